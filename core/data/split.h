@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "data/dataset.h"
+#include "spec/run_spec.h"
+
+namespace macadam {
+
+enum class Subset { Unused, Labelled, Unlabelled, Validation, Test };
+
+std::string toString(Subset subset);
+
+/// Which samples are labelled, unlabelled, validation and test: sorted sample ids, no id twice.
+struct Split {
+  std::string name;
+  std::uint64_t seed = 0;
+  double unlabelledPerLabelled = 0.0;
+  std::vector<std::string> labelled;
+  std::vector<std::string> unlabelled;
+  std::vector<std::string> validation;
+  std::vector<std::string> test;
+
+  Subset of(const std::string& id) const;
+  /// Equal for equal lists, whatever the name.
+  std::string hash() const;
+  bool operator==(const Split&) const = default;
+};
+
+/// Draws a split by the rules of `spec`; equal inputs give equal splits on every machine.
+///
+/// Declared origins (train, validation, test, labelled, unlabelled) are kept. Samples without masks can only be
+/// unlabelled. `roadShares` runs parallel to `dataset.samples` and may be empty when `stratifyByRoadShare` is off.
+/// @throws Error when nothing is left to label.
+Split drawSplit(const Dataset& dataset, const SplitSpec& spec, const std::vector<double>& roadShares);
+
+/// Everything that is wrong with a split: overlaps, unknown samples, labelled samples without masks, scenes on
+/// both sides of training and validation or test.
+std::vector<Problem> checkSplit(const Split& split, const Dataset& dataset);
+
+void saveSplit(const Split& split, const std::filesystem::path& file);
+Split loadSplit(const std::filesystem::path& file);
+
+}  // namespace macadam

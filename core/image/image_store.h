@@ -1,0 +1,52 @@
+#pragma once
+
+#include <opencv2/core.hpp>
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "data/dataset.h"
+
+namespace macadam {
+
+/// A decoded sample.
+struct Tile {
+  cv::Mat image;  ///< CV_8UC3, RGB.
+  cv::Mat mask;   ///< CV_8UC1 with 0 background, 1 road, 255 ignore; empty when the sample has no mask.
+};
+
+/// Reads a picture as 8-bit RGB: 8 or 16 bits, grey, RGB or RGBA, GeoTIFF through GDAL, EXIF orientation applied once.
+/// @throws Error naming the file.
+cv::Mat readImage(const std::filesystem::path& file, const std::optional<Window>& window = std::nullopt);
+
+/// Reads a mask as 0, 1 and 255 by its rule (without the image-dependent part of it).
+cv::Mat readMask(const std::filesystem::path& file, const MaskRule& rule, const std::optional<Window>& window = std::nullopt);
+
+/// Decodes a sample, mask rule applied in full. @throws Error when mask and image differ in size.
+Tile decode(const Sample& sample);
+
+/// Share of road among the valid pixels of a mask, 0 when there are none.
+double roadShare(const cv::Mat& mask);
+
+/// Decoded tiles under a byte budget, least recently used out first. Safe to call from many threads;
+/// two callers that ask for one sample at once decode it once.
+class ImageStore {
+ public:
+  explicit ImageStore(std::size_t budgetBytes);
+  ~ImageStore();
+
+  std::shared_ptr<const Tile> tile(const Sample& sample);
+  std::size_t bytes() const;
+
+ private:
+  struct Cache;
+  std::unique_ptr<Cache> cache_;
+};
+
+/// Road share of every sample, 0 for those without masks; decoded with `workers` threads.
+std::vector<double> roadShares(const Dataset& dataset, int workers);
+
+}  // namespace macadam

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <torch/nn/module.h>
+#include <torch/types.h>
+
+#include <array>
+#include <cstdint>
+#include <memory>
+
+#include "spec/run_spec.h"
+
+namespace macadam {
+
+inline constexpr int kClasses = 2;  ///< Background and road.
+
+/// Channel statistics of ImageNet, in RGB: what torchvision's encoders were trained with.
+inline constexpr std::array<float, 3> kImageMean{0.485f, 0.456f, 0.406f};
+inline constexpr std::array<float, 3> kImageStandardDeviation{0.229f, 0.224f, 0.225f};
+
+/// Maps normalised images N×3×H×W to class logits of the same size and the encoder's last features.
+class Network : public torch::nn::Module {
+ public:
+  struct Output {
+    torch::Tensor logits;    ///< N×C×H×W
+    torch::Tensor features;  ///< N×F×H/16×W/16 (DeepLabV3+), N×F×H/32×W/32 (SegNet)
+  };
+
+  virtual Output forward(const torch::Tensor& images) = 0;
+  /// F of the features.
+  virtual std::int64_t featureChannels() const = 0;
+};
+
+/// Builds a network with weights drawn from `seed`; pretrained encoder weights, where the spec names a file, are read.
+/// @throws Error when that file does not fit.
+std::shared_ptr<Network> makeNetwork(const NetworkSpec& spec, std::uint64_t seed);
+
+/// Copies parameters and buffers by name; both networks come from equal specs.
+void copyState(const torch::nn::Module& from, torch::nn::Module& to);
+
+}  // namespace macadam

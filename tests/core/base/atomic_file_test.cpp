@@ -1,0 +1,47 @@
+#include "base/atomic_file.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "base/error.h"
+#include "support/temporary_folder.h"
+
+namespace macadam {
+namespace {
+
+std::string contents(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+}  // namespace
+
+TEST(AtomicFile, ReplacesTheTargetOnCommit) {
+  const TemporaryFolder folder;
+  writeTextAtomically(folder / "a.txt", "old");
+  writeTextAtomically(folder / "a.txt", "new");
+  EXPECT_EQ(contents(folder / "a.txt"), "new");
+}
+
+TEST(AtomicFile, WithoutCommitLeavesTheTargetAndNoRubbish) {
+  const TemporaryFolder folder;
+  writeTextAtomically(folder / "a.txt", "old");
+  { AtomicFile(folder / "a.txt").write("half"); }
+  EXPECT_EQ(contents(folder / "a.txt"), "old");
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
+}
+
+TEST(AtomicFile, NamesTheFileWhenTheFolderIsMissing) {
+  try {
+    writeTextAtomically("/nonexistent-folder/a.txt", "x");
+    FAIL() << "wrote into a missing folder";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.problems().front().where, "/nonexistent-folder/a.txt");
+    EXPECT_EQ(error.problems().front().remedy, "create its folder first");
+  }
+}
+
+
+}  // namespace macadam
