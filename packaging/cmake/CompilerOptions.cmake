@@ -1,6 +1,7 @@
 # One interface target carries the warnings and sanitizers of every target of the project.
 add_library(macadam_options INTERFACE)
-target_compile_options(macadam_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual)
+target_compile_options(macadam_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+                       -Wno-missing-field-initializers)
 if(MACADAM_SANITIZE)
   target_compile_options(macadam_options INTERFACE -fsanitize=${MACADAM_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(macadam_options INTERFACE -fsanitize=${MACADAM_SANITIZE})
