@@ -1,0 +1,97 @@
+#include "eval/comparison.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/number_text.h"
+
+namespace macadam {
+namespace {
+
+constexpr int kDecimals = 2;
+
+std::optional<Statistic> statistic(const std::vector<double>& values) {
+  if (values.empty()) return std::nullopt;
+  const auto count = static_cast<double>(values.size());
+  double sum = 0.0;
+  for (const double value : values) sum += value;
+  Statistic result{.mean = sum / count, .count = static_cast<int>(values.size())};
+  if (values.size() > 1) {
+    double squares = 0.0;
+    for (const double value : values) squares += (value - result.mean) * (value - result.mean);
+    result.deviation = std::sqrt(squares / (count - 1.0));
+  }
+  return result;
+}
+
+/// What a reader sees of the mean: hundredths of a per cent.
+long long printedMean(const Statistic& cell) { return std::llround(cell.mean * 1e4); }
+
+bool sameRow(const ComparisonEntry& a, const ComparisonEntry& b) {
+  return a.method == b.method && a.network == b.network && a.parameters == b.parameters &&
+         a.gigaMultiplyAdds == b.gigaMultiplyAdds;
+}
+
+ComparisonRow summarise(const std::vector<const ComparisonEntry*>& group) {
+  const ComparisonEntry& first = *group.front();
+  ComparisonRow row{.method = first.method,
+                    .network = first.network,
+                    .parameters = first.parameters,
+                    .gigaMultiplyAdds = first.gigaMultiplyAdds,
+                    .runs = static_cast<int>(group.size())};
+  for (std::size_t column = 0; column < kMetricColumns.size(); ++column) {
+    std::vector<double> values;
+    for (const ComparisonEntry* entry : group) {
+      if (const std::optional<double> value = entry->metrics.*kMetricColumns[column].value) values.push_back(*value);
+    }
+    row.cells[column] = statistic(values);
+  }
+  return row;
+}
+
+}  // namespace
+
+bool Comparison::isBest(std::size_t row, std::size_t column) const {
+  const std::optional<Statistic>& cell = rows[row].cells[column];
+  if (!cell) return false;
+  int compared = 0;
+  for (const ComparisonRow& other : rows) {
+    if (!other.cells[column]) continue;
+    ++compared;
+    if (printedMean(*other.cells[column]) > printedMean(*cell)) return false;
+  }
+  return compared > 1;
+}
+
+Comparison compare(const std::vector<ComparisonEntry>& entries) {
+  std::vector<std::vector<const ComparisonEntry*>> groups;
+  for (const ComparisonEntry& entry : entries) {
+    const auto group = std::find_if(groups.begin(), groups.end(),
+                                    [&](const auto& candidate) { return sameRow(*candidate.front(), entry); });
+    if (group == groups.end()) {
+      groups.push_back({&entry});
+    } else {
+      group->push_back(&entry);
+    }
+  }
+  Comparison comparison;
+  for (const auto& group : groups) comparison.rows.push_back(summarise(group));
+  return comparison;
+}
+
+std::string cellText(const std::optional<Statistic>& cell) {
+  if (!cell) return "–";
+  const std::string mean = fixedText(cell->mean * 100.0, kDecimals);
+  return cell->deviation ? mean + " ± " + fixedText(*cell->deviation * 100.0, kDecimals) : mean;
+}
+
+std::string parametersText(const ComparisonRow& row) {
+  if (!row.parameters) return "–";
+  return fixedText(static_cast<double>(*row.parameters) / 1e6, 2) + " M";
+}
+
+std::string multiplyAddsText(const ComparisonRow& row) {
+  return row.gigaMultiplyAdds ? fixedText(*row.gigaMultiplyAdds, 1) : "–";
+}
+
+}  // namespace macadam

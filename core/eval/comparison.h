@@ -1,0 +1,81 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "eval/road_metrics.h"
+
+namespace macadam {
+
+/// One measure of the table: its column title and where RoadMetrics keeps it.
+struct MetricColumn {
+  const char* title;
+  const char* key;  ///< In the CSV.
+  std::optional<double> RoadMetrics::*value;
+};
+
+/// The paper's measures of the road class, then the means over road and background that the authors' code reports.
+inline constexpr std::array<MetricColumn, 9> kMetricColumns{{{"OA", "oa", &RoadMetrics::accuracy},
+                                                             {"Precision", "precision", &RoadMetrics::precision},
+                                                             {"Recall", "recall", &RoadMetrics::recall},
+                                                             {"IoU", "iou", &RoadMetrics::iou},
+                                                             {"F1", "f1", &RoadMetrics::f1},
+                                                             {"mPrecision", "mean_precision", &RoadMetrics::meanPrecision},
+                                                             {"mRecall", "mean_recall", &RoadMetrics::meanRecall},
+                                                             {"mIoU", "mean_iou", &RoadMetrics::meanIou},
+                                                             {"mF1", "mean_f1", &RoadMetrics::meanF1}}};
+
+/// The score of one network of one run.
+struct ComparisonEntry {
+  std::string method;
+  std::string network;
+  std::optional<std::int64_t> parameters;
+  std::optional<double> gigaMultiplyAdds;
+  RoadMetrics metrics;
+};
+
+/// Mean over the seeds for which the measure exists.
+struct Statistic {
+  double mean = 0.0;
+  std::optional<double> deviation;  ///< Sample standard deviation; needs two values.
+  int count = 0;
+
+  bool operator==(const Statistic&) const = default;
+};
+
+struct ComparisonRow {
+  std::string method;
+  std::string network;
+  std::optional<std::int64_t> parameters;
+  std::optional<double> gigaMultiplyAdds;
+  int runs = 0;
+  std::array<std::optional<Statistic>, kMetricColumns.size()> cells;  ///< Parallel to kMetricColumns.
+};
+
+/// The paper's table: one row for each method and network, over its seeds.
+struct Comparison {
+  std::vector<ComparisonRow> rows;
+
+  /// Whether this cell is the best of its column, as printed; never when there is nothing to compare with.
+  bool isBest(std::size_t row, std::size_t column) const;
+};
+
+/// Rows in the order in which method and network first appear.
+Comparison compare(const std::vector<ComparisonEntry>& entries);
+
+/// `71.23 ± 0.45` in per cent, `71.23` for one run, `–` when empty.
+std::string cellText(const std::optional<Statistic>& cell);
+/// `39.76 M` and `59.5`; `–` when not known.
+std::string parametersText(const ComparisonRow& row);
+std::string multiplyAddsText(const ComparisonRow& row);
+
+/// Tables with the best value of every column in bold; CSV has full precision, shares of 1, and no bold.
+std::string toMarkdown(const Comparison& comparison);
+std::string toCsv(const Comparison& comparison);
+/// A `tabular` for the booktabs package.
+std::string toLatex(const Comparison& comparison);
+
+}  // namespace macadam
