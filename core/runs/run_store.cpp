@@ -1,0 +1,106 @@
+#include "runs/run_store.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cerrno>
+#include <cstring>
+#include <ctime>
+#include <utility>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+
+namespace macadam {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Lower-case letters and digits with single hyphens: a name that needs no quoting anywhere.
+std::string slug(const std::string& name) {
+  std::string result;
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80 && std::isalnum(byte)) {
+      result += static_cast<char>(std::tolower(byte));
+    } else if (!result.empty() && result.back() != '-') {
+      result += '-';
+    }
+  }
+  if (!result.empty() && result.back() == '-') result.pop_back();
+  return result.empty() ? "run" : result.substr(0, 60);
+}
+
+std::string localMinute(std::chrono::system_clock::time_point time) {
+  const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
+  std::tm parts{};
+  ::localtime_r(&seconds, &parts);
+  std::array<char, 32> text{};
+  return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%d_%H%M", &parts)};
+}
+
+}  // namespace
+
+RunFolder createRun(const fs::path& runs, const std::string& name, const std::string& specToml,
+                    std::chrono::system_clock::time_point now) {
+  const std::string stem = localMinute(now) + '_' + slug(name);
+  fs::path path = runs / stem;
+  try {
+    fs::create_directories(runs);
+    for (int i = 2; !fs::create_directory(path); ++i) path = runs / (stem + '_' + std::to_string(i));
+    const RunFolder run(path);
+    fs::create_directory(run.checkpoints());
+    fs::create_directory(run.previews());
+    writeTextAtomically(run.spec(), specToml);
+    return run;
+  } catch (const fs::filesystem_error& error) {
+    throw Error(path.string(), "cannot be made (" + error.code().message() + ")",
+                "choose a folder that you may write to, on a disk with room");
+  }
+}
+
+RunFolder openRun(const fs::path& path) {
+  fs::path folder = path;
+  if (folder.filename().empty()) folder = folder.parent_path();  // a trailing slash
+  RunFolder run(std::move(folder));
+  if (fs::exists(run.spec())) return run;
+  throw Error(path.string(), "is not a run", "name a folder that holds a run.toml");
+}
+
+std::vector<RunFolder> listRuns(const fs::path& runs) {
+  std::vector<RunFolder> found;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(runs, ignored)) {
+    const RunFolder run(entry.path());
+    if (fs::exists(run.spec(), ignored)) found.push_back(run);
+  }
+  std::sort(found.begin(), found.end(), [](const RunFolder& a, const RunFolder& b) { return a.name() < b.name(); });
+  return found;
+}
+
+RunLock::RunLock(const RunFolder& run) {
+  descriptor_ = ::open(run.lock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (descriptor_ < 0) {
+    throw Error(run.path().string(), std::string("cannot be locked (") + std::strerror(errno) + ")",
+                "check that the folder exists and may be written to");
+  }
+  if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return;
+  ::close(descriptor_);
+  throw Error(run.path().string(), "is being trained by another process", "wait for it, or stop it first");
+}
+
+RunLock::~RunLock() { ::close(descriptor_); }
+
+bool isLocked(const RunFolder& run) {
+  const int descriptor = ::open(run.lock().c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  const bool locked = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0;
+  ::close(descriptor);
+  return locked;
+}
+
+}  // namespace macadam

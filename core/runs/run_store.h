@@ -1,0 +1,60 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace macadam {
+
+/// Where a run keeps what; every file is readable without Macadam.
+class RunFolder {
+ public:
+  explicit RunFolder(std::filesystem::path path) : path_(std::move(path)) {}
+
+  const std::filesystem::path& path() const { return path_; }
+  std::string name() const { return path_.filename().string(); }
+  std::filesystem::path spec() const { return path_ / "run.toml"; }
+  std::filesystem::path split() const { return path_ / "split.toml"; }
+  std::filesystem::path provenance() const { return path_ / "provenance.json"; }
+  std::filesystem::path metrics() const { return path_ / "metrics.jsonl"; }
+  std::filesystem::path log() const { return path_ / "log.txt"; }
+  std::filesystem::path checkpoints() const { return path_ / "checkpoints"; }
+  std::filesystem::path lastCheckpoint() const { return checkpoints() / "last.safetensors"; }
+  std::filesystem::path bestCheckpoint() const { return checkpoints() / "best.safetensors"; }
+  std::filesystem::path previews() const { return path_ / "previews"; }
+  std::filesystem::path lock() const { return path_ / "lock"; }
+
+  bool operator==(const RunFolder&) const = default;
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// Makes a new run folder below `runs`, for example `2026-11-22_1512_sslkd-demo`, with the resolved spec in it.
+/// Two processes that ask at once get two folders. @throws Error when it cannot be made.
+RunFolder createRun(const std::filesystem::path& runs, const std::string& name, const std::string& specToml,
+                    std::chrono::system_clock::time_point now = std::chrono::system_clock::now());
+
+/// An existing run. @throws Error when the folder holds none.
+RunFolder openRun(const std::filesystem::path& path);
+
+/// The runs in a folder, oldest first; none where there is no such folder.
+std::vector<RunFolder> listRuns(const std::filesystem::path& runs);
+
+/// Held while a process trains into a run; the system frees it when that process ends, however it ends.
+class RunLock {
+ public:
+  /// @throws Error when another process holds it.
+  explicit RunLock(const RunFolder& run);
+  ~RunLock();
+  RunLock(const RunLock&) = delete;
+  RunLock& operator=(const RunLock&) = delete;
+
+ private:
+  int descriptor_ = -1;
+};
+
+bool isLocked(const RunFolder& run);
+
+}  // namespace macadam

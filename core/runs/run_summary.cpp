@@ -1,0 +1,102 @@
+#include "runs/run_summary.h"
+
+#include <algorithm>
+
+#include "runs/metrics_log.h"
+
+namespace macadam {
+namespace {
+
+RunState stateOf(Ending ending) {
+  switch (ending) {
+    case Ending::Completed: return RunState::Completed;
+    case Ending::Stopped:
+    case Ending::TimeLimit: return RunState::Stopped;
+    case Ending::Failed: break;
+  }
+  return RunState::Failed;
+}
+
+class Summariser {
+ public:
+  explicit Summariser(RunSummary& summary) : summary_(summary) {}
+
+  void operator()(const StageStarted& e) {
+    summary_.state = RunState::Interrupted;  // until it says how it ended
+    summary_.stage = e.name;
+    summary_.totalIterations = e.totalIterations;
+  }
+  void operator()(const StepDone& e) {
+    summary_.state = RunState::Interrupted;
+    summary_.iterations = e.iteration;
+    summary_.seconds += e.stepSeconds;
+  }
+  void operator()(const Evaluated& e) {
+    summary_.seconds += e.seconds;
+    for (const NetworkScore& score : e.scores) note(e, score);
+  }
+  void operator()(const RunFinished& e) {
+    summary_.state = stateOf(e.ending);
+    summary_.message = e.message;
+  }
+  void operator()(const Warning& e) { summary_.warnings.push_back(e.message); }
+  void operator()(const PreviewReady&) {}
+  void operator()(const CheckpointSaved&) {}
+
+ private:
+  void note(const Evaluated& e, const NetworkScore& score) {
+    NetworkSummary& network = named(score.network);
+    const RoadMetrics metrics = roadMetrics(score.pooled);
+    if (e.subset == EvaluatedOn::Test) {
+      network.test = metrics;
+    } else if (!network.validation || metrics.iou > network.validation->iou) {
+      network.validation = metrics;
+      network.validationIteration = e.iteration;
+    }
+  }
+
+  NetworkSummary& named(const std::string& name) {
+    if (const NetworkSummary* known = summary_.find(name)) return const_cast<NetworkSummary&>(*known);
+    return summary_.networks.emplace_back(NetworkSummary{.network = name});
+  }
+
+  RunSummary& summary_;
+};
+
+}  // namespace
+
+std::string toString(RunState state) {
+  switch (state) {
+    case RunState::Prepared: return "prepared";
+    case RunState::Running: return "running";
+    case RunState::Interrupted: return "interrupted";
+    case RunState::Stopped: return "stopped";
+    case RunState::Completed: return "completed";
+    case RunState::Failed: return "failed";
+  }
+  return {};
+}
+
+const std::optional<RoadMetrics>& NetworkSummary::on(EvaluatedOn subset) const {
+  return subset == EvaluatedOn::Test ? test : validation;
+}
+
+const NetworkSummary* RunSummary::find(const std::string& network) const {
+  const auto found = std::find_if(networks.begin(), networks.end(),
+                                  [&](const NetworkSummary& candidate) { return candidate.network == network; });
+  return found == networks.end() ? nullptr : &*found;
+}
+
+RunSummary summarise(const std::vector<Event>& events, bool running) {
+  RunSummary summary;
+  Summariser summariser(summary);
+  for (const Event& event : events) std::visit(summariser, event);
+  if (running) summary.state = RunState::Running;
+  return summary;
+}
+
+RunSummary summarise(const RunFolder& run) {
+  return summarise(readMetrics(run.metrics(), PreviewPixels::Skip), isLocked(run));
+}
+
+}  // namespace macadam

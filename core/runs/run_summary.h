@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "eval/road_metrics.h"
+#include "runs/run_store.h"
+#include "train/events.h"
+
+namespace macadam {
+
+enum class RunState {
+  Prepared,     ///< Nothing was trained yet.
+  Running,      ///< A process trains into it.
+  Interrupted,  ///< Its process ended without a word; it can be resumed.
+  Stopped,      ///< By a person or by its time limit; it can be resumed.
+  Completed,
+  Failed
+};
+
+std::string toString(RunState state);
+
+struct NetworkSummary {
+  std::string network;
+  std::optional<RoadMetrics> validation;  ///< Where its road IoU on the validation tiles was best.
+  std::int64_t validationIteration = 0;
+  std::optional<RoadMetrics> test;        ///< Of the last evaluation on the test tiles.
+
+  const std::optional<RoadMetrics>& on(EvaluatedOn subset) const;
+};
+
+/// A run as its files tell it.
+struct RunSummary {
+  RunState state = RunState::Prepared;
+  std::string message;              ///< Why it failed.
+  std::string stage;                ///< The last one that started.
+  std::int64_t iterations = 0;      ///< Done.
+  std::int64_t totalIterations = 0; ///< Planned; 0 before it started.
+  double seconds = 0.0;             ///< Of training and evaluating, over all its processes.
+  std::vector<NetworkSummary> networks;
+  std::vector<std::string> warnings;
+
+  /// Nullptr when it was never evaluated.
+  const NetworkSummary* find(const std::string& network) const;
+};
+
+RunSummary summarise(const std::vector<Event>& events, bool running);
+
+/// Reads metrics and lock. @throws Error when the metrics cannot be read.
+RunSummary summarise(const RunFolder& run);
+
+}  // namespace macadam

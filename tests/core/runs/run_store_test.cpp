@@ -1,0 +1,71 @@
+#include "runs/run_store.h"
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/error.h"
+#include "support/temporary_folder.h"
+#include "support/text_file.h"
+
+namespace macadam {
+namespace {
+
+/// 2026-11-22 15:12:30 UTC.
+constexpr std::chrono::system_clock::time_point kNow{std::chrono::seconds(1'795'360'350)};
+
+class RunStore : public testing::Test {
+ protected:
+  RunStore() {
+    ::setenv("TZ", "UTC", 1);
+    ::tzset();
+  }
+  TemporaryFolder folder_;
+};
+
+}  // namespace
+
+TEST_F(RunStore, NamesARunAfterItsTimeAndItsSpec) {
+  const RunFolder run = createRun(folder_ / "runs", "SSLKD: demo, 1:4", "seed = 1\n", kNow);
+  EXPECT_EQ(run.name(), "2026-11-22_1512_sslkd-demo-1-4");
+  EXPECT_EQ(readText(run.spec()), "seed = 1\n");
+  EXPECT_TRUE(std::filesystem::is_directory(run.checkpoints()));
+  EXPECT_TRUE(std::filesystem::is_directory(run.previews()));
+}
+
+TEST_F(RunStore, GivesEqualNamesTheirOwnFolders) {
+  createRun(folder_.path(), "demo", "", kNow);
+  EXPECT_EQ(createRun(folder_.path(), "demo", "", kNow).name(), "2026-11-22_1512_demo_2");
+  EXPECT_EQ(createRun(folder_.path(), "demo", "", kNow).name(), "2026-11-22_1512_demo_3");
+}
+
+TEST_F(RunStore, ListsRunsInOrderAndNothingElse) {
+  createRun(folder_.path(), "b", "", kNow + std::chrono::hours(1));
+  createRun(folder_.path(), "a", "", kNow);
+  std::filesystem::create_directory(folder_ / "not a run");
+  const std::vector<RunFolder> runs = listRuns(folder_.path());
+  ASSERT_EQ(runs.size(), 2u);
+  EXPECT_EQ(runs[0].name(), "2026-11-22_1512_a");
+  EXPECT_EQ(runs[1].name(), "2026-11-22_1612_b");
+  EXPECT_TRUE(listRuns(folder_ / "missing").empty());
+}
+
+TEST_F(RunStore, OpensARunWithOrWithoutATrailingSlashAndRefusesOtherFolders) {
+  const RunFolder run = createRun(folder_.path(), "a", "", kNow);
+  EXPECT_EQ(openRun(run.path() / ""), run);
+  EXPECT_THROW(openRun(folder_.path()), Error);
+}
+
+TEST_F(RunStore, OneRunIsTrainedByOneProcessAtATime) {
+  const RunFolder run = createRun(folder_.path(), "a", "", kNow);
+  EXPECT_FALSE(isLocked(run));
+  {
+    const RunLock lock(run);
+    EXPECT_TRUE(isLocked(run));
+    EXPECT_THROW(RunLock second(run), Error);
+  }
+  EXPECT_FALSE(isLocked(run));
+  const RunLock again(run);
+}
+
+}  // namespace macadam

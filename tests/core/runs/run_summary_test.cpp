@@ -1,0 +1,65 @@
+#include "runs/run_summary.h"
+
+#include <gtest/gtest.h>
+
+namespace macadam {
+namespace {
+
+/// `road` of 100 pixels are found, none is wrongly called road: IoU road/100.
+Evaluated evaluated(std::int64_t iteration, EvaluatedOn subset, std::int64_t road) {
+  return {.iteration = iteration,
+          .subset = subset,
+          .scores = {{.network = "student", .pooled = {.truePositives = road, .falseNegatives = 100 - road}}},
+          .seconds = 2.0};
+}
+
+StepDone step(std::int64_t iteration) { return {.iteration = iteration, .stepSeconds = 0.5}; }
+
+std::vector<Event> trained() {
+  return {StageStarted{.name = "student SSLKD", .totalIterations = 300},
+          step(100), evaluated(100, EvaluatedOn::Validation, 60),
+          step(200), evaluated(200, EvaluatedOn::Validation, 70),
+          step(300), evaluated(300, EvaluatedOn::Validation, 65),
+          evaluated(300, EvaluatedOn::Test, 50)};
+}
+
+RunState stateAfter(std::optional<Ending> ending) {
+  std::vector<Event> events = trained();
+  if (ending) events.push_back(RunFinished{.ending = *ending});
+  return summarise(events, false).state;
+}
+
+}  // namespace
+
+TEST(RunSummary, KeepsTheBestValidationAndTheLastTestScoreOfEachNetwork) {
+  const RunSummary summary = summarise(trained(), false);
+  const NetworkSummary* student = summary.find("student");
+  ASSERT_TRUE(student);
+  EXPECT_DOUBLE_EQ(*student->validation->iou, 0.7);
+  EXPECT_EQ(student->validationIteration, 200);
+  EXPECT_DOUBLE_EQ(*student->test->iou, 0.5);
+  EXPECT_EQ(summary.find("teacher1"), nullptr);
+}
+
+TEST(RunSummary, CountsIterationsAndSeconds) {
+  const RunSummary summary = summarise(trained(), false);
+  EXPECT_EQ(summary.iterations, 300);
+  EXPECT_EQ(summary.totalIterations, 300);
+  EXPECT_EQ(summary.stage, "student SSLKD");
+  EXPECT_DOUBLE_EQ(summary.seconds, 3 * 0.5 + 4 * 2.0);
+}
+
+TEST(RunSummary, TellsHowARunEnded) {
+  EXPECT_EQ(stateAfter(Ending::Completed), RunState::Completed);
+  EXPECT_EQ(stateAfter(Ending::Stopped), RunState::Stopped);
+  EXPECT_EQ(stateAfter(Ending::TimeLimit), RunState::Stopped);
+  EXPECT_EQ(stateAfter(Ending::Failed), RunState::Failed);
+}
+
+TEST(RunSummary, ARunWithoutAnEndingWasInterruptedUnlessItRuns) {
+  EXPECT_EQ(stateAfter(std::nullopt), RunState::Interrupted);
+  EXPECT_EQ(summarise(trained(), true).state, RunState::Running);
+  EXPECT_EQ(summarise({}, false).state, RunState::Prepared);
+}
+
+}  // namespace macadam
