@@ -1,8 +1,29 @@
 #include "nn/network.h"
 
-#include <torch/utils.h>
+#include <torch/torch.h>
+
+#include "nn/deeplab_v3plus.h"
+#include "nn/segnet.h"
 
 namespace macadam {
+namespace {
+
+std::shared_ptr<Network> build(const DeepLabV3PlusSpec& spec) {
+  auto network = std::make_shared<DeepLabV3Plus>(spec);
+  return network;
+}
+
+std::shared_ptr<Network> build(const SegNetSpec& spec) {
+  auto network = std::make_shared<SegNet>(spec);
+  return network;
+}
+
+}  // namespace
+
+std::shared_ptr<Network> makeNetwork(const NetworkSpec& spec, std::uint64_t seed) {
+  torch::manual_seed(seed);
+  return std::visit([](const auto& chosen) { return build(chosen); }, spec);
+}
 
 void copyState(const torch::nn::Module& from, torch::nn::Module& to) {
   torch::NoGradGuard noGrad;

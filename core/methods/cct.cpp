@@ -1,0 +1,34 @@
+#include "methods/cct.h"
+
+#include <torch/torch.h>
+
+#include <utility>
+
+#include "methods/ramp.h"
+
+namespace macadam {
+
+Cct::Cct(NamedNetwork network, std::shared_ptr<AuxiliaryDecoders> decoders, double weight, double rampFraction)
+    : network_(std::move(network)), decoders_(std::move(decoders)), weight_(weight), rampFraction_(rampFraction) {}
+
+StepResult Cct::step(const StepBatch& batch, const Progress& progress) {
+  StepResult result;
+  const torch::Tensor labelled = network_.network->forward(batch.labelledImages).logits;
+  result.losses.add("supervised " + network_.name, crossEntropy(labelled, batch.labels));
+
+  const Network::Output unlabelled = network_.network->forward(batch.unlabelledImages);
+  const torch::Tensor target = probabilities(unlabelled.logits.detach());
+  const std::vector<torch::Tensor> auxiliary = decoders_->forward(unlabelled.features, target);
+  torch::Tensor consistency;
+  for (const torch::Tensor& logits : auxiliary) {
+    const torch::Tensor error = meanSquaredError(probabilities(logits), target, batch.unlabelledValid);
+    consistency = consistency.defined() ? consistency + error : error;
+  }
+  const double rampIterations = rampFraction_ * static_cast<double>(progress.iterations);
+  const double t = rampIterations > 0.0 ? static_cast<double>(progress.iteration) / rampIterations : 1.0;
+  result.losses.add("consistency", consistency / static_cast<double>(auxiliary.size()), weight_ * sigmoidRamp(t));
+  result.pseudoLabels = {unlabelled.logits.detach(), {}};
+  return result;
+}
+
+}  // namespace macadam

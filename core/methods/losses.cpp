@@ -1,0 +1,54 @@
+#include "methods/losses.h"
+
+#include <torch/torch.h>
+
+#include <utility>
+
+#include "eval/confusion.h"
+
+namespace macadam {
+namespace {
+
+torch::Tensor meanOverValid(const torch::Tensor& values, const torch::Tensor& valid) {
+  if (!valid.defined()) return values.mean();
+  const torch::Tensor mask = valid.unsqueeze(1).to(values.scalar_type());
+  return (values * mask).sum() / (mask.sum() * values.size(1)).clamp_min(1.0);
+}
+
+}  // namespace
+
+void Losses::add(std::string name, torch::Tensor value, double weight) {
+  terms_.push_back({std::move(name), std::move(value), weight});
+}
+
+torch::Tensor Losses::total() const {
+  torch::Tensor sum;
+  for (const Term& term : terms_) {
+    const torch::Tensor weighted = term.weight == 1.0 ? term.value : term.value * term.weight;
+    sum = sum.defined() ? sum + weighted : weighted;
+  }
+  return sum;
+}
+
+torch::Tensor crossEntropy(const torch::Tensor& logits, const torch::Tensor& labels) {
+  const torch::Tensor sum =
+      torch::cross_entropy_loss(logits.to(torch::kFloat), labels, {}, at::Reduction::Sum, kIgnore);
+  return sum / labels.ne(kIgnore).sum().clamp_min(1);
+}
+
+torch::Tensor probabilities(const torch::Tensor& logits) { return torch::softmax(logits.to(torch::kFloat), 1); }
+
+torch::Tensor hardLabels(const torch::Tensor& scores, const torch::Tensor& valid) {
+  const torch::Tensor labels = scores.detach().argmax(1);
+  return valid.defined() ? labels.masked_fill_(valid.logical_not(), kIgnore) : labels;
+}
+
+torch::Tensor meanAbsoluteError(const torch::Tensor& a, const torch::Tensor& b, const torch::Tensor& valid) {
+  return meanOverValid((a - b).abs(), valid);
+}
+
+torch::Tensor meanSquaredError(const torch::Tensor& a, const torch::Tensor& b, const torch::Tensor& valid) {
+  return meanOverValid((a - b).square(), valid);
+}
+
+}  // namespace macadam

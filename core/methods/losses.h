@@ -1,0 +1,42 @@
+#pragma once
+
+#include <torch/types.h>
+
+#include <string>
+#include <vector>
+
+namespace macadam {
+
+/// The named terms of a step's loss; the total is derived from them.
+class Losses {
+ public:
+  struct Term {
+    std::string name;
+    torch::Tensor value;  ///< Scalar, before weighting.
+    double weight;
+  };
+
+  void add(std::string name, torch::Tensor value, double weight = 1.0);
+  torch::Tensor total() const;
+  const std::vector<Term>& terms() const { return terms_; }
+
+ private:
+  std::vector<Term> terms_;
+};
+
+/// Mean cross-entropy of logits N×C×H×W against labels N×H×W int64 over the valid pixels; 0 when there are none.
+torch::Tensor crossEntropy(const torch::Tensor& logits, const torch::Tensor& labels);
+
+/// Class probabilities in float, whatever the type of the logits.
+torch::Tensor probabilities(const torch::Tensor& logits);
+
+/// The winning class of logits or probabilities N×C×H×W as labels N×H×W, detached; 255 where `valid` is false.
+torch::Tensor hardLabels(const torch::Tensor& scores, const torch::Tensor& valid = {});
+
+/// Mean of |a − b| over N×C×H×W, or over the pixels where `valid` N×H×W holds; 0 when there are none.
+torch::Tensor meanAbsoluteError(const torch::Tensor& a, const torch::Tensor& b, const torch::Tensor& valid = {});
+
+/// Mean of (a − b)², likewise.
+torch::Tensor meanSquaredError(const torch::Tensor& a, const torch::Tensor& b, const torch::Tensor& valid = {});
+
+}  // namespace macadam

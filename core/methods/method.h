@@ -1,0 +1,69 @@
+#pragma once
+
+#include <torch/types.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "methods/losses.h"
+#include "nn/network.h"
+
+namespace macadam {
+
+/// What one training step sees. Labelled and unlabelled images pass through a network separately,
+/// because BatchNorm sees them so in the reference codes.
+struct StepBatch {
+  torch::Tensor labelledImages;    ///< N×3×H×W
+  torch::Tensor labels;            ///< N×H×W int64: 0, 1 or 255
+  torch::Tensor unlabelledImages;  ///< M×3×H×W; undefined where the stage needs none.
+  torch::Tensor unlabelledValid;   ///< M×H×W bool, false on padding and blank areas; undefined when all are valid.
+  torch::Tensor hiddenLabels;      ///< M×H×W int64, held back: pseudo-labels are measured on it, nothing is trained on it.
+};
+
+/// How far the phase has come; some weights ramp up with it.
+struct Progress {
+  std::int64_t iteration = 0;  ///< From 0.
+  std::int64_t iterations = 1;
+};
+
+/// Logits on the unlabelled images that became pseudo-labels in a step; detached, for measuring.
+struct PseudoLabelLogits {
+  torch::Tensor first;
+  torch::Tensor second;  ///< Undefined where one network alone gives the labels.
+};
+
+struct StepResult {
+  Losses losses;
+  PseudoLabelLogits pseudoLabels;
+};
+
+struct NamedNetwork {
+  std::string name;
+  std::shared_ptr<Network> network;
+};
+
+/// Modules with parameters that train beside the networks but predict nothing (CCT's auxiliary decoders).
+struct NamedModule {
+  std::string name;
+  std::shared_ptr<torch::nn::Module> module;
+};
+
+/// A loss rule with the networks that it trains and those that it only listens to.
+class Method {
+ public:
+  virtual ~Method() = default;
+
+  /// Forward passes and losses of one step; the caller runs the backward pass.
+  virtual StepResult step(const StepBatch& batch, const Progress& progress) = 0;
+  /// The networks that learn, the one to judge the method by first.
+  virtual std::vector<NamedNetwork> trainedNetworks() const = 0;
+  /// The networks that are frozen; evaluated and previewed like the others, but neither trained nor saved.
+  virtual std::vector<NamedNetwork> frozenNetworks() const { return {}; }
+  virtual std::vector<NamedModule> auxiliaryModules() const { return {}; }
+  /// Whether a step reads the unlabelled images.
+  virtual bool needsUnlabelled() const { return true; }
+};
+
+}  // namespace macadam

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "methods/method.h"
+
+namespace macadam {
+
+/// Cross-entropy on the labelled tiles (paper, eq. 1); several networks train side by side, each for itself.
+class Supervised : public Method {
+ public:
+  explicit Supervised(std::vector<NamedNetwork> networks);
+  StepResult step(const StepBatch& batch, const Progress& progress) override;
+  std::vector<NamedNetwork> trainedNetworks() const override { return networks_; }
+  bool needsUnlabelled() const override { return false; }
+
+ private:
+  std::vector<NamedNetwork> networks_;
+};
+
+}  // namespace macadam

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <torch/nn/modules/batchnorm.h>
+#include <torch/nn/modules/conv.h>
+
+#include <string>
+
+namespace macadam {
+
+/// The shape of a convolution without bias, padded to keep the size at stride 1.
+struct ConvolutionOptions {
+  int in = 0;
+  int out = 0;
+  int kernel = 3;
+  int stride = 1;
+  int dilation = 1;
+};
+
+/// A convolution with BatchNorm, registered in its owner under the owner's names.
+///
+/// Folding multiplies the BatchNorm's evaluation-mode scale into the convolution's weights, in place, so that it
+/// costs nothing from then on; a folded layer is for frozen networks only: it is neither trained nor saved.
+class ConvolutionNorm {
+ public:
+  ConvolutionNorm() = default;
+  ConvolutionNorm(torch::nn::Module& owner, const std::string& convolutionName, const std::string& normName,
+                  const ConvolutionOptions& options);
+
+  torch::Tensor operator()(const torch::Tensor& x);
+  /// The same followed by a rectifier.
+  torch::Tensor rectified(const torch::Tensor& x);
+  void fold();
+
+ private:
+  torch::nn::Conv2d convolution_{nullptr};
+  torch::nn::BatchNorm2d norm_{nullptr};
+  torch::Tensor foldedBias_;  ///< Undefined until folded.
+};
+
+/// A module whose BatchNorms can be folded into its convolutions.
+class Foldable {
+ public:
+  virtual ~Foldable() = default;
+  virtual void fold() = 0;
+};
+
+/// Convolution, BatchNorm, rectifier; its children are named `0` and `1`, as in a PyTorch Sequential.
+class ConvolutionNormRelu : public torch::nn::Module, public Foldable {
+ public:
+  explicit ConvolutionNormRelu(const ConvolutionOptions& options);
+  torch::Tensor forward(const torch::Tensor& x) { return layer_.rectified(x); }
+  void fold() override { layer_.fold(); }
+
+ private:
+  ConvolutionNorm layer_;
+};
+
+/// Folds every BatchNorm below `network`; the network must be in evaluation mode and stays frozen from then on.
+void foldNorms(torch::nn::Module& network);
+
+/// Runs a plain convolution, counted like all others.
+torch::Tensor convolve(torch::nn::Conv2d& convolution, const torch::Tensor& x);
+
+/// Sum of multiply-accumulates of all convolutions that this thread runs while the counter lives.
+class MultiplicationCounter {
+ public:
+  MultiplicationCounter();
+  ~MultiplicationCounter();
+  MultiplicationCounter(const MultiplicationCounter&) = delete;
+  MultiplicationCounter& operator=(const MultiplicationCounter&) = delete;
+
+  std::int64_t count() const { return count_; }
+  static void add(const torch::Tensor& weight, const torch::Tensor& output);
+
+ private:
+  std::int64_t count_ = 0;
+  MultiplicationCounter* outer_;
+};
+
+}  // namespace macadam

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstdint>
+
+#include "spec/run_spec.h"
+
+namespace macadam {
+
+struct Complexity {
+  std::int64_t parameters = 0;
+  double gigaMacs = 0.0;  ///< Multiply-accumulates of all convolutions for one image of the asked size, in 10⁹.
+};
+
+/// Counts by building the network and running one image of `size`×`size` pixels on the CPU (about a second at full size).
+Complexity complexity(const NetworkSpec& spec, int size);
+
+}  // namespace macadam
