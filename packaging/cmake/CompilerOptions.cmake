@@ -3,6 +3,7 @@ add_library(macadam_options INTERFACE)
 target_compile_options(macadam_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
                        -Wno-missing-field-initializers)
 if(MACADAM_SANITIZE)
-  target_compile_options(macadam_options INTERFACE -fsanitize=${MACADAM_SANITIZE} -fno-omit-frame-pointer)
+  target_compile_options(macadam_options INTERFACE -fsanitize=${MACADAM_SANITIZE} -fno-sanitize-recover=all
+                         -fno-omit-frame-pointer)
   target_link_options(macadam_options INTERFACE -fsanitize=${MACADAM_SANITIZE})
 endif()

@@ -1,0 +1,11 @@
+# A file that includes torch/torch.h takes more than a gigabyte to compile: no more at once than memory holds.
+cmake_host_system_information(RESULT _cores QUERY NUMBER_OF_LOGICAL_CORES)
+cmake_host_system_information(RESULT _megabytes QUERY TOTAL_PHYSICAL_MEMORY)
+math(EXPR _jobs "${_megabytes} / 1500")
+if(_jobs GREATER _cores)
+  set(_jobs ${_cores})
+elseif(_jobs LESS 1)
+  set(_jobs 1)
+endif()
+set_property(GLOBAL APPEND PROPERTY JOB_POOLS compile=${_jobs})
+set(CMAKE_JOB_POOL_COMPILE compile)
