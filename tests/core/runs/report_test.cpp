@@ -1,0 +1,82 @@
+#include "runs/report.h"
+
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "runs/metrics_log.h"
+#include "runs/provenance.h"
+#include "support/road_picture.h"
+#include "support/temporary_folder.h"
+#include "support/text_file.h"
+
+namespace macadam {
+namespace {
+
+/// `found` of 100 road pixels, among 900 of background.
+NetworkScore score(std::int64_t found) {
+  return {.network = "student", .pooled = {.truePositives = found, .falseNegatives = 100 - found, .trueNegatives = 900}};
+}
+
+class Report : public testing::Test {
+ protected:
+  ReportRun addRun(const std::string& method, std::uint64_t seed, std::int64_t validation, std::optional<std::int64_t> test) {
+    const RunFolder run = createRun(folder_ / "runs", method, "seed = " + std::to_string(seed) + "\n[method]\nkind = \"" + method + "\"\n");
+    saveProvenance({.program = "Macadam 9.9", .splitHash = "5b11", .seed = seed}, run.provenance());
+    MetricsLog log(run.metrics(), run.previews());
+    log.post(StageStarted{.name = "student", .totalIterations = 2});
+    log.post(StepDone{.iteration = 1, .total = 0.7});
+    log.post(StepDone{.iteration = 2, .total = 0.5});
+    log.post(Evaluated{.iteration = 2, .scores = {score(validation)}});
+    if (test) log.post(Evaluated{.iteration = 2, .subset = EvaluatedOn::Test, .scores = {score(*test)}});
+    log.post(RunFinished{.iteration = 2});
+    return {run, method, {{.name = "student", .label = "student"}, {.name = "teacher1", .label = "never evaluated"}}};
+  }
+
+  TemporaryFolder folder_;
+};
+
+}  // namespace
+
+TEST_F(Report, TakesTestScoresWhenEveryRunHasThem) {
+  const ReportTable table = reportTable({.runs = {addRun("supervised", 1, 50, 40), addRun("sslkd", 1, 60, 45)}});
+  EXPECT_EQ(table.subset, EvaluatedOn::Test);
+  ASSERT_EQ(table.comparison.rows.size(), 2u);
+  EXPECT_DOUBLE_EQ(table.comparison.rows[0].cells[3]->mean, 0.40);
+}
+
+TEST_F(Report, NeverMixesTestAndValidationScores) {
+  const ReportTable table = reportTable({.runs = {addRun("supervised", 1, 50, 40), addRun("sslkd", 1, 60, std::nullopt)}});
+  EXPECT_EQ(table.subset, EvaluatedOn::Validation);
+  EXPECT_DOUBLE_EQ(table.comparison.rows[0].cells[3]->mean, 0.50);
+  EXPECT_DOUBLE_EQ(table.comparison.rows[1].cells[3]->mean, 0.60);
+}
+
+TEST_F(Report, WritesTablesFigureAndOnePageThatNeedsNothingElse) {
+  const RoadPicture picture = roadPicture();
+  ReportInput input{.title = "Roads & fields", .runs = {addRun("supervised", 1, 50, 40), addRun("supervised", 2, 50, 42), addRun("sslkd", 1, 60, 45)}};
+  input.figure = {.methods = {"supervised"}, .rows = {{"tile", picture.image, picture.mask, {picture.shifted}}}};
+  const ReportFiles files = writeReport(folder_ / "report", input);
+  EXPECT_NE(readText(files.markdown).find("| supervised | student | – | – | 2 |"), std::string::npos);
+  EXPECT_NE(readText(files.csv).find("sslkd,student,,,1,"), std::string::npos);
+  EXPECT_NE(readText(files.latex).find("\\bottomrule"), std::string::npos);
+  EXPECT_TRUE(std::filesystem::exists(files.figure));
+  const std::string html = readText(files.html);
+  EXPECT_NE(html.find("<h1>Roads &amp; fields</h1>"), std::string::npos);
+  EXPECT_NE(html.find("41.00<span class=\"spread\"> ± 1.41</span>"), std::string::npos);
+  EXPECT_NE(html.find("src=\"data:image/png;base64,"), std::string::npos);
+  EXPECT_NE(html.find("<td class=\"key\">method.kind</td><td>supervised</td><td>sslkd</td>"), std::string::npos);
+  EXPECT_NE(html.find("5b11"), std::string::npos);
+  EXPECT_EQ(html.find("src=\"http"), std::string::npos);
+  EXPECT_EQ(html.find("href="), std::string::npos);
+}
+
+TEST_F(Report, ARunThatWasNeverEvaluatedIsNamedAndDoesNoHarm) {
+  ReportRun fresh{createRun(folder_ / "runs", "fresh", "seed = 1\n"), "fresh", {{.name = "student", .label = "student"}}};
+  const ReportFiles files = writeReport(folder_ / "report", {.title = "t", .runs = {fresh}});
+  EXPECT_TRUE(files.figure.empty());
+  EXPECT_NE(readText(files.html).find("(prepared after 0 of 0 iterations)"), std::string::npos);
+}
+
+TEST_F(Report, AsksForRuns) { EXPECT_THROW(writeReport(folder_ / "report", {}), Error); }
+
+}  // namespace macadam
