@@ -1,8 +1,10 @@
 #include "spec/run_spec.h"
 
+#include <charconv>
 #include <sstream>
 
 #include "base/error.h"
+#include "base/number_text.h"
 
 namespace macadam {
 
@@ -16,13 +18,10 @@ std::string toString(Role role) {
 }
 
 std::string toText(const NetworkSpec& spec) {
-  std::ostringstream text;
   if (const auto* deeplab = std::get_if<DeepLabV3PlusSpec>(&spec)) {
-    text << "deeplab_v3plus resnet" << deeplab->encoderDepth << " width=" << deeplab->width;
-  } else {
-    text << "segnet vgg16 width=" << std::get<SegNetSpec>(spec).width;
+    return "deeplab_v3plus resnet" + std::to_string(deeplab->encoderDepth) + " width=" + shortestText(deeplab->width);
   }
-  return text.str();
+  return "segnet vgg16 width=" + shortestText(std::get<SegNetSpec>(spec).width);
 }
 
 NetworkSpec networkSpecFromText(const std::string& text) {
@@ -50,6 +49,28 @@ const NetworkSpec& NetworksSpec::of(Role role) const {
     case Role::Student: break;
   }
   return student;
+}
+
+std::string toText(const DeviceSpec& device) {
+  switch (device.kind) {
+    case DeviceKind::Auto: return "auto";
+    case DeviceKind::Cpu: return "cpu";
+    case DeviceKind::Cuda: return device.index == 0 ? "cuda" : "cuda:" + std::to_string(device.index);
+  }
+  return {};
+}
+
+std::optional<DeviceSpec> deviceFromText(std::string_view text) {
+  constexpr std::string_view kNumbered = "cuda:";
+  if (text == "auto") return DeviceSpec{DeviceKind::Auto};
+  if (text == "cpu") return DeviceSpec{DeviceKind::Cpu};
+  if (text == "cuda") return DeviceSpec{DeviceKind::Cuda};
+  if (!text.starts_with(kNumbered)) return std::nullopt;
+  const std::string_view number = text.substr(kNumbered.size());
+  DeviceSpec device{DeviceKind::Cuda};
+  const auto [end, failure] = std::from_chars(number.data(), number.data() + number.size(), device.index);
+  const bool whole = failure == std::errc() && end == number.data() + number.size();
+  return whole && device.index >= 0 ? std::optional(device) : std::nullopt;
 }
 
 }  // namespace macadam

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -168,6 +169,11 @@ struct DeviceSpec {
 
   bool operator==(const DeviceSpec&) const = default;
 };
+
+/// `auto`, `cpu`, `cuda` or `cuda:1`.
+std::string toText(const DeviceSpec& device);
+/// The reverse; empty for anything else.
+std::optional<DeviceSpec> deviceFromText(std::string_view text);
 
 /// Everything that decides what a run computes.
 struct RunSpec {

@@ -1,0 +1,25 @@
+#include "spec/presets.h"
+
+#include "base/error.h"
+#include "base/nearest_name.h"
+#include "spec/preset_files.h"
+#include "spec/run_spec_toml.h"
+
+namespace macadam {
+
+std::vector<std::string> presetNames() {
+  std::vector<std::string> names;
+  for (const PresetFile& file : presetFiles()) names.emplace_back(file.name);
+  return names;
+}
+
+std::string presetText(const std::string& name) {
+  for (const PresetFile& file : presetFiles()) {
+    if (file.name == name) return std::string(file.text);
+  }
+  throw Error("preset '" + name + "'", "does not exist", suggestName(name, presetNames()));
+}
+
+RunSpec preset(const std::string& name) { return parseRunSpec(presetText(name), "preset " + name); }
+
+}  // namespace macadam

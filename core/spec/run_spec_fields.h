@@ -1,0 +1,196 @@
+#pragma once
+
+#include <concepts>
+#include <type_traits>
+
+#include "spec/spec_names.h"
+
+namespace macadam {
+
+/// Every field of a run's spec: its key, its meaning, its range, its member; stated here and nowhere else.
+///
+/// `visitFields(spec, visitor)` calls, in the order of the file,
+///   visitor.value(field, member)            for a number, text, flag or device,
+///   visitor.choice(field, member, choices)  for a value that has a name,
+///   visitor.table(field, member)            for a struct with fields of its own,
+///   visitor.variant(field, member)          for one of several structs, named by `alternativesOf(member)`.
+/// The spec may be const; fields precede tables, as TOML wants them.
+
+inline constexpr Range kSeeds = between(0, 9007199254740991);  // 2^53 - 1: exact in every TOML and JSON reader
+inline constexpr Range kWidths = between(0.05, 4);
+inline constexpr Range kWeights = atLeast(0);
+inline constexpr Range kIterations = between(1, 1e9);
+inline constexpr Range kIterationsOrNone = between(0, 1e9);
+
+template <typename Given, typename Spec>
+concept Is = std::same_as<std::remove_const_t<Given>, Spec>;
+
+void visitFields(Is<DeepLabV3PlusSpec> auto& spec, auto& visitor) {
+  visitor.choice({"encoder", "ResNet encoder."}, spec.encoderDepth, kResNets);
+  visitor.value({"width", "Factor on every channel count; 1 is the published network.", kWidths}, spec.width);
+  visitor.value(
+      {"pretrained",
+       "File with a torchvision ResNet state dict (.pth or .safetensors) for the encoder; empty trains from scratch.",
+       {},
+       Meaning::Path},
+      spec.pretrained);
+}
+
+void visitFields(Is<SegNetSpec> auto& spec, auto& visitor) {
+  int depth = 16;  // the one encoder there is
+  visitor.choice({"encoder", "VGG encoder."}, depth, kVggs);
+  visitor.value({"width", "Factor on every channel count; 1 is the published network.", kWidths}, spec.width);
+  visitor.value({"pretrained",
+                 "File with a torchvision VGG-16-BN state dict (.pth or .safetensors) for the encoder; empty trains "
+                 "from scratch.",
+                 {},
+                 Meaning::Path},
+                spec.pretrained);
+}
+
+void visitFields(Is<NetworksSpec> auto& spec, auto& visitor) {
+  visitor.variant({"student", "The small network that is wanted in the end."}, spec.student);
+  visitor.variant({"teacher1", "The first teacher; its features guide the student's."}, spec.teacher1);
+  visitor.variant({"teacher2", "The second teacher, best of another architecture."}, spec.teacher2);
+}
+
+void visitFields(Is<SupervisedSpec> auto& spec, auto& visitor) {
+  visitor.choice({"network", "The network to train."}, spec.network, kRoles);
+  visitor.value({"iterations", "Training steps.", kIterations}, spec.iterations);
+}
+
+void visitFields(Is<CpsSpec> auto& spec, auto& visitor) {
+  visitor.value({"iterations", "Training steps, warm-up included.", kIterations}, spec.iterations);
+  visitor.value({"warm_up_iterations", "Of these, the first that train on labelled tiles alone.", kIterationsOrNone},
+                spec.warmUpIterations);
+  visitor.value({"weight", "Weight of the pseudo-label terms; 1.5 in the reference code of Chen et al.", kWeights},
+                spec.weight);
+  visitor.choice({"pseudo_labels_on", "Tiles that the networks label for each other."}, spec.pseudoLabelsOn, kScopes);
+}
+
+void visitFields(Is<CmsSpec> auto& spec, auto& visitor) {
+  visitor.choice({"first", "One of the two networks."}, spec.first, kRoles);
+  visitor.choice({"second", "The other."}, spec.second, kRoles);
+  visitor.value({"iterations", "Training steps, warm-up included.", kIterations}, spec.iterations);
+  visitor.value(
+      {"warm_up_iterations", "Of these, the first that train on labelled tiles alone; the paper prints no number.",
+       kIterationsOrNone},
+      spec.warmUpIterations);
+  visitor.value({"weight", "Weight of the pseudo-label terms; 1.5 in the authors' earlier code, the paper prints none.",
+                 kWeights},
+                spec.weight);
+  visitor.choice({"pseudo_labels_on", "Tiles that the networks label for each other."}, spec.pseudoLabelsOn, kScopes);
+}
+
+void visitFields(Is<CctSpec> auto& spec, auto& visitor) {
+  visitor.value({"iterations", "Training steps.", kIterations}, spec.iterations);
+  visitor.value({"weight", "Full weight of the consistency term; 30 in the reference code of Ouali et al.", kWeights},
+                spec.weight);
+  visitor.value({"ramp_fraction", "Share of the iterations over which that weight rises.", between(0, 1)},
+                spec.rampFraction);
+}
+
+void visitFields(Is<SslkdSpec> auto& spec, auto& visitor) {
+  visitor.value({"iterations", "Training steps of the student, warm-up included.", kIterations}, spec.iterations);
+  visitor.value(
+      {"warm_up_iterations", "Of these, the first that train on labelled tiles alone; the paper prints no number.",
+       kIterationsOrNone},
+      spec.warmUpIterations);
+  visitor.value(
+      {"feature_weight", "Weight of the distance between the encoders' features; 0 leaves the term out.", kWeights},
+      spec.featureWeight);
+  visitor.value({"probability_weight", "Weight of the distance to the teachers' mean probabilities.", kWeights},
+                spec.probabilityWeight);
+  visitor.value(
+      {"pseudo_label_weight", "Weight of the cross-entropy with the teachers' labels on unlabelled tiles.", kWeights},
+      spec.pseudoLabelWeight);
+  visitor.choice({"features_on", "Tiles that the feature term sees."}, spec.featuresOn, kScopes);
+  visitor.choice({"probabilities_on", "Tiles that the probability term sees."}, spec.probabilitiesOn, kScopes);
+  visitor.value({"teachers_from",
+                 "Run folder or checkpoint with trained teachers; empty trains them first, as the next table says.",
+                 {},
+                 Meaning::Path},
+                spec.teachersFrom);
+  visitor.table({"teachers", "How the teachers are trained (paper, step 1)."}, spec.teachers);
+}
+
+void visitFields(Is<ScheduleSpec> auto& spec, auto& visitor) {
+  visitor.value({"labelled_batch", "Labelled tiles per step.", between(1, 4096)}, spec.labelledBatch);
+  visitor.value({"unlabelled_batch", "Unlabelled tiles per step.", between(0, 4096)}, spec.unlabelledBatch);
+  visitor.value({"learning_rate", "Learning rate at the first step of a stage (SGD).", aboveUpTo(0, 100)},
+                spec.learningRate);
+  visitor.value({"momentum", "Momentum of SGD.", between(0, 0.999)}, spec.momentum);
+  visitor.value({"weight_decay", "Weight decay of SGD.", between(0, 1)}, spec.weightDecay);
+  visitor.value({"pretrained_encoder_factor", "Factor on the learning rate of an encoder that was loaded pretrained.",
+                 between(0, 100)},
+                spec.pretrainedEncoderFactor);
+  visitor.value({"power", "Power of the polynomial decay over a stage; 0 keeps the rate.", between(0, 10)}, spec.power);
+  visitor.value({"minimum_learning_rate", "Floor of the learning rate.", between(0, 100)}, spec.minimumLearningRate);
+  visitor.value({"evaluate_every", "Steps between evaluations on the validation tiles.", kIterations},
+                spec.evaluateEvery);
+  visitor.value({"checkpoint_every", "Steps between checkpoints.", kIterations}, spec.checkpointEvery);
+  visitor.value({"preview_every", "Steps between previews of a validation tile; 0 for none.", kIterationsOrNone},
+                spec.previewEvery);
+  visitor.value({"stop_after_no_gain", "End a stage after this many evaluations without a better IoU; 0 never.",
+                 kIterationsOrNone},
+                spec.stopAfterNoGain);
+  visitor.value({"time_limit_minutes", "End with a checkpoint after this time; 0 never.", atLeast(0)},
+                spec.timeLimitMinutes);
+}
+
+void visitFields(Is<AugmentSpec> auto& spec, auto& visitor) {
+  visitor.value({"flips", "Mirror tiles at random, in both directions."}, spec.flips);
+  visitor.value({"quarter_turns", "Turn tiles at random by 0, 90, 180 or 270 degrees."}, spec.quarterTurns);
+  visitor.value({"minimum_scale", "Smallest scale, drawn per tile before the crop.", between(0.1, 10)},
+                spec.minimumScale);
+  visitor.value({"maximum_scale", "Largest scale, drawn per tile before the crop.", between(0.1, 10)},
+                spec.maximumScale);
+  visitor.value({"brightness", "Largest relative change of brightness, drawn per tile.", between(0, 1)},
+                spec.brightness);
+  visitor.value({"contrast", "Largest relative change of contrast.", between(0, 1)}, spec.contrast);
+  visitor.value({"saturation", "Largest relative change of saturation.", between(0, 1)}, spec.saturation);
+}
+
+void visitFields(Is<DataSpec> auto& spec, auto& visitor) {
+  visitor.value({"path", "Folder of a data set, in any known layout.", {}, Meaning::Path}, spec.path);
+  visitor.value({"tile_size", "Side of a training crop, and of the tiles that larger pictures are cut into, in pixels.",
+                 between(32, 8192)},
+                spec.tileSize);
+  visitor.value(
+      {"decode_workers", "Threads that read and augment tiles; their number changes no result.", between(1, 256)},
+      spec.decodeWorkers);
+  visitor.value({"cache_megabytes", "Memory for decoded tiles.", between(0, 1048576)}, spec.cacheMegabytes);
+}
+
+void visitFields(Is<SplitSpec> auto& spec, auto& visitor) {
+  visitor.value({"file", "A saved split (.toml); empty draws one by the rules below.", {}, Meaning::Path}, spec.file);
+  visitor.value({"unlabelled_per_labelled", "Ratio of unlabelled to labelled tiles; 4 means 1:4, 0 labels all.",
+                 between(0, 10000)},
+                spec.unlabelledPerLabelled);
+  visitor.value({"seed", "Seed of the drawing.", kSeeds}, spec.seed);
+  visitor.value({"group_by_scene", "Keep all tiles of a scene in one subset."}, spec.groupByScene);
+  visitor.value({"stratify_by_road_share", "Give labelled and unlabelled tiles alike shares of road."},
+                spec.stratifyByRoadShare);
+  visitor.value(
+      {"validation_share", "Share for validation, where the data set declares no validation tiles.", between(0, 0.9)},
+      spec.validationShare);
+  visitor.value({"test_share", "Share for the test, where the data set declares no test tiles.", between(0, 0.9)},
+                spec.testShare);
+}
+
+void visitFields(Is<RunSpec> auto& spec, auto& visitor) {
+  visitor.value({"name", "Name of the run; its folder is named after it."}, spec.name);
+  visitor.value({"seed", "Seed of weights, batches and augmentation.", kSeeds}, spec.seed);
+  visitor.value({"device", "Where to train; auto takes a GPU where there is one."}, spec.device);
+  visitor.value({"threads", "Compute threads on the CPU; 0 takes every core.", between(0, 1024)}, spec.threads);
+  visitor.table({"data", "The pictures."}, spec.data);
+  visitor.table(
+      {"split", "Which training tiles count as labelled; a saved split, when named, wins over the drawing rules."},
+      spec.split);
+  visitor.table({"networks", "The networks; a method trains those that it names."}, spec.networks);
+  visitor.variant({"method", "How the networks learn."}, spec.method);
+  visitor.table({"schedule", "Batches, learning rate, and when to look and stop."}, spec.schedule);
+  visitor.table({"augment", "Weak augmentation, applied to image and mask together."}, spec.augment);
+}
+
+}  // namespace macadam

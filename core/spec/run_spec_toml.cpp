@@ -1,0 +1,82 @@
+#include "spec/run_spec_toml.h"
+
+#include <toml++/toml.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+#include "spec/spec_paths.h"
+#include "spec/spec_reader.h"
+
+namespace macadam {
+namespace {
+
+[[noreturn]] void refuse(const toml::parse_error& error, const std::string& source) {
+  const std::string line = std::to_string(error.source().begin.line);
+  throw Error(source + ":" + line, "is not TOML (" + std::string(error.description()) + ")",
+              "mend the line; texts stand in quotes, as in name = \"run\"");
+}
+
+RunSpec read(const toml::table& table, const std::string& source, RunSpec base) {
+  std::vector<Problem> problems;
+  SpecReader::readRoot(table, source, base, problems);
+  if (!problems.empty()) throw Error(std::move(problems));
+  return base;
+}
+
+toml::table parseAssignment(const std::string& field, const std::string& value) {
+  try {
+    return toml::parse(field + " = " + value);
+  } catch (const toml::parse_error&) {  // a text without quotes
+    return toml::parse(field + " = " + literal(value));
+  }
+}
+
+std::string trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\n");
+  if (first == std::string_view::npos) return {};
+  return std::string(text.substr(first, text.find_last_not_of(" \t\n") - first + 1));
+}
+
+}  // namespace
+
+RunSpec parseRunSpec(std::string_view toml, const std::string& source) {
+  try {
+    return read(toml::parse(toml, source), source, {});
+  } catch (const toml::parse_error& error) {
+    refuse(error, source);
+  }
+}
+
+RunSpec loadRunSpec(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(stream), {}};
+  if (!stream) {
+    throw Error(file.string(), std::string("cannot be read (") + std::strerror(errno) + ")",
+                "check the name; a preset is named without .toml");
+  }
+  RunSpec spec = parseRunSpec(text, file.string());
+  resolvePaths(spec, file.parent_path());
+  return spec;
+}
+
+void applyOverride(RunSpec& spec, std::string_view assignment) {
+  const auto equals = assignment.find('=');
+  const std::string field = trimmed(assignment.substr(0, equals));
+  if (equals == std::string_view::npos || field.empty()) {
+    throw Error("'" + std::string(assignment) + "'", "is no assignment",
+                "write field=value, as in schedule.learning_rate=0.02");
+  }
+  try {
+    RunSpec changed = read(parseAssignment(field, trimmed(assignment.substr(equals + 1))), "", spec);
+    resolvePaths(changed, std::filesystem::current_path());
+    spec = std::move(changed);
+  } catch (const toml::parse_error&) {
+    throw Error("'" + field + "'", "is no field", "write its table and key, as in schedule.learning_rate=0.02");
+  }
+}
+
+}  // namespace macadam

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "spec/run_spec.h"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace macadam {
+
+/// Reads a spec; what the text does not state keeps its default. Paths are taken as written.
+/// @throws Error with every unknown field, wrong type and value out of range, each as `source:line: field`.
+RunSpec parseRunSpec(std::string_view toml, const std::string& source);
+
+/// Reads a spec file; its relative paths count from its own folder, `~` is the home folder.
+/// @throws Error as parseRunSpec, or when the file cannot be read.
+RunSpec loadRunSpec(const std::filesystem::path& file);
+
+/// Changes one field, as in `schedule.learning_rate=0.02`; texts need no quotes, relative paths count from the
+/// current folder. A new `method.kind` or `networks.student.architecture` starts from its defaults.
+/// @throws Error as parseRunSpec; the spec is then unchanged.
+void applyOverride(RunSpec& spec, std::string_view assignment);
+
+/// The whole spec, defaults included; parseRunSpec gives back an equal one.
+std::string toToml(const RunSpec& spec);
+
+/// A network as an inline table: `{ architecture = "segnet", encoder = "vgg16", … }`.
+std::string toInlineToml(const NetworkSpec& network);
+
+}  // namespace macadam

@@ -1,0 +1,117 @@
+#pragma once
+
+#include <toml++/toml.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/error.h"
+#include "spec/run_spec_fields.h"
+
+namespace macadam {
+
+/// A visitor that reads one TOML table into the members of a spec struct and collects everything that is wrong.
+class SpecReader {
+ public:
+  /// Problems are placed at `source:line`, or at the field alone where `source` is empty.
+  static void readRoot(const toml::table& table, const std::string& source, RunSpec& spec,
+                       std::vector<Problem>& problems);
+
+  void value(const Field& field, auto& member) {
+    if (const toml::node* node = find(field.key)) read(field, *node, member);
+  }
+
+  void choice(const Field& field, auto& member, const auto& choices) {
+    const toml::node* node = find(field.key);
+    if (node == nullptr) return;
+    const auto name = node->value_exact<std::string>();
+    for (const auto& choice : choices) {
+      if (name == choice.name) {
+        member = choice.value;
+        return;
+      }
+    }
+    refuse(field.key, *node, allowedNames(choices));
+  }
+
+  void table(const Field& field, auto& spec) {
+    if (const toml::table* inner = findTable(field.key)) {
+      SpecReader(*inner, source_, joinPath(path_, field.key), problems_).readFields(spec);
+    }
+  }
+
+  void variant(const Field& field, auto& variant) {
+    const toml::table* inner = findTable(field.key);
+    if (inner == nullptr) return;
+    SpecReader reader(*inner, source_, joinPath(path_, field.key), problems_);
+    if (reader.chooseAlternative(variant)) std::visit([&reader](auto& spec) { reader.readFields(spec); }, variant);
+  }
+
+ private:
+  SpecReader(const toml::table& table, const std::string& source, std::string path, std::vector<Problem>& problems)
+      : table_(table), source_(source), path_(std::move(path)), problems_(problems) {}
+
+  void readFields(auto& spec) {
+    visitFields(spec, *this);
+    refuseUnknownKeys();
+  }
+
+  /// Keeps the alternative that is there unless the table names another one; false when there is none of that name.
+  template <typename... Specs>
+  bool chooseAlternative(std::variant<Specs...>& variant) {
+    const auto& alternatives = alternativesOf(variant);
+    const toml::node* node = find(alternatives.key);
+    if (node == nullptr) return true;
+    const auto name = node->value_exact<std::string>();
+    std::size_t index = 0;
+    const auto take = [&]<typename Spec>(std::type_identity<Spec>) {
+      const bool named = name == alternatives.list[index].name;
+      if (named && variant.index() != index) variant = Spec{};
+      ++index;
+      return named;
+    };
+    if ((take(std::type_identity<Specs>{}) || ...)) return true;
+    refuse(alternatives.key, *node, allowedNames(alternatives.list));
+    return false;
+  }
+
+  template <typename T>
+  void read(const Field& field, const toml::node& node, T& member) {
+    if (const auto value = convert<T>(node); value && holds(field, *value)) {
+      member = *value;
+    } else {
+      refuse(field.key, node, allowedValues<T>(field));
+    }
+  }
+
+  template <typename T>
+  static std::optional<T> convert(const toml::node& node) {
+    if constexpr (WholeNumber<T>) {
+      const auto value = node.value_exact<std::int64_t>();
+      return value && std::in_range<T>(*value) ? std::optional(static_cast<T>(*value)) : std::nullopt;
+    } else if constexpr (std::same_as<T, double>) {
+      return node.is_number() ? node.value<double>() : std::nullopt;
+    } else if constexpr (std::same_as<T, DeviceSpec>) {
+      const auto text = node.value_exact<std::string>();
+      return text ? deviceFromText(*text) : std::nullopt;
+    } else {
+      return node.value_exact<T>();
+    }
+  }
+
+  /// Notes the key as known; null when the table does not have it.
+  const toml::node* find(std::string_view key);
+  const toml::table* findTable(std::string_view key);
+  void refuse(std::string_view key, const toml::node& node, const std::string& allowed);
+  void refuseUnknownKeys();
+  std::string place(std::string_view key, const toml::source_region& region) const;
+
+  const toml::table& table_;
+  const std::string& source_;
+  std::string path_;
+  std::vector<Problem>& problems_;
+  std::vector<std::string> known_;
+};
+
+}  // namespace macadam

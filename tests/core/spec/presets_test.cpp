@@ -1,0 +1,56 @@
+#include "spec/presets.h"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "base/error.h"
+#include "spec/run_spec_toml.h"
+#include "spec/validate.h"
+
+namespace macadam {
+namespace {
+
+TEST(Presets, AreListedFromTheQuickestToTheLargest) {
+  EXPECT_EQ(presetNames(), (std::vector<std::string>{"demo", "small", "paper"}));
+}
+
+TEST(Presets, AllCanRunOnceDataIsNamed) {
+  for (const std::string& name : presetNames()) {
+    RunSpec spec = preset(name);
+    EXPECT_EQ(spec.name, name);
+    spec.data.path = "/data";
+    for (const Problem& problem : validate(spec)) ADD_FAILURE() << name << ": " << describe(problem);
+  }
+}
+
+TEST(Presets, PaperHasTheFullNetworksAndTheDefaultsOfTheMethod) {
+  const RunSpec spec = preset("paper");
+  EXPECT_EQ(spec.data.tileSize, 512);
+  EXPECT_EQ(spec.split.unlabelledPerLabelled, 4.0);
+  EXPECT_EQ(spec.schedule.labelledBatch, 5);
+  EXPECT_EQ(spec.schedule.unlabelledBatch, 5);
+  EXPECT_EQ(spec.networks, NetworksSpec{});
+  EXPECT_EQ(spec.method, MethodSpec(SslkdSpec{}));
+}
+
+TEST(Presets, PaperStatesEveryField) {
+  const std::string text = presetText("paper");
+  std::istringstream written(toToml(preset("paper")));
+  for (std::string line; std::getline(written, line);) {
+    const std::string key = line.substr(0, line.find(" = "));
+    EXPECT_NE(text.find("\n" + key), std::string::npos) << key;
+  }
+}
+
+TEST(Presets, SuggestTheNearestName) {
+  try {
+    preset("papre");
+    FAIL() << "found";
+  } catch (const Error& error) {
+    EXPECT_STREQ(error.what(), "preset 'papre' does not exist; did you mean 'paper'?");
+  }
+}
+
+}  // namespace
+}  // namespace macadam

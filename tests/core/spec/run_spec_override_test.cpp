@@ -1,0 +1,75 @@
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "spec/run_spec_toml.h"
+
+namespace macadam {
+namespace {
+
+RunSpec overridden(std::string_view assignment) {
+  RunSpec spec;
+  applyOverride(spec, assignment);
+  return spec;
+}
+
+std::string refusalOf(std::string_view assignment) {
+  RunSpec spec;
+  try {
+    applyOverride(spec, assignment);
+  } catch (const Error& error) {
+    EXPECT_EQ(spec, RunSpec{}) << "a refused override changed the spec";
+    return error.what();
+  }
+  return "accepted";
+}
+
+TEST(RunSpecOverride, ChangesOneField) {
+  RunSpec expected;
+  expected.schedule.learningRate = 0.02;
+  EXPECT_EQ(overridden("schedule.learning_rate=0.02"), expected);
+  EXPECT_EQ(overridden(" schedule.learning_rate = 0.02 "), expected);
+}
+
+TEST(RunSpecOverride, TakesTextsWithAndWithoutQuotes) {
+  EXPECT_EQ(overridden("name=first try").name, "first try");
+  EXPECT_EQ(overridden("name=\"12\"").name, "12");
+  EXPECT_EQ(overridden("name=").name, "");
+  EXPECT_EQ(overridden("device=cuda:1").device, (DeviceSpec{DeviceKind::Cuda, 1}));
+  EXPECT_EQ(overridden("data.path=/data/a=b").data.path, "/data/a=b");
+}
+
+TEST(RunSpecOverride, KeepsTheOtherFieldsOfAMethod) {
+  RunSpec spec;
+  applyOverride(spec, "method.teachers.iterations=30");
+  applyOverride(spec, "method.teachers.warm_up_iterations=10");
+  applyOverride(spec, "method.kind=sslkd");
+  EXPECT_EQ(std::get<SslkdSpec>(spec.method), (SslkdSpec{.teachers = {.iterations = 30, .warmUpIterations = 10}}));
+}
+
+TEST(RunSpecOverride, ANewKindStartsFromItsDefaults) {
+  EXPECT_EQ(overridden("method.kind=cct").method, MethodSpec(CctSpec{}));
+  EXPECT_EQ(overridden("networks.student={ architecture = \"segnet\", width = 0.25 }").networks.student,
+            NetworkSpec(SegNetSpec{.width = 0.25}));
+}
+
+TEST(RunSpecOverride, RelativePathsCountFromTheCurrentFolder) {
+  EXPECT_EQ(overridden("data.path=roads").data.path, (std::filesystem::current_path() / "roads").string());
+}
+
+TEST(RunSpecOverride, ChecksLikeAFile) {
+  EXPECT_EQ(refusalOf("schedule.learning_rate=-1"),
+            "schedule.learning_rate is -1; write a number above 0 and at most 100");
+  EXPECT_EQ(refusalOf("schedule.learning_rate=fast"),
+            "schedule.learning_rate is \"fast\"; write a number above 0 and at most 100");
+  EXPECT_EQ(refusalOf("shedule.learning_rate=1"), "shedule is not a field; did you mean 'schedule'?");
+  EXPECT_EQ(refusalOf("name=12"), "name is 12; write a text in quotes");
+}
+
+TEST(RunSpecOverride, RefusesWhatIsNoAssignment) {
+  EXPECT_EQ(refusalOf("seed"), "'seed' is no assignment; write field=value, as in schedule.learning_rate=0.02");
+  EXPECT_EQ(refusalOf("=3"), "'=3' is no assignment; write field=value, as in schedule.learning_rate=0.02");
+  EXPECT_EQ(refusalOf("a b=3"), "'a b' is no field; write its table and key, as in schedule.learning_rate=0.02");
+}
+
+}  // namespace
+}  // namespace macadam

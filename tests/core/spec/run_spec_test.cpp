@@ -1,0 +1,33 @@
+#include "spec/run_spec.h"
+
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+
+namespace macadam {
+namespace {
+
+TEST(RunSpec, NetworkTextReadsBack) {
+  const NetworkSpec narrow = DeepLabV3PlusSpec{.encoderDepth = 34, .width = 0.30000000000000004};
+  EXPECT_EQ(toText(narrow), "deeplab_v3plus resnet34 width=0.30000000000000004");
+  EXPECT_EQ(networkSpecFromText(toText(narrow)), narrow);
+  EXPECT_EQ(networkSpecFromText("segnet vgg16 width=1"), NetworkSpec(SegNetSpec{}));
+  EXPECT_THROW(networkSpecFromText("unet"), Error);
+}
+
+TEST(RunSpec, DeviceTextReadsBack) {
+  EXPECT_EQ(toText(DeviceSpec{}), "auto");
+  EXPECT_EQ(toText(DeviceSpec{DeviceKind::Cuda, 0}), "cuda");
+  EXPECT_EQ(toText(DeviceSpec{DeviceKind::Cuda, 1}), "cuda:1");
+  EXPECT_EQ(deviceFromText("cpu"), (DeviceSpec{DeviceKind::Cpu, 0}));
+  EXPECT_EQ(deviceFromText("cuda:12"), (DeviceSpec{DeviceKind::Cuda, 12}));
+}
+
+TEST(RunSpec, OtherDeviceTextsAreNone) {
+  for (const char* text : {"", "gpu", "cuda:", "cuda:x", "cuda:1x", "cuda:-1", "CPU"}) {
+    EXPECT_EQ(deviceFromText(text), std::nullopt) << text;
+  }
+}
+
+}  // namespace
+}  // namespace macadam

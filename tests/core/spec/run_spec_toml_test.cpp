@@ -1,0 +1,253 @@
+#include "spec/run_spec_toml.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "base/error.h"
+#include "support/temporary_folder.h"
+
+namespace macadam {
+namespace {
+
+std::string refusalOf(std::string_view toml) {
+  try {
+    parseRunSpec(toml, "run.toml");
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "accepted";
+}
+
+RunSpec readBack(const RunSpec& spec) { return parseRunSpec(toToml(spec), "written"); }
+
+TEST(RunSpecToml, EmptyTextIsTheDefaults) { EXPECT_EQ(parseRunSpec("", "run.toml"), RunSpec{}); }
+
+TEST(RunSpecToml, ReadsAWholeSpec) {
+  const RunSpec spec = parseRunSpec(R"(
+    name = "mine"
+    seed = 7
+    device = "cuda:1"
+    [data]
+    path = "/data"
+    tile_size = 256
+    [split]
+    unlabelled_per_labelled = 9
+    group_by_scene = false
+    [networks]
+    student = { architecture = "segnet", encoder = "vgg16", width = 0.5 }
+    teacher1 = { encoder = "resnet34" }
+    [method]
+    kind = "cms"
+    first = "teacher2"
+    second = "student"
+    pseudo_labels_on = "unlabelled"
+    [schedule]
+    learning_rate = 2e-2
+    [augment]
+    flips = false
+  )",
+                                    "run.toml");
+
+  RunSpec expected;
+  expected.name = "mine";
+  expected.seed = 7;
+  expected.device = {DeviceKind::Cuda, 1};
+  expected.data.path = "/data";
+  expected.data.tileSize = 256;
+  expected.split.unlabelledPerLabelled = 9.0;
+  expected.split.groupByScene = false;
+  expected.networks.student = SegNetSpec{.width = 0.5};
+  expected.networks.teacher1 = DeepLabV3PlusSpec{.encoderDepth = 34};
+  expected.method = CmsSpec{.first = Role::Teacher2, .second = Role::Student, .pseudoLabelsOn = Scope::Unlabelled};
+  expected.schedule.learningRate = 0.02;
+  expected.augment.flips = false;
+  EXPECT_EQ(spec, expected);
+}
+
+TEST(RunSpecToml, EveryMethodReadsBack) {
+  const std::vector<MethodSpec> methods{
+      SupervisedSpec{.network = Role::Teacher2, .iterations = 3},
+      CpsSpec{.iterations = 4, .warmUpIterations = 1, .weight = 0.1, .pseudoLabelsOn = Scope::Unlabelled},
+      CmsSpec{.first = Role::Student, .iterations = 5, .warmUpIterations = 2, .weight = 1.0 / 3.0},
+      CctSpec{.iterations = 6, .weight = 29.999999999999996, .rampFraction = 1e-7},
+      SslkdSpec{.iterations = 7,
+                .featureWeight = 0.0,
+                .probabilityWeight = 0.7,
+                .pseudoLabelWeight = 1e5,
+                .featuresOn = Scope::Labelled,
+                .probabilitiesOn = Scope::Unlabelled,
+                .teachersFrom = "/runs/a",
+                .teachers = {.first = Role::Teacher2, .second = Role::Teacher1, .iterations = 9}}};
+  for (const MethodSpec& method : methods) {
+    RunSpec spec;
+    spec.method = method;
+    EXPECT_EQ(readBack(spec), spec) << toToml(spec);
+  }
+}
+
+TEST(RunSpecToml, EveryNetworkReadsBack) {
+  for (const int depth : {18, 34, 50, 101}) {
+    RunSpec spec;
+    spec.networks = {.student = DeepLabV3PlusSpec{.encoderDepth = depth, .width = 0.1, .pretrained = "/w.pth"},
+                     .teacher1 = SegNetSpec{.width = 0.30000000000000004, .pretrained = "/v.safetensors"},
+                     .teacher2 = SegNetSpec{}};
+    EXPECT_EQ(readBack(spec), spec) << toToml(spec);
+  }
+}
+
+TEST(RunSpecToml, EveryDeviceReadsBack) {
+  for (const DeviceSpec& device :
+       {DeviceSpec{}, DeviceSpec{DeviceKind::Cpu}, DeviceSpec{DeviceKind::Cuda}, DeviceSpec{DeviceKind::Cuda, 3}}) {
+    RunSpec spec;
+    spec.device = device;
+    EXPECT_EQ(readBack(spec), spec);
+  }
+}
+
+TEST(RunSpecToml, TextsAndLargeNumbersReadBackExactly) {
+  RunSpec spec;
+  spec.name = "Straße \"A\" \\ \t\n\x01 路";
+  spec.seed = 9007199254740991;
+  spec.schedule.weightDecay = 4.9406564584124654e-324;
+  spec.schedule.timeLimitMinutes = 123456.78900000001;
+  EXPECT_EQ(readBack(spec), spec) << toToml(spec);
+}
+
+TEST(RunSpecToml, WritesFieldsInTheirOrderAndNetworksInOneLine) {
+  RunSpec spec;
+  spec.method = SupervisedSpec{};
+  const std::string text = toToml(spec);
+  EXPECT_TRUE(text.starts_with("name = \"run\"\nseed = 1\ndevice = \"auto\"\nthreads = 0\n\n[data]\npath = \"\"\n"))
+      << text;
+  EXPECT_NE(
+      text.find(
+          "\n[networks]\n"
+          "student = { architecture = \"deeplab_v3plus\", encoder = \"resnet50\", width = 1.0, pretrained = \"\" }\n"
+          "teacher1 = { architecture = \"deeplab_v3plus\", encoder = \"resnet101\", width = 1.0, pretrained = \"\" }\n"
+          "teacher2 = { architecture = \"segnet\", encoder = \"vgg16\", width = 1.0, pretrained = \"\" }\n"
+          "\n[method]\nkind = \"supervised\"\nnetwork = \"student\"\niterations = 20000\n\n[schedule]\n"),
+      std::string::npos)
+      << text;
+}
+
+TEST(RunSpecToml, WritesNumbersInTheirShortestForm) {
+  const std::string text = toToml(RunSpec{});
+  for (const char* line : {"learning_rate = 0.01", "weight_decay = 1e-4", "minimum_learning_rate = 1e-6",
+                           "weight = 1.5", "unlabelled_per_labelled = 4.0"}) {
+    EXPECT_NE(text.find("\n" + std::string(line) + "\n"), std::string::npos) << line;
+  }
+}
+
+TEST(RunSpecToml, RefusesUnknownFieldsWithTheNearestName) {
+  EXPECT_EQ(refusalOf("[schedule]\n\nlearnin_rate = 0.1\n"),
+            "run.toml:3: schedule.learnin_rate is not a field; did you mean 'learning_rate'?");
+  EXPECT_EQ(refusalOf("[network]\n"), "run.toml:1: network is not a field; did you mean 'networks'?");
+  EXPECT_EQ(refusalOf("colour = 1\n"),
+            "run.toml:1: colour is not a field; "
+            "known are: name, seed, device, threads, data, split, networks, method, schedule, augment");
+}
+
+TEST(RunSpecToml, KnowsOnlyTheFieldsOfTheChosenMethod) {
+  EXPECT_EQ(refusalOf("[method]\nkind = \"cct\"\nfeature_weight = 1\n"),
+            "run.toml:3: method.feature_weight is not a field; known are: kind, iterations, weight, ramp_fraction");
+}
+
+TEST(RunSpecToml, RefusesKindsThatDoNotExist) {
+  EXPECT_EQ(refusalOf("[method]\nkind = \"mean_teacher\"\ndecay = 0.99\n"),
+            "run.toml:2: method.kind is \"mean_teacher\"; "
+            "write \"supervised\", \"cps\", \"cms\", \"cct\" or \"sslkd\"");
+  EXPECT_EQ(refusalOf("[networks]\nstudent = { architecture = \"unet\" }\n"),
+            "run.toml:2: networks.student.architecture is \"unet\"; write \"deeplab_v3plus\" or \"segnet\"");
+}
+
+TEST(RunSpecToml, RefusesNamesThatDoNotExist) {
+  EXPECT_EQ(refusalOf("[networks]\nteacher1 = { encoder = \"resnet152\" }\n"),
+            "run.toml:2: networks.teacher1.encoder is \"resnet152\"; "
+            "write \"resnet18\", \"resnet34\", \"resnet50\" or \"resnet101\"");
+  EXPECT_EQ(refusalOf("[networks]\nteacher2 = { encoder = \"resnet50\" }\n"),
+            "run.toml:2: networks.teacher2.encoder is \"resnet50\"; write \"vgg16\"");
+  EXPECT_EQ(refusalOf("[method]\nfeatures_on = \"all\"\n"),
+            "run.toml:2: method.features_on is \"all\"; write \"labelled\", \"unlabelled\" or \"both\"");
+  EXPECT_EQ(refusalOf("[method.teachers]\nfirst = \"teacher3\"\n"),
+            "run.toml:2: method.teachers.first is \"teacher3\"; write \"student\", \"teacher1\" or \"teacher2\"");
+  EXPECT_EQ(refusalOf("device = \"gpu\"\n"),
+            "run.toml:1: device is \"gpu\"; write \"auto\", \"cpu\", \"cuda\" or for example \"cuda:1\"");
+}
+
+TEST(RunSpecToml, RefusesWrongTypes) {
+  EXPECT_EQ(refusalOf("name = 3"), "run.toml:1: name is 3; write a text in quotes");
+  EXPECT_EQ(refusalOf("threads = \"all\""), "run.toml:1: threads is \"all\"; write a whole number from 0 to 1024");
+  EXPECT_EQ(refusalOf("threads = 1.5"), "run.toml:1: threads is 1.5; write a whole number from 0 to 1024");
+  EXPECT_EQ(refusalOf("[schedule]\npower = true"), "run.toml:2: schedule.power is true; write a number from 0 to 10");
+  EXPECT_EQ(refusalOf("[augment]\nflips = 1"), "run.toml:2: augment.flips is 1; write true or false");
+  EXPECT_EQ(refusalOf("[data]\npath = [\"a\"]"), "run.toml:2: data.path is a list; write a text in quotes");
+  EXPECT_EQ(refusalOf("data = \"/data\""), "run.toml:1: data is \"/data\"; write a table, as in data = { ... }");
+  EXPECT_EQ(refusalOf("method = \"cps\""), "run.toml:1: method is \"cps\"; write a table, as in method = { ... }");
+}
+
+TEST(RunSpecToml, RefusesValuesOutOfRange) {
+  EXPECT_EQ(refusalOf("seed = -1"), "run.toml:1: seed is -1; write a whole number from 0 to 9007199254740991");
+  EXPECT_EQ(refusalOf("[data]\ntile_size = 5000000000"),
+            "run.toml:2: data.tile_size is 5000000000; write a whole number from 32 to 8192");
+  EXPECT_EQ(refusalOf("[schedule]\nlearning_rate = 0"),
+            "run.toml:2: schedule.learning_rate is 0; write a number above 0 and at most 100");
+  EXPECT_EQ(refusalOf("[schedule]\nmomentum = nan"),
+            "run.toml:2: schedule.momentum is nan; write a number from 0 to 0.999");
+  EXPECT_EQ(refusalOf("[schedule]\nweight_decay = inf"),
+            "run.toml:2: schedule.weight_decay is inf; write a number from 0 to 1");
+}
+
+TEST(RunSpecToml, RefusesBrokenTomlWithItsLine) {
+  const std::string refusal = refusalOf("name = \"run\"\nseed = \n");
+  EXPECT_TRUE(refusal.starts_with("run.toml:2 is not TOML (")) << refusal;
+}
+
+TEST(RunSpecToml, CollectsAllProblems) {
+  try {
+    parseRunSpec("sed = 1\n[data]\ntile_size = 1\n[method]\nkind = \"cps\"\nweight = \"much\"\n", "run.toml");
+    FAIL() << "accepted";
+  } catch (const Error& error) {
+    const std::vector<Problem> expected{{"run.toml:3: data.tile_size", "is 1", "write a whole number from 32 to 8192"},
+                                        {"run.toml:6: method.weight", "is \"much\"", "write a number of at least 0"},
+                                        {"run.toml:1: sed", "is not a field", "did you mean 'seed'?"}};
+    EXPECT_EQ(error.problems(), expected) << error.what();
+  }
+}
+
+TEST(RunSpecToml, PathsOfAFileCountFromItsFolder) {
+  const TemporaryFolder folder;
+  std::filesystem::create_directory(folder / "specs");
+  std::ofstream(folder / "specs/run.toml") << R"(
+    [data]
+    path = "../roads"
+    [split]
+    file = "/splits/one.toml"
+    [networks]
+    student = { pretrained = "resnet50.pth" }
+    [method]
+    teachers_from = "~/runs/teachers"
+  )";
+  ::setenv("HOME", "/home/someone", 1);
+  const RunSpec spec = loadRunSpec(folder / "specs/run.toml");
+  EXPECT_EQ(spec.data.path, (folder / "roads").string());
+  EXPECT_EQ(spec.split.file, "/splits/one.toml");
+  EXPECT_EQ(std::get<DeepLabV3PlusSpec>(spec.networks.student).pretrained, (folder / "specs/resnet50.pth").string());
+  EXPECT_EQ(std::get<DeepLabV3PlusSpec>(spec.networks.teacher1).pretrained, "");
+  EXPECT_EQ(std::get<SslkdSpec>(spec.method).teachersFrom, "/home/someone/runs/teachers");
+}
+
+TEST(RunSpecToml, NamesAFileThatCannotBeRead) {
+  const TemporaryFolder folder;
+  try {
+    loadRunSpec(folder / "none.toml");
+    FAIL() << "read";
+  } catch (const Error& error) {
+    EXPECT_EQ(std::string(error.what()), (folder / "none.toml").string() +
+                                             " cannot be read (No such file or directory); "
+                                             "check the name; a preset is named without .toml");
+  }
+}
+
+}  // namespace
+}  // namespace macadam

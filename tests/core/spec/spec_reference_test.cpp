@@ -1,0 +1,49 @@
+#include "spec/spec_reference.h"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "spec/run_spec_toml.h"
+
+namespace macadam {
+namespace {
+
+std::string reference() { return specReference(); }
+
+TEST(SpecReference, StatesEveryLineOfEveryWrittenSpec) {
+  for (const MethodSpec& method : {MethodSpec(SupervisedSpec{}), MethodSpec(CpsSpec{}), MethodSpec(CmsSpec{}),
+                                   MethodSpec(CctSpec{}), MethodSpec(SslkdSpec{})}) {
+    RunSpec spec;
+    spec.method = method;
+    std::istringstream written(toToml(spec));
+    for (std::string line; std::getline(written, line);) {
+      EXPECT_NE(reference().find("\n" + line + "\n"), std::string::npos) << line;
+    }
+  }
+}
+
+TEST(SpecReference, ExplainsEachFieldAboveItsDefault) {
+  EXPECT_NE(
+      reference().find("\n# Learning rate at the first step of a stage (SGD). Takes a number above 0 and at most 100.\n"
+                       "learning_rate = 0.01\n"),
+      std::string::npos)
+      << reference();
+  EXPECT_NE(reference().find("\n# Tiles that the feature term sees. Takes \"labelled\", \"unlabelled\" or \"both\".\n"
+                             "features_on = \"both\"\n"),
+            std::string::npos);
+}
+
+TEST(SpecReference, ExplainsTheFieldsOfEachArchitecture) {
+  EXPECT_NE(
+      reference().find(
+          "\n# architecture = \"segnet\"  SegNet: VGG-16 with BatchNorm, pooling indices and a mirrored decoder.\n"
+          "#   encoder = \"vgg16\"  VGG encoder. Takes \"vgg16\".\n"
+          "#   width = 1.0  Factor on every channel count; 1 is the published network. Takes a number from 0.05 to "
+          "4.\n"),
+      std::string::npos)
+      << reference();
+}
+
+}  // namespace
+}  // namespace macadam

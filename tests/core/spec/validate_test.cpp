@@ -1,0 +1,200 @@
+#include "spec/validate.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <string>
+
+namespace macadam {
+namespace {
+
+RunSpec goodSpec() {
+  RunSpec spec;
+  spec.data.path = "/data";
+  return spec;
+}
+
+/// All problems as lines, in order.
+std::string problemsOf(const RunSpec& spec) {
+  std::string lines;
+  for (const Problem& problem : validate(spec)) lines += describe(problem) + '\n';
+  return lines;
+}
+
+TEST(Validate, AcceptsTheDefaultsOfEveryMethod) {
+  for (const MethodSpec& method : {MethodSpec(SupervisedSpec{}), MethodSpec(CpsSpec{}), MethodSpec(CmsSpec{}),
+                                   MethodSpec(CctSpec{}), MethodSpec(SslkdSpec{})}) {
+    RunSpec spec = goodSpec();
+    spec.method = method;
+    EXPECT_EQ(problemsOf(spec), "") << method.index();
+  }
+}
+
+TEST(Validate, NamesEveryValueOutOfRangeAtOnce) {
+  RunSpec spec = goodSpec();
+  spec.schedule.labelledBatch = 0;
+  spec.schedule.learningRate = 0.0;
+  spec.schedule.minimumLearningRate = 0.0;
+  spec.data.tileSize = 31;
+  EXPECT_EQ(problemsOf(spec),
+            "data.tile_size is 31; write a whole number from 32 to 8192\n"
+            "schedule.labelled_batch is 0; write a whole number from 1 to 4096\n"
+            "schedule.learning_rate is 0.0; write a number above 0 and at most 100\n");
+}
+
+TEST(Validate, RefusesValuesThatAreNoNumbers) {
+  RunSpec spec = goodSpec();
+  spec.schedule.momentum = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_EQ(problemsOf(spec), "schedule.momentum is nan; write a number from 0 to 0.999\n");
+}
+
+TEST(Validate, ChecksTheChosenNetworkAndMethodInTheirTables) {
+  RunSpec spec = goodSpec();
+  spec.networks.teacher2 = SegNetSpec{.width = 9};
+  spec.method = CctSpec{.rampFraction = 2};
+  EXPECT_EQ(problemsOf(spec),
+            "networks.teacher2.width is 9.0; write a number from 0.05 to 4\n"
+            "method.ramp_fraction is 2.0; write a number from 0 to 1\n");
+}
+
+TEST(Validate, RefusesAnEncoderDepthThatDoesNotExist) {
+  RunSpec spec = goodSpec();
+  spec.method = SupervisedSpec{};
+  spec.networks.student = DeepLabV3PlusSpec{.encoderDepth = 20};
+  EXPECT_EQ(
+      problemsOf(spec),
+      "networks.student.encoder is none that exists; take \"resnet18\", \"resnet34\", \"resnet50\" or \"resnet101\"\n");
+}
+
+TEST(Validate, RefusesNamesThatCannotNameAFolder) {
+  for (const char* name : {"", ".", "..", "a/b", "a\\b", "a\nb"}) {
+    RunSpec spec = goodSpec();
+    spec.name = name;
+    EXPECT_EQ(problemsOf(spec), "name cannot name a folder; write a text without / and \\\n") << name;
+  }
+}
+
+TEST(Validate, AsksForData) { EXPECT_EQ(problemsOf(RunSpec{}), "data.path is empty; name the folder of a data set\n"); }
+
+TEST(Validate, LeavesSomethingToTrainOn) {
+  RunSpec spec = goodSpec();
+  spec.split.validationShare = 0.5;
+  spec.split.testShare = 0.5;
+  EXPECT_EQ(
+      problemsOf(spec),
+      "split.validation_share and split.test_share leave nothing to train on; choose shares whose sum is below 1\n");
+  spec.split.file = "/splits/mine.toml";
+  EXPECT_EQ(problemsOf(spec), "");
+}
+
+TEST(Validate, RefusesScalesInTheWrongOrder) {
+  RunSpec spec = goodSpec();
+  spec.augment.minimumScale = 2.0;
+  EXPECT_EQ(problemsOf(spec), "augment.minimum_scale is above augment.maximum_scale; swap the two\n");
+}
+
+TEST(Validate, RefusesALearningRateBelowItsFloor) {
+  RunSpec spec = goodSpec();
+  spec.schedule.minimumLearningRate = 0.02;
+  EXPECT_EQ(problemsOf(spec), "schedule.minimum_learning_rate is above schedule.learning_rate; lower it\n");
+}
+
+TEST(Validate, RefusesAWarmUpThatLeavesNothing) {
+  RunSpec spec = goodSpec();
+  spec.method =
+      SslkdSpec{.iterations = 100, .warmUpIterations = 100, .teachers = {.iterations = 50, .warmUpIterations = 60}};
+  EXPECT_EQ(problemsOf(spec),
+            "method.warm_up_iterations is 100 of 100 iterations; leave some for what follows the warm-up\n"
+            "method.teachers.warm_up_iterations is 60 of 50 iterations; leave some for what follows the warm-up\n");
+  spec.method = CpsSpec{.iterations = 10, .warmUpIterations = 10};
+  EXPECT_EQ(problemsOf(spec),
+            "method.warm_up_iterations is 10 of 10 iterations; leave some for what follows the warm-up\n");
+}
+
+TEST(Validate, IgnoresTheTeachersTrainingWhenTheyComeFromAFile) {
+  RunSpec spec = goodSpec();
+  spec.method = SslkdSpec{.teachersFrom = "/runs/teachers", .teachers = {.iterations = 50, .warmUpIterations = 60}};
+  EXPECT_EQ(problemsOf(spec), "");
+}
+
+TEST(Validate, RefusesCmsOfANetworkWithItself) {
+  RunSpec spec = goodSpec();
+  spec.method = CmsSpec{.first = Role::Teacher1, .second = Role::Teacher1};
+  EXPECT_EQ(problemsOf(spec), "method.second is \"teacher1\" like method.first; name two different networks\n");
+}
+
+TEST(Validate, WantsTheTeachersOfSslkdToBeTheTeachers) {
+  RunSpec spec = goodSpec();
+  spec.method = SslkdSpec{.teachers = {.first = Role::Student}};
+  EXPECT_EQ(problemsOf(spec),
+            "method.teachers must train teacher1 and teacher2; set first = \"teacher1\" and second = \"teacher2\"\n");
+}
+
+TEST(Validate, RefusesTheFeatureLossBetweenUnequalChannels) {
+  RunSpec spec = goodSpec();
+  spec.networks.student = DeepLabV3PlusSpec{.encoderDepth = 18};
+  EXPECT_EQ(problemsOf(spec),
+            "method.feature_weight needs equal feature channels, but teacher1 has 2048 and the student 512; "
+            "choose an encoder or a width that fits, or set method.feature_weight = 0\n");
+}
+
+TEST(Validate, RefusesTheFeatureLossBetweenUnequalStrides) {
+  RunSpec spec = goodSpec();
+  spec.networks.teacher1 = SegNetSpec{};
+  spec.networks.student = DeepLabV3PlusSpec{.encoderDepth = 18};
+  EXPECT_EQ(problemsOf(spec),
+            "method.feature_weight needs equal feature strides, but teacher1 has 32 and the student 16; "
+            "choose an encoder or a width that fits, or set method.feature_weight = 0\n");
+}
+
+TEST(Validate, AcceptsAnyTeacherWithoutTheFeatureLoss) {
+  RunSpec spec = goodSpec();
+  spec.networks.teacher1 = SegNetSpec{};
+  spec.method = SslkdSpec{.featureWeight = 0.0};
+  EXPECT_EQ(problemsOf(spec), "");
+}
+
+TEST(Validate, RefusesPretrainedWeightsForScaledEncoders) {
+  RunSpec spec = goodSpec();
+  spec.networks.teacher2 = SegNetSpec{.width = 0.5, .pretrained = "/weights/vgg16_bn.pth"};
+  EXPECT_EQ(problemsOf(spec),
+            "networks.teacher2.pretrained does not fit width 0.5; "
+            "pretrained encoders have width 1; set width = 1.0 or leave pretrained empty\n");
+}
+
+TEST(Validate, RefusesDeepLabOnSingleTiles) {
+  RunSpec spec = goodSpec();
+  spec.schedule.labelledBatch = 1;
+  spec.schedule.unlabelledBatch = 1;
+  EXPECT_EQ(
+      problemsOf(spec),
+      "schedule.labelled_batch is 1, but networks.student (DeepLabV3+) normalises its pooled branch over the batch; "
+      "set at least 2\n"
+      "schedule.unlabelled_batch is 1, but networks.student (DeepLabV3+) normalises its pooled branch over the batch; "
+      "set at least 2\n");
+}
+
+TEST(Validate, AcceptsSegNetOnSingleTiles) {
+  RunSpec spec = goodSpec();
+  spec.schedule.labelledBatch = 1;
+  spec.schedule.unlabelledBatch = 0;
+  spec.method = SupervisedSpec{.network = Role::Teacher2};
+  EXPECT_EQ(problemsOf(spec), "");
+}
+
+TEST(Validate, AsksForUnlabelledTilesWhereAMethodLearnsFromThem) {
+  RunSpec spec = goodSpec();
+  spec.schedule.unlabelledBatch = 0;
+  const std::string refusal =
+      "schedule.unlabelled_batch is 0, but the method learns from unlabelled tiles; set at least 1\n";
+  for (const MethodSpec& method :
+       {MethodSpec(CpsSpec{}), MethodSpec(CmsSpec{}), MethodSpec(CctSpec{}), MethodSpec(SslkdSpec{})}) {
+    spec.method = method;
+    EXPECT_EQ(problemsOf(spec), refusal) << method.index();
+  }
+  spec.method = CpsSpec{.pseudoLabelsOn = Scope::Labelled};
+  EXPECT_EQ(problemsOf(spec), "");
+}
+
+}  // namespace
+}  // namespace macadam
