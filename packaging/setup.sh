@@ -105,14 +105,16 @@ fetchTorch() {
     mv "$partial/wheels.new" "$partial/wheels.txt"
   fi
   say "downloading LibTorch $version with its CUDA libraries, about 2 GB"
-  python3 -m pip download --quiet --no-deps --no-cache-dir --only-binary=:all: \
-    --dest "$partial/wheels" --requirement "$partial/wheels.txt" ||
-    fail "the download stopped; run the same command again to go on"
+  # One by one: pip keeps nothing of a group that it did not finish.
+  local wheel
+  while read -r wheel; do
+    python3 -m pip download --quiet --no-deps --no-cache-dir --only-binary=:all: --dest "$partial/wheels" "$wheel" ||
+      fail "the download of $wheel stopped; run the same command again to go on"
+  done <"$partial/wheels.txt"
 
   say "unpacking"
   rm -rf "$partial/site"
   mkdir "$partial/site"
-  local wheel
   for wheel in "$partial"/wheels/*.whl; do
     unpackWheel "$wheel" "$partial/site"
   done
