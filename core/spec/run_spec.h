@@ -141,7 +141,8 @@ struct AugmentSpec {
 
 struct DataSpec {
   std::string path;            ///< A data set or project folder.
-  int tileSize = 512;          ///< Side of a training crop, and of the tiles that larger pictures are cut into, in pixels.
+  int tileSize = 512;          ///< Side of a training crop, in pixels.
+  int windowSize = 512;        ///< Pictures larger than 1.5 windows are cut into samples of this side.
   int decodeWorkers = 2;
   int cacheMegabytes = 2048;   ///< Budget for decoded tiles.
 

@@ -153,9 +153,10 @@ void visitFields(Is<AugmentSpec> auto& spec, auto& visitor) {
 
 void visitFields(Is<DataSpec> auto& spec, auto& visitor) {
   visitor.value({"path", "Folder of a data set, in any known layout.", {}, Meaning::Path}, spec.path);
-  visitor.value({"tile_size", "Side of a training crop, and of the tiles that larger pictures are cut into, in pixels.",
+  visitor.value({"tile_size", "Side of a training crop, in pixels.", between(32, 8192)}, spec.tileSize);
+  visitor.value({"window_size", "Pictures larger than 1.5 windows are cut into samples of this side, in pixels.",
                  between(32, 8192)},
-                spec.tileSize);
+                spec.windowSize);
   visitor.value(
       {"decode_workers", "Threads that read and augment tiles; their number changes no result.", between(1, 256)},
       spec.decodeWorkers);
