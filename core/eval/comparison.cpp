@@ -1,9 +1,9 @@
 #include "eval/comparison.h"
 
+#include "base/number_text.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "base/number_text.h"
 
 namespace macadam {
 namespace {
@@ -25,7 +25,9 @@ std::optional<Statistic> statistic(const std::vector<double>& values) {
 }
 
 /// What a reader sees of the mean: hundredths of a per cent.
-long long printedMean(const Statistic& cell) { return std::llround(cell.mean * 1e4); }
+long long printedMean(const Statistic& cell) {
+  return std::llround(cell.mean * 1e4);
+}
 
 bool sameRow(const ComparisonEntry& a, const ComparisonEntry& b) {
   return a.method == b.method && a.network == b.network && a.parameters == b.parameters &&

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "eval/road_metrics.h"
+
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "eval/road_metrics.h"
 
 namespace macadam {
 
@@ -18,15 +18,16 @@ struct MetricColumn {
 };
 
 /// The paper's measures of the road class, then the means over road and background that the authors' code reports.
-inline constexpr std::array<MetricColumn, 9> kMetricColumns{{{"OA", "oa", &RoadMetrics::accuracy},
-                                                             {"Precision", "precision", &RoadMetrics::precision},
-                                                             {"Recall", "recall", &RoadMetrics::recall},
-                                                             {"IoU", "iou", &RoadMetrics::iou},
-                                                             {"F1", "f1", &RoadMetrics::f1},
-                                                             {"mPrecision", "mean_precision", &RoadMetrics::meanPrecision},
-                                                             {"mRecall", "mean_recall", &RoadMetrics::meanRecall},
-                                                             {"mIoU", "mean_iou", &RoadMetrics::meanIou},
-                                                             {"mF1", "mean_f1", &RoadMetrics::meanF1}}};
+inline constexpr std::array<MetricColumn, 9> kMetricColumns{
+    {{"OA", "oa", &RoadMetrics::accuracy},
+     {"Precision", "precision", &RoadMetrics::precision},
+     {"Recall", "recall", &RoadMetrics::recall},
+     {"IoU", "iou", &RoadMetrics::iou},
+     {"F1", "f1", &RoadMetrics::f1},
+     {"mPrecision", "mean_precision", &RoadMetrics::meanPrecision},
+     {"mRecall", "mean_recall", &RoadMetrics::meanRecall},
+     {"mIoU", "mean_iou", &RoadMetrics::meanIou},
+     {"mF1", "mean_f1", &RoadMetrics::meanF1}}};
 
 /// The score of one network of one run.
 struct ComparisonEntry {

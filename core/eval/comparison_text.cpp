@@ -11,24 +11,43 @@ std::string replaced(std::string text, const std::string& from, const std::strin
   return text;
 }
 
-std::string markdownEscaped(const std::string& text) { return replaced(text, "|", "\\|"); }
+std::string markdownEscaped(const std::string& text) {
+  return replaced(text, "|", "\\|");
+}
 
 std::string csvField(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   return '"' + replaced(text, "\"", "\"\"") + '"';
 }
 
-std::string csvNumber(const std::optional<double>& value) { return value ? shortestText(*value) : ""; }
+std::string csvNumber(const std::optional<double>& value) {
+  return value ? shortestText(*value) : "";
+}
 
 std::string latexEscaped(const std::string& text) {
   std::string result;
   for (const char c : text) {
     switch (c) {
-      case '\\': result += "\\textbackslash{}"; break;
-      case '~': result += "\\textasciitilde{}"; break;
-      case '^': result += "\\textasciicircum{}"; break;
-      case '&': case '%': case '$': case '#': case '_': case '{': case '}': result += '\\'; [[fallthrough]];
-      default: result += c;
+      case '\\':
+        result += "\\textbackslash{}";
+        break;
+      case '~':
+        result += "\\textasciitilde{}";
+        break;
+      case '^':
+        result += "\\textasciicircum{}";
+        break;
+      case '&':
+      case '%':
+      case '$':
+      case '#':
+      case '_':
+      case '{':
+      case '}':
+        result += '\\';
+        [[fallthrough]];
+      default:
+        result += c;
     }
   }
   return replaced(replaced(result, "–", "--"), "±", "$\\pm$");
@@ -68,8 +87,9 @@ std::string toCsv(const Comparison& comparison) {
     text += (row.parameters ? std::to_string(*row.parameters) : "") + ',';
     text += csvNumber(row.gigaMultiplyAdds) + ',' + std::to_string(row.runs);
     for (const std::optional<Statistic>& cell : row.cells) {
-      text += cell ? ',' + shortestText(cell->mean) + ',' + csvNumber(cell->deviation) + ',' + std::to_string(cell->count)
-                   : std::string(",,,0");
+      text +=
+          cell ? ',' + shortestText(cell->mean) + ',' + csvNumber(cell->deviation) + ',' + std::to_string(cell->count)
+               : std::string(",,,0");
     }
     text += '\n';
   }

@@ -1,16 +1,16 @@
 #include "eval/figure.h"
 
+#include "base/error.h"
+#include "base/number_text.h"
+#include "eval/road_metrics.h"
+#include "image/lettering.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
-
-#include "base/error.h"
-#include "base/number_text.h"
-#include "eval/road_metrics.h"
-#include "image/lettering.h"
 
 namespace macadam {
 namespace {
@@ -20,7 +20,9 @@ constexpr Colour kInk{32, 33, 36};
 constexpr Colour kFaintInk{110, 112, 118};
 constexpr double kGroundBrightness = 0.30;
 
-cv::Scalar toScalar(Colour colour) { return {double(colour.red), double(colour.green), double(colour.blue)}; }
+cv::Scalar toScalar(Colour colour) {
+  return {double(colour.red), double(colour.green), double(colour.blue)};
+}
 
 /// All lengths follow from the panel's side, so that a larger figure is the same figure.
 struct Layout {
@@ -43,8 +45,10 @@ void check(const Figure& figure) {
   for (const FigureRow& row : figure.rows) {
     if (row.image.type() != CV_8UC3) throw Error(row.title, "has no RGB image", "leave the row out of the figure");
     if (row.predictions.size() != figure.methods.size()) {
-      throw Error(row.title, "has " + std::to_string(row.predictions.size()) + " predictions for " +
-                                 std::to_string(figure.methods.size()) + " methods", "predict it with every method");
+      throw Error(row.title,
+                  "has " + std::to_string(row.predictions.size()) + " predictions for " +
+                      std::to_string(figure.methods.size()) + " methods",
+                  "predict it with every method");
     }
   }
 }
@@ -103,11 +107,13 @@ void drawLegend(cv::Mat& page, cv::Point left, const Layout& layout, const Error
 void drawRow(cv::Mat& page, const FigureRow& row, int top, const Layout& layout, const FigureStyle& style) {
   const cv::Size size = panelSize(row, layout.side);
   int x = layout.margin + layout.rowTitle;
-  drawText(page, elided(row.title, size.height, layout.small), {layout.margin + layout.rowTitle / 3, top + size.height / 2},
-           layout.small, Align::Centre, Direction::Upwards);
+  drawText(page, elided(row.title, size.height, layout.small),
+           {layout.margin + layout.rowTitle / 3, top + size.height / 2}, layout.small, Align::Centre,
+           Direction::Upwards);
   const auto placeNext = [&](const cv::Mat& panel, const std::string& caption) {
     place(page, panel, {{x, top}, size});
-    drawText(page, caption, {x + size.width / 2, top + size.height + layout.caption * 2 / 5}, layout.small, Align::Centre);
+    drawText(page, caption, {x + size.width / 2, top + size.height + layout.caption * 2 / 5}, layout.small,
+             Align::Centre);
     x += layout.side + layout.gap;
   };
   placeNext(row.image, {});

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "image/overlay.h"
+
 #include <opencv2/core.hpp>
 
 #include <string>
 #include <vector>
-
-#include "image/overlay.h"
 
 namespace macadam {
 

@@ -12,7 +12,9 @@ constexpr int kOversampling = 8;  // OpenCV's own antialiasing is coarse; area a
 constexpr int kFont = cv::FONT_HERSHEY_SIMPLEX;
 constexpr double kCapitalHeight = 21.0;  // of the font at scale 1
 
-double scaleOf(const Lettering& lettering) { return lettering.height * kOversampling / kCapitalHeight; }
+double scaleOf(const Lettering& lettering) {
+  return lettering.height * kOversampling / kCapitalHeight;
+}
 
 int penOf(const Lettering& lettering) {
   return std::max(1, static_cast<int>(std::lround(lettering.stroke * kOversampling)));
@@ -22,8 +24,10 @@ std::string inAscii(const std::string& text) {
   std::string result;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80) result += c;
-    else if (byte >= 0xC0) result += '?';  // the first byte of a longer UTF-8 character
+    if (byte < 0x80)
+      result += c;
+    else if (byte >= 0xC0)
+      result += '?';  // the first byte of a longer UTF-8 character
   }
   return result;
 }

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "image/overlay.h"
+
 #include <opencv2/core.hpp>
 
 #include <string>
-
-#include "image/overlay.h"
 
 namespace macadam {
 

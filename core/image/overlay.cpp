@@ -1,11 +1,11 @@
 #include "image/overlay.h"
 
+#include "base/error.h"
+#include "eval/confusion.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <string>
-
-#include "base/error.h"
-#include "eval/confusion.h"
 
 namespace macadam {
 namespace {
@@ -21,7 +21,9 @@ void requireEqualSizes(const cv::Mat& picture, const cv::Mat& layer) {
 }
 
 cv::Vec3b mixed(const cv::Vec3b& ground, Colour colour, double opacity) {
-  const auto mix = [opacity](double under, double over) { return cv::saturate_cast<uchar>(under + (over - under) * opacity); };
+  const auto mix = [opacity](double under, double over) {
+    return cv::saturate_cast<uchar>(under + (over - under) * opacity);
+  };
   return {mix(ground[0], colour.red), mix(ground[1], colour.green), mix(ground[2], colour.blue)};
 }
 

@@ -17,10 +17,10 @@ struct Colour {
 /// Colours that differ in lightness as well as in hue, after the palette of Okabe and Ito, so that they stay
 /// apart in every common form of colour blindness and in grey print.
 struct ErrorColours {
-  Colour hit{245, 245, 240};            ///< Road that was found.
-  Colour falseAlarm{230, 97, 1};        ///< Background taken for road.
-  Colour miss{70, 160, 230};            ///< Road that was not found.
-  Colour ignored{110, 112, 118};        ///< Pixels that count for nothing.
+  Colour hit{245, 245, 240};      ///< Road that was found.
+  Colour falseAlarm{230, 97, 1};  ///< Background taken for road.
+  Colour miss{70, 160, 230};      ///< Road that was not found.
+  Colour ignored{110, 112, 118};  ///< Pixels that count for nothing.
 };
 
 /// Pictures are CV_8UC3 RGB, masks CV_8UC1 with 0, 1 and 255, probabilities CV_32FC1 in 0 … 1, all of one size.

@@ -1,10 +1,10 @@
 #include "image/png.h"
 
-#include <opencv2/imgcodecs.hpp>
-#include <opencv2/imgproc.hpp>
-
 #include "base/atomic_file.h"
 #include "base/error.h"
+
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
 
 namespace macadam {
 

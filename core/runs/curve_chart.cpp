@@ -1,10 +1,10 @@
 #include "runs/curve_chart.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include "base/number_text.h"
 #include "runs/html.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace macadam {
 namespace {
@@ -20,9 +20,13 @@ struct Axis {
   double at(double value) const { return start + length * value / ticks.back(); }
 };
 
-std::string coordinate(double value) { return fixedText(value, 1); }
+std::string coordinate(double value) {
+  return fixedText(value, 1);
+}
 
-std::string attribute(const char* name, const std::string& value) { return ' ' + std::string(name) + "=\"" + value + '"'; }
+std::string attribute(const char* name, const std::string& value) {
+  return ' ' + std::string(name) + "=\"" + value + '"';
+}
 
 std::string line(double x1, double y1, double x2, double y2) {
   return "<line" + attribute("x1", coordinate(x1)) + attribute("y1", coordinate(y1)) + attribute("x2", coordinate(x2)) +
@@ -76,8 +80,8 @@ std::string curve(const Chart& chart, const Curve& curve, const Axis& x, const A
     values += (values.empty() ? "" : " ") + fixedText(point.x, 0) + ',' + fixedText(point.y, chart.yDecimals);
     if (chart.markers == Markers::Dots) dots += "<circle" + attribute("cx", px) + attribute("cy", py) + " r=\"2\"/>";
   }
-  return "<g class=\"curve c" + std::to_string(curve.colour % kChartColours) + kStyles[static_cast<int>(curve.style)] + '"' +
-         attribute("data-label", htmlEscaped(curve.label)) + attribute("data-values", values) + "><title>" +
+  return "<g class=\"curve c" + std::to_string(curve.colour % kChartColours) + kStyles[static_cast<int>(curve.style)] +
+         '"' + attribute("data-label", htmlEscaped(curve.label)) + attribute("data-values", values) + "><title>" +
          htmlEscaped(curve.label) + "</title><path" + attribute("d", path) + "/>" + dots + "</g>\n";
 }
 
@@ -143,7 +147,8 @@ std::string toSvg(const Chart& chart) {
   const double last = lastX(chart);
   Axis x{.ticks = ticksUpTo(last), .start = kLeft};
   x.length = (kWidth - kRight - kLeft) * x.ticks.back() / std::max(last, x.ticks.back());
-  const Axis y{.ticks = axisTicks(usualMaximum(chart), 5), .start = kHeight - kBottom, .length = -(kHeight - kBottom - kTop)};
+  const Axis y{
+      .ticks = axisTicks(usualMaximum(chart), 5), .start = kHeight - kBottom, .length = -(kHeight - kBottom - kTop)};
   std::string svg = "<svg class=\"chart\" viewBox=\"0 0 520 300\" role=\"img\"" +
                     attribute("aria-label", htmlEscaped(chart.title)) + ">\n" + axes(chart, x, y) + '\n';
   for (const Curve& each : chart.curves) {

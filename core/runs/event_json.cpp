@@ -1,11 +1,11 @@
 #include "runs/event_json.h"
 
+#include "base/error.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cmath>
 #include <limits>
-
-#include "base/error.h"
 
 namespace macadam {
 namespace {
@@ -37,15 +37,25 @@ double number(const Json& json) {
   return name.starts_with('-') ? -infinity : infinity;
 }
 
-Json counts(const Confusion& c) { return {c.truePositives, c.falsePositives, c.falseNegatives, c.trueNegatives}; }
+Json counts(const Confusion& c) {
+  return {c.truePositives, c.falsePositives, c.falseNegatives, c.trueNegatives};
+}
 
 Confusion counts(const Json& json) {
-  return {.truePositives = json.at(0), .falsePositives = json.at(1), .falseNegatives = json.at(2), .trueNegatives = json.at(3)};
+  return {.truePositives = json.at(0),
+          .falsePositives = json.at(1),
+          .falseNegatives = json.at(2),
+          .trueNegatives = json.at(3)};
 }
 
 Json write(const StageStarted& e) {
-  return {{"event", "stage"}, {"name", e.name}, {"index", e.index}, {"count", e.count}, {"first_iteration", e.firstIteration},
-          {"iterations", e.iterations}, {"total_iterations", e.totalIterations}};
+  return {{"event", "stage"},
+          {"name", e.name},
+          {"index", e.index},
+          {"count", e.count},
+          {"first_iteration", e.firstIteration},
+          {"iterations", e.iterations},
+          {"total_iterations", e.totalIterations}};
 }
 
 Json write(const StepDone& e) {
@@ -53,9 +63,14 @@ Json write(const StepDone& e) {
   for (const LossTerm& term : e.terms) {
     terms.push_back({{"name", term.name}, {"value", number(term.value)}, {"weight", number(term.weight)}});
   }
-  Json json{{"event", "step"}, {"iteration", e.iteration}, {"total", number(e.total)}, {"terms", std::move(terms)},
-            {"learning_rate", number(e.learningRate)}, {"step_seconds", number(e.stepSeconds)},
-            {"wait_seconds", number(e.waitSeconds)}, {"images", e.images}};
+  Json json{{"event", "step"},
+            {"iteration", e.iteration},
+            {"total", number(e.total)},
+            {"terms", std::move(terms)},
+            {"learning_rate", number(e.learningRate)},
+            {"step_seconds", number(e.stepSeconds)},
+            {"wait_seconds", number(e.waitSeconds)},
+            {"images", e.images}};
   if (const auto& quality = e.pseudoLabels) {
     Json& labels = json["pseudo_labels"] = Json{{"confident_share", number(quality->confidentShare)}};
     if (quality->agreement) labels["agreement"] = number(*quality->agreement);
@@ -69,32 +84,42 @@ Json write(const Evaluated& e) {
   for (const NetworkScore& score : e.scores) {
     Json perSample = Json::array();
     for (const Confusion& sample : score.perSample) perSample.push_back(counts(sample));
-    scores.push_back({{"network", score.network}, {"pooled", counts(score.pooled)}, {"per_sample", std::move(perSample)}});
+    scores.push_back(
+        {{"network", score.network}, {"pooled", counts(score.pooled)}, {"per_sample", std::move(perSample)}});
   }
-  return {{"event", "evaluated"}, {"iteration", e.iteration}, {"on", kSubsets[static_cast<int>(e.subset)]},
-          {"best", e.best}, {"seconds", number(e.seconds)}, {"scores", std::move(scores)}, {"samples", e.sampleIds}};
+  return {{"event", "evaluated"},  {"iteration", e.iteration},     {"on", kSubsets[static_cast<int>(e.subset)]},
+          {"best", e.best},        {"seconds", number(e.seconds)}, {"scores", std::move(scores)},
+          {"samples", e.sampleIds}};
 }
 
 Json write(const PreviewReady& e) {
-  return {{"event", "preview"}, {"iteration", e.iteration}, {"network", e.network}, {"sample", e.sampleId},
-          {"width", e.width}, {"height", e.height}};
+  return {{"event", "preview"},   {"iteration", e.iteration}, {"network", e.network},
+          {"sample", e.sampleId}, {"width", e.width},         {"height", e.height}};
 }
 
 Json write(const CheckpointSaved& e) {
   return {{"event", "checkpoint"}, {"iteration", e.iteration}, {"path", e.path}, {"best", e.best}};
 }
 
-Json write(const Warning& e) { return {{"event", "warning"}, {"message", e.message}}; }
+Json write(const Warning& e) {
+  return {{"event", "warning"}, {"message", e.message}};
+}
 
 Json write(const RunFinished& e) {
-  return {{"event", "finished"}, {"iteration", e.iteration}, {"ending", kEndings[static_cast<int>(e.ending)]},
-          {"message", e.message}, {"seconds", number(e.seconds)}};
+  return {{"event", "finished"},
+          {"iteration", e.iteration},
+          {"ending", kEndings[static_cast<int>(e.ending)]},
+          {"message", e.message},
+          {"seconds", number(e.seconds)}};
 }
 
 StepDone readStep(const Json& json) {
-  StepDone e{.iteration = json.at("iteration"), .total = number(json.at("total")),
-             .learningRate = number(json.at("learning_rate")), .stepSeconds = number(json.at("step_seconds")),
-             .waitSeconds = number(json.at("wait_seconds")), .images = json.at("images")};
+  StepDone e{.iteration = json.at("iteration"),
+             .total = number(json.at("total")),
+             .learningRate = number(json.at("learning_rate")),
+             .stepSeconds = number(json.at("step_seconds")),
+             .waitSeconds = number(json.at("wait_seconds")),
+             .images = json.at("images")};
   for (const Json& term : json.at("terms")) {
     e.terms.push_back({term.at("name"), number(term.at("value")), number(term.at("weight"))});
   }
@@ -109,8 +134,11 @@ StepDone readStep(const Json& json) {
 }
 
 Evaluated readEvaluated(const Json& json) {
-  Evaluated e{.iteration = json.at("iteration"), .subset = enumFromName<EvaluatedOn>(json.at("on"), kSubsets),
-              .sampleIds = json.at("samples"), .best = json.at("best"), .seconds = number(json.at("seconds"))};
+  Evaluated e{.iteration = json.at("iteration"),
+              .subset = enumFromName<EvaluatedOn>(json.at("on"), kSubsets),
+              .sampleIds = json.at("samples"),
+              .best = json.at("best"),
+              .seconds = number(json.at("seconds"))};
   for (const Json& score : json.at("scores")) {
     NetworkScore& read = e.scores.emplace_back();
     read.network = score.at("network");
@@ -127,12 +155,15 @@ Event readEvent(const Json& json) {
   if (kind == "warning") return Warning{json.at("message")};
   if (kind == "checkpoint") return CheckpointSaved{json.at("iteration"), json.at("path"), json.at("best")};
   if (kind == "stage") {
-    return StageStarted{json.at("name"), json.at("index"), json.at("count"), json.at("first_iteration"),
+    return StageStarted{json.at("name"),       json.at("index"),           json.at("count"), json.at("first_iteration"),
                         json.at("iterations"), json.at("total_iterations")};
   }
   if (kind == "preview") {
-    return PreviewReady{.iteration = json.at("iteration"), .network = json.at("network"), .sampleId = json.at("sample"),
-                        .width = json.at("width"), .height = json.at("height")};
+    return PreviewReady{.iteration = json.at("iteration"),
+                        .network = json.at("network"),
+                        .sampleId = json.at("sample"),
+                        .width = json.at("width"),
+                        .height = json.at("height")};
   }
   if (kind == "finished") {
     return RunFinished{enumFromName<Ending>(json.at("ending"), kEndings), json.at("iteration"), json.at("message"),
@@ -154,7 +185,8 @@ EventLine fromJsonLine(std::string_view line) {
     const Json json = Json::parse(line);
     return {readEvent(json), json.value("picture", "")};
   } catch (const Json::exception& exception) {
-    throw Error("event", std::string("cannot be read (") + exception.what() + ")", "remove the line or restore the file");
+    throw Error("event", std::string("cannot be read (") + exception.what() + ")",
+                "remove the line or restore the file");
   }
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "train/events.h"
+
 #include <string>
 #include <string_view>
-
-#include "train/events.h"
 
 namespace macadam {
 

@@ -8,11 +8,20 @@ std::string htmlEscaped(std::string_view text) {
   std::string result;
   for (const char c : text) {
     switch (c) {
-      case '&': result += "&amp;"; break;
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      case '"': result += "&quot;"; break;
-      default: result += c;
+      case '&':
+        result += "&amp;";
+        break;
+      case '<':
+        result += "&lt;";
+        break;
+      case '>':
+        result += "&gt;";
+        break;
+      case '"':
+        result += "&quot;";
+        break;
+      default:
+        result += c;
     }
   }
   return result;
@@ -31,6 +40,22 @@ std::string pngDataAddress(const std::vector<std::uint8_t>& png) {
     }
   }
   return text;
+}
+
+std::string htmlElement(const char* name, const std::string& attributes, const std::string& content) {
+  return '<' + std::string(name) + (attributes.empty() ? "" : ' ' + attributes) + '>' + content + "</" + name + ">";
+}
+
+std::string htmlCell(const std::string& content, const std::string& kind) {
+  return htmlElement("td", kind.empty() ? "" : "class=\"" + kind + '"', content);
+}
+
+std::string htmlHeading(const std::string& content, const std::string& kind) {
+  return htmlElement("th", kind.empty() ? "" : "class=\"" + kind + '"', htmlEscaped(content));
+}
+
+std::string htmlTable(const std::string& head, const std::string& body) {
+  return "<div class=\"wide\"><table><thead>" + head + "</thead><tbody>\n" + body + "</tbody></table></div>\n";
 }
 
 }  // namespace macadam

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "runs/provenance.h"
+#include "runs/report.h"
+#include "runs/run_summary.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "runs/provenance.h"
-#include "runs/report.h"
-#include "runs/run_summary.h"
 
 namespace macadam {
 

@@ -19,11 +19,12 @@ h1, h2 { font-family: Charter, "Iowan Old Style", "Source Serif 4", Georgia, "De
 h1 { font-size: 32px; line-height: 1.2; margin: 0 0 6px }
 h2 { font-size: 20px; margin: 56px 0 10px }
 p { max-width: 74ch; margin: 0 0 14px }
+figcaption + p { margin-top: 10px }
 .soft, figcaption { color: var(--soft) }
 .wide { overflow-x: auto; margin: 0 -4px }
-table { border-collapse: collapse; width: 100%; font-size: 13.5px; font-variant-numeric: tabular-nums;
-  border-top: 1.5px solid var(--ink); border-bottom: 1.5px solid var(--ink) }
-th, td { padding: 6px 10px; text-align: left; vertical-align: top }
+table { border-collapse: collapse; width: 100%; font-size: 13.5px; line-height: 1.4;
+  font-variant-numeric: tabular-nums; border-top: 1.5px solid var(--ink); border-bottom: 1.5px solid var(--ink) }
+th, td { padding: 6px 9px; text-align: left; vertical-align: top }
 th { font-weight: 600; white-space: nowrap; vertical-align: bottom }
 thead tr:last-child th { border-bottom: 1px solid var(--ink) }
 th.group { text-align: center; font-weight: 500; color: var(--soft); padding-bottom: 0 }
@@ -31,7 +32,7 @@ tbody tr + tr td { border-top: 1px solid var(--faint) }
 .number { text-align: right; white-space: nowrap }
 .nowrap { white-space: nowrap }
 .best { font-weight: 700; background: var(--best) }
-.spread { color: var(--soft); font-weight: 400; font-size: 12px }
+.spread { display: block; color: var(--soft); font-weight: 400; font-size: 12px }
 .key { font-family: ui-monospace, "SF Mono", "DejaVu Sans Mono", monospace; font-size: 12.5px; white-space: nowrap }
 figure { margin: 0 }
 figure img { display: block; max-width: 100%; height: auto; border-radius: 3px }
@@ -91,7 +92,7 @@ document.querySelectorAll('.chart').forEach(chart => {
     }
     leave();
     if (!best) return;
-    dim(curve => curve.dataset.label === best.curve.dataset.label);
+    dim(curve => curve === best.curve || !chart.contains(curve));
     cursor = make('circle', 'cursor ' + [...best.curve.classList].find(name => /^c\d$/.test(name)));
     cursor.setAttribute('cx', best.x); cursor.setAttribute('cy', best.y); cursor.setAttribute('r', 4.5);
     reading = make('text', 'reading ' + (best.x > 260 ? 'end' : ''));

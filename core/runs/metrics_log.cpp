@@ -1,21 +1,20 @@
 #include "runs/metrics_log.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "base/atomic_file.h"
+#include "image/png.h"
+#include "runs/event_json.h"
 
 #include <opencv2/imgcodecs.hpp>
 
 #include <cctype>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <fstream>
 #include <iterator>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <utility>
-
-#include "base/atomic_file.h"
-#include "image/png.h"
-#include "runs/event_json.h"
 
 namespace macadam {
 namespace {
@@ -73,9 +72,12 @@ void loadPixels(PreviewReady& preview, const std::filesystem::path& picture) {
 std::optional<std::int64_t> iterationOf(const Event& event) {
   return std::visit(
       [](const auto& e) -> std::optional<std::int64_t> {
-        if constexpr (requires { e.firstIteration; }) return e.firstIteration;
-        else if constexpr (requires { e.iteration; }) return e.iteration;
-        else return std::nullopt;
+        if constexpr (requires { e.firstIteration; })
+          return e.firstIteration;
+        else if constexpr (requires { e.iteration; })
+          return e.iteration;
+        else
+          return std::nullopt;
       },
       event);
 }
@@ -98,7 +100,9 @@ MetricsLog::MetricsLog(std::filesystem::path metricsFile, std::filesystem::path 
   }
 }
 
-MetricsLog::~MetricsLog() { ::close(descriptor_); }
+MetricsLog::~MetricsLog() {
+  ::close(descriptor_);
+}
 
 void MetricsLog::post(Event event) {
   const std::lock_guard lock(mutex_);
@@ -124,7 +128,8 @@ void MetricsLog::append(const Event& event) {
   if (!preview) return writeLine(toJsonLine(event));
   std::filesystem::create_directories(previewFolder_);
   const std::filesystem::path picture = previewFolder_ / previewName(*preview);
-  const cv::Mat pixels(preview->height, preview->width, CV_8UC1, const_cast<std::uint8_t*>(preview->probability.data()));
+  const cv::Mat pixels(preview->height, preview->width, CV_8UC1,
+                       const_cast<std::uint8_t*>(preview->probability.data()));
   writePng(picture, pixels);
   writeLine(toJsonLine(event, picture.lexically_relative(file_.parent_path()).generic_string()));
 }

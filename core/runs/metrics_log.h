@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/error.h"
+#include "train/events.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <mutex>
 #include <optional>
 #include <vector>
-
-#include "base/error.h"
-#include "train/events.h"
 
 namespace macadam {
 

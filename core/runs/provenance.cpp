@@ -1,6 +1,7 @@
 #include "runs/provenance.h"
 
-#include <sys/utsname.h>
+#include "base/atomic_file.h"
+#include "base/random.h"
 
 #include <nlohmann/json.hpp>
 
@@ -8,9 +9,7 @@
 #include <cstdio>
 #include <ctime>
 #include <fstream>
-
-#include "base/atomic_file.h"
-#include "base/random.h"
+#include <sys/utsname.h>
 
 namespace macadam {
 namespace {
@@ -45,8 +44,9 @@ Provenance provenanceHere(std::chrono::system_clock::time_point now) {
 std::string dataFingerprint(const Dataset& dataset) {
   std::uint64_t key = 0;
   for (const Sample& sample : dataset.samples) {
-    key = streamKey(key, sample.id,
-                    {std::uint64_t(sample.width), std::uint64_t(sample.height), fileSize(sample.image), fileSize(sample.mask)});
+    key = streamKey(
+        key, sample.id,
+        {std::uint64_t(sample.width), std::uint64_t(sample.height), fileSize(sample.image), fileSize(sample.mask)});
   }
   std::array<char, 17> text{};
   std::snprintf(text.data(), text.size(), "%016llx", static_cast<unsigned long long>(key));

@@ -1,22 +1,22 @@
 #pragma once
 
+#include "data/dataset.h"
+
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <string>
 
-#include "data/dataset.h"
-
 namespace macadam {
 
 /// What a run's figures were made with and from.
 struct Provenance {
-  std::string program;          ///< For example `Macadam 0.1.0`.
-  std::string libTorch;         ///< Its version.
-  std::string device;           ///< With its driver, where it has one.
+  std::string program;   ///< For example `Macadam 0.1.0`.
+  std::string libTorch;  ///< Its version.
+  std::string device;    ///< With its driver, where it has one.
   std::string host;
   std::string operatingSystem;
-  std::string startedAt;        ///< UTC, ISO 8601.
+  std::string startedAt;  ///< UTC, ISO 8601.
   std::string splitHash;
   std::string dataFingerprint;
   std::uint64_t seed = 0;

@@ -1,13 +1,13 @@
 #include "runs/report.h"
 
-#include <fstream>
-#include <iterator>
-
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "image/png.h"
 #include "runs/html_report.h"
 #include "runs/metrics_log.h"
+
+#include <fstream>
+#include <iterator>
 
 namespace macadam {
 namespace {
@@ -48,7 +48,8 @@ void forEachScored(const std::vector<ReportedRun>& runs, Visit visit) {
 
 ReportTable tableOf(const std::vector<ReportedRun>& runs) {
   bool allTested = true;
-  forEachScored(runs, [&](const auto&, const auto&, const NetworkSummary& scores) { allTested &= scores.test.has_value(); });
+  forEachScored(runs,
+                [&](const auto&, const auto&, const NetworkSummary& scores) { allTested &= scores.test.has_value(); });
   ReportTable table{.subset = allTested ? EvaluatedOn::Test : EvaluatedOn::Validation};
   std::vector<ComparisonEntry> entries;
   forEachScored(runs, [&](const ReportedRun& run, const ReportNetwork& network, const NetworkSummary& scores) {
@@ -62,14 +63,17 @@ ReportTable tableOf(const std::vector<ReportedRun>& runs) {
 
 }  // namespace
 
-ReportTable reportTable(const ReportInput& input) { return tableOf(readAll(input)); }
+ReportTable reportTable(const ReportInput& input) {
+  return tableOf(readAll(input));
+}
 
 ReportFiles writeReport(const std::filesystem::path& folder, const ReportInput& input) {
   const std::vector<ReportedRun> runs = readAll(input);
   const ReportTable table = tableOf(runs);
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
-  if (failed) throw Error(folder.string(), "cannot be made (" + failed.message() + ")", "choose a folder you may write to");
+  if (failed)
+    throw Error(folder.string(), "cannot be made (" + failed.message() + ")", "choose a folder you may write to");
 
   ReportFiles files{folder / "table.md", folder / "table.csv", folder / "table.tex", folder / "report.html", {}};
   std::vector<std::uint8_t> figurePng;

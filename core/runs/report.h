@@ -1,15 +1,15 @@
 #pragma once
 
+#include "eval/comparison.h"
+#include "eval/figure.h"
+#include "runs/run_store.h"
+#include "train/events.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "eval/comparison.h"
-#include "eval/figure.h"
-#include "runs/run_store.h"
-#include "train/events.h"
 
 namespace macadam {
 

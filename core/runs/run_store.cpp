@@ -1,8 +1,7 @@
 #include "runs/run_store.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
+#include "base/atomic_file.h"
+#include "base/error.h"
 
 #include <algorithm>
 #include <array>
@@ -10,10 +9,10 @@
 #include <cerrno>
 #include <cstring>
 #include <ctime>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
 #include <utility>
-
-#include "base/atomic_file.h"
-#include "base/error.h"
 
 namespace macadam {
 namespace {
@@ -93,7 +92,9 @@ RunLock::RunLock(const RunFolder& run) {
   throw Error(run.path().string(), "is being trained by another process", "wait for it, or stop it first");
 }
 
-RunLock::~RunLock() { ::close(descriptor_); }
+RunLock::~RunLock() {
+  ::close(descriptor_);
+}
 
 bool isLocked(const RunFolder& run) {
   const int descriptor = ::open(run.lock().c_str(), O_RDONLY | O_CLOEXEC);

@@ -1,18 +1,21 @@
 #include "runs/run_summary.h"
 
-#include <algorithm>
-
 #include "runs/metrics_log.h"
+
+#include <algorithm>
 
 namespace macadam {
 namespace {
 
 RunState stateOf(Ending ending) {
   switch (ending) {
-    case Ending::Completed: return RunState::Completed;
+    case Ending::Completed:
+      return RunState::Completed;
     case Ending::Stopped:
-    case Ending::TimeLimit: return RunState::Stopped;
-    case Ending::Failed: break;
+    case Ending::TimeLimit:
+      return RunState::Stopped;
+    case Ending::Failed:
+      break;
   }
   return RunState::Failed;
 }
@@ -67,12 +70,18 @@ class Summariser {
 
 std::string toString(RunState state) {
   switch (state) {
-    case RunState::Prepared: return "prepared";
-    case RunState::Running: return "running";
-    case RunState::Interrupted: return "interrupted";
-    case RunState::Stopped: return "stopped";
-    case RunState::Completed: return "completed";
-    case RunState::Failed: return "failed";
+    case RunState::Prepared:
+      return "prepared";
+    case RunState::Running:
+      return "running";
+    case RunState::Interrupted:
+      return "interrupted";
+    case RunState::Stopped:
+      return "stopped";
+    case RunState::Completed:
+      return "completed";
+    case RunState::Failed:
+      return "failed";
   }
   return {};
 }

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "eval/road_metrics.h"
+#include "runs/run_store.h"
+#include "train/events.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "eval/road_metrics.h"
-#include "runs/run_store.h"
-#include "train/events.h"
 
 namespace macadam {
 
@@ -26,7 +26,7 @@ struct NetworkSummary {
   std::string network;
   std::optional<RoadMetrics> validation;  ///< Where its road IoU on the validation tiles was best.
   std::int64_t validationIteration = 0;
-  std::optional<RoadMetrics> test;        ///< Of the last evaluation on the test tiles.
+  std::optional<RoadMetrics> test;  ///< Of the last evaluation on the test tiles.
 
   const std::optional<RoadMetrics>& on(EvaluatedOn subset) const;
 };
@@ -34,11 +34,11 @@ struct NetworkSummary {
 /// A run as its files tell it.
 struct RunSummary {
   RunState state = RunState::Prepared;
-  std::string message;              ///< Why it failed.
-  std::string stage;                ///< The last one that started.
-  std::int64_t iterations = 0;      ///< Done.
-  std::int64_t totalIterations = 0; ///< Planned; 0 before it started.
-  double seconds = 0.0;             ///< Of training and evaluating, over all its processes.
+  std::string message;               ///< Why it failed.
+  std::string stage;                 ///< The last one that started.
+  std::int64_t iterations = 0;       ///< Done.
+  std::int64_t totalIterations = 0;  ///< Planned; 0 before it started.
+  double seconds = 0.0;              ///< Of training and evaluating, over all its processes.
   std::vector<NetworkSummary> networks;
   std::vector<std::string> warnings;
 

@@ -1,12 +1,12 @@
 #include "runs/settings_table.h"
 
+#include "base/error.h"
+
 #include <toml++/toml.h>
 
 #include <algorithm>
 #include <map>
 #include <sstream>
-
-#include "base/error.h"
 
 namespace macadam {
 namespace {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "image/png.h"
+
 #include <gtest/gtest.h>
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
@@ -8,8 +10,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <string>
-
-#include "image/png.h"
 
 namespace macadam {
 
@@ -30,7 +30,8 @@ inline testing::AssertionResult matchesApproved(const cv::Mat& picture, const st
   const std::filesystem::path receivedFile = std::filesystem::temp_directory_path() / (name + ".received.png");
   const auto differs = [&](const std::string& how) {
     writePng(receivedFile, picture);
-    return testing::AssertionFailure() << name << " " << how << "; compare " << receivedFile << " with " << approvedFile;
+    return testing::AssertionFailure() << name << " " << how << "; compare " << receivedFile << " with "
+                                       << approvedFile;
   };
   cv::Mat approved = cv::imread(approvedFile.string(), cv::IMREAD_COLOR);
   if (approved.empty()) return differs("has no approved picture");
@@ -39,7 +40,8 @@ inline testing::AssertionResult matchesApproved(const cv::Mat& picture, const st
   int differing = 0;
   for (int y = 0; y < picture.rows; ++y) {
     for (int x = 0; x < picture.cols; ++x) {
-      differing += cv::norm(picture.at<cv::Vec3b>(y, x), approved.at<cv::Vec3b>(y, x), cv::NORM_INF) > tolerance.perChannel;
+      differing +=
+          cv::norm(picture.at<cv::Vec3b>(y, x), approved.at<cv::Vec3b>(y, x), cv::NORM_INF) > tolerance.perChannel;
     }
   }
   if (differing <= tolerance.differingShare * double(picture.total())) return testing::AssertionSuccess();

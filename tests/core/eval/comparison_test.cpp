@@ -14,7 +14,9 @@ ComparisonEntry entry(const std::string& method, double iou) {
 }
 
 /// IoU 0.5 and 0.7 for SSLKD (mean 0.6, deviation 0.1414…), 0.55 for one supervised run.
-Comparison twoMethods() { return compare({entry("SSLKD", 0.5), entry("supervised", 0.55), entry("SSLKD", 0.7)}); }
+Comparison twoMethods() {
+  return compare({entry("SSLKD", 0.5), entry("supervised", 0.55), entry("SSLKD", 0.7)});
+}
 
 std::string line(const std::string& text, int index) {
   std::size_t start = 0;
@@ -57,21 +59,25 @@ TEST(Comparison, MarksEveryPrintedTieAsBestAndNothingThatStandsAlone) {
 
 TEST(Comparison, WritesMarkdownWithTheBestInBold) {
   const std::string text = toMarkdown(twoMethods());
-  EXPECT_EQ(line(text, 0), "| Method | Network | Parameters | GMAC | Runs | OA | Precision | Recall | IoU | F1 | mPrecision | "
-                           "mRecall | mIoU | mF1 |");
+  EXPECT_EQ(line(text, 0),
+            "| Method | Network | Parameters | GMAC | Runs | OA | Precision | Recall | IoU | F1 | mPrecision | "
+            "mRecall | mIoU | mF1 |");
   EXPECT_EQ(line(text, 1), "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
-  EXPECT_EQ(line(text, 2), "| SSLKD | student | 39.76 M | 59.5 | 2 | – | – | – | **60.00 ± 14.14** | – | – | – | – | – |");
+  EXPECT_EQ(line(text, 2),
+            "| SSLKD | student | 39.76 M | 59.5 | 2 | – | – | – | **60.00 ± 14.14** | – | – | – | – | – |");
   EXPECT_EQ(line(text, 3), "| supervised | student | 39.76 M | 59.5 | 1 | – | – | – | 55.00 | – | – | – | – | – |");
 }
 
 TEST(Comparison, WritesCsvInFullPrecisionWithQuotedFields) {
   const std::string text = toCsv(compare({entry("a, \"b\"", 0.1234567890123)}));
-  EXPECT_EQ(line(text, 0),
-            "method,network,parameters,gmac,runs,oa_mean,oa_sd,oa_n,precision_mean,precision_sd,precision_n,recall_mean,"
-            "recall_sd,recall_n,iou_mean,iou_sd,iou_n,f1_mean,f1_sd,f1_n,mean_precision_mean,mean_precision_sd,"
-            "mean_precision_n,mean_recall_mean,mean_recall_sd,mean_recall_n,mean_iou_mean,mean_iou_sd,mean_iou_n,"
-            "mean_f1_mean,mean_f1_sd,mean_f1_n");
-  EXPECT_EQ(line(text, 1), "\"a, \"\"b\"\"\",student,39756962,59.5,1,,,0,,,0,,,0,0.1234567890123,,1,,,0,,,0,,,0,,,0,,,0");
+  EXPECT_EQ(
+      line(text, 0),
+      "method,network,parameters,gmac,runs,oa_mean,oa_sd,oa_n,precision_mean,precision_sd,precision_n,recall_mean,"
+      "recall_sd,recall_n,iou_mean,iou_sd,iou_n,f1_mean,f1_sd,f1_n,mean_precision_mean,mean_precision_sd,"
+      "mean_precision_n,mean_recall_mean,mean_recall_sd,mean_recall_n,mean_iou_mean,mean_iou_sd,mean_iou_n,"
+      "mean_f1_mean,mean_f1_sd,mean_f1_n");
+  EXPECT_EQ(line(text, 1),
+            "\"a, \"\"b\"\"\",student,39756962,59.5,1,,,0,,,0,,,0,0.1234567890123,,1,,,0,,,0,,,0,,,0,,,0");
 }
 
 TEST(Comparison, WritesLatexForBooktabsWithEscapedNames) {
@@ -82,10 +88,12 @@ TEST(Comparison, WritesLatexForBooktabsWithEscapedNames) {
             "% needs \\usepackage{booktabs}\n"
             "\\begin{tabular}{llrrrrrrrrrrrr}\n"
             "\\toprule\n"
-            "Method & Network & Parameters & GMAC & Runs & OA & Precision & Recall & IoU & F1 & mPrecision & mRecall & mIoU & mF1 \\\\\n"
+            "Method & Network & Parameters & GMAC & Runs & OA & Precision & Recall & IoU & F1 & mPrecision & mRecall & "
+            "mIoU & mF1 \\\\\n"
             "\\midrule\n"
             "R\\&D\\_50\\% & student & -- & -- & 1 & -- & -- & -- & 50.00 & -- & -- & -- & -- & -- \\\\\n"
-            "SSLKD & student & 39.76 M & 59.5 & 2 & -- & -- & -- & \\textbf{65.00 $\\pm$ 7.07} & -- & -- & -- & -- & -- \\\\\n"
+            "SSLKD & student & 39.76 M & 59.5 & 2 & -- & -- & -- & \\textbf{65.00 $\\pm$ 7.07} & -- & -- & -- & -- & "
+            "-- \\\\\n"
             "\\bottomrule\n"
             "\\end{tabular}\n");
 }

@@ -1,10 +1,10 @@
 #include "eval/figure.h"
 
-#include <gtest/gtest.h>
-
 #include "base/error.h"
 #include "support/image_compare.h"
 #include "support/road_picture.h"
+
+#include <gtest/gtest.h>
 
 namespace macadam {
 namespace {
@@ -19,7 +19,9 @@ Figure smallFigure() {
 
 }  // namespace
 
-TEST(Figure, LooksAsApproved) { EXPECT_TRUE(matchesApproved(drawFigure(smallFigure(), {.tileSide = 160}), "figure")); }
+TEST(Figure, LooksAsApproved) {
+  EXPECT_TRUE(matchesApproved(drawFigure(smallFigure(), {.tileSide = 160}), "figure"));
+}
 
 TEST(Figure, RefusesARowThatLacksAPrediction) {
   Figure figure = smallFigure();

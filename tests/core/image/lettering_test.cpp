@@ -1,7 +1,6 @@
 #include "image/lettering.h"
 
 #include <gtest/gtest.h>
-
 #include <opencv2/imgproc.hpp>
 
 namespace macadam {
@@ -14,7 +13,9 @@ cv::Rect inkBox(const cv::Mat& page) {
   return cv::boundingRect(grey < 128);
 }
 
-cv::Mat page() { return cv::Mat(100, 200, CV_8UC3, cv::Scalar::all(255)); }
+cv::Mat page() {
+  return cv::Mat(100, 200, CV_8UC3, cv::Scalar::all(255));
+}
 
 }  // namespace
 

@@ -1,18 +1,22 @@
 #include "image/overlay.h"
 
-#include <gtest/gtest.h>
-
 #include "base/error.h"
 #include "support/image_compare.h"
 #include "support/road_picture.h"
+
+#include <gtest/gtest.h>
 
 namespace macadam {
 namespace {
 
 /// One row of four grey pixels.
-cv::Mat greyPixels() { return cv::Mat(1, 4, CV_8UC3, cv::Scalar(100, 100, 100)); }
+cv::Mat greyPixels() {
+  return cv::Mat(1, 4, CV_8UC3, cv::Scalar(100, 100, 100));
+}
 
-cv::Vec3b pixel(const cv::Mat& picture, int x) { return picture.at<cv::Vec3b>(0, x); }
+cv::Vec3b pixel(const cv::Mat& picture, int x) {
+  return picture.at<cv::Vec3b>(0, x);
+}
 
 }  // namespace
 
@@ -63,9 +67,11 @@ TEST(Overlay, CallsRoadWhatIsMoreProbableThanBackground) {
 TEST(Overlay, LooksAsApproved) {
   const RoadPicture picture = roadPicture();
   EXPECT_TRUE(matchesApproved(blendMask(picture.image, picture.mask, {255, 200, 0}, 0.5), "overlay_mask"));
-  EXPECT_TRUE(matchesApproved(blendProbability(picture.image, picture.blurred, {255, 200, 0}, 0.7), "overlay_probability"));
+  EXPECT_TRUE(
+      matchesApproved(blendProbability(picture.image, picture.blurred, {255, 200, 0}, 0.7), "overlay_probability"));
   EXPECT_TRUE(matchesApproved(
-      blendErrors(quietGround(picture.image, 0.3), toPrediction(picture.shifted), picture.mask, {}, 1.0), "overlay_errors"));
+      blendErrors(quietGround(picture.image, 0.3), toPrediction(picture.shifted), picture.mask, {}, 1.0),
+      "overlay_errors"));
 }
 
 }  // namespace macadam

@@ -4,7 +4,9 @@
 
 namespace macadam {
 
-TEST(Html, EscapesWhatWouldBeMarkup) { EXPECT_EQ(htmlEscaped("<a & \"b\">"), "&lt;a &amp; &quot;b&quot;&gt;"); }
+TEST(Html, EscapesWhatWouldBeMarkup) {
+  EXPECT_EQ(htmlEscaped("<a & \"b\">"), "&lt;a &amp; &quot;b&quot;&gt;");
+}
 
 // Test vectors of RFC 4648.
 TEST(Html, WritesBytesInBase64WithPadding) {

@@ -1,19 +1,21 @@
 #include "runs/metrics_log.h"
 
+#include "support/temporary_folder.h"
+#include "support/text_file.h"
+
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
 #include <cmath>
 #include <csignal>
 #include <limits>
-
-#include "support/temporary_folder.h"
-#include "support/text_file.h"
+#include <sys/resource.h>
 
 namespace macadam {
 namespace {
 
-StepDone step(std::int64_t iteration) { return {.iteration = iteration, .terms = {{"supervised", 0.5, 1.0}}, .total = 0.5}; }
+StepDone step(std::int64_t iteration) {
+  return {.iteration = iteration, .terms = {{"supervised", 0.5, 1.0}}, .total = 0.5};
+}
 
 struct LogFolder {
   TemporaryFolder folder;
@@ -118,8 +120,9 @@ TEST(MetricsLog, ReadsBackAnEvaluation) {
 
 TEST(MetricsLog, ReadsBackTheSmallEvents) {
   const LogFolder log;
-  log.post({StageStarted{"teachers CMS", 1, 4, 101, 200, 600}, CheckpointSaved{300, "checkpoints/last.safetensors", true},
-            Warning{"2 tiles lack a road"}, RunFinished{Ending::TimeLimit, 301, "", 12.5}});
+  log.post({StageStarted{"teachers CMS", 1, 4, 101, 200, 600},
+            CheckpointSaved{300, "checkpoints/last.safetensors", true}, Warning{"2 tiles lack a road"},
+            RunFinished{Ending::TimeLimit, 301, "", 12.5}});
   const std::vector<Event> events = readMetrics(log.file);
   const auto& stage = std::get<StageStarted>(events[0]);
   EXPECT_EQ(stage.name, "teachers CMS");

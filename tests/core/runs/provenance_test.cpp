@@ -1,16 +1,16 @@
 #include "runs/provenance.h"
 
-#include <gtest/gtest.h>
-
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
+
+#include <gtest/gtest.h>
 
 namespace macadam {
 
 TEST(Provenance, ReadsBackWhatItSaved) {
   const TemporaryFolder folder;
-  const Provenance written{"Macadam 9.9", "2.11.0", "CPU, 2 threads", "host", "Linux", "2026-11-22T15:12:00Z", "ab", "cd",
-                           18'446'744'073'709'551'615u};
+  const Provenance written{"Macadam 9.9", "2.11.0", "CPU, 2 threads",           "host", "Linux", "2026-11-22T15:12:00Z",
+                           "ab",          "cd",     18'446'744'073'709'551'615u};
   saveProvenance(written, folder / "provenance.json");
   EXPECT_EQ(loadProvenance(folder / "provenance.json"), written);
 }

@@ -1,7 +1,5 @@
 #include "runs/report.h"
 
-#include <gtest/gtest.h>
-
 #include "base/error.h"
 #include "runs/metrics_log.h"
 #include "runs/provenance.h"
@@ -9,18 +7,23 @@
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
 
+#include <gtest/gtest.h>
+
 namespace macadam {
 namespace {
 
 /// `found` of 100 road pixels, among 900 of background.
 NetworkScore score(std::int64_t found) {
-  return {.network = "student", .pooled = {.truePositives = found, .falseNegatives = 100 - found, .trueNegatives = 900}};
+  return {.network = "student",
+          .pooled = {.truePositives = found, .falseNegatives = 100 - found, .trueNegatives = 900}};
 }
 
 class Report : public testing::Test {
  protected:
-  ReportRun addRun(const std::string& method, std::uint64_t seed, std::int64_t validation, std::optional<std::int64_t> test) {
-    const RunFolder run = createRun(folder_ / "runs", method, "seed = " + std::to_string(seed) + "\n[method]\nkind = \"" + method + "\"\n");
+  ReportRun addRun(const std::string& method, std::uint64_t seed, std::int64_t validation,
+                   std::optional<std::int64_t> test) {
+    const RunFolder run = createRun(folder_ / "runs", method,
+                                    "seed = " + std::to_string(seed) + "\n[method]\nkind = \"" + method + "\"\n");
     saveProvenance({.program = "Macadam 9.9", .splitHash = "5b11", .seed = seed}, run.provenance());
     MetricsLog log(run.metrics(), run.previews());
     log.post(StageStarted{.name = "student", .totalIterations = 2});
@@ -45,7 +48,8 @@ TEST_F(Report, TakesTestScoresWhenEveryRunHasThem) {
 }
 
 TEST_F(Report, NeverMixesTestAndValidationScores) {
-  const ReportTable table = reportTable({.runs = {addRun("supervised", 1, 50, 40), addRun("sslkd", 1, 60, std::nullopt)}});
+  const ReportTable table =
+      reportTable({.runs = {addRun("supervised", 1, 50, 40), addRun("sslkd", 1, 60, std::nullopt)}});
   EXPECT_EQ(table.subset, EvaluatedOn::Validation);
   EXPECT_DOUBLE_EQ(table.comparison.rows[0].cells[3]->mean, 0.50);
   EXPECT_DOUBLE_EQ(table.comparison.rows[1].cells[3]->mean, 0.60);
@@ -53,7 +57,9 @@ TEST_F(Report, NeverMixesTestAndValidationScores) {
 
 TEST_F(Report, WritesTablesFigureAndOnePageThatNeedsNothingElse) {
   const RoadPicture picture = roadPicture();
-  ReportInput input{.title = "Roads & fields", .runs = {addRun("supervised", 1, 50, 40), addRun("supervised", 2, 50, 42), addRun("sslkd", 1, 60, 45)}};
+  ReportInput input{
+      .title = "Roads & fields",
+      .runs = {addRun("supervised", 1, 50, 40), addRun("supervised", 2, 50, 42), addRun("sslkd", 1, 60, 45)}};
   input.figure = {.methods = {"supervised"}, .rows = {{"tile", picture.image, picture.mask, {picture.shifted}}}};
   const ReportFiles files = writeReport(folder_ / "report", input);
   EXPECT_NE(readText(files.markdown).find("| supervised | student | – | – | 2 |"), std::string::npos);
@@ -71,12 +77,15 @@ TEST_F(Report, WritesTablesFigureAndOnePageThatNeedsNothingElse) {
 }
 
 TEST_F(Report, ARunThatWasNeverEvaluatedIsNamedAndDoesNoHarm) {
-  ReportRun fresh{createRun(folder_ / "runs", "fresh", "seed = 1\n"), "fresh", {{.name = "student", .label = "student"}}};
+  ReportRun fresh{
+      createRun(folder_ / "runs", "fresh", "seed = 1\n"), "fresh", {{.name = "student", .label = "student"}}};
   const ReportFiles files = writeReport(folder_ / "report", {.title = "t", .runs = {fresh}});
   EXPECT_TRUE(files.figure.empty());
   EXPECT_NE(readText(files.html).find("(prepared after 0 of 0 iterations)"), std::string::npos);
 }
 
-TEST_F(Report, AsksForRuns) { EXPECT_THROW(writeReport(folder_ / "report", {}), Error); }
+TEST_F(Report, AsksForRuns) {
+  EXPECT_THROW(writeReport(folder_ / "report", {}), Error);
+}
 
 }  // namespace macadam

@@ -1,12 +1,13 @@
 #include "runs/run_store.h"
 
-#include <gtest/gtest.h>
-#include <stdlib.h>
-#include <time.h>
-
 #include "base/error.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
+
+#include <gtest/gtest.h>
+
+#include <stdlib.h>
+#include <time.h>
 
 namespace macadam {
 namespace {

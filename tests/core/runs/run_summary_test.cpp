@@ -13,13 +13,18 @@ Evaluated evaluated(std::int64_t iteration, EvaluatedOn subset, std::int64_t roa
           .seconds = 2.0};
 }
 
-StepDone step(std::int64_t iteration) { return {.iteration = iteration, .stepSeconds = 0.5}; }
+StepDone step(std::int64_t iteration) {
+  return {.iteration = iteration, .stepSeconds = 0.5};
+}
 
 std::vector<Event> trained() {
   return {StageStarted{.name = "student SSLKD", .totalIterations = 300},
-          step(100), evaluated(100, EvaluatedOn::Validation, 60),
-          step(200), evaluated(200, EvaluatedOn::Validation, 70),
-          step(300), evaluated(300, EvaluatedOn::Validation, 65),
+          step(100),
+          evaluated(100, EvaluatedOn::Validation, 60),
+          step(200),
+          evaluated(200, EvaluatedOn::Validation, 70),
+          step(300),
+          evaluated(300, EvaluatedOn::Validation, 65),
           evaluated(300, EvaluatedOn::Test, 50)};
 }
 

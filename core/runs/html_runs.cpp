@@ -1,0 +1,109 @@
+#include "base/number_text.h"
+#include "runs/html.h"
+#include "runs/html_sections.h"
+#include "runs/settings_table.h"
+
+#include <algorithm>
+
+namespace macadam {
+namespace {
+
+std::string iouText(const std::optional<RoadMetrics>& metrics) {
+  return metrics && metrics->iou ? fixedText(*metrics->iou * 100.0, 2) : "–";
+}
+
+struct ProvenanceLine {
+  const char* title;
+  std::string Provenance::*value;
+};
+
+constexpr ProvenanceLine kProvenanceLines[] = {{"Program", &Provenance::program},
+                                               {"LibTorch", &Provenance::libTorch},
+                                               {"Device", &Provenance::device},
+                                               {"Host", &Provenance::host},
+                                               {"Operating system", &Provenance::operatingSystem},
+                                               {"Split", &Provenance::splitHash},
+                                               {"Data fingerprint", &Provenance::dataFingerprint}};
+
+}  // namespace
+
+std::string runsSection(const std::vector<ReportedRun>& runs) {
+  const std::string head = "<tr>" + htmlHeading("Run") + htmlHeading("Method") + htmlHeading("Seed", "number") +
+                           htmlHeading("State") + htmlHeading("Iterations", "number") +
+                           htmlHeading("Minutes", "number") + htmlHeading("Network") +
+                           htmlHeading("Best validation IoU", "number") + htmlHeading("Test IoU", "number") + "</tr>";
+  std::string body;
+  for (const ReportedRun& run : runs) {
+    const RunSummary& summary = run.summary;
+    std::string networks, validation, test;
+    for (const ReportNetwork& network : run.networks) {
+      const NetworkSummary* scores = summary.find(network.name);
+      if (!scores) continue;
+      const char* separator = networks.empty() ? "" : "<br>";
+      networks += separator + htmlEscaped(network.name);
+      validation += separator + iouText(scores->validation);
+      test += separator + iouText(scores->test);
+    }
+    const std::string state = toString(summary.state);
+    body += "<tr>" + htmlCell(htmlEscaped(run.name), "key") + htmlCell(htmlEscaped(run.method)) +
+            htmlCell(seedText(run), "number") +
+            htmlCell("<span class=\"state " + state + "\"></span>" + state +
+                     (summary.message.empty() ? "" : ": " + htmlEscaped(summary.message))) +
+            htmlCell(std::to_string(summary.iterations), "number") +
+            htmlCell(fixedText(summary.seconds / 60.0, 1), "number") + htmlCell(networks, "nowrap") +
+            htmlCell(validation, "number") + htmlCell(test, "number") + "</tr>\n";
+  }
+  return "<h2>Runs</h2>\n" + htmlTable(head, body);
+}
+
+std::string settingsSection(const std::vector<ReportedRun>& runs, const std::vector<std::string>& methods) {
+  std::vector<std::vector<std::string>> groups(methods.size());
+  for (const ReportedRun& run : runs) {
+    groups[std::find(methods.begin(), methods.end(), run.method) - methods.begin()].push_back(run.specToml);
+  }
+  std::string html = "<h2>Configuration</h2>\n";
+  const std::vector<SettingRow> rows = differingSettings(groups);
+  if (!rows.empty()) {
+    std::string head = "<tr>" + htmlHeading("Setting"), body;
+    for (const std::string& method : methods) head += htmlHeading(method);
+    for (const SettingRow& row : rows) {
+      body += "<tr>" + htmlCell(htmlEscaped(row.key), "key");
+      for (const std::string& value : row.values) body += htmlCell(htmlEscaped(value));
+      body += "</tr>\n";
+    }
+    html += htmlElement("p", "class=\"soft\"", "Only what differs between the runs.") + "\n" +
+            htmlTable(head + "</tr>", body);
+  }
+  for (std::size_t i = 0; i < methods.size(); ++i) {
+    html += htmlElement("details", "",
+                        htmlElement("summary", "", "All settings of " + htmlEscaped(methods[i])) +
+                            htmlElement("pre", "", htmlEscaped(groups[i].front()))) +
+            "\n";
+  }
+  return html;
+}
+
+std::string provenanceSection(const std::vector<ReportedRun>& runs) {
+  std::string body, first, last;
+  for (const ProvenanceLine& line : kProvenanceLines) {
+    std::vector<std::string> values;
+    for (const ReportedRun& run : runs) {
+      if (run.provenance) indexIn(values, (*run.provenance).*line.value);
+    }
+    std::string list;
+    for (const std::string& value : values) list += (list.empty() ? "" : "<br>") + htmlEscaped(value);
+    if (!list.empty()) body += "<tr>" + htmlCell(line.title, "nowrap") + htmlCell(list) + "</tr>\n";
+  }
+  for (const ReportedRun& run : runs) {
+    if (!run.provenance) continue;
+    const std::string& started = run.provenance->startedAt;
+    if (first.empty() || started < first) first = started;
+    if (started > last) last = started;
+  }
+  if (body.empty()) return {};
+  body += "<tr>" + htmlCell("Started", "nowrap") + htmlCell(htmlEscaped(first == last ? first : first + " – " + last)) +
+          "</tr>\n";
+  return "<h2>Provenance</h2>\n" + htmlTable("", body);
+}
+
+}  // namespace macadam
