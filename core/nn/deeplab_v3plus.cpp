@@ -25,7 +25,7 @@ Aspp::Aspp(int in, int out) {
 torch::Tensor Aspp::forward(const torch::Tensor& x) {
   std::vector<torch::Tensor> parts;
   for (const auto& branch : branches_) parts.push_back(branch->forward(x));
-  parts.push_back(pooled_.rectified(torch::adaptive_avg_pool2d(x, 1)).expand({-1, -1, x.size(2), x.size(3)}));
+  parts.push_back(pooled_.rectified(torch::adaptive_avg_pool2d(x, {1, 1})).expand({-1, -1, x.size(2), x.size(3)}));
   return dropout_->forward(project_.rectified(torch::cat(parts, 1)));
 }
 

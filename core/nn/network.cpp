@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 
 #include "nn/deeplab_v3plus.h"
+#include "nn/pretrained.h"
 #include "nn/segnet.h"
 
 namespace macadam {
@@ -10,11 +11,13 @@ namespace {
 
 std::shared_ptr<Network> build(const DeepLabV3PlusSpec& spec) {
   auto network = std::make_shared<DeepLabV3Plus>(spec);
+  if (!spec.pretrained.empty()) loadResNetEncoder(*network, spec.pretrained);
   return network;
 }
 
 std::shared_ptr<Network> build(const SegNetSpec& spec) {
   auto network = std::make_shared<SegNet>(spec);
+  if (!spec.pretrained.empty()) loadVggEncoder(*network, spec.pretrained);
   return network;
 }
 

@@ -7,7 +7,7 @@ make_golden.py takes the networks and steps from here for the parity tests; comp
 Runs on Debian's python3-torch 1.13 and on PyPI's torch 2.x. On a GPU: --device cuda --amp --channels-last [--compile].
 Layer names: encoders as in torchvision (conv1, bn1, layer1.0.conv1 ...; features.0 ...), heads as written here.
 """
-import argparse, json, time
+import argparse, json, resource, time
 import torch
 from torch import nn
 import torch.nn.functional as F
@@ -179,7 +179,8 @@ def time_step(a):
     times.sort()
     print(json.dumps({"torch": torch.__version__, "method": a.method, "device": a.device, "size": a.size, "batch_labelled": a.batch,
                       "batch_unlabelled": a.batch, "threads": torch.get_num_threads(), "seconds_median": round(times[len(times) // 2], 4),
-                      "seconds_min": round(times[0], 4), "images_per_second": round(2 * a.batch / times[len(times) // 2], 3)}))
+                      "seconds_min": round(times[0], 4), "images_per_second": round(2 * a.batch / times[len(times) // 2], 3),
+                      "peak_memory_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))
 
 
 def main():

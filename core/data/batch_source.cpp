@@ -1,0 +1,144 @@
+#include "data/batch_source.h"
+
+#include <opencv2/core.hpp>
+#include <torch/torch.h>
+
+#include <numeric>
+#include <utility>
+
+#include "base/random.h"
+#include "data/augment.h"
+#include "eval/confusion.h"
+#include "image/tensor_image.h"
+
+namespace macadam {
+namespace {
+
+/// Batches that the workers may be ahead of the training thread.
+constexpr std::int64_t kBatchesAhead = 4;
+
+/// Where one place of a batch comes from: each epoch visits every sample once, in an order of its own.
+struct Draw {
+  std::uint64_t epoch;
+  std::size_t index;
+};
+
+Draw draw(std::uint64_t seed, const std::string& stream, std::uint64_t place, std::size_t sampleCount) {
+  const std::uint64_t epoch = place / sampleCount;
+  std::vector<std::size_t> order(sampleCount);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  RandomStream(seed, "order " + stream, {epoch}).shuffle(order);
+  return {epoch, order[place % sampleCount]};
+}
+
+/// Augmented crops of one half of a batch: images N×3×S×S and labels N×S×S, 255 where the crop leaves the tile.
+struct Crops {
+  std::vector<torch::Tensor> images;
+  std::vector<torch::Tensor> labels;
+  std::vector<torch::Tensor> valid;  ///< Bool; tells padding from what is merely not labelled.
+};
+
+void addCrop(Crops& crops, const Tile& tile, const RunSpec& spec, RandomStream random) {
+  const bool labelled = !tile.mask.empty();
+  Tile source = tile;
+  if (!labelled) source.mask = cv::Mat::zeros(tile.image.size(), CV_8UC1);
+  const Tile crop = augment(source, spec.augment, spec.data.tileSize, random);
+  const torch::Tensor label = toLabelTensor(crop.mask);
+  crops.images.push_back(toImageTensor(crop.image));
+  crops.valid.push_back(label.ne(kIgnore));
+  crops.labels.push_back(labelled ? label : torch::full_like(label, kIgnore));
+}
+
+}  // namespace
+
+BatchSource::BatchSource(std::vector<Sample> labelled, std::vector<Sample> unlabelled, const RunSpec& spec,
+                         ImageStore& images)
+    : labelled_(std::move(labelled)), unlabelled_(std::move(unlabelled)), spec_(spec), images_(images) {}
+
+BatchSource::~BatchSource() { stopWorkers(); }
+
+void BatchSource::start(const std::string& stream, std::int64_t iteration, BatchContents contents) {
+  stopWorkers();
+  stream_ = stream;
+  contents_ = contents;
+  position_ = claimed_ = iteration;
+  loaded_.clear();
+  for (int i = 0; i < std::max(1, spec_.data.decodeWorkers); ++i) {
+    workers_.emplace_back([this](const std::stop_token& stop) { work(stop); });
+  }
+}
+
+StepBatch BatchSource::next() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return loaded_.contains(position_); });
+  Loaded loaded = std::move(loaded_.extract(position_).mapped());
+  ++position_;
+  lock.unlock();
+  changed_.notify_all();
+  if (auto* failure = std::get_if<std::exception_ptr>(&loaded)) std::rethrow_exception(*failure);
+  return std::get<StepBatch>(std::move(loaded));
+}
+
+void BatchSource::work(const std::stop_token& stop) {
+  cv::setNumThreads(1);
+  at::set_num_threads(1);
+  for (;;) {
+    std::int64_t iteration = 0;
+    {
+      std::unique_lock lock(mutex_);
+      if (!changed_.wait(lock, stop, [this] { return claimed_ < position_ + kBatchesAhead; })) return;
+      iteration = claimed_++;
+    }
+    Loaded loaded;
+    try {
+      loaded = load(iteration);
+    } catch (...) {
+      loaded = std::current_exception();
+    }
+    {
+      const std::lock_guard lock(mutex_);
+      loaded_.insert_or_assign(iteration, std::move(loaded));
+    }
+    changed_.notify_all();
+  }
+}
+
+StepBatch BatchSource::load(std::int64_t iteration) const {
+  const auto crops = [&](const std::vector<Sample>& samples, const std::string& half, int batch) {
+    Crops result;
+    const std::string stream = stream_ + " " + half;
+    for (int i = 0; i < batch; ++i) {
+      const Draw drawn = draw(spec_.seed, stream, static_cast<std::uint64_t>(iteration * batch + i), samples.size());
+      addCrop(result, *images_.tile(samples[drawn.index]), spec_,
+              RandomStream(spec_.seed, "augment " + stream, {drawn.epoch, drawn.index}));
+    }
+    return result;
+  };
+
+  const Crops labelled = crops(labelled_, "labelled", spec_.schedule.labelledBatch);
+  StepBatch batch{.labelledImages = torch::stack(labelled.images),
+                  .labels = torch::stack(labelled.labels).to(torch::kLong)};
+  if (contents_ == BatchContents::LabelledAndUnlabelled) {
+    const Crops unlabelled = crops(unlabelled_, "unlabelled", spec_.schedule.unlabelledBatch);
+    batch.unlabelledImages = torch::stack(unlabelled.images);
+    batch.unlabelledValid = torch::stack(unlabelled.valid);
+    batch.hiddenLabels = torch::stack(unlabelled.labels).to(torch::kLong);
+  }
+  return batch;
+}
+
+void BatchSource::stopWorkers() {
+  for (std::jthread& worker : workers_) worker.request_stop();
+  workers_.clear();
+}
+
+EvaluationSource::EvaluationSource(std::vector<Sample> samples, ImageStore& images)
+    : samples_(std::move(samples)), images_(images) {}
+
+EvaluationTile EvaluationSource::tile(std::int64_t index) {
+  const Sample& sample = samples_[static_cast<std::size_t>(index)];
+  const std::shared_ptr<const Tile> decoded = images_.tile(sample);
+  return {.id = sample.id, .image = toImageTensor(decoded->image), .label = toLabelTensor(decoded->mask)};
+}
+
+}  // namespace macadam

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "data/dataset.h"
+#include "data/split.h"
+#include "spec/run_spec.h"
+
+namespace macadam {
+
+/// The data set of a spec and its split, ready to train on.
+struct PreparedData {
+  Dataset dataset;
+  Split split;
+};
+
+/// Opens the data set and loads or draws the split; decodes masks only where the split is stratified by them.
+/// @throws Error that lists everything wrong with the split.
+PreparedData prepareData(const RunSpec& spec);
+
+/// The samples of `ids`, in their order. @throws Error when the data set lacks one.
+std::vector<Sample> samplesOf(const Dataset& dataset, const std::vector<std::string>& ids);
+
+}  // namespace macadam

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <stop_token>
+
+#include "runs/run_store.h"
+#include "spec/run_spec.h"
+#include "train/events.h"
+#include "train/run_control.h"
+
+namespace macadam {
+
+/// One training: a spec in, events out, everything kept in a run folder.
+///
+/// Used alike by the window, the command line and the tests. A folder that holds a checkpoint is continued from it.
+class TrainingSession {
+ public:
+  /// @param run made by `createRun` or opened by `openRun`.
+  TrainingSession(RunSpec spec, RunFolder run);
+
+  /// Trains on the calling thread until the run completes, fails or is stopped; a failure is an ending with a message.
+  /// `sink` receives every event, the ending included, after it is in the run's log.
+  RunFinished run(const std::stop_token& stop, PauseGate& gate, EventSink& sink) noexcept;
+
+ private:
+  RunFinished trainFromData(const std::stop_token& stop, PauseGate& gate, EventSink& sink);
+
+  RunSpec spec_;
+  RunFolder run_;
+};
+
+}  // namespace macadam

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <torch/types.h>
+
+#include <string>
+
+#include "spec/run_spec.h"
+
+namespace macadam {
+
+/// The device a spec asks for; `auto` takes the first GPU where there is one.
+/// @throws Error when a GPU is asked for that is not there.
+torch::Device resolveDevice(const DeviceSpec& spec);
+
+/// For example `cpu, 2 threads` or `cuda:0`.
+std::string describe(const torch::Device& device);
+
+/// Sets up the calling thread: compute threads (0 takes every core), cuDNN's search for the fastest algorithms.
+void prepareThread(const torch::Device& device, int threads);
+
+/// The LibTorch that the program runs with.
+std::string torchVersion();
+
+}  // namespace macadam

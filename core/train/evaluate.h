@@ -1,0 +1,29 @@
+#pragma once
+
+#include <torch/types.h>
+
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "methods/method.h"
+#include "train/events.h"
+#include "train/training_data.h"
+
+namespace macadam {
+
+/// Road probability H×W on the CPU of one normalised image 3×H×W; the network must be in evaluation mode.
+torch::Tensor roadProbability(Network& network, const torch::Tensor& image, const torch::Device& device);
+
+/// Counts every network's predictions on every tile, each tile decoded once; the networks come back in the mode
+/// that they came in. A stop request ends it early with empty scores.
+std::vector<NetworkScore> evaluateNetworks(const std::vector<NamedNetwork>& networks, EvaluationTiles& tiles,
+                                           const torch::Device& device, const std::stop_token& stop = {});
+
+/// Pooled IoU of the road class, 0 where it is undefined.
+double iouOf(const NetworkScore& score);
+
+/// Pseudo-labels of one step against each other and against the held-back labels.
+PseudoLabelQuality measurePseudoLabels(const PseudoLabelLogits& logits, const StepBatch& batch);
+
+}  // namespace macadam

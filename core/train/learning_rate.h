@@ -1,0 +1,12 @@
+#pragma once
+
+#include <cstdint>
+
+#include "spec/run_spec.h"
+
+namespace macadam {
+
+/// Polynomial decay rate·(1 − iteration/iterations)^power with a floor; `iteration` counts from 0.
+double learningRate(const ScheduleSpec& schedule, std::int64_t iteration, std::int64_t iterations);
+
+}  // namespace macadam

@@ -1,0 +1,85 @@
+#include "train/phase_state.h"
+
+#include <torch/torch.h>
+
+#include "base/random.h"
+#include "nn/blocks.h"
+#include "nn/pretrained.h"
+
+namespace macadam {
+namespace {
+
+constexpr const char* kOptimizer = "optimizer/";
+
+bool isPretrained(const NetworkSpec& spec) {
+  return std::visit([](const auto& chosen) { return !chosen.pretrained.empty(); }, spec);
+}
+
+/// The encoder's parameter prefix and its factor, where the encoder came pretrained.
+std::map<std::string, double> encoderRate(const NetworkSpec& spec, double factor) {
+  if (!isPretrained(spec)) return {};
+  return {{std::holds_alternative<SegNetSpec>(spec) ? "down." : "encoder.", factor}};
+}
+
+/// Channels-last suits cuDNN's half-precision kernels; on the CPU the plain layout is the faster one.
+void place(Network& network, const torch::Device& device) {
+  network.to(device);
+  if (!device.is_cuda()) return;
+  torch::NoGradGuard noGrad;
+  for (torch::Tensor& parameter : network.parameters()) {
+    if (parameter.dim() == 4) parameter.set_data(parameter.contiguous(torch::MemoryFormat::ChannelsLast));
+  }
+}
+
+}  // namespace
+
+PhaseState::PhaseState(const Phase& phase, const RunSpec& spec, const torch::Device& device)
+    : phase_(phase), device_(device), optimizer_(spec.schedule.momentum, spec.schedule.weightDecay) {
+  for (const PlannedNetwork& planned : phase.trained) {
+    auto network = makeNetwork(planned.spec, streamKey(spec.seed, "weights " + planned.name));
+    place(*network, device);
+    network->train();
+    optimizer_.add(planned.name, *network, encoderRate(planned.spec, spec.schedule.pretrainedEncoderFactor));
+    networks_.trained.push_back({planned.name, network});
+  }
+  for (const PlannedNetwork& planned : phase.frozen) {
+    auto network = phase.frozenFrom.empty() ? makeNetwork(planned.spec, streamKey(spec.seed, "weights " + planned.name))
+                                            : loadNetwork(phase.frozenFrom, planned.name);
+    network->eval();
+    for (torch::Tensor& parameter : network->parameters()) parameter.set_requires_grad(false);
+    foldNorms(*network);
+    place(*network, device);
+    networks_.frozen.push_back({planned.name, network});
+  }
+}
+
+void PhaseState::enterStage(const Stage& stage) {
+  method_ = stage.makeMethod(networks_);
+  for (const NamedModule& auxiliary : method_->auxiliaryModules()) {
+    auxiliary.module->to(device_);
+    optimizer_.add(auxiliary.name, *auxiliary.module);
+  }
+}
+
+TensorFile PhaseState::save(Contents contents) const {
+  TensorFile file;
+  for (std::size_t i = 0; i < networks_.trained.size(); ++i) {
+    addNetwork(file, {networks_.trained[i].name, phase_.trained[i].spec, networks_.trained[i].network});
+  }
+  if (contents == Contents::Networks) return file;
+  for (const NamedModule& auxiliary : method_->auxiliaryModules()) addModule(file, auxiliary.name, *auxiliary.module);
+  for (auto& [name, tensor] : optimizer_.state()) file.tensors.emplace(kOptimizer + name, tensor);
+  return file;
+}
+
+void PhaseState::load(const TensorFile& file, const std::string& source) {
+  for (const NamedNetwork& named : networks_.trained) {
+    loadState(*named.network, tensorsBelow(file.tensors, named.name), source);
+  }
+  for (const NamedModule& auxiliary : method_->auxiliaryModules()) {
+    loadState(*auxiliary.module, tensorsBelow(file.tensors, auxiliary.name), source);
+  }
+  optimizer_.load(tensorsBelow(file.tensors, "optimizer"), source);
+}
+
+}  // namespace macadam

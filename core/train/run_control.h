@@ -1,0 +1,24 @@
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
+
+namespace macadam {
+
+/// Lets any thread hold a training thread between two steps. Safe to call from many threads.
+class PauseGate {
+ public:
+  void pause();
+  void resume();
+  bool isPaused() const;
+  /// Training thread: returns when the gate is open or a stop was asked for.
+  void waitWhilePaused(const std::stop_token& stop);
+
+ private:
+  mutable std::mutex mutex_;
+  std::condition_variable_any changed_;
+  bool paused_ = false;
+};
+
+}  // namespace macadam

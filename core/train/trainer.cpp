@@ -1,0 +1,366 @@
+#include "train/trainer.h"
+
+#include <torch/torch.h>
+
+#include <chrono>
+#include <cmath>
+#include <optional>
+
+#include "base/error.h"
+#include "base/random.h"
+#include "nn/compat.h"
+#include "nn/pretrained.h"
+#include "nn/safetensors.h"
+#include "train/device.h"
+#include "train/evaluate.h"
+#include "train/learning_rate.h"
+#include "train/phase_state.h"
+
+namespace macadam {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+constexpr std::int64_t kMeasurePseudoLabelsEvery = 10;
+
+torch::Tensor onDevice(const torch::Tensor& tensor, const torch::Device& device) {
+  return tensor.defined() && device.is_cuda() ? tensor.to(device, /*non_blocking=*/true) : tensor;
+}
+
+StepBatch onDevice(const StepBatch& batch, const torch::Device& device) {
+  const auto images = [&device](const torch::Tensor& tensor) {
+    const torch::Tensor placed = onDevice(tensor, device);
+    return placed.defined() && device.is_cuda() ? placed.contiguous(torch::MemoryFormat::ChannelsLast) : placed;
+  };
+  return {.labelledImages = images(batch.labelledImages),
+          .labels = onDevice(batch.labels, device),
+          .unlabelledImages = images(batch.unlabelledImages),
+          .unlabelledValid = onDevice(batch.unlabelledValid, device),
+          .hiddenLabels = batch.hiddenLabels};
+}
+
+/// The terms as numbers, read in one transfer. @throws Error on NaN and infinity.
+std::vector<LossTerm> finiteTerms(const Losses& losses, std::int64_t iteration) {
+  std::vector<torch::Tensor> values;
+  for (const Losses::Term& term : losses.terms()) values.push_back(term.value.detach().to(torch::kFloat));
+  const torch::Tensor read = torch::stack(values).to(torch::kCPU, torch::kDouble);
+  std::vector<LossTerm> terms;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const Losses::Term& term = losses.terms()[i];
+    const double value = read[static_cast<std::int64_t>(i)].item<double>();
+    if (!std::isfinite(value)) {
+      throw Error("loss term '" + term.name + "'",
+                  std::string("became ") + (std::isnan(value) ? "NaN" : "infinite") + " at iteration " +
+                      std::to_string(iteration),
+                  "lower schedule.learning_rate or lengthen the warm-up; the last checkpoint before it is intact");
+    }
+    terms.push_back({term.name, value, term.weight});
+  }
+  return terms;
+}
+
+double totalOf(const std::vector<LossTerm>& terms) {
+  double sum = 0.0;
+  for (const LossTerm& term : terms) sum += term.weight * term.value;
+  return sum;
+}
+
+/// One run: the plan, the position in it and the living phase.
+class Trainer {
+ public:
+  Trainer(const RunSpec& spec, const std::filesystem::path& folder, TrainingData& data, EventSink& sink,
+          const std::stop_token& stop, PauseGate& gate)
+      : spec_(spec),
+        folder_(folder),
+        data_(data),
+        sink_(sink),
+        stop_(stop),
+        gate_(gate),
+        device_(resolveDevice(spec.device)),
+        plan_(planPhases(spec, folder.string())) {
+    prepareThread(device_, spec.threads);
+    std::filesystem::create_directories(folder_);
+    const std::filesystem::path last = folder_ / kLastFile;
+    if (std::filesystem::exists(last)) {
+      resumeFrom_ = readSafetensors(last);
+      position_ = positionOf(*resumeFrom_, last.string());
+    }
+    savedIteration_ = position_.iteration;
+    secondsBefore_ = position_.seconds;
+  }
+
+  RunFinished run() {
+    Ending ending = Ending::Completed;
+    while (ending == Ending::Completed && position_.phase < std::ssize(plan_)) ending = runPhase();
+    if (ending == Ending::Completed && !reportTest()) ending = Ending::Stopped;
+    return {.ending = ending, .iteration = position_.iteration, .seconds = seconds()};
+  }
+
+ private:
+  const Phase& phase() const { return plan_[static_cast<std::size_t>(position_.phase)]; }
+  double seconds() const { return secondsBefore_ + secondsSince(started_); }
+
+  Ending runPhase() {
+    state_.emplace(phase(), spec_, device_);
+    frozenScores_.clear();
+    std::int64_t stageEnd = 0;
+    for (const Stage& stage : phase().stages) {
+      const std::int64_t stageStart = std::exchange(stageEnd, stageEnd + stage.iterations);
+      if (position_.phaseIteration >= stageEnd && &stage != &phase().stages.back()) continue;
+      enterStage(stage, stageStart);
+      const std::optional<Ending> ending = runStage(stageEnd);
+      if (ending) return *ending;
+    }
+    finishPhase();
+    return Ending::Completed;
+  }
+
+  void enterStage(const Stage& stage, std::int64_t stageStart) {
+    state_->enterStage(stage);
+    if (resumeFrom_) {
+      if (position_.phaseIteration > 0) state_->load(*resumeFrom_, (folder_ / kLastFile).string());
+      resumeFrom_.reset();
+    }
+    sink_.post(StageStarted{.name = stage.name,
+                            .index = static_cast<int>(stageIndex(stage)),
+                            .count = static_cast<int>(stageCount()),
+                            .firstIteration = position_.iteration + stageStart - position_.phaseIteration + 1,
+                            .iterations = stage.iterations,
+                            .totalIterations = totalIterations(plan_)});
+    data_.batches.start(phase().name, position_.phaseIteration,
+                        state_->method().needsUnlabelled() ? BatchContents::LabelledAndUnlabelled
+                                                           : BatchContents::Labelled);
+  }
+
+  /// Empty when the stage came to its end.
+  std::optional<Ending> runStage(std::int64_t stageEnd) {
+    for (;;) {
+      gate_.waitWhilePaused(stop_);
+      if (stop_.stop_requested()) return stopWith(Ending::Stopped);
+      if (timeIsUp()) return stopWith(Ending::TimeLimit);
+      if (position_.evaluationDue) {
+        evaluate();
+        if (position_.evaluationDue) continue;  // a stop request cut it short
+      }
+      if (isDue(spec_.schedule.checkpointEvery) && position_.iteration != savedIteration_) saveLast();
+      if (position_.phaseIteration >= stageEnd || hasStoppedGaining(stageEnd)) return std::nullopt;
+      trainOneStep();
+      if (isDue(spec_.schedule.previewEvery)) preview();
+      position_.evaluationDue =
+          isDue(spec_.schedule.evaluateEvery) || position_.phaseIteration == phase().iterations();
+    }
+  }
+
+  void trainOneStep() {
+    const Clock::time_point start = Clock::now();
+    const StepBatch batch = onDevice(data_.batches.next(), device_);
+    const double waited = secondsSince(start);
+
+    // Dropout and perturbations draw from a generator keyed by the step, so that no generator state needs saving.
+    torch::manual_seed(streamKey(spec_.seed, "step " + phase().name, {static_cast<std::uint64_t>(position_.phaseIteration)}));
+    const double rate = learningRate(spec_.schedule, position_.phaseIteration, phase().iterations());
+    state_->optimizer().zeroGradients();
+    const StepResult result = [&] {
+      const CudaAutocast autocast(device_);
+      return state_->method().step(batch, {position_.phaseIteration, phase().iterations()});
+    }();
+    std::vector<LossTerm> terms = finiteTerms(result.losses, position_.iteration + 1);
+    result.losses.total().backward();
+    state_->optimizer().step(rate);
+    ++position_.phaseIteration;
+    ++position_.iteration;
+
+    StepDone done{.iteration = position_.iteration,
+                  .terms = std::move(terms),
+                  .learningRate = rate,
+                  .waitSeconds = waited,
+                  .images = static_cast<int>(batch.labelledImages.size(0) +
+                                             (batch.unlabelledImages.defined() ? batch.unlabelledImages.size(0) : 0))};
+    done.total = totalOf(done.terms);
+    if (result.pseudoLabels.first.defined() && isDue(kMeasurePseudoLabelsEvery)) {
+      done.pseudoLabels = measurePseudoLabels(result.pseudoLabels, batch);
+    }
+    done.stepSeconds = secondsSince(start);
+    sink_.post(std::move(done));
+  }
+
+  bool isDue(std::int64_t every) const { return every > 0 && position_.phaseIteration % every == 0; }
+  bool timeIsUp() const {
+    return spec_.schedule.timeLimitMinutes > 0.0 && seconds() > 60.0 * spec_.schedule.timeLimitMinutes;
+  }
+  /// Only a phase's last stage ends early: a warm-up is there for what follows it.
+  bool hasStoppedGaining(std::int64_t stageEnd) const {
+    return spec_.schedule.stopAfterNoGain > 0 && stageEnd == phase().iterations() &&
+           position_.evaluationsWithoutGain >= spec_.schedule.stopAfterNoGain;
+  }
+
+  std::vector<NamedNetwork> allNetworks() {
+    std::vector<NamedNetwork> networks = state_->method().trainedNetworks();
+    for (const NamedNetwork& frozen : state_->method().frozenNetworks()) networks.push_back(frozen);
+    return networks;
+  }
+
+  void evaluate() {
+    position_.evaluationDue = data_.validation.count() > 0;
+    if (!position_.evaluationDue) return;
+    const Clock::time_point start = Clock::now();
+    std::vector<NetworkScore> scores =
+        evaluateNetworks(state_->method().trainedNetworks(), data_.validation, device_, stop_);
+    if (scores.empty()) return;
+    position_.evaluationDue = false;
+    double sum = 0.0;
+    for (const NetworkScore& score : scores) {
+      for (const std::string& judge : phase().judgedBy) sum += score.network == judge ? iouOf(score) : 0.0;
+    }
+    const double iou = sum / static_cast<double>(phase().judgedBy.size());
+    const bool best = !position_.bestIou || iou > *position_.bestIou;
+    position_.evaluationsWithoutGain = best ? 0 : position_.evaluationsWithoutGain + 1;
+    if (best) {
+      position_.bestIou = iou;
+      saveBest();
+    }
+    for (const NetworkScore& score : frozenScores()) scores.push_back(score);
+    sink_.post(Evaluated{.iteration = position_.iteration,
+                         .subset = EvaluatedOn::Validation,
+                         .scores = std::move(scores),
+                         .sampleIds = idsOf(data_.validation),
+                         .best = best,
+                         .seconds = secondsSince(start)});
+  }
+
+  /// Frozen networks do not change: they are evaluated once.
+  const std::vector<NetworkScore>& frozenScores() {
+    if (frozenScores_.empty() && !state_->method().frozenNetworks().empty()) {
+      frozenScores_ = evaluateNetworks(state_->method().frozenNetworks(), data_.validation, device_, stop_);
+    }
+    return frozenScores_;
+  }
+
+  void saveBest() {
+    TensorFile file = state_->save(PhaseState::Contents::Networks);
+    file.metadata["iteration"] = std::to_string(position_.iteration);
+    const std::filesystem::path path = folder_ / phase().bestFile;
+    writeSafetensors(path, file);
+    sink_.post(CheckpointSaved{.iteration = position_.iteration, .path = path.string(), .best = true});
+  }
+
+  void saveLast(PhaseState::Contents contents = PhaseState::Contents::NetworksAndOptimizer) {
+    position_.seconds = seconds();
+    savedIteration_ = position_.iteration;
+    TensorFile file = state_->save(contents);
+    addPosition(file, position_);
+    const std::filesystem::path path = folder_ / kLastFile;
+    writeSafetensors(path, file);
+    sink_.post(CheckpointSaved{.iteration = position_.iteration, .path = path.string()});
+  }
+
+  Ending stopWith(Ending ending) {
+    saveLast();
+    return ending;
+  }
+
+  /// The next phase reads this one's best weights from disk; without validation tiles the last are the best.
+  void finishPhase() {
+    if (!position_.bestIou) saveBest();
+    position_.phase += 1;
+    position_.phaseIteration = 0;
+    position_.bestIou.reset();
+    position_.evaluationsWithoutGain = 0;
+    const bool isLastPhase = position_.phase == std::ssize(plan_);
+    saveLast(isLastPhase ? PhaseState::Contents::NetworksAndOptimizer : PhaseState::Contents::Networks);
+  }
+
+  void preview() {
+    if (data_.validation.count() == 0) return;
+    const EvaluationTile tile = data_.validation.tile(0);
+    for (const NamedNetwork& named : allNetworks()) {
+      const bool training = named.network->is_training();
+      named.network->eval();
+      const torch::Tensor grey = (roadProbability(*named.network, tile.image, device_) * 255.0).round().to(torch::kUInt8);
+      named.network->train(training);
+      const std::uint8_t* bytes = grey.data_ptr<std::uint8_t>();
+      sink_.post(PreviewReady{.iteration = position_.iteration,
+                              .network = named.name,
+                              .sampleId = tile.id,
+                              .width = static_cast<int>(grey.size(1)),
+                              .height = static_cast<int>(grey.size(0)),
+                              .probability = {bytes, bytes + grey.numel()}});
+    }
+  }
+
+  /// Scores the best weights of every network of the run on the test tiles; false when stopped.
+  bool reportTest() {
+    if (data_.test.count() == 0) return true;
+    const Clock::time_point start = Clock::now();
+    state_.reset();
+    std::vector<NamedNetwork> networks;
+    for (const Phase& done : plan_) {
+      for (const PlannedNetwork& trained : done.trained) networks.push_back(best(folder_ / done.bestFile, trained.name));
+      if (done.frozenFrom != (folder_ / kTeachersFile).string()) {
+        for (const PlannedNetwork& frozen : done.frozen) networks.push_back(best(done.frozenFrom, frozen.name));
+      }
+    }
+    std::vector<NetworkScore> scores = evaluateNetworks(networks, data_.test, device_, stop_);
+    if (scores.empty()) return false;
+    sink_.post(Evaluated{.iteration = position_.iteration,
+                         .subset = EvaluatedOn::Test,
+                         .scores = std::move(scores),
+                         .sampleIds = idsOf(data_.test),
+                         .seconds = secondsSince(start)});
+    return true;
+  }
+
+  NamedNetwork best(const std::filesystem::path& checkpoint, const std::string& name) const {
+    NamedNetwork named{name, loadNetwork(checkpoint, name)};
+    named.network->to(device_);
+    named.network->eval();
+    return named;
+  }
+
+  static std::vector<std::string> idsOf(EvaluationTiles& tiles) {
+    std::vector<std::string> ids;
+    for (std::int64_t i = 0; i < tiles.count(); ++i) ids.push_back(tiles.id(i));
+    return ids;
+  }
+
+  std::int64_t stageCount() const {
+    std::int64_t count = 0;
+    for (const Phase& planned : plan_) count += std::ssize(planned.stages);
+    return count;
+  }
+
+  std::int64_t stageIndex(const Stage& stage) const {
+    std::int64_t index = &stage - phase().stages.data();
+    for (std::int64_t i = 0; i < position_.phase; ++i) index += std::ssize(plan_[static_cast<std::size_t>(i)].stages);
+    return index;
+  }
+
+  const RunSpec& spec_;
+  const std::filesystem::path& folder_;
+  TrainingData& data_;
+  EventSink& sink_;
+  const std::stop_token& stop_;
+  PauseGate& gate_;
+  torch::Device device_;
+  std::vector<Phase> plan_;
+  TrainingPosition position_;
+  std::int64_t savedIteration_ = 0;
+  std::optional<TensorFile> resumeFrom_;
+  std::optional<PhaseState> state_;
+  std::vector<NetworkScore> frozenScores_;
+  Clock::time_point started_ = Clock::now();
+  double secondsBefore_ = 0.0;
+};
+
+}  // namespace
+
+RunFinished train(const RunSpec& spec, const std::filesystem::path& checkpointFolder, TrainingData& data,
+                  EventSink& sink, const std::stop_token& stop, PauseGate& gate) {
+  return Trainer(spec, checkpointFolder, data, sink, stop, gate).run();
+}
+
+}  // namespace macadam

@@ -1,0 +1,96 @@
+#include <gtest/gtest.h>
+#include <torch/torch.h>
+
+#include "methods/cross_supervision.h"
+#include "methods/sslkd.h"
+#include "methods/supervised.h"
+#include "nn/blocks.h"
+#include "nn/pretrained.h"
+#include "support/counted_weights.h"
+#include "train/sgd.h"
+
+namespace macadam {
+namespace {
+
+const DeepLabV3PlusSpec kResNet18{.encoderDepth = 18};
+const DeepLabV3PlusSpec kResNet34{.encoderDepth = 34};
+
+NamedNetwork network(const std::string& name, const NetworkSpec& spec) {
+  auto built = makeNetwork(spec, 0);
+  fillCounted(*built, name);
+  built->train();
+  return {name, built};
+}
+
+NamedNetwork frozenNetwork(const std::string& name, const NetworkSpec& spec) {
+  NamedNetwork named = network(name, spec);
+  named.network->eval();
+  foldNorms(*named.network);
+  return named;
+}
+
+StepBatch countedBatch(bool ignoreTopRows) {
+  StepBatch batch{.labelledImages = counted("labelled", {2, 3, 64, 64}) * 2,
+                  .labels = (counted("labels", {2, 64, 64}) > 0.5).to(torch::kLong),
+                  .unlabelledImages = counted("unlabelled", {2, 3, 64, 64}) * 2};
+  // make_golden.py: supervised sees four ignored rows; the others see them as road.
+  batch.labels.slice(1, 0, 4).fill_(ignoreTopRows ? 255 : 1);
+  return batch;
+}
+
+void expectClose(double ours, double theirs, const std::string& what, double tolerance = 1e-4) {
+  EXPECT_NEAR(ours, theirs, tolerance * std::max(1.0, std::abs(theirs))) << what;
+}
+
+/// Two optimizer steps from equal weights give PyTorch's losses, weights and BatchNorm statistics.
+void expectStepsEqualPyTorch(const std::string& golden, Method& method, bool ignoreTopRows) {
+  const TensorMap expected = readWeights(std::string(MACADAM_GOLDEN_DIR) + "/steps.pt").tensors;
+  const StepBatch batch = countedBatch(ignoreTopRows);
+  Sgd optimizer(0.9, 1e-4);
+  for (const NamedNetwork& named : method.trainedNetworks()) optimizer.add(named.name, *named.network);
+  for (int i = 1; i <= 2; ++i) {
+    optimizer.zeroGradients();
+    const torch::Tensor loss = method.step(batch, {}).losses.total();
+    expectClose(loss.item<double>(), expected.at(golden + ".loss" + std::to_string(i)).item<double>(), "loss");
+    loss.backward();
+    optimizer.step(0.01);
+  }
+  for (const NamedNetwork& named : method.trainedNetworks()) {
+    auto tensors = named.network->named_parameters();
+    for (auto& item : named.network->named_buffers()) tensors.insert(item.key(), item.value());
+    for (const auto& item : tensors) {
+      if (item.key().ends_with("num_batches_tracked")) continue;
+      const std::string name = golden + "." + named.name + "/" + item.key();
+      const torch::Tensor sums = expected.at(name);
+      const torch::Tensor t = item.value().to(torch::kDouble);
+      expectClose(t.sum().item<double>(), sums[0].item<double>(), name, 1e-3);
+      expectClose(t.abs().sum().item<double>(), sums[1].item<double>(), name);
+      expectClose(t.flatten()[0].item<double>(), sums[2].item<double>(), name);
+    }
+  }
+}
+
+}  // namespace
+
+TEST(GoldenStep, SupervisedEqualsPyTorch) {
+  Supervised method({network("student", kResNet18)});
+  expectStepsEqualPyTorch("supervised", method, true);
+}
+
+TEST(GoldenStep, CpsEqualsPyTorch) {
+  CrossSupervision method(network("student", kResNet18), network("student2", kResNet18), 1.5, Scope::Both);
+  expectStepsEqualPyTorch("cps", method, false);
+}
+
+TEST(GoldenStep, CmsEqualsPyTorch) {
+  CrossSupervision method(network("teacher1", kResNet34), network("teacher2", SegNetSpec{}), 1.5, Scope::Both);
+  expectStepsEqualPyTorch("cms", method, false);
+}
+
+TEST(GoldenStep, SslkdWithFoldedTeachersEqualsPyTorch) {
+  Sslkd method(network("student", kResNet18), frozenNetwork("teacher1", kResNet34),
+               frozenNetwork("teacher2", SegNetSpec{}), {});
+  expectStepsEqualPyTorch("sslkd", method, false);
+}
+
+}  // namespace macadam

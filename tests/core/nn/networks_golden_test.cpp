@@ -1,0 +1,54 @@
+#include <gtest/gtest.h>
+#include <torch/torch.h>
+
+#include "nn/blocks.h"
+#include "nn/network.h"
+#include "nn/pretrained.h"
+#include "support/counted_weights.h"
+
+namespace macadam {
+namespace {
+
+struct GoldenNetwork {
+  std::string name;
+  NetworkSpec spec;
+};
+
+class NetworksGolden : public testing::TestWithParam<GoldenNetwork> {};
+
+double largestError(const torch::Tensor& ours, const torch::Tensor& theirs) {
+  return ((ours - theirs).abs() / theirs.abs().clamp_min(1.0)).max().item<double>();
+}
+
+}  // namespace
+
+TEST_P(NetworksGolden, HasPyTorchsParametersLogitsAndFeaturesAlsoWhenFolded) {
+  const auto& [name, spec] = GetParam();
+  const TensorMap expected = readWeights(std::string(MACADAM_GOLDEN_DIR) + "/networks.pt").tensors;
+  const std::shared_ptr<Network> network = makeNetwork(spec, 0);
+  fillCounted(*network, name);
+  network->eval();
+  std::int64_t parameters = 0;
+  for (const torch::Tensor& parameter : network->parameters()) parameters += parameter.numel();
+  EXPECT_EQ(parameters, expected.at(name + ".parameters").item<std::int64_t>());
+
+  torch::NoGradGuard noGrad;
+  const torch::Tensor images = counted("images", {1, 3, 64, 64}) * 2;
+  for (const bool folded : {false, true}) {
+    if (folded) foldNorms(*network);
+    const Network::Output output = network->forward(images);
+    EXPECT_LT(largestError(output.logits, expected.at(name + ".logits")), 1e-4) << "folded: " << folded;
+    EXPECT_LT(largestError(output.features.mean({2, 3}), expected.at(name + ".features")), 1e-4) << "folded: " << folded;
+    EXPECT_EQ(output.features.size(1), network->featureChannels());
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Full, NetworksGolden,
+                         testing::Values(GoldenNetwork{"deeplab_v3plus_resnet18", DeepLabV3PlusSpec{.encoderDepth = 18}},
+                                         GoldenNetwork{"deeplab_v3plus_resnet34", DeepLabV3PlusSpec{.encoderDepth = 34}},
+                                         GoldenNetwork{"deeplab_v3plus_resnet50", DeepLabV3PlusSpec{.encoderDepth = 50}},
+                                         GoldenNetwork{"deeplab_v3plus_resnet101", DeepLabV3PlusSpec{.encoderDepth = 101}},
+                                         GoldenNetwork{"segnet_vgg16", SegNetSpec{}}),
+                         [](const auto& network) { return network.param.name; });
+
+}  // namespace macadam

@@ -1,0 +1,83 @@
+#include "nn/pickle.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+#include "support/damage.h"
+#include "support/temporary_folder.h"
+
+namespace macadam {
+namespace {
+
+constexpr std::array<std::string_view, 1> kAllowed{"torch.FloatStorage"};
+
+PickleDocument parse(const std::string& bytes) {
+  const TemporaryFolder folder;
+  writeBytes(folder / "a", bytes);
+  const InputFile file(folder / "a");
+  ByteCursor cursor(file, file.whole());
+  return readPickle(cursor, kAllowed);
+}
+
+std::string refusalOf(const std::string& bytes) {
+  return errorOf([&] { parse(bytes); });
+}
+
+}  // namespace
+
+TEST(Pickle, ReadsNumbersOfEveryWidth) {
+  EXPECT_EQ(*parse(std::string("K\xFF.", 3)).root->as<std::int64_t>(), 255);
+  EXPECT_EQ(*parse(std::string("M\x01\x02.", 4)).root->as<std::int64_t>(), 513);
+  EXPECT_EQ(*parse(std::string("J\xFE\xFF\xFF\xFF.", 6)).root->as<std::int64_t>(), -2);
+  EXPECT_EQ(*parse(std::string("\x8a\x00.", 3)).root->as<std::int64_t>(), 0);
+  EXPECT_EQ(*parse(std::string("\x8a\x02\xFF\x7F.", 5)).root->as<std::int64_t>(), 32767);
+  EXPECT_EQ(*parse(std::string("\x8a\x01\x80.", 4)).root->as<std::int64_t>(), -128);
+  EXPECT_EQ(*parse(std::string("G\xC0\x04\0\0\0\0\0\0.", 10)).root->as<double>(), -2.5);
+}
+
+TEST(Pickle, KeepsDictsListsAndSharedValues) {
+  // {"a": [1, 2], "b": the same list}
+  const PickleDocument document = parse("}(U\x01" "a]q\x05(K\x01K\x02" "eU\x01" "bh\x05u.");
+  const auto& entries = document.root->as<PickleDictionary>()->entries;
+  ASSERT_EQ(entries.size(), 2u);
+  EXPECT_EQ(*entries[1].first->as<std::string>(), "b");
+  EXPECT_EQ(entries[0].second, entries[1].second);
+  EXPECT_EQ(entries[0].second->as<PickleSequence>()->items.size(), 2u);
+}
+
+TEST(Pickle, ReadsOrderedDictsOfPython2AsDicts) {
+  const PickleDocument document = parse("ccollections\nOrderedDict\n(](](U\x01" "aK\x07" "eetR.");
+  const auto& entries = document.root->as<PickleDictionary>()->entries;
+  ASSERT_EQ(entries.size(), 1u);
+  EXPECT_EQ(*entries[0].first->as<std::string>(), "a");
+  EXPECT_EQ(*entries[0].second->as<std::int64_t>(), 7);
+}
+
+TEST(Pickle, NotesACallWithoutMakingIt) {
+  const PickleDocument document = parse("ctorch\nFloatStorage\nK\x03\x85R.");
+  const auto* call = document.root->as<PickleCall>();
+  ASSERT_NE(call, nullptr);
+  EXPECT_EQ(call->function, "torch.FloatStorage");
+  EXPECT_EQ(*call->arguments->items[0]->as<std::int64_t>(), 3);
+}
+
+TEST(Pickle, RefusesOtherGlobalsByName) {
+  EXPECT_NE(refusalOf("cos\nsystem\n(U\x02ls" "tR.").find("os.system"), std::string::npos);
+  EXPECT_NE(refusalOf("U\x08" "builtinsU\x04" "eval\x93.").find("builtins.eval"), std::string::npos);
+}
+
+TEST(Pickle, RefusesInstructionsThatBuildObjects) {
+  EXPECT_NE(refusalOf("(ios\nsystem\n.").find("instruction 0x69"), std::string::npos);
+  EXPECT_NE(refusalOf("ctorch\nFloatStorage\n)\x81.").find("instruction 0x81"), std::string::npos);
+  EXPECT_NE(refusalOf("]}b.").find("sets attributes"), std::string::npos);
+}
+
+TEST(Pickle, RefusesEveryUnsoundStack) {
+  for (const char* bytes : {".", "t.", "K\x01\x86.", "(.", "NN.", "h\x01.", "Na.", "]K\x01s.", "(]e.", "]]R.", "}(K\x01u.",
+                            "(q\x01.", "(Q."}) {
+    EXPECT_NE(refusalOf(bytes), "") << bytes;
+  }
+}
+
+}  // namespace macadam

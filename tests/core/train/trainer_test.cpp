@@ -1,0 +1,223 @@
+#include "train/trainer.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "base/error.h"
+#include "nn/safetensors.h"
+#include "support/temporary_folder.h"
+#include "support/tiny_world.h"
+#include "train/checkpoint.h"
+#include "train/evaluate.h"
+#include "train/phase_plan.h"
+
+namespace macadam {
+namespace {
+
+RunFinished trainInto(const std::filesystem::path& folder, const RunSpec& spec, RecordingSink& sink) {
+  TinyWorld world;
+  TrainingData data = world.data();
+  PauseGate gate;
+  const std::stop_token stop = sink.stop.get_token();
+  return train(spec, folder, data, sink, stop, gate);
+}
+
+std::string bytes(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+void expectSameTensors(const std::filesystem::path& a, const std::filesystem::path& b) {
+  const TensorFile first = readSafetensors(a), second = readSafetensors(b);
+  ASSERT_EQ(first.tensors.size(), second.tensors.size());
+  for (const auto& [name, tensor] : first.tensors) {
+    EXPECT_TRUE(torch::equal(tensor, second.tensors.at(name))) << name;
+  }
+}
+
+SslkdSpec wholeMethod() {
+  return {.iterations = 20, .warmUpIterations = 8, .teachers = {.iterations = 16, .warmUpIterations = 6}};
+}
+
+struct NamedMethod {
+  std::string name;
+  MethodSpec spec;
+};
+
+/// What holds for every method.
+class MethodContract : public testing::TestWithParam<NamedMethod> {};
+
+}  // namespace
+
+TEST_P(MethodContract, TheSupervisedLossFallsOnATinyWorld) {
+  const TemporaryFolder folder;
+  RecordingSink sink;
+  ASSERT_EQ(trainInto(folder.path(), tinySpec(GetParam().spec), sink).ending, Ending::Completed);
+  const std::vector<StepDone> steps = sink.all<StepDone>();
+  const std::size_t phaseStart = GetParam().name == "sslkd" ? 16 : 0;  // the student's
+  double first = 0.0, last = 0.0;
+  for (std::size_t i = 0; i < 4; ++i) {
+    first += steps[phaseStart + i].terms[0].value;
+    last += steps[steps.size() - 1 - i].terms[0].value;
+  }
+  EXPECT_LT(last, 0.8 * first);
+}
+
+TEST_P(MethodContract, EqualSeedsGiveEqualNumbersAndOtherSeedsOthers) {
+  const TemporaryFolder a, b, c;
+  RecordingSink first, second, third;
+  RunSpec spec = tinySpec(GetParam().spec);
+  trainInto(a.path(), spec, first);
+  trainInto(b.path(), spec, second);
+  spec.seed = 2;
+  trainInto(c.path(), spec, third);
+  const auto x = first.all<StepDone>(), y = second.all<StepDone>(), z = third.all<StepDone>();
+  ASSERT_EQ(x.size(), y.size());
+  for (std::size_t i = 0; i < x.size(); ++i) ASSERT_EQ(x[i].total, y[i].total) << "iteration " << x[i].iteration;
+  EXPECT_NE(x.back().total, z.back().total);
+  expectSameTensors(a / "last.safetensors", b / "last.safetensors");
+}
+
+TEST_P(MethodContract, StoppedAndResumedEqualsUninterruptedBitForBit) {
+  const TemporaryFolder whole, parts;
+  RecordingSink uninterrupted;
+  const RunSpec spec = tinySpec(GetParam().spec);
+  trainInto(whole.path(), spec, uninterrupted);
+  const auto steps = std::ssize(uninterrupted.all<StepDone>());
+
+  std::vector<double> totals;
+  for (const std::int64_t stopAfter : {steps / 3, steps / 2 + 1, std::int64_t{-1}}) {
+    RecordingSink sink;
+    sink.stopAfter = stopAfter;
+    const RunFinished finished = trainInto(parts.path(), spec, sink);
+    EXPECT_EQ(finished.ending, stopAfter < 0 ? Ending::Completed : Ending::Stopped);
+    for (const StepDone& step : sink.all<StepDone>()) totals.push_back(step.total);
+  }
+  ASSERT_EQ(std::ssize(totals), steps);
+  for (std::size_t i = 0; i < totals.size(); ++i) {
+    EXPECT_EQ(totals[i], uninterrupted.all<StepDone>()[i].total) << "iteration " << i + 1;
+  }
+  expectSameTensors(whole / "last.safetensors", parts / "last.safetensors");
+  EXPECT_EQ(bytes(whole / "best.safetensors"), bytes(parts / "best.safetensors"));
+}
+
+TEST_P(MethodContract, CheckpointsOpenAloneAndPredictAsScored) {
+  const TemporaryFolder folder;
+  RecordingSink sink;
+  trainInto(folder.path(), tinySpec(GetParam().spec), sink);
+  const Evaluated test = sink.all<Evaluated>().back();
+  ASSERT_EQ(test.subset, EvaluatedOn::Test);
+  const std::string name = test.scores.back().network;
+  auto network = loadNetwork(folder / "best.safetensors", name);
+  network->eval();
+  TinyWorld world;
+  const auto scores = evaluateNetworks({{name, network}}, world.test, torch::kCPU);
+  EXPECT_EQ(scores.front().pooled, test.scores.back().pooled);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, MethodContract,
+    testing::Values(NamedMethod{"supervised", SupervisedSpec{.iterations = 24}},
+                    NamedMethod{"cps", CpsSpec{.iterations = 24, .warmUpIterations = 6}},
+                    NamedMethod{"cms", CmsSpec{.iterations = 24, .warmUpIterations = 6}},
+                    NamedMethod{"cct", CctSpec{.iterations = 24}}, NamedMethod{"sslkd", wholeMethod()}),
+    [](const auto& method) { return method.param.name; });
+
+TEST(Trainer, RunsTheFourStagesInOrderAndScoresEveryNetwork) {
+  const TemporaryFolder folder;
+  RecordingSink sink;
+  trainInto(folder.path(), tinySpec(wholeMethod()), sink);
+  std::vector<std::string> stages;
+  for (const StageStarted& stage : sink.all<StageStarted>()) stages.push_back(stage.name);
+  EXPECT_EQ(stages, (std::vector<std::string>{"teachers supervised", "teachers CMS", "student warm-up", "student SSLKD"}));
+  std::vector<std::string> networks;
+  for (const NetworkScore& score : sink.all<Evaluated>().back().scores) networks.push_back(score.network);
+  EXPECT_EQ(networks, (std::vector<std::string>{"teacher1", "teacher2", "student"}));
+  EXPECT_EQ(sink.all<StepDone>().back().iteration, 36);
+  EXPECT_FALSE(sink.all<PreviewReady>().empty());
+}
+
+TEST(Trainer, FrozenTeachersNeitherLearnNorMoveTheirStatistics) {
+  const TemporaryFolder folder;
+  RecordingSink sink;
+  trainInto(folder.path(), tinySpec(wholeMethod()), sink);
+  const std::string before = bytes(folder / kTeachersFile);
+  RunSpec spec = tinySpec(SslkdSpec{.iterations = 10, .warmUpIterations = 2, .teachersFrom = (folder / kTeachersFile).string()});
+  const TemporaryFolder second;
+  RecordingSink again;
+  trainInto(second.path(), spec, again);
+  EXPECT_EQ(bytes(folder / kTeachersFile), before);
+  // The scores of the frozen teachers stay the same through the student's training.
+  std::vector<Confusion> scores;
+  for (const Evaluated& evaluated : again.all<Evaluated>()) {
+    if (evaluated.subset == EvaluatedOn::Validation) scores.push_back(evaluated.scores.back().pooled);
+  }
+  for (const Confusion& score : scores) EXPECT_EQ(score, scores.front());
+  EXPECT_FALSE(readSafetensors(second / "last.safetensors").metadata.contains("network.teacher1"));
+}
+
+TEST(Trainer, ANanLossNamesItsTermAndKeepsTheLastCheckpoint) {
+  const TemporaryFolder folder;
+  TinyWorld world;
+  world.stream.poisonAt = 12;
+  TrainingData data = world.data();
+  RecordingSink sink;
+  PauseGate gate;
+  const std::stop_token stop;
+  try {
+    train(tinySpec(SupervisedSpec{.iterations = 24}), folder.path(), data, sink, stop, gate);
+    FAIL() << "trained on NaN";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.problems().front().where, "loss term 'supervised student'");
+    EXPECT_EQ(error.problems().front().what, "became NaN at iteration 13");
+  }
+  const TensorFile last = readSafetensors(folder / "last.safetensors");
+  EXPECT_EQ(positionOf(last, "last").iteration, 10);
+  for (const auto& [name, tensor] : last.tensors) {
+    EXPECT_TRUE(!tensor.is_floating_point() || torch::isfinite(tensor).all().item<bool>()) << name;
+  }
+}
+
+TEST(Trainer, StopsEarlyWithoutGain) {
+  const TemporaryFolder folder;
+  RunSpec spec = tinySpec(SupervisedSpec{.iterations = 200});
+  spec.schedule.learningRate = spec.schedule.minimumLearningRate = 1e-12;  // nothing can be gained
+  spec.schedule.evaluateEvery = 2;
+  spec.schedule.stopAfterNoGain = 3;
+  RecordingSink sink;
+  EXPECT_EQ(trainInto(folder.path(), spec, sink).ending, Ending::Completed);
+  EXPECT_LT(sink.all<StepDone>().size(), 60U);
+}
+
+TEST(Trainer, TheTimeLimitEndsWithACheckpoint) {
+  const TemporaryFolder folder;
+  RunSpec spec = tinySpec(SupervisedSpec{.iterations = 100000});
+  spec.schedule.timeLimitMinutes = 0.002;
+  RecordingSink sink;
+  EXPECT_EQ(trainInto(folder.path(), spec, sink).ending, Ending::TimeLimit);
+  EXPECT_TRUE(std::filesystem::exists(folder / "last.safetensors"));
+}
+
+TEST(Trainer, AGpuThatIsNotThereIsRefusedByName) {
+  RunSpec spec = tinySpec(SupervisedSpec{});
+  spec.device = {.kind = DeviceKind::Cuda, .index = 99};
+  RecordingSink sink;
+  const TemporaryFolder folder;
+  EXPECT_THROW(trainInto(folder.path(), spec, sink), Error);
+}
+
+TEST(Trainer, MeasuresPseudoLabelsAgainstTheHeldBackTruth) {
+  // Teacher says road everywhere with p = 0.95; two of four pixels are road, one is ignored.
+  const float logit = std::log(19.0f);
+  const torch::Tensor road = torch::stack({torch::zeros({1, 2, 2}), torch::full({1, 2, 2}, logit)}, 1);
+  StepBatch batch;
+  batch.hiddenLabels = torch::tensor({1, 1, 0, 255}, torch::kLong).view({1, 2, 2});
+  const PseudoLabelQuality quality = measurePseudoLabels({road, road}, batch);
+  EXPECT_EQ(quality.confidentShare, 1.0);
+  EXPECT_EQ(*quality.agreement, 1.0);
+  EXPECT_EQ(*quality.againstTruth, (Confusion{.truePositives = 2, .falsePositives = 1}));
+}
+
+}  // namespace macadam
