@@ -133,7 +133,8 @@ TEST(Trainer, RunsTheFourStagesInOrderAndScoresEveryNetwork) {
   for (const StageStarted& stage : sink.all<StageStarted>()) stages.push_back(stage.name);
   EXPECT_EQ(stages, (std::vector<std::string>{"teachers supervised", "teachers CMS", "student warm-up", "student SSLKD"}));
   std::vector<std::string> networks;
-  for (const NetworkScore& score : sink.all<Evaluated>().back().scores) networks.push_back(score.network);
+  const Evaluated test = sink.all<Evaluated>().back();
+  for (const NetworkScore& score : test.scores) networks.push_back(score.network);
   EXPECT_EQ(networks, (std::vector<std::string>{"teacher1", "teacher2", "student"}));
   EXPECT_EQ(sink.all<StepDone>().back().iteration, 36);
   EXPECT_FALSE(sink.all<PreviewReady>().empty());
