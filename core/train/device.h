@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "methods/method.h"
 #include "spec/run_spec.h"
 
 namespace macadam {
@@ -14,6 +15,9 @@ torch::Device resolveDevice(const DeviceSpec& spec);
 
 /// For example `cpu, 2 threads` or `cuda:0`.
 std::string describe(const torch::Device& device);
+
+/// The batch on `device`, its images in the memory layout that is fastest there; the hidden labels stay where they are.
+StepBatch onDevice(const StepBatch& batch, const torch::Device& device);
 
 /// Sets up the calling thread: compute threads (0 takes every core), cuDNN's search for the fastest algorithms.
 void prepareThread(const torch::Device& device, int threads);

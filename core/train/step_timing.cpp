@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 #include "nn/compat.h"
 #include "train/device.h"
@@ -14,42 +15,55 @@ namespace {
 
 StepBatch randomBatch(const RunSpec& spec, const torch::Device& device) {
   const std::int64_t size = spec.data.tileSize;
-  const auto images = [&](std::int64_t count) {
-    const torch::Tensor drawn = torch::randn({count, 3, size, size}, device);
-    return device.is_cuda() ? drawn.contiguous(torch::MemoryFormat::ChannelsLast) : drawn;
-  };
+  const auto images = [&](std::int64_t count) { return torch::randn({count, 3, size, size}, device); };
   const torch::Tensor road = torch::rand({spec.schedule.labelledBatch, size, size}, device) < 0.1;
   return {.labelledImages = images(spec.schedule.labelledBatch),
           .labels = road.to(torch::kLong),
           .unlabelledImages = images(spec.schedule.unlabelledBatch)};
 }
 
-void trainOnce(PhaseState& state, const StepBatch& batch, const torch::Device& device, double rate) {
-  state.optimizer().zeroGradients();
+}  // namespace
+
+struct StepTimer::State {
+  explicit State(const RunSpec& spec)
+      : device(resolveDevice(spec.device)), rate(spec.schedule.learningRate), phase(planPhases(spec, "").back()) {
+    prepareThread(device, spec.threads);
+    phase.frozenFrom.clear();
+    networks.emplace(phase, spec, device);
+    networks->enterStage(phase.stages.back());
+  }
+
+  torch::Device device;
+  double rate;
+  Phase phase;
+  std::optional<PhaseState> networks;
+};
+
+StepTimer::StepTimer(const RunSpec& spec) : state_(std::make_unique<State>(spec)) {}
+
+StepTimer::~StepTimer() = default;
+
+void StepTimer::train(const StepBatch& batch) {
+  PhaseState& networks = *state_->networks;
+  networks.optimizer().zeroGradients();
   const StepResult result = [&] {
-    const CudaAutocast autocast(device);
-    return state.method().step(batch, {});
+    const CudaAutocast autocast(state_->device);
+    return networks.method().step(onDevice(batch, state_->device), {});
   }();
   const torch::Tensor total = result.losses.total();
   total.backward();
-  state.optimizer().step(rate);
+  networks.optimizer().step(state_->rate);
   total.item<float>();  // waits for the device, as a training step does when it reads its losses
 }
 
-}  // namespace
-
 StepTiming timeTrainingStep(const RunSpec& spec, int warmUpSteps, int steps) {
+  StepTimer timer(spec);
   const torch::Device device = resolveDevice(spec.device);
-  prepareThread(device, spec.threads);
-  Phase phase = planPhases(spec, "").back();
-  phase.frozenFrom.clear();
-  PhaseState state(phase, spec, device);
-  state.enterStage(phase.stages.back());
   const StepBatch batch = randomBatch(spec, device);
   std::vector<double> seconds;
   for (int i = 0; i < warmUpSteps + steps; ++i) {
     const auto start = std::chrono::steady_clock::now();
-    trainOnce(state, batch, device, spec.schedule.learningRate);
+    timer.train(batch);
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
     if (i >= warmUpSteps) seconds.push_back(taken.count());
   }
@@ -59,7 +73,8 @@ StepTiming timeTrainingStep(const RunSpec& spec, int warmUpSteps, int steps) {
           .minimumSeconds = seconds.front(),
           .imagesPerSecond = (spec.schedule.labelledBatch + spec.schedule.unlabelledBatch) / median,
           .threads = at::get_num_threads(),
-          .device = device.str()};
+          .device = device.str(),
+          .torch = torchVersion()};
 }
 
 }  // namespace macadam

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "spec/run_spec.h"
@@ -12,6 +13,22 @@ struct StepTiming {
   double imagesPerSecond = 0.0;  ///< At the median, labelled and unlabelled together.
   int threads = 0;
   std::string device;
+  std::string torch;             ///< LibTorch's version.
+};
+
+struct StepBatch;
+
+/// Trains steps of a spec's last stage on batches that are handed to it, frozen networks and all, for timing.
+class StepTimer {
+ public:
+  explicit StepTimer(const RunSpec& spec);
+  ~StepTimer();
+  /// One step, from the losses to the optimizer; returns when the device has done it.
+  void train(const StepBatch& batch);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 /// Times whole training steps of a spec's last stage (batch, losses, backward pass, optimizer) on random images and

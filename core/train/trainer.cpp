@@ -27,22 +27,6 @@ double secondsSince(Clock::time_point start) {
 
 constexpr std::int64_t kMeasurePseudoLabelsEvery = 10;
 
-torch::Tensor onDevice(const torch::Tensor& tensor, const torch::Device& device) {
-  return tensor.defined() && device.is_cuda() ? tensor.to(device, /*non_blocking=*/true) : tensor;
-}
-
-StepBatch onDevice(const StepBatch& batch, const torch::Device& device) {
-  const auto images = [&device](const torch::Tensor& tensor) {
-    const torch::Tensor placed = onDevice(tensor, device);
-    return placed.defined() && device.is_cuda() ? placed.contiguous(torch::MemoryFormat::ChannelsLast) : placed;
-  };
-  return {.labelledImages = images(batch.labelledImages),
-          .labels = onDevice(batch.labels, device),
-          .unlabelledImages = images(batch.unlabelledImages),
-          .unlabelledValid = onDevice(batch.unlabelledValid, device),
-          .hiddenLabels = batch.hiddenLabels};
-}
-
 /// The terms as numbers, read in one transfer. @throws Error on NaN and infinity.
 std::vector<LossTerm> finiteTerms(const Losses& losses, std::int64_t iteration) {
   std::vector<torch::Tensor> values;

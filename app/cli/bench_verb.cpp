@@ -1,0 +1,133 @@
+#include "cli/bench_verb.h"
+
+#include <sys/resource.h>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+#include <memory>
+#include <string>
+
+#include "base/error.h"
+#include "session/loading_timing.h"
+#include "spec/run_spec.h"
+#include "spec/validate.h"
+#include "train/step_timing.h"
+
+namespace macadam {
+namespace {
+
+constexpr const char* kFooter =
+    "Example: a distillation step of the full networks on two cores, and how fast tiles are loaded beside it\n"
+    "  macadam-cli bench --method sslkd --size 128 --batch 2 --threads 2 --loading\n\n"
+    "The images are random and the weights fresh, so the figures say how fast a step is, not how good.";
+
+struct BenchArguments {
+  std::string method = "sslkd";
+  int student = 50;
+  int teacher = 101;
+  double width = 1.0;
+  int size = 128;
+  int batch = 2;
+  int steps = 5;
+  int warmUp = 2;
+  int threads = 0;
+  std::string device = "auto";
+  bool loading = false;
+  bool json = false;
+};
+
+MethodSpec methodOf(const std::string& name) {
+  if (name == "supervised") return SupervisedSpec{};
+  if (name == "cps") return CpsSpec{};
+  if (name == "cms") return CmsSpec{};
+  if (name == "cct") return CctSpec{};
+  return SslkdSpec{};
+}
+
+RunSpec specOf(const BenchArguments& arguments) {
+  RunSpec spec;
+  spec.data.path = ".";  // the images are random
+  spec.threads = arguments.threads;
+  if (const auto device = deviceFromText(arguments.device)) {
+    spec.device = *device;
+  } else {
+    throw Error("--device " + arguments.device, "is not known", "take auto, cpu, cuda or cuda:1");
+  }
+  spec.networks.student = DeepLabV3PlusSpec{.encoderDepth = arguments.student, .width = arguments.width};
+  spec.networks.teacher1 = DeepLabV3PlusSpec{.encoderDepth = arguments.teacher, .width = arguments.width};
+  spec.networks.teacher2 = SegNetSpec{.width = arguments.width};
+  spec.method = methodOf(arguments.method);
+  spec.data.tileSize = arguments.size;
+  spec.schedule.labelledBatch = spec.schedule.unlabelledBatch = arguments.batch;
+  if (const std::vector<Problem> problems = validate(spec); !problems.empty()) throw Error(problems);
+  return spec;
+}
+
+long peakMemoryMebibytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_maxrss / 1024;
+}
+
+void bench(const BenchArguments& arguments) {
+  const RunSpec spec = specOf(arguments);
+  const StepTiming timing = timeTrainingStep(spec, arguments.warmUp, arguments.steps);
+  nlohmann::ordered_json result{{"torch", timing.torch},
+                                {"method", arguments.method},
+                                {"device", timing.device},
+                                {"size", arguments.size},
+                                {"batch_labelled", arguments.batch},
+                                {"batch_unlabelled", arguments.batch},
+                                {"threads", timing.threads},
+                                {"seconds_median", timing.medianSeconds},
+                                {"seconds_min", timing.minimumSeconds},
+                                {"images_per_second", timing.imagesPerSecond},
+                                {"peak_memory_mib", peakMemoryMebibytes()}};
+  if (!arguments.json) {
+    std::printf("%s, %d + %d tiles of %d pixels, %s, %d threads, LibTorch %s\n", arguments.method.c_str(),
+                arguments.batch, arguments.batch, arguments.size, timing.device.c_str(), timing.threads,
+                timing.torch.c_str());
+    std::printf("  step      %.3f s median, %.3f s shortest, %.2f images/s\n", timing.medianSeconds,
+                timing.minimumSeconds, timing.imagesPerSecond);
+    std::printf("  memory    %ld MiB at its peak\n", peakMemoryMebibytes());
+  }
+  if (arguments.loading) {
+    const LoadingTiming loading = timeLoading(spec, arguments.steps);
+    result["tiles_per_second"] = loading.tilesPerSecond;
+    result["waiting_share"] = loading.waitingShare;
+    if (!arguments.json) {
+      std::printf("  loading   %.0f tiles/s alone; training waits %.2f %% of its time\n", loading.tilesPerSecond,
+                  100.0 * loading.waitingShare);
+    }
+  }
+  if (arguments.json) std::puts(result.dump().c_str());
+}
+
+}  // namespace
+
+void addBenchVerb(CLI::App& app) {
+  CLI::App* verb = app.add_subcommand("bench", "Time one training step of a method on networks of any size");
+  const auto arguments = std::make_shared<BenchArguments>();
+  verb->add_option("--method", arguments->method, "supervised, cps, cms, cct or sslkd")
+      ->check(CLI::IsMember({"supervised", "cps", "cms", "cct", "sslkd"}))
+      ->capture_default_str();
+  verb->add_option("--student", arguments->student, "Depth of the student's ResNet")->capture_default_str();
+  verb->add_option("--teacher", arguments->teacher, "Depth of teacher 1's ResNet; teacher 2 is SegNet")
+      ->capture_default_str();
+  verb->add_option("--width", arguments->width, "Factor on every channel count")->capture_default_str();
+  verb->add_option("--size", arguments->size, "Side of a tile in pixels")->capture_default_str();
+  verb->add_option("--batch", arguments->batch, "Labelled tiles per step, and as many unlabelled")
+      ->capture_default_str();
+  verb->add_option("--steps", arguments->steps, "Steps that are timed")->check(CLI::PositiveNumber)->capture_default_str();
+  verb->add_option("--warmup", arguments->warmUp, "Steps before them")->check(CLI::NonNegativeNumber)->capture_default_str();
+  verb->add_option("--threads", arguments->threads, "Compute threads; 0 takes every core")->capture_default_str();
+  verb->add_option("--device", arguments->device, "auto, cpu, cuda or cuda:1")->capture_default_str();
+  verb->add_flag("--loading", arguments->loading, "Also time loading: tiles per second, and the share of steps spent waiting");
+  verb->add_flag("--json", arguments->json, "Print one JSON line");
+  verb->footer(kFooter);
+  verb->callback([arguments] { bench(*arguments); });
+}
+
+}  // namespace macadam
