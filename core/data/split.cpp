@@ -1,6 +1,98 @@
 #include "data/split.h"
 
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <map>
+#include <string_view>
+
 namespace macadam {
+namespace {
+
+using List = std::vector<std::string> Split::*;
+
+struct NamedList {
+  Subset subset;
+  List list;
+};
+
+constexpr std::array<NamedList, 4> kLists{{{Subset::Labelled, &Split::labelled},
+                                           {Subset::Unlabelled, &Split::unlabelled},
+                                           {Subset::Validation, &Split::validation},
+                                           {Subset::Test, &Split::test}}};
+
+bool isHeldBack(Subset subset) { return subset == Subset::Validation || subset == Subset::Test; }
+
+/// 64-bit FNV-1a: the same on every machine and in every version.
+class StableHash {
+ public:
+  void add(std::string_view text) {
+    for (const char c : text) value_ = (value_ ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+    value_ = (value_ ^ 0xff) * 0x100000001b3ULL;  // a byte that no UTF-8 text holds ends each text
+  }
+  std::string hex() const {
+    char digits[17];
+    std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(value_));
+    return digits;
+  }
+
+ private:
+  std::uint64_t value_ = 0xcbf29ce484222325ULL;
+};
+
+void checkOverlaps(const Split& split, std::vector<Problem>& problems) {
+  std::map<std::string_view, Subset> first;
+  for (const auto& [subset, list] : kLists) {
+    for (const std::string& id : split.*list) {
+      const auto [entry, isNew] = first.emplace(id, subset);
+      if (isNew) continue;
+      const std::string where = entry->second == subset
+                                    ? "is twice in " + toString(subset)
+                                    : "is in " + toString(entry->second) + " and in " + toString(subset);
+      problems.push_back({id, where, "keep it in one of them"});
+    }
+  }
+}
+
+void checkSamples(const Split& split, const Dataset& dataset, std::vector<Problem>& problems) {
+  for (const auto& [subset, list] : kLists) {
+    for (const std::string& id : split.*list) {
+      const Sample* sample = dataset.find(id);
+      if (sample == nullptr) {
+        problems.push_back({id, "is " + toString(subset) + " in the split, but not in the data set",
+                            "restore the file, use the tile size that the split was drawn for, or draw a new split"});
+      } else if (subset != Subset::Unlabelled && !sample->hasMask()) {
+        problems.push_back({id, "is " + toString(subset) + " in the split, but has no mask",
+                            "add the mask, or take it out of " + toString(subset)});
+      }
+    }
+  }
+}
+
+void checkScenes(const Split& split, const Dataset& dataset, std::vector<Problem>& problems) {
+  struct Place {
+    std::string_view id;
+    Subset subset;
+  };
+  std::map<std::string_view, Place> trained, reported;
+  for (const auto& [subset, list] : kLists) {
+    for (const std::string& id : split.*list) {
+      const Sample* sample = dataset.find(id);
+      if (sample == nullptr) continue;
+      if (!isHeldBack(subset)) {
+        trained.emplace(sample->scene, Place{id, subset});
+        continue;
+      }
+      const auto other = trained.find(sample->scene);
+      if (other == trained.end() || !reported.emplace(sample->scene, Place{id, subset}).second) continue;
+      problems.push_back({id, "is " + toString(subset) + " and shows the scene " + sample->scene + ", as does " +
+                                  std::string(other->second.id) + ", which is " + toString(other->second.subset),
+                          "keep a scene on one side of training and measuring: draw the split grouped by scene"});
+    }
+  }
+}
+
+}  // namespace
 
 std::string toString(Subset subset) {
   switch (subset) {
@@ -11,6 +103,33 @@ std::string toString(Subset subset) {
     case Subset::Test: return "test";
   }
   return {};
+}
+
+Subset Split::of(const std::string& id) const {
+  for (const auto& [subset, list] : kLists) {
+    if (std::ranges::binary_search(this->*list, id)) return subset;
+  }
+  return Subset::Unused;
+}
+
+std::string Split::hash() const {
+  StableHash hash;
+  for (const auto& [subset, list] : kLists) {
+    hash.add(toString(subset) + ":");
+    for (const std::string& id : this->*list) hash.add(id);
+  }
+  return hash.hex();
+}
+
+std::vector<Problem> checkSplit(const Split& split, const Dataset& dataset) {
+  std::vector<Problem> problems;
+  if (split.labelled.empty()) {
+    problems.push_back({"split " + split.name, "labels nothing", "draw one that labels some samples with masks"});
+  }
+  checkOverlaps(split, problems);
+  checkSamples(split, dataset, problems);
+  checkScenes(split, dataset, problems);
+  return problems;
 }
 
 }  // namespace macadam

@@ -2,11 +2,179 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
+
+#include "data/split_lists.h"
+#include "support/picture_files.h"
+#include "support/temporary_folder.h"
+#include "support/text_file.h"
+
 namespace macadam {
+namespace {
+
+std::string numbered(const std::string& name, int number) {
+  return name + (number < 10 ? "00" : number < 100 ? "0" : "") + std::to_string(number);
+}
+
+/// `scenes` scenes of four tiles each, all with masks.
+Dataset scenesOfFour(int scenes, Origin origin = Origin::Unassigned) {
+  Dataset dataset{.root = "/world"};
+  for (int i = 0; i < scenes; ++i) {
+    for (int tile = 0; tile < 4; ++tile) {
+      const std::string scene = numbered("s", i);
+      dataset.samples.push_back({.id = scene + "_" + std::to_string(tile), .mask = "m", .scene = scene, .origin = origin});
+    }
+  }
+  return dataset;
+}
+
+bool hasProblem(const std::vector<Problem>& problems, const std::string& where, const std::string& words) {
+  return std::ranges::any_of(problems, [&](const Problem& p) { return p.where == where && p.what.find(words) != std::string::npos; });
+}
+
+std::set<std::string> scenesOf(const std::vector<std::string>& ids) {
+  std::set<std::string> scenes;
+  for (const std::string& id : ids) scenes.insert(id.substr(0, 4));
+  return scenes;
+}
+
+const SplitSpec kOneToFour{.unlabelledPerLabelled = 4.0, .stratifyByRoadShare = false, .validationShare = 0.2, .testShare = 0.2};
+
+}  // namespace
 
 TEST(Split, SubsetsHaveTheWordsOfThePaper) {
   EXPECT_EQ(toString(Subset::Labelled), "labelled");
   EXPECT_EQ(toString(Subset::Unlabelled), "unlabelled");
+}
+
+TEST(Split, KeepsTheRatio) {
+  const Split split = drawSplit(scenesOfFour(50), kOneToFour, {});  // 200 tiles: 40 + 40 held back, 24 + 96 to train on
+  EXPECT_EQ(split.test.size(), 40u);
+  EXPECT_EQ(split.validation.size(), 40u);
+  EXPECT_EQ(split.labelled.size(), 24u);
+  EXPECT_EQ(split.unlabelled.size(), 96u);
+  EXPECT_TRUE(checkSplit(split, scenesOfFour(50)).empty());
+}
+
+TEST(Split, ASceneIsInOneSubsetOnly) {
+  const Split split = drawSplit(scenesOfFour(50), kOneToFour, {});
+  std::set<std::string> all;
+  std::size_t count = 0;
+  for (const auto* list : {&split.labelled, &split.unlabelled, &split.validation, &split.test}) {
+    const auto scenes = scenesOf(*list);
+    count += scenes.size();
+    all.insert(scenes.begin(), scenes.end());
+  }
+  EXPECT_EQ(count, 50u);
+  EXPECT_EQ(all.size(), 50u);
+}
+
+TEST(Split, EqualInputsGiveEqualSplitsAndAnotherSeedAnother) {
+  SplitSpec other = kOneToFour;
+  other.seed = 2;
+  const Split split = drawSplit(scenesOfFour(50), kOneToFour, {});
+  EXPECT_EQ(split, drawSplit(scenesOfFour(50), kOneToFour, {}));
+  EXPECT_NE(split.hash(), drawSplit(scenesOfFour(50), other, {}).hash());
+}
+
+TEST(Split, IsTheSameOnEveryMachine) {
+  SplitSpec spec = kOneToFour;
+  spec.groupByScene = false;
+  EXPECT_EQ(drawSplit(scenesOfFour(5), spec, {}).labelled, (std::vector<std::string>{"s002_0", "s004_1"}));
+}
+
+TEST(Split, StrataGiveTheLabelledTilesTheRoadShareOfAll) {
+  const Dataset dataset = scenesOfFour(25);
+  std::vector<double> shares(100);
+  for (int i = 0; i < 100; ++i) shares[i] = i * 0.01;
+  SplitSpec spec{.unlabelledPerLabelled = 9.0, .groupByScene = false, .validationShare = 0.0, .testShare = 0.0};
+  const Split split = drawSplit(dataset, spec, shares);
+  ASSERT_EQ(split.labelled.size(), 10u);
+  for (int stratum = 0; stratum < 10; ++stratum) {
+    const auto inStratum = std::ranges::count_if(split.labelled, [&](const std::string& id) {
+      return (dataset.find(id) - dataset.samples.data()) / 10 == stratum;
+    });
+    EXPECT_EQ(inStratum, 1) << stratum;
+  }
+}
+
+TEST(Split, DeclaredOriginsAreKept) {
+  Dataset dataset = scenesOfFour(4, Origin::Training);
+  for (int i = 0; i < 4; ++i) dataset.samples[i].origin = Origin::Validation;
+  for (int i = 4; i < 8; ++i) dataset.samples[i].origin = Origin::Test;
+  const Split split = drawSplit(dataset, {.unlabelledPerLabelled = 1.0}, {});
+  EXPECT_EQ(scenesOf(split.validation), (std::set<std::string>{"s000"}));
+  EXPECT_EQ(scenesOf(split.test), (std::set<std::string>{"s001"}));
+  EXPECT_EQ(split.labelled.size(), 4u);
+  EXPECT_EQ(split.unlabelled.size(), 4u);
+}
+
+TEST(Split, SamplesWithoutMasksAreUnlabelledAndCountInTheRatio) {
+  Dataset dataset = scenesOfFour(10);
+  for (int i = 0; i < 20; ++i) dataset.samples[i].mask.clear();
+  const Split split = drawSplit(dataset, {.unlabelledPerLabelled = 4.0, .validationShare = 0.0, .testShare = 0.0}, {});
+  EXPECT_EQ(split.labelled.size(), 8u);
+  EXPECT_EQ(split.unlabelled.size(), 32u);
+  EXPECT_TRUE(checkSplit(split, dataset).empty());
+  for (Sample& sample : dataset.samples) sample.mask.clear();
+  EXPECT_THROW(drawSplit(dataset, {}, {}), Error);
+}
+
+TEST(Split, ChecksNameOverlapsStrangersMissingMasksAndSharedScenes) {
+  Dataset dataset = scenesOfFour(3);
+  dataset.samples[1].mask.clear();
+  const Split split{.labelled = {"s000_0", "s000_1"}, .unlabelled = {"s000_0", "s001_0"}, .validation = {"s001_1"}, .test = {"gone"}};
+  const auto problems = checkSplit(split, dataset);
+  EXPECT_EQ(problems.size(), 4u);
+  EXPECT_TRUE(hasProblem(problems, "s000_0", "is in labelled and in unlabelled"));
+  EXPECT_TRUE(hasProblem(problems, "s000_1", "has no mask"));
+  EXPECT_TRUE(hasProblem(problems, "gone", "not in the data set"));
+  EXPECT_TRUE(hasProblem(problems, "s001_1", "shows the scene s001, as does s001_0"));
+}
+
+TEST(Split, IsReadBackAsSavedAndItsHashIgnoresTheName) {
+  const TemporaryFolder folder;
+  Split split{.name = "a \"quoted\" name", .seed = 7, .unlabelledPerLabelled = 4.0, .labelled = {"a b.png", "ü.png"}, .unlabelled = {"c#0,512"}};
+  saveSplit(split, folder / "split.toml");
+  EXPECT_EQ(loadSplit(folder / "split.toml"), split);
+  const std::string hash = split.hash();
+  EXPECT_EQ(hash.size(), 16u);
+  split.name = "other";
+  EXPECT_EQ(split.hash(), hash);
+  std::swap(split.labelled, split.unlabelled);
+  EXPECT_NE(split.hash(), hash);
+}
+
+TEST(Split, FilesWithOverlapsAreRefused) {
+  const TemporaryFolder folder;
+  appendText(folder / "split.toml", "labelled = [\"a\", \"b\"]\nvalidation = [\"b\"]\ntest = 3\n");
+  try {
+    loadSplit(folder / "split.toml");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.problems().size(), 2u);
+  }
+}
+
+TEST(Split, KnowsTheSubsetOfASample) {
+  const Split split{.labelled = {"a", "c"}, .test = {"b"}};
+  EXPECT_EQ(split.of("c"), Subset::Labelled);
+  EXPECT_EQ(split.of("b"), Subset::Test);
+  EXPECT_EQ(split.of("d"), Subset::Unused);
+}
+
+TEST(SplitLists, AreReadBackAsWrittenAndOpenAsADataSet) {
+  const TemporaryFolder folder;
+  for (const char* name : {"a", "b", "c"}) writeImage(folder / ("tiles/images/" + std::string(name) + ".png"));
+  for (const char* name : {"a", "c"}) writeRoadMask(folder / ("tiles/masks/" + std::string(name) + ".png"), 8);
+  const Dataset dataset = openDataset(folder / "tiles", 32);
+  const Split split{.name = "lists", .unlabelledPerLabelled = 1.0, .labelled = {"images/a.png"}, .unlabelled = {"images/b.png"},
+                    .validation = {"images/c.png"}};
+  exportLists(split, dataset, folder / "lists");
+  EXPECT_EQ(readText(folder / "lists/labeled.txt"), "../tiles/images/a.png ../tiles/masks/a.png\n");
+  EXPECT_EQ(importLists(folder / "lists", dataset), split);
+  EXPECT_EQ(openDataset(folder / "lists", 32).samples.size(), 3u);
 }
 
 }  // namespace macadam

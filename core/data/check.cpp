@@ -1,0 +1,148 @@
+#include "data/check.h"
+
+#include <opencv2/core.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "image/image_store.h"
+#include "image/raster.h"
+
+namespace macadam {
+namespace {
+
+/// What the pixels of one sample say.
+struct Inspection {
+  std::array<ChannelSummary, 3> channels;
+  double road = 0.0;  ///< Pixels.
+  double valid = 0.0;
+  double ignored = 0.0;
+  std::optional<Problem> failure;  ///< The sample is unusable.
+  std::optional<Problem> remark;   ///< It looks wrong.
+};
+
+/// A mask without road may be one whose road is written as 1.
+std::optional<Problem> faintMask(const Sample& sample) {
+  if (sample.maskRule.coding != MaskCoding::Threshold) return std::nullopt;
+  const Raster raster(sample.mask);
+  double largest = 0.0;
+  cv::minMaxLoc(raster.readBrightness(sample.window.value_or(raster.whole())), nullptr, &largest);
+  if (largest == 0.0 || raster.noData() == largest) return std::nullopt;
+  const std::string threshold = std::to_string(sample.maskRule.threshold);
+  return Problem{sample.mask.string(), "holds values above 0, but none above " + threshold + ", so that nothing is road",
+                 "write road as 255 and background as 0"};
+}
+
+std::optional<Problem> suspiciousMask(const Sample& sample, const Inspection& found) {
+  if (found.valid == 0.0) {
+    return Problem{sample.mask.string(), "is ignored throughout in " + sample.id, "check the mask, or remove it"};
+  }
+  if (found.road == found.valid) {
+    return Problem{sample.mask.string(), "is road throughout in " + sample.id, "check that road is white and background black"};
+  }
+  return found.road == 0.0 ? faintMask(sample) : std::nullopt;
+}
+
+void summariseImage(const cv::Mat& image, Inspection& found) {
+  const cv::Scalar means = cv::mean(image);
+  std::vector<cv::Mat> planes;
+  cv::split(image, planes);
+  for (std::size_t i = 0; i < found.channels.size(); ++i) {
+    cv::minMaxLoc(planes[i], &found.channels[i].minimum, &found.channels[i].maximum);
+    found.channels[i].mean = means[static_cast<int>(i)];
+  }
+}
+
+bool isOneColour(const Inspection& found) {
+  return std::ranges::all_of(found.channels, [](const ChannelSummary& c) { return c.minimum == c.maximum; });
+}
+
+Inspection inspect(const Sample& sample) {
+  Inspection found;
+  try {
+    const Tile tile = decode(sample);
+    summariseImage(tile.image, found);
+    if (isOneColour(found)) {
+      found.remark = Problem{sample.id, "is of one colour throughout", "check that the image was exported whole"};
+    }
+    if (!sample.hasMask()) return found;
+    found.ignored = cv::countNonZero(tile.mask == 255);
+    found.valid = double(tile.mask.total()) - found.ignored;
+    found.road = cv::countNonZero(tile.mask == 1);
+    if (!found.remark) found.remark = suspiciousMask(sample, found);
+  } catch (const Error& error) {
+    found.failure = error.problems().front();
+  }
+  return found;
+}
+
+/// Weighs images by their pixels.
+void addChannels(DataReport& report, const std::vector<Inspection>& inspections, const std::vector<Sample>& samples) {
+  double pixels = 0.0;
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    if (inspections[i].failure) continue;
+    const double size = double(samples[i].width) * samples[i].height;
+    for (std::size_t c = 0; c < report.channels.size(); ++c) {
+      ChannelSummary& all = report.channels[c];
+      const ChannelSummary& one = inspections[i].channels[c];
+      all.minimum = pixels == 0.0 ? one.minimum : std::min(all.minimum, one.minimum);
+      all.maximum = std::max(all.maximum, one.maximum);
+      all.mean += (one.mean - all.mean) * size / (pixels + size);
+    }
+    pixels += size;
+  }
+}
+
+void addProblems(DataReport& report, const std::vector<Inspection>& inspections) {
+  std::set<std::string> reported;  // the windows of a picture share its problem
+  for (const Inspection& found : inspections) {
+    for (const auto* problem : {&found.failure, &found.remark}) {
+      if (*problem && reported.insert(describe(**problem)).second) report.dataset.problems.push_back(**problem);
+    }
+  }
+}
+
+void keepUsable(DataReport& report, const std::vector<Inspection>& inspections) {
+  std::vector<Sample> usable;
+  double road = 0.0, valid = 0.0, ignored = 0.0;
+  std::set<std::string> scenes;
+  for (std::size_t i = 0; i < inspections.size(); ++i) {
+    const Inspection& found = inspections[i];
+    if (found.failure) continue;
+    Sample& sample = report.dataset.samples[i];
+    ++(sample.hasMask() ? report.withMask : report.withoutMask);
+    ++report.origins[sample.origin];
+    ++report.sizes[std::to_string(sample.width) + "×" + std::to_string(sample.height)];
+    report.roadShares.push_back(found.valid > 0.0 ? found.road / found.valid : 0.0);
+    scenes.insert(sample.scene);
+    road += found.road;
+    valid += found.valid;
+    ignored += found.ignored;
+    usable.push_back(std::move(sample));
+  }
+  report.dataset.samples = std::move(usable);
+  report.scenes = scenes.size();
+  report.roadShare = valid > 0.0 ? road / valid : 0.0;
+  report.ignoredShare = valid + ignored > 0.0 ? ignored / (valid + ignored) : 0.0;
+}
+
+}  // namespace
+
+DataReport checkData(const std::filesystem::path& path, int tileSize, int workers, const ProgressCallback& progress) {
+  DataReport report{.dataset = openDataset(path, tileSize)};
+  std::vector<Inspection> inspections(report.dataset.samples.size());
+  const auto inspectOne = [&](std::size_t i) {
+    cv::setNumThreads(1);
+    inspections[i] = inspect(report.dataset.samples[i]);
+  };
+  parallelFor(inspections.size(), workers, inspectOne, progress);
+  addChannels(report, inspections, report.dataset.samples);
+  addProblems(report, inspections);
+  keepUsable(report, inspections);
+  if (report.dataset.samples.empty()) throw Error(report.dataset.problems);
+  return report;
+}
+
+}  // namespace macadam

@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "base/number_text.h"
+#include "base/random.h"
+#include "data/split.h"
+
+namespace macadam {
+namespace {
+
+/// Samples that go to one subset together: a scene, or a single sample.
+struct Unit {
+  std::vector<const Sample*> samples;
+  int masked = 0;           ///< How many have a mask; the others can only be unlabelled.
+  double roadShare = 0.0;  ///< Mean of the masked ones.
+};
+
+/// Between 0 and 1: how many of the samples with masks to take.
+using Share = double;
+
+constexpr int kMostStrata = 10;
+
+bool hasOrigin(const Dataset& dataset, Origin origin) {
+  return std::ranges::any_of(dataset.samples, [&](const Sample& s) { return s.origin == origin && s.hasMask(); });
+}
+
+/// A declared held-back sample without a mask measures nothing and is not trained on either.
+void keepDeclared(const Dataset& dataset, Split& split) {
+  for (const Sample& sample : dataset.samples) {
+    if (sample.origin == Origin::Validation && sample.hasMask()) split.validation.push_back(sample.id);
+    if (sample.origin == Origin::Test && sample.hasMask()) split.test.push_back(sample.id);
+    if (sample.origin == Origin::Labelled && sample.hasMask()) split.labelled.push_back(sample.id);
+    if (sample.origin == Origin::Labelled && !sample.hasMask()) split.unlabelled.push_back(sample.id);
+    if (sample.origin == Origin::Unlabelled) split.unlabelled.push_back(sample.id);
+  }
+}
+
+bool isHeldBack(Origin origin) { return origin == Origin::Validation || origin == Origin::Test; }
+
+/// What is left to divide, in the order of the data set. Scenes that are declared held back are left out.
+std::vector<Unit> unitsToDivide(const Dataset& dataset, const SplitSpec& spec, const std::vector<double>& roadShares) {
+  std::set<std::string_view> heldBackScenes;
+  for (const Sample& sample : dataset.samples) {
+    if (isHeldBack(sample.origin)) heldBackScenes.insert(sample.scene);
+  }
+  std::vector<Unit> units;
+  std::map<std::string_view, std::size_t> unitOfScene;
+  for (std::size_t i = 0; i < dataset.samples.size(); ++i) {
+    const Sample& sample = dataset.samples[i];
+    if (sample.origin != Origin::Unassigned && sample.origin != Origin::Training) continue;
+    if (spec.groupByScene && heldBackScenes.contains(sample.scene)) continue;
+    const std::string_view key = spec.groupByScene ? std::string_view(sample.scene) : std::string_view(sample.id);
+    const auto [entry, isNew] = unitOfScene.emplace(key, units.size());
+    if (isNew) units.emplace_back();
+    Unit& unit = units[entry->second];
+    unit.samples.push_back(&sample);
+    if (!sample.hasMask()) continue;
+    ++unit.masked;
+    if (!roadShares.empty()) unit.roadShare += roadShares[i];
+  }
+  for (Unit& unit : units) unit.roadShare /= std::max(unit.masked, 1);
+  return units;
+}
+
+int countMasked(const std::vector<Unit>& units) {
+  int count = 0;
+  for (const Unit& unit : units) count += unit.masked;
+  return count;
+}
+
+/// Shuffled; with stratification only within strata of like road share, so that any share of the sequence is like the whole.
+void arrange(std::vector<Unit>& units, Share share, bool stratify, RandomStream& random) {
+  if (!stratify) return random.shuffle(units);
+  std::ranges::stable_sort(units, {}, &Unit::roadShare);
+  const int wanted = static_cast<int>(std::lround(double(units.size()) * share));
+  const std::size_t strata = static_cast<std::size_t>(std::clamp(wanted, 1, kMostStrata));
+  std::vector<Unit> arranged;
+  for (std::size_t i = 0; i < strata; ++i) {
+    const auto first = units.begin() + static_cast<std::ptrdiff_t>(units.size() * i / strata);
+    const auto last = units.begin() + static_cast<std::ptrdiff_t>(units.size() * (i + 1) / strata);
+    std::vector<Unit> stratum(first, last);
+    random.shuffle(stratum);
+    std::ranges::move(stratum, std::back_inserter(arranged));
+  }
+  units = std::move(arranged);
+}
+
+/// Takes units evenly along the arranged sequence until `share` of the samples with masks is as near as whole units
+/// allow; at least one where `share` is above 0 and more than `keep` units with masks are there.
+std::vector<Unit> takeShare(std::vector<Unit>& units, Share share, std::ptrdiff_t keep, bool stratify, RandomStream& random) {
+  std::vector<Unit> taken, left;
+  if (share <= 0.0) return taken;
+  arrange(units, share, stratify, random);
+  const std::ptrdiff_t usable = std::ranges::count_if(units, [](const Unit& unit) { return unit.masked > 0; });
+  double wanted = 0.0;
+  int count = 0;
+  for (Unit& unit : units) {
+    wanted += share * unit.masked;
+    const bool bringsNearer = unit.masked > 0 && count + 0.5 * unit.masked <= wanted + 1e-9;
+    const bool take = bringsNearer && usable - std::ssize(taken) > keep;
+    if (take) count += unit.masked;
+    (take ? taken : left).push_back(std::move(unit));
+  }
+  if (taken.empty() && usable > keep) {
+    const auto first = std::ranges::find_if(left, [](const Unit& unit) { return unit.masked > 0; });
+    taken.push_back(std::move(*first));
+    left.erase(first);
+  }
+  units = std::move(left);
+  return taken;
+}
+
+enum class Masks { With, Without };
+
+void addIds(std::vector<std::string>& list, const std::vector<Unit>& units, Masks masks) {
+  for (const Unit& unit : units) {
+    for (const Sample* sample : unit.samples) {
+      if (sample->hasMask() == (masks == Masks::With)) list.push_back(sample->id);
+    }
+  }
+}
+
+}  // namespace
+
+Split drawSplit(const Dataset& dataset, const SplitSpec& spec, const std::vector<double>& roadShares) {
+  Split split{.name = "1to" + shortestText(spec.unlabelledPerLabelled) + "-seed" + std::to_string(spec.seed),
+              .seed = spec.seed,
+              .unlabelledPerLabelled = spec.unlabelledPerLabelled};
+  keepDeclared(dataset, split);
+  std::vector<Unit> units = unitsToDivide(dataset, spec, roadShares);
+  const bool stratify = spec.stratifyByRoadShare && !roadShares.empty();
+  const auto take = [&](std::string_view stream, Share share, std::ptrdiff_t keep) {
+    RandomStream random(spec.seed, stream);
+    return takeShare(units, share, keep, stratify, random);
+  };
+
+  const bool needsLabelled = split.labelled.empty();
+  const std::ptrdiff_t keep = needsLabelled ? 1 : 0;
+  const Share testShare = hasOrigin(dataset, Origin::Test) ? 0.0 : spec.testShare;
+  Share validationShare = hasOrigin(dataset, Origin::Validation) ? 0.0 : spec.validationShare;
+  const std::vector<Unit> test = take("split/test", testShare, keep + (validationShare > 0.0 ? 1 : 0));
+  if (testShare < 1.0) validationShare = std::min(1.0, validationShare / (1.0 - testShare));
+  const std::vector<Unit> validation = take("split/validation", validationShare, keep);
+  addIds(split.test, test, Masks::With);
+  addIds(split.validation, validation, Masks::With);
+
+  if (needsLabelled) {
+    double total = double(split.unlabelled.size());
+    for (const Unit& unit : units) total += double(unit.samples.size());
+    const double target = total / (1.0 + spec.unlabelledPerLabelled);
+    const std::vector<Unit> labelled = take("split/labelled", std::min(1.0, target / std::max(countMasked(units), 1)), 0);
+    addIds(split.labelled, labelled, Masks::With);
+    addIds(split.unlabelled, labelled, Masks::Without);
+  }
+  addIds(split.unlabelled, units, Masks::With);
+  addIds(split.unlabelled, units, Masks::Without);
+  if (split.labelled.empty()) {
+    throw Error(dataset.root.string(), "leaves no sample to label",
+                "add masks to training images; where all of them show one scene, set group_by_scene = false");
+  }
+  for (auto* list : {&split.labelled, &split.unlabelled, &split.validation, &split.test}) std::ranges::sort(*list);
+  return split;
+}
+
+}  // namespace macadam

@@ -1,0 +1,146 @@
+#include "data/import.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include "data/dataset.h"
+#include "image/image_store.h"
+#include "image/mask_file.h"
+#include "image/png.h"
+#include "image/raster.h"
+#include "image/raster_writer.h"
+
+namespace macadam {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path folderOf(Origin origin) {
+  switch (origin) {
+    case Origin::Unassigned: return {};
+    case Origin::Training: return "train";
+    case Origin::Labelled: return "labelled";
+    case Origin::Unlabelled: return "unlabelled";
+    case Origin::Validation: return "val";
+    case Origin::Test: return "test";
+  }
+  return {};
+}
+
+std::string imageIdOf(const Sample& sample) { return sample.window ? sample.id.substr(0, sample.id.rfind('#')) : sample.id; }
+
+/// The image's name, and where two images of a subset have the same one, its whole path with `-` for `/`.
+class TileNames {
+ public:
+  explicit TileNames(const Dataset& dataset) {
+    for (const Sample& sample : dataset.samples) firstImage_.emplace(keyOf(sample), imageIdOf(sample));
+  }
+
+  std::string of(const Sample& sample) const {
+    const std::string image = imageIdOf(sample);
+    std::string name = sample.image.stem().string();
+    if (firstImage_.at(keyOf(sample)) != image) {
+      name = image;
+      std::ranges::replace(name, '/', '-');
+    }
+    if (!sample.window) return name;
+    char corner[32];
+    std::snprintf(corner, sizeof corner, "_%04d_%04d", sample.window->x, sample.window->y);
+    return name + corner;
+  }
+
+ private:
+  static std::pair<Origin, std::string> keyOf(const Sample& sample) { return {sample.origin, sample.image.stem().string()}; }
+
+  std::map<std::pair<Origin, std::string>, std::string> firstImage_;
+};
+
+void writeGeoTiff(const fs::path& file, const cv::Mat& pixels, RasterContent content, const GeoReference& reference) {
+  RasterWriter writer(file, pixels.size(), content, reference);
+  writer.write({0, 0}, pixels);
+  writer.commit();
+}
+
+void writeTile(const fs::path& folder, const std::string& name, const Sample& sample) {
+  const Tile tile = decode(sample);
+  std::optional<GeoReference> reference = Raster(sample.image).georeference();
+  if (reference && sample.window) reference = reference->of(*sample.window);
+  if (reference) {
+    writeGeoTiff(folder / "images" / (name + ".tif"), tile.image, RasterContent::Rgb, *reference);
+    if (sample.hasMask()) {
+      writeGeoTiff(folder / "masks" / (name + ".tif"), toStoredMask(tile.mask), RasterContent::Mask, *reference);
+    }
+  } else {
+    writePng(folder / "images" / (name + ".png"), tile.image);
+    if (sample.hasMask()) writeMask(folder / "masks" / (name + ".png"), tile.mask);
+  }
+}
+
+void refuseUnusable(const fs::path& to) {
+  if (fs::exists(to) && !(fs::is_directory(to) && fs::is_empty(to))) {
+    throw Error(to.string(), "exists already and is not empty", "name a new folder, or remove this one");
+  }
+}
+
+ImportSummary writeTiles(const Dataset& dataset, const fs::path& folder, int workers, const ProgressCallback& progress) {
+  for (const Sample& sample : dataset.samples) {
+    fs::create_directories(folder / folderOf(sample.origin) / "images");
+    if (sample.hasMask()) fs::create_directories(folder / folderOf(sample.origin) / "masks");
+  }
+  const TileNames names(dataset);
+  std::vector<std::optional<Problem>> failures(dataset.samples.size());
+  const auto writeOne = [&](std::size_t i) {
+    cv::setNumThreads(1);
+    const Sample& sample = dataset.samples[i];
+    try {
+      writeTile(folder / folderOf(sample.origin), names.of(sample), sample);
+    } catch (const Error& error) {
+      const std::string& where = error.problems().front().where;
+      if (where != sample.image.string() && where != sample.mask.string()) throw;  // the target: no use to go on
+      failures[i] = error.problems().front();
+    }
+  };
+  parallelFor(failures.size(), workers, writeOne, progress);
+
+  ImportSummary summary{.problems = dataset.problems};
+  for (std::size_t i = 0; i < failures.size(); ++i) {
+    if (failures[i]) {
+      if (summary.problems.empty() || summary.problems.back() != *failures[i]) summary.problems.push_back(*failures[i]);
+    } else {
+      ++summary.tiles;
+      summary.masks += dataset.samples[i].hasMask();
+    }
+  }
+  return summary;
+}
+
+}  // namespace
+
+ImportSummary importDataset(const fs::path& from, const fs::path& to, int tileSize, int workers,
+                            const ProgressCallback& progress) {
+  const fs::path target = (fs::absolute(to) / "").lexically_normal().parent_path();
+  refuseUnusable(target);
+  const Dataset dataset = openDataset(from, tileSize);
+  fs::path partial = target;
+  partial += ".partial";
+  try {
+    fs::remove_all(partial);
+    ImportSummary summary = writeTiles(dataset, partial, workers, progress);
+    fs::remove(target);
+    fs::rename(partial, target);
+    return summary;
+  } catch (const fs::filesystem_error& error) {
+    throw Error(target.string(), "cannot be written: " + error.code().message(), "name a folder that you may write to");
+  } catch (...) {
+    std::error_code ignored;
+    fs::remove_all(partial, ignored);
+    throw;
+  }
+}
+
+}  // namespace macadam

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <vector>
+
+#include "base/error.h"
+#include "base/parallel.h"
+
+namespace macadam {
+
+struct ImportSummary {
+  std::size_t tiles = 0;
+  std::size_t masks = 0;
+  std::vector<Problem> problems;  ///< What was left out, and why.
+};
+
+/// Copies a data set of any layout as plain tiles: `images/` and `masks/`, below `train/`, `val/`, `test/`, `labelled/` or
+/// `unlabelled/` where the source says so.
+///
+/// Pictures larger than 1.5 tiles are cut, `<picture>_<x>_<y>`, so that their scenes stay known. Tiles are PNG, or
+/// GeoTIFF where the source is georeferenced; masks are as in image/mask_file.h. `to` appears when it is complete.
+/// @throws Error when `to` exists already and is not empty, or cannot be written.
+ImportSummary importDataset(const std::filesystem::path& from, const std::filesystem::path& to, int tileSize,
+                            int workers = 2, const ProgressCallback& progress = {});
+
+}  // namespace macadam

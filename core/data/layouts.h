@@ -1,0 +1,43 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "data/dataset.h"
+
+namespace macadam {
+
+/// An image file with its mask, as a layout pairs them by their names; neither has been opened.
+struct Picture {
+  std::filesystem::path image;
+  std::filesystem::path mask;  ///< Empty when there is none.
+  MaskRule maskRule;
+  Origin origin = Origin::Unassigned;
+};
+
+/// What a folder holds by the rules of one layout.
+struct Listing {
+  std::string layout;  ///< In words.
+  std::vector<Picture> pictures;
+  std::vector<Problem> problems;
+};
+
+/// One convention of keeping images and masks: lists a folder that follows it, and is empty for any other.
+using Layout = std::optional<Listing> (*)(const std::filesystem::path& root);
+
+std::optional<Listing> listTextLists(const std::filesystem::path& root);
+std::optional<Listing> listRoadNet(const std::filesystem::path& root);
+std::optional<Listing> listRoadNetPrepared(const std::filesystem::path& root);
+std::optional<Listing> listMassachusetts(const std::filesystem::path& root);
+std::optional<Listing> listDeepGlobe(const std::filesystem::path& root);
+std::optional<Listing> listPlain(const std::filesystem::path& root);
+std::optional<Listing> listSuffixPairs(const std::filesystem::path& root);
+std::optional<Listing> listImagesOnly(const std::filesystem::path& root);
+
+/// Lists a folder by the first layout that it follows, stepping into a folder that holds nothing but one folder.
+/// @throws Error when it does not exist or holds no images.
+Listing listPictures(const std::filesystem::path& root);
+
+}  // namespace macadam

@@ -1,0 +1,61 @@
+#include "data/project.h"
+
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "data/toml_file.h"
+#include "spec/field.h"
+
+namespace macadam {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t kLargestTile = 65536;
+
+fs::path fileOf(const fs::path& folder) { return folder / "project.toml"; }
+
+}  // namespace
+
+bool isProject(const fs::path& folder) { return fs::is_regular_file(fileOf(folder)); }
+
+Project createProject(const fs::path& folder, const fs::path& data, int tileSize) {
+  if (isProject(folder)) {
+    throw Error(folder.string(), "holds a project already", "open it, or name another folder");
+  }
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw Error(folder.string(), "cannot be made (" + error.message() + ")", "name a folder that you may write to");
+  const Project project{.folder = folder, .data = data, .tileSize = tileSize};
+  saveProject(project);
+  return project;
+}
+
+Project openProject(const fs::path& folder) {
+  const fs::path file = fileOf(folder);
+  const toml::table table = readTomlFile(file);
+  const auto path = table["data"]["path"].value_exact<std::string>();
+  const std::int64_t tileSize = table["data"]["tile_size"].value_or<std::int64_t>(512);
+  std::vector<Problem> problems;
+  if (!path || path->empty()) {
+    problems.push_back({file.string(), "names no data set", "write path = \"…\" below [data]"});
+  }
+  if (tileSize < 1 || tileSize > kLargestTile) {
+    problems.push_back({file.string() + ": data.tile_size", "is " + std::to_string(tileSize),
+                        "write a number of pixels such as 512"});
+  }
+  if (!problems.empty()) throw Error(std::move(problems));
+  return {.folder = folder, .data = *path, .tileSize = static_cast<int>(tileSize),
+          .activeSplit = table["split"]["active"].value_or(std::string())};
+}
+
+void saveProject(const Project& project) {
+  writeTextAtomically(fileOf(project.folder), "[data]\npath = " + literal(project.data.string()) +
+                                                  "\ntile_size = " + literal(project.tileSize) +
+                                                  "\n\n[split]\nactive = " + literal(project.activeSplit) + "\n");
+}
+
+}  // namespace macadam

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace macadam {
+
+/// A folder that keeps what belongs to one piece of work: where the images are, splits, edited masks and runs.
+/// The images themselves stay where they are and are never written to.
+struct Project {
+  std::filesystem::path folder;
+  std::filesystem::path data;  ///< The data set, as written in project.toml: absolute, or from the project's folder.
+  int tileSize = 512;
+  std::string activeSplit;     ///< Name of a split; empty when none was chosen.
+
+  std::filesystem::path dataFolder() const { return (folder / data).lexically_normal(); }
+  std::filesystem::path splits() const { return folder / "splits"; }
+  std::filesystem::path splitFile(const std::string& name) const { return splits() / (name + ".toml"); }
+  std::filesystem::path labels() const { return folder / "labels"; }
+  /// Where the edited mask of an image goes (of the whole image, also where samples are windows of it), by the image's
+  /// path below the data folder.
+  std::filesystem::path labelFile(const std::string& image) const { return labels() / (image + ".png"); }
+  std::filesystem::path runs() const { return folder / "runs"; }
+
+  bool operator==(const Project&) const = default;
+};
+
+bool isProject(const std::filesystem::path& folder);
+
+/// Makes the folder with its project.toml. @throws Error when there is a project already.
+Project createProject(const std::filesystem::path& folder, const std::filesystem::path& data, int tileSize);
+
+/// @throws Error with every line of project.toml that is wrong.
+Project openProject(const std::filesystem::path& folder);
+
+/// Replaces project.toml all at once.
+void saveProject(const Project& project);
+
+}  // namespace macadam

@@ -1,0 +1,42 @@
+#include "image/gdal_session.h"
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+
+#include <mutex>
+
+namespace macadam {
+namespace {
+
+void prepareGdal() {
+  GDALAllRegister();
+  // A truncated JPEG is an error, not a picture with a grey end.
+  CPLSetConfigOption("GDAL_ERROR_ON_LIBJPEG_WARNING", "YES");
+  // Side files are looked for by name: listing a folder of thousands of tiles for each of them is slow.
+  CPLSetConfigOption("GDAL_DISABLE_READDIR_ON_OPEN", "TRUE");
+}
+
+}  // namespace
+
+GdalSession::GdalSession() {
+  static std::once_flag prepared;
+  std::call_once(prepared, prepareGdal);
+  CPLPushErrorHandler(CPLQuietErrorHandler);
+  CPLErrorReset();
+}
+
+GdalSession::~GdalSession() { CPLPopErrorHandler(); }
+
+bool GdalSession::failed() const { return CPLGetLastErrorType() >= CE_Failure; }
+
+std::string GdalSession::message() const {
+  const std::string text = CPLGetLastErrorMsg();
+  return text.empty() ? "not a PNG, JPEG or TIFF picture" : text;
+}
+
+GdalDataset openPicture(const std::filesystem::path& file) {
+  static const char* const kDrivers[] = {"GTiff", "PNG", "JPEG", "BMP", nullptr};
+  return GdalDataset(GDALOpenEx(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, kDrivers, nullptr, nullptr));
+}
+
+}  // namespace macadam

@@ -1,0 +1,133 @@
+#include "image/raster_writer.h"
+
+#include <cpl_conv.h>
+#include <cpl_string.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "base/error.h"
+#include "image/gdal_session.h"
+#include "image/mask_file.h"
+
+namespace macadam {
+namespace {
+
+namespace fs = std::filesystem;
+
+int pixelType(RasterContent content) {
+  switch (content) {
+    case RasterContent::Rgb: return CV_8UC3;
+    case RasterContent::Mask: return CV_8UC1;
+    case RasterContent::Probability: return CV_32FC1;
+  }
+  return CV_8UC1;
+}
+
+fs::path temporaryBeside(const fs::path& target) {
+  static std::atomic<unsigned> counter{0};
+  fs::path name = target;
+  name += ".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
+  return name;
+}
+
+CPLStringList creationOptions(RasterContent content) {
+  CPLStringList options;
+  options.SetNameValue("TILED", "YES");
+  options.SetNameValue("BLOCKXSIZE", std::to_string(RasterWriter::kBlockSide).c_str());
+  options.SetNameValue("BLOCKYSIZE", std::to_string(RasterWriter::kBlockSide).c_str());
+  options.SetNameValue("COMPRESS", "DEFLATE");
+  options.SetNameValue("PREDICTOR", content == RasterContent::Probability ? "3" : "2");
+  options.SetNameValue("BIGTIFF", "IF_SAFER");
+  if (content == RasterContent::Rgb) options.SetNameValue("PHOTOMETRIC", "RGB");
+  return options;
+}
+
+bool flushToDisk(const fs::path& path, int flags) {
+  const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  const bool flushed = ::fsync(descriptor) == 0;
+  return ::close(descriptor) == 0 && flushed;
+}
+
+}  // namespace
+
+struct RasterWriter::File {
+  [[noreturn]] void fail(const std::string& why) const {
+    throw Error(target.string(), "cannot be written (" + why + ")", "check the free space and the folder's permissions");
+  }
+
+  fs::path target;
+  fs::path temporary;
+  RasterContent content = RasterContent::Rgb;
+  GdalDataset dataset;
+};
+
+RasterWriter::RasterWriter(fs::path target, cv::Size size, RasterContent content,
+                           const std::optional<GeoReference>& reference)
+    : file_(std::make_unique<File>()) {
+  file_->target = std::move(target);
+  file_->temporary = temporaryBeside(file_->target);
+  file_->content = content;
+
+  const GdalSession session;
+  const int type = pixelType(content);
+  CPLStringList options = creationOptions(content);
+  file_->dataset.reset(GDALCreate(GDALGetDriverByName("GTiff"), file_->temporary.c_str(), size.width, size.height,
+                                  CV_MAT_CN(type), CV_MAT_DEPTH(type) == CV_32F ? GDT_Float32 : GDT_Byte, options.List()));
+  if (!file_->dataset) file_->fail(session.message());
+  if (reference) {
+    std::array<double, 6> transform = reference->transform;
+    GDALSetGeoTransform(file_->dataset.get(), transform.data());
+    if (!reference->projection.empty()) GDALSetProjection(file_->dataset.get(), reference->projection.c_str());
+  }
+  if (content == RasterContent::Mask) {
+    GDALSetRasterNoDataValue(GDALGetRasterBand(file_->dataset.get(), 1), kStoredIgnore);
+  }
+}
+
+RasterWriter::~RasterWriter() {
+  if (!file_->dataset) return;
+  const GdalSession session;
+  file_->dataset.reset();
+  std::error_code ignored;
+  fs::remove(file_->temporary, ignored);
+}
+
+void RasterWriter::write(cv::Point corner, const cv::Mat& pixels) {
+  if (pixels.type() != pixelType(file_->content)) file_->fail("the pixels are of another type");
+  const GdalSession session;
+  const GDALDataType type = pixels.depth() == CV_32F ? GDT_Float32 : GDT_Byte;
+  std::vector<int> bands;
+  for (int number = 1; number <= pixels.channels(); ++number) bands.push_back(number);
+  const CPLErr result = GDALDatasetRasterIOEx(
+      file_->dataset.get(), GF_Write, corner.x, corner.y, pixels.cols, pixels.rows, pixels.data, pixels.cols, pixels.rows,
+      type, pixels.channels(), bands.data(), static_cast<GSpacing>(pixels.elemSize()),
+      static_cast<GSpacing>(pixels.step[0]), static_cast<GSpacing>(pixels.elemSize1()), nullptr);
+  if (result != CE_None || session.failed()) file_->fail(session.message());
+}
+
+void RasterWriter::commit() {
+  const GdalSession session;
+  GDALFlushCache(file_->dataset.get());
+  if (session.failed()) file_->fail(session.message());
+  file_->dataset.reset();
+  if (!session.failed() && flushToDisk(file_->temporary, O_RDWR) &&
+      ::rename(file_->temporary.c_str(), file_->target.c_str()) == 0) {
+    flushToDisk(file_->target.has_parent_path() ? file_->target.parent_path() : ".", O_RDONLY | O_DIRECTORY);
+    return;
+  }
+  const std::string why = session.failed() ? session.message() : std::strerror(errno);
+  std::error_code ignored;
+  fs::remove(file_->temporary, ignored);
+  file_->fail(why);
+}
+
+}  // namespace macadam

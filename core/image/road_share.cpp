@@ -1,0 +1,36 @@
+#include <optional>
+#include <utility>
+
+#include "base/parallel.h"
+#include "image/image_store.h"
+
+namespace macadam {
+
+double roadShare(const cv::Mat& mask) {
+  const int valid = cv::countNonZero(mask != 255);
+  return valid == 0 ? 0.0 : double(cv::countNonZero(mask == 1)) / valid;
+}
+
+std::vector<double> roadShares(const Dataset& dataset, int workers) {
+  std::vector<double> shares(dataset.samples.size(), 0.0);
+  std::vector<std::optional<Problem>> problems(shares.size());
+  parallelFor(shares.size(), workers, [&](std::size_t i) {
+    cv::setNumThreads(1);
+    const Sample& sample = dataset.samples[i];
+    if (!sample.hasMask()) return;
+    try {
+      const bool needsImage = sample.maskRule.blankWhiteImageIsIgnored;
+      shares[i] = roadShare(needsImage ? decode(sample).mask : readMask(sample.mask, sample.maskRule, sample.window));
+    } catch (const Error& error) {
+      problems[i] = error.problems().front();
+    }
+  });
+  std::vector<Problem> found;
+  for (const auto& problem : problems) {
+    if (problem && (found.empty() || found.back() != *problem)) found.push_back(*problem);
+  }
+  if (!found.empty()) throw Error(std::move(found));
+  return shares;
+}
+
+}  // namespace macadam

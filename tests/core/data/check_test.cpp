@@ -1,0 +1,58 @@
+#include "data/check.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "support/picture_files.h"
+#include "support/temporary_folder.h"
+#include "support/text_file.h"
+
+namespace macadam {
+
+TEST(CheckData, SummarisesEveryPixelAndNamesWhatLooksWrong) {
+  const TemporaryFolder root;
+  for (const char* name : {"a", "b", "faint", "c"}) writeImage(root / ("images/" + std::string(name) + ".png"));
+  writeRoadMask(root / "masks/a.png", 8);
+  writeRoadMask(root / "masks/b.png", 16);
+  cv::Mat faint = cv::Mat::zeros(32, 32, CV_8UC1);
+  faint.row(3).setTo(1);
+  writePicture(root / "masks/faint.png", faint);
+  writePicture(root / "images/flat.png", cv::Mat(16, 16, CV_8UC3, cv::Scalar::all(9)));
+  writeTornJpeg(root / "images/torn.jpg");
+
+  std::size_t last = 0;
+  const DataReport report = checkData(root.path(), 64, 2, [&](std::size_t done, std::size_t total) {
+    last = done;
+    EXPECT_EQ(total, 6u);
+  });
+  EXPECT_EQ(last, 6u);
+  EXPECT_EQ(report.dataset.samples.size(), 5u);
+  EXPECT_EQ(report.withMask, 3u);
+  EXPECT_EQ(report.withoutMask, 2u);
+  EXPECT_EQ(report.scenes, 5u);
+  EXPECT_EQ(report.sizes, (std::map<std::string, std::size_t>{{"16×16", 1}, {"32×32", 4}}));
+  EXPECT_DOUBLE_EQ(report.roadShare, 0.25);  // 8 + 16 + 0 of 96 rows
+  EXPECT_EQ(report.ignoredShare, 0.0);
+  EXPECT_EQ(report.roadShares, (std::vector<double>{0.25, 0.5, 0.0, 0.0, 0.0}));
+  EXPECT_EQ(report.channels[0].minimum, 9.0);
+  EXPECT_EQ(report.channels[0].maximum, 125.0);
+  ASSERT_EQ(report.dataset.problems.size(), 3u);
+  EXPECT_EQ(report.dataset.problems[0].where, (root / "masks/faint.png").string());
+  EXPECT_EQ(report.dataset.problems[1].where, "images/flat.png");
+  EXPECT_EQ(report.dataset.problems[2].where, (root / "images/torn.jpg").string());
+}
+
+TEST(CheckData, RealTilesAreInOrder) {
+  const char* folder = std::getenv("MACADAM_REAL_DATA");
+  if (folder == nullptr) GTEST_SKIP() << "MACADAM_REAL_DATA is not set";
+  const DataReport report = checkData(folder, 512);
+  EXPECT_EQ(report.dataset.problems, std::vector<Problem>{});
+  EXPECT_EQ(report.origins, (std::map<Origin, std::size_t>{{Origin::Training, 67}, {Origin::Validation, 35}}));
+  EXPECT_EQ(report.withMask, 102u);
+  EXPECT_EQ(report.sizes, (std::map<std::string, std::size_t>{{"512×512", 102}}));
+  EXPECT_GT(report.roadShare, 0.02);
+  EXPECT_LT(report.roadShare, 0.2);
+}
+
+}  // namespace macadam

@@ -1,0 +1,80 @@
+#include "data/import.h"
+
+#include <gtest/gtest.h>
+
+#include "data/dataset.h"
+#include "image/image_store.h"
+#include "image/png.h"
+#include "image/raster.h"
+#include "image/raster_writer.h"
+#include "support/picture_files.h"
+#include "support/temporary_folder.h"
+#include "support/text_file.h"
+
+namespace macadam {
+namespace {
+
+bool equal(const cv::Mat& a, const cv::Mat& b) { return a.size() == b.size() && cv::norm(a, b, cv::NORM_INF) == 0; }
+
+}  // namespace
+
+TEST(Import, TilesReadBackExactlyWithIgnoredPixelsAndScenes) {
+  const TemporaryFolder folder;
+  cv::Mat segment(40, 80, CV_8UC3, cv::Scalar::all(255));
+  segment.rowRange(5, 15).setTo(cv::Scalar(255, 0, 0));
+  segment.row(15).setTo(cv::Scalar(255, 128, 128));
+  writeImage(folder / "raw/1/Ottawa-1.tif", 80, 40);
+  writePng(folder / "raw/1/segmentation.png", segment);
+  const Dataset source = openDataset(folder / "raw", 32);
+  const ImportSummary summary = importDataset(folder / "raw", folder / "tiles", 32);
+  EXPECT_EQ(summary.tiles, 6u);
+  EXPECT_EQ(summary.masks, 6u);
+  const Dataset imported = openDataset(folder / "tiles", 32);
+  ASSERT_EQ(imported.samples.size(), 6u);
+  EXPECT_EQ(imported.samples[3].id, "images/Ottawa-1_0032_0008.png");
+  for (const Sample& sample : source.samples) {
+    char name[64];
+    std::snprintf(name, sizeof name, "images/Ottawa-1_%04d_%04d.png", sample.window->x, sample.window->y);
+    const Sample* tile = imported.find(name);
+    ASSERT_NE(tile, nullptr) << name;
+    EXPECT_EQ(tile->scene, "Ottawa-1");
+    EXPECT_TRUE(equal(decode(*tile).image, decode(sample).image));
+    EXPECT_TRUE(equal(decode(*tile).mask, decode(sample).mask));
+  }
+}
+
+TEST(Import, KeepsSubsetsAndGeoReferences) {
+  const TemporaryFolder folder;
+  std::filesystem::create_directories(folder / "in/train/images");
+  const GeoReference reference{{1000, 0.5, 0, 2000, 0, -0.5}, {}};
+  RasterWriter writer(folder / "in/train/images/a.tif", {64, 32}, RasterContent::Rgb, reference);
+  writer.write({0, 0}, cv::Mat(32, 64, CV_8UC3, cv::Scalar(1, 2, 3)));
+  writer.commit();
+  importDataset(folder / "in", folder / "out", 32);
+  const Dataset imported = openDataset(folder / "out", 32);
+  ASSERT_EQ(imported.samples.size(), 2u);
+  EXPECT_EQ(imported.samples[1].origin, Origin::Training);
+  EXPECT_EQ(Raster(imported.samples[1].image).georeference(), reference.of({32, 0, 32, 32}));
+}
+
+TEST(Import, ImagesOfOneNameGetTheirWholePath) {
+  const TemporaryFolder folder;
+  writeImage(folder / "in/x/tile.png");
+  writeImage(folder / "in/y/tile.png");
+  importDataset(folder / "in", folder / "out", 32);
+  EXPECT_TRUE(std::filesystem::exists(folder / "out/images/tile.png"));
+  EXPECT_TRUE(std::filesystem::exists(folder / "out/images/y-tile.png.png"));
+}
+
+TEST(Import, LeavesOutWhatIsUnreadableAndRefusesAFullTarget) {
+  const TemporaryFolder folder;
+  writeImage(folder / "in/images/good.png");
+  appendText(folder / "in/images/bad.png", "nothing");
+  const ImportSummary summary = importDataset(folder / "in", folder / "out", 32);
+  EXPECT_EQ(summary.tiles, 1u);
+  ASSERT_EQ(summary.problems.size(), 1u);
+  EXPECT_EQ(summary.problems[0].where, (folder / "in/images/bad.png").string());
+  EXPECT_THROW(importDataset(folder / "in", folder / "out", 32), Error);
+}
+
+}  // namespace macadam

@@ -1,0 +1,209 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "data/dataset.h"
+#include "image/image_store.h"
+#include "image/png.h"
+#include "support/picture_files.h"
+#include "support/temporary_folder.h"
+#include "support/text_file.h"
+
+namespace macadam {
+namespace {
+
+constexpr int kTile = 32;
+
+std::vector<std::string> idsOf(const Dataset& dataset) {
+  std::vector<std::string> ids;
+  for (const Sample& sample : dataset.samples) ids.push_back(sample.id);
+  return ids;
+}
+
+bool reports(const Dataset& dataset, const std::filesystem::path& file, const std::string& words) {
+  return std::ranges::any_of(dataset.problems, [&](const Problem& problem) {
+    return problem.where == file.string() && problem.what.find(words) != std::string::npos && !problem.remedy.empty();
+  });
+}
+
+using Ids = std::vector<std::string>;
+
+}  // namespace
+
+TEST(Layouts, PlainFlat) {
+  const TemporaryFolder root;
+  writeImage(root / "images/a.jpg");
+  writeImage(root / "images/b.png");
+  writeRoadMask(root / "masks/a.png", 8);
+  const Dataset dataset = openDataset(root.path(), kTile);
+  EXPECT_EQ(dataset.layout, "images and masks");
+  EXPECT_EQ(idsOf(dataset), (Ids{"images/a.jpg", "images/b.png"}));
+  EXPECT_TRUE(dataset.samples[0].hasMask());
+  EXPECT_FALSE(dataset.samples[1].hasMask());
+  EXPECT_TRUE(dataset.problems.empty());
+  EXPECT_EQ(dataset.find("images/b.png"), &dataset.samples[1]);
+  EXPECT_EQ(dataset.find("images/c.png"), nullptr);
+}
+
+TEST(Layouts, PlainWithSubsets) {
+  const TemporaryFolder root;
+  for (const char* subset : {"train", "val", "test"}) {
+    writeImage(root / (std::string(subset) + "/images/" + subset + "_0_0.png"));
+    writeRoadMask(root / (std::string(subset) + "/masks/" + subset + "_0_0.png"), 8);
+  }
+  const Dataset dataset = openDataset(root.path(), kTile);
+  ASSERT_EQ(idsOf(dataset), (Ids{"test/images/test_0_0.png", "train/images/train_0_0.png", "val/images/val_0_0.png"}));
+  EXPECT_EQ(dataset.samples[0].origin, Origin::Test);
+  EXPECT_EQ(dataset.samples[1].origin, Origin::Training);
+  EXPECT_EQ(dataset.samples[2].origin, Origin::Validation);
+  EXPECT_EQ(dataset.samples[2].scene, "val");
+}
+
+TEST(Layouts, RoadNetAsPublished) {
+  const TemporaryFolder root;
+  writeImage(root / "1/Ottawa-1.tif", 80, 40);
+  writePng(root / "1/segmentation.png", cv::Mat(40, 80, CV_8UC3, cv::Scalar(255, 0, 0)));
+  writeImage(root / "1/edge.png", 80, 40);
+  writeImage(root / "2/Ottawa-2.tif");
+  const Dataset dataset = openDataset(root.path(), kTile);
+  EXPECT_EQ(dataset.layout, "RoadNet");
+  EXPECT_EQ(idsOf(dataset), (Ids{"1/Ottawa-1.tif#0,0", "1/Ottawa-1.tif#0,8", "1/Ottawa-1.tif#32,0", "1/Ottawa-1.tif#32,8",
+                                 "1/Ottawa-1.tif#48,0", "1/Ottawa-1.tif#48,8", "2/Ottawa-2.tif"}));
+  EXPECT_EQ(dataset.samples[0].maskRule.coding, MaskCoding::RoadNetRed);
+  EXPECT_EQ(dataset.samples[5].scene, "1/Ottawa-1.tif");
+  EXPECT_EQ(dataset.samples[5].window, (Window{48, 8, 32, 32}));
+  EXPECT_EQ(roadShare(decode(dataset.samples[5]).mask), 1.0);
+  EXPECT_FALSE(dataset.samples[6].hasMask());
+}
+
+TEST(Layouts, RoadNetPreparedInEitherCoding) {
+  const TemporaryFolder root;
+  writeImage(root / "red/train_image/1.png");
+  writeImage(root / "grey/test_image/1.png");
+  cv::Mat segment(32, 32, CV_8UC3, cv::Scalar::all(255));
+  segment.rowRange(0, 8).setTo(cv::Scalar(0, 0, 255));
+  writePicture(root / "red/train_segment/1.png", segment);
+  writeRoadMask(root / "grey/test_segment/1.png", 16);
+  const Dataset red = openDataset(root / "red", kTile);
+  EXPECT_EQ(red.layout, "RoadNet, prepared tiles");
+  EXPECT_EQ(red.samples.at(0).origin, Origin::Training);
+  EXPECT_EQ(roadShare(decode(red.samples[0]).mask), 0.25);
+  const Dataset grey = openDataset(root / "grey", kTile);
+  EXPECT_EQ(grey.samples.at(0).origin, Origin::Test);
+  EXPECT_EQ(roadShare(decode(grey.samples[0]).mask), 0.5);
+}
+
+TEST(Layouts, MassachusettsInBothForms) {
+  const TemporaryFolder root;
+  writeImage(root / "published/train/sat/10078660_15.tiff");
+  writeRoadMask(root / "published/train/map/10078660_15.tif", 8);
+  writeImage(root / "published/valid/sat/10228675_15.tiff");
+  writeRoadMask(root / "published/valid/map/10228675_15.tif", 8);
+  writeImage(root / "repacked/tiff/train/10078660_15.tiff");
+  writeRoadMask(root / "repacked/tiff/train_labels/10078660_15.tif", 8);
+  writeImage(root / "repacked/tiff/val/10228675_15.tiff");
+  writeRoadMask(root / "repacked/tiff/val_labels/10228675_15.tif", 8);
+  for (const char* form : {"published", "repacked"}) {
+    const Dataset dataset = openDataset(root / form, kTile);
+    EXPECT_EQ(dataset.layout, "Massachusetts roads");
+    ASSERT_EQ(dataset.samples.size(), 2u);
+    EXPECT_EQ(dataset.samples[0].origin, Origin::Training);
+    EXPECT_EQ(dataset.samples[1].origin, Origin::Validation);
+    EXPECT_TRUE(dataset.samples[0].hasMask());
+    EXPECT_TRUE(dataset.samples[0].maskRule.blankWhiteImageIsIgnored);
+    EXPECT_TRUE(dataset.problems.empty());
+  }
+}
+
+TEST(Layouts, DeepGlobeAndChn6Cug) {
+  const TemporaryFolder root;
+  writeImage(root / "train/104_sat.jpg");
+  writeRoadMask(root / "train/104_mask.png", 8);
+  writeImage(root / "train/images/am1_sat.jpg");
+  writeRoadMask(root / "train/gt/am1_mask.png", 8);
+  writeImage(root / "valid/7_sat.jpg");
+  std::filesystem::rename(root / "train/images", root / "train/pictures");
+  const Dataset dataset = openDataset(root.path(), kTile);
+  EXPECT_EQ(dataset.layout, "DeepGlobe, CHN6-CUG");
+  EXPECT_EQ(idsOf(dataset), (Ids{"train/104_sat.jpg", "train/pictures/am1_sat.jpg", "valid/7_sat.jpg"}));
+  EXPECT_TRUE(dataset.samples[0].hasMask());
+  EXPECT_TRUE(dataset.samples[1].hasMask());
+  EXPECT_FALSE(dataset.samples[2].hasMask());
+  EXPECT_EQ(dataset.samples[2].origin, Origin::Validation);
+}
+
+TEST(Layouts, Chn6CugKeepsItsMasksInGt) {
+  const TemporaryFolder root;
+  writeImage(root / "train/images/am1_sat.jpg");
+  writeRoadMask(root / "train/gt/am1_mask.png", 8);
+  const Dataset dataset = openDataset(root.path(), kTile);
+  ASSERT_EQ(dataset.samples.size(), 1u);
+  EXPECT_TRUE(dataset.samples[0].hasMask());
+}
+
+TEST(Layouts, Lists) {
+  const TemporaryFolder root;
+  for (const char* name : {"a", "b", "c d", "e"}) writeImage(root / ("pictures/" + std::string(name) + ".png"));
+  writeRoadMask(root / "m/a.png", 8);
+  writeRoadMask(root / "m/c d.png", 8);
+  appendText(root / "labeled.txt", "# comment\npictures/a.png m/a.png\n\n");
+  appendText(root / "unlabeled.txt", "pictures/b.png\npictures/a.png\npictures/gone.png\n");
+  appendText(root / "val.txt", "pictures/c d.png m/c d.png\r\n");
+  const Dataset dataset = openDataset(root.path(), kTile);
+  EXPECT_EQ(dataset.layout, "lists");
+  ASSERT_EQ(idsOf(dataset), (Ids{"pictures/a.png", "pictures/b.png", "pictures/c d.png"}));
+  EXPECT_EQ(dataset.samples[0].origin, Origin::Labelled);
+  EXPECT_EQ(dataset.samples[1].origin, Origin::Unlabelled);
+  EXPECT_EQ(dataset.samples[2].origin, Origin::Validation);
+  EXPECT_TRUE(dataset.samples[2].hasMask());
+  EXPECT_TRUE(reports(dataset, root / "pictures/a.png", "is in labeled.txt and again in unlabeled.txt"));
+  EXPECT_TRUE(reports(dataset, root / "pictures/gone.png", "cannot be read"));
+}
+
+TEST(Layouts, ImagesAloneAreUnlabelledAlsoInsideAWrapperFolder) {
+  const TemporaryFolder root;
+  writeImage(root / "archive/x/1.jpg");
+  writeImage(root / "archive/x/2.JPG");
+  writeImage(root / "archive/x/.hidden.png");
+  const Dataset dataset = openDataset(root.path(), kTile);
+  EXPECT_EQ(dataset.layout, "images without masks");
+  EXPECT_EQ(idsOf(dataset), (Ids{"archive/x/1.jpg", "archive/x/2.JPG"}));
+  EXPECT_FALSE(dataset.samples[0].hasMask());
+}
+
+TEST(Layouts, EveryProblemIsNamedAndTheRestStaysUsable) {
+  const TemporaryFolder root;
+  for (const char* name : {"good.png", "wide.png", "twice.jpg", "twice.png", "torn-mask.png"}) writeImage(root / "images" / name);
+  appendText(root / "images/broken.png", "nothing");
+  writeRoadMask(root / "masks/good.png", 8);
+  writeRoadMask(root / "masks/wide.png", 8, 40, 32);
+  writeRoadMask(root / "masks/orphan.png", 8);
+  appendText(root / "masks/torn-mask.png", "nothing");
+  std::filesystem::create_directories(root / "val/images");
+  const Dataset dataset = openDataset(root.path(), kTile);
+  EXPECT_EQ(idsOf(dataset), (Ids{"images/good.png", "images/torn-mask.png", "images/twice.jpg", "images/wide.png"}));
+  EXPECT_EQ(dataset.problems.size(), 6u);
+  EXPECT_TRUE(reports(dataset, root / "masks/wide.png", "is 40×32, its image 32×32"));
+  EXPECT_TRUE(reports(dataset, root / "images/broken.png", "cannot be read"));
+  EXPECT_TRUE(reports(dataset, root / "masks/torn-mask.png", "cannot be read"));
+  EXPECT_TRUE(reports(dataset, root / "masks/orphan.png", "belongs to no image"));
+  EXPECT_TRUE(reports(dataset, root / "images/twice.png", "same stem as twice.jpg"));
+  EXPECT_TRUE(reports(dataset, root / "val/images", "holds no images"));
+}
+
+TEST(Layouts, ASceneOnBothSidesIsReported) {
+  const TemporaryFolder root;
+  writeImage(root / "train/images/s_0_0.png");
+  writeImage(root / "val/images/s_32_0.png");
+  const Dataset dataset = openDataset(root.path(), kTile);
+  ASSERT_EQ(dataset.problems.size(), 1u);
+  EXPECT_EQ(dataset.problems[0].what, "shows the scene s, and so does val/images/s_32_0.png");
+}
+
+TEST(Layouts, FoldersWithoutImagesAreRefused) {
+  const TemporaryFolder root;
+  EXPECT_THROW(openDataset(root.path(), kTile), Error);
+  EXPECT_THROW(openDataset(root / "missing", kTile), Error);
+}
+
+}  // namespace macadam

@@ -1,0 +1,49 @@
+#include "data/project.h"
+
+#include <gtest/gtest.h>
+
+#include "data/dataset.h"
+#include "image/image_store.h"
+#include "image/mask_file.h"
+#include "support/picture_files.h"
+#include "support/temporary_folder.h"
+#include "support/text_file.h"
+
+namespace macadam {
+
+TEST(Project, IsReadBackAsSaved) {
+  const TemporaryFolder folder;
+  Project project = createProject(folder / "work", "../tiles", 128);
+  project.activeSplit = "quarter";
+  saveProject(project);
+  EXPECT_EQ(openProject(folder / "work"), project);
+  EXPECT_EQ(project.dataFolder(), folder / "tiles");
+  EXPECT_THROW(createProject(folder / "work", "../tiles", 128), Error);
+}
+
+TEST(Project, EveryWrongFieldIsNamed) {
+  const TemporaryFolder folder;
+  appendText(folder / "project.toml", "[data]\ntile_size = 0\n");
+  try {
+    openProject(folder.path());
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.problems().size(), 2u);
+  }
+}
+
+TEST(Project, OpensAsItsDataSetWithEditedMasksInPlaceOfTheOriginals) {
+  const TemporaryFolder folder;
+  writeImage(folder / "tiles/images/a.png");
+  writeRoadMask(folder / "tiles/masks/a.png", 8);
+  const Project project = createProject(folder / "work", "../tiles", 32);
+  EXPECT_EQ(roadShare(decode(openDataset(project.folder, 32).samples.at(0)).mask), 0.25);
+  const auto edited = project.labelFile("images/a.png");
+  std::filesystem::create_directories(edited.parent_path());
+  writeMask(edited, cv::Mat::ones(32, 32, CV_8UC1));
+  const Dataset dataset = openDataset(project.folder, 32);
+  EXPECT_EQ(dataset.samples.at(0).id, "images/a.png");
+  EXPECT_EQ(roadShare(decode(dataset.samples[0]).mask), 1.0);
+}
+
+}  // namespace macadam

@@ -1,0 +1,130 @@
+#include "image/image_store.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "image/mask_file.h"
+#include "image/png.h"
+#include "image/raster.h"
+#include "image/raster_writer.h"
+#include "support/picture_files.h"
+#include "support/temporary_folder.h"
+
+namespace macadam {
+namespace {
+
+Sample sampleOf(const std::filesystem::path& image, const std::filesystem::path& mask = {}) {
+  return {.id = image.filename().string(), .image = image, .mask = mask};
+}
+
+cv::Mat row(std::initializer_list<int> values) {
+  cv::Mat mask(1, static_cast<int>(values.size()), CV_8UC1);
+  std::copy(values.begin(), values.end(), mask.begin<uchar>());
+  return mask;
+}
+
+bool equal(const cv::Mat& a, const cv::Mat& b) { return a.size() == b.size() && cv::norm(a, b, cv::NORM_INF) == 0; }
+
+}  // namespace
+
+TEST(ReadMask, AboveTheThresholdIsRoad) {
+  const TemporaryFolder folder;
+  writePicture(folder / "mask.png", row({0, 1, 127, 128, 255}));
+  EXPECT_TRUE(equal(readMask(folder / "mask.png", MaskRule{}), row({0, 0, 0, 1, 1})));
+}
+
+TEST(ReadMask, RoadNetRedIsRoadWhiteIsBackgroundAndPinkIsIgnored) {
+  const TemporaryFolder folder;
+  cv::Mat rgb(1, 4, CV_8UC3);
+  rgb.at<cv::Vec3b>(0) = {255, 0, 0};
+  rgb.at<cv::Vec3b>(1) = {255, 255, 255};
+  rgb.at<cv::Vec3b>(2) = {255, 128, 128};
+  rgb.at<cv::Vec3b>(3) = {254, 0, 0};
+  writePng(folder / "mask.png", rgb);
+  EXPECT_TRUE(equal(readMask(folder / "mask.png", {.coding = MaskCoding::RoadNetRed}), row({1, 0, 255, 255})));
+}
+
+TEST(ReadMask, WhatMacadamWritesReadsBackExactly) {
+  const TemporaryFolder folder;
+  const cv::Mat mask = row({0, 1, 255, 0, 255, 1});
+  writeMask(folder / "mask.png", mask);
+  RasterWriter writer(folder / "mask.tif", mask.size(), RasterContent::Mask);
+  writer.write({0, 0}, toStoredMask(mask));
+  writer.commit();
+  EXPECT_TRUE(equal(readMask(folder / "mask.png", MaskRule{}), mask));
+  EXPECT_TRUE(equal(readMask(folder / "mask.tif", MaskRule{}), mask));
+}
+
+TEST(Decode, BlankWhiteAreasAreIgnoredButSmallWhiteSpotsAreNot) {
+  const TemporaryFolder folder;
+  cv::Mat image(40, 40, CV_8UC3, cv::Scalar(90, 90, 90));
+  image(cv::Rect(0, 0, 20, 40)).setTo(cv::Scalar::all(255));
+  image(cv::Rect(30, 30, 3, 3)).setTo(cv::Scalar::all(255));
+  writePicture(folder / "image.png", image);
+  writePicture(folder / "mask.png", cv::Mat::zeros(40, 40, CV_8UC1));
+  Sample sample = sampleOf(folder / "image.png", folder / "mask.png");
+  sample.maskRule.blankWhiteImageIsIgnored = true;
+  EXPECT_EQ(cv::countNonZero(decode(sample).mask == 255), 800);
+}
+
+TEST(Decode, AMaskOfAnotherSizeIsAnErrorWithBothSizes) {
+  const TemporaryFolder folder;
+  writeImage(folder / "image.png", 32, 32);
+  writeRoadMask(folder / "mask.png", 4, 32, 30);
+  try {
+    decode(sampleOf(folder / "image.png", folder / "mask.png"));
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.problems().front().what, "is 32×30, its image 32×32");
+  }
+}
+
+TEST(RoadShare, CountsValidPixelsOnly) {
+  EXPECT_EQ(roadShare(row({1, 0, 0, 0, 255})), 0.25);
+  EXPECT_EQ(roadShare(row({255, 255})), 0.0);
+}
+
+TEST(RoadShare, OfADataSetIsParallelToItsSamples) {
+  const TemporaryFolder folder;
+  for (const char* name : {"a", "b"}) writeImage(folder / (std::string(name) + ".png"));
+  writeRoadMask(folder / "m.png", 8);
+  const Dataset dataset{.samples = {sampleOf(folder / "a.png"), sampleOf(folder / "b.png", folder / "m.png")}};
+  EXPECT_EQ(roadShares(dataset, 2), (std::vector<double>{0.0, 0.25}));
+}
+
+TEST(ImageStore, StaysUnderItsBudgetAndDropsTheLeastRecentlyUsed) {
+  const TemporaryFolder folder;
+  for (const char* name : {"a.png", "b.png", "c.png"}) writeImage(folder / name, 10, 10);
+  ImageStore store(700);  // two tiles of 300 bytes
+  const auto a = store.tile(sampleOf(folder / "a.png"));
+  const auto b = store.tile(sampleOf(folder / "b.png"));
+  EXPECT_EQ(store.tile(sampleOf(folder / "a.png")), a);
+  store.tile(sampleOf(folder / "c.png"));
+  EXPECT_EQ(store.bytes(), 600u);
+  EXPECT_EQ(store.tile(sampleOf(folder / "a.png")), a);
+  EXPECT_NE(store.tile(sampleOf(folder / "b.png")), b);
+}
+
+TEST(ImageStore, SimultaneousCallersShareOneTile) {
+  const TemporaryFolder folder;
+  writeImage(folder / "a.png", 600, 600);
+  ImageStore store(10'000'000);
+  std::vector<std::shared_ptr<const Tile>> tiles(8);
+  {
+    std::vector<std::jthread> threads;
+    for (auto& tile : tiles) threads.emplace_back([&] { tile = store.tile(sampleOf(folder / "a.png")); });
+  }
+  for (const auto& tile : tiles) EXPECT_EQ(tile, tiles.front());
+  EXPECT_EQ(store.bytes(), 600u * 600u * 3u);
+}
+
+TEST(ImageStore, AFailureIsNotRemembered) {
+  const TemporaryFolder folder;
+  ImageStore store(1'000'000);
+  EXPECT_THROW(store.tile(sampleOf(folder / "late.png")), Error);
+  writeImage(folder / "late.png");
+  EXPECT_EQ(store.tile(sampleOf(folder / "late.png"))->image.cols, 32);
+}
+
+}  // namespace macadam
