@@ -32,23 +32,32 @@ std::string errorOf(const Action& action) {
 /// Feeds `read` every truncation of `bytes`; returns how many were accepted. Anything but an Error escapes.
 template <typename Read>
 int acceptedTruncations(const std::string& bytes, const std::filesystem::path& scratch, const Read& read) {
+  writeBytes(scratch, bytes);
   int accepted = 0;
-  for (std::size_t length = 0; length < bytes.size(); ++length) {
-    writeBytes(scratch, bytes.substr(0, length));
+  for (std::size_t length = bytes.size(); length-- > 0;) {
+    std::filesystem::resize_file(scratch, length);
     accepted += errorOf([&] { read(scratch); }).empty() ? 1 : 0;
   }
   return accepted;
 }
 
-/// Feeds `read` the bytes with each bit flipped in turn; returns how many were refused. Anything but an Error escapes.
+/// Feeds `read` the bytes with one of them changed, each in turn: one bit, then all bits of it.
+/// Returns how many of these files were refused. Anything but an Error escapes.
 template <typename Read>
-int refusedFlips(const std::string& bytes, const std::filesystem::path& scratch, const Read& read) {
+int refusedChanges(const std::string& bytes, const std::filesystem::path& scratch, const Read& read) {
+  writeBytes(scratch, bytes);
+  // In place, for a file system may flush a file that is emptied and written anew.
+  std::fstream file(scratch, std::ios::binary | std::ios::in | std::ios::out);
+  const auto put = [&file](std::size_t place, int byte) {
+    file.seekp(static_cast<std::streamoff>(place)).put(static_cast<char>(byte)).flush();
+  };
   int refused = 0;
-  for (std::size_t bit = 0; bit < 8 * bytes.size(); ++bit) {
-    std::string flipped = bytes;
-    flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << bit % 8));
-    writeBytes(scratch, flipped);
-    refused += errorOf([&] { read(scratch); }).empty() ? 0 : 1;
+  for (std::size_t place = 0; place < bytes.size(); ++place) {
+    for (const int change : {1 << place % 8, 0xFF}) {
+      put(place, bytes[place] ^ change);
+      refused += errorOf([&] { read(scratch); }).empty() ? 0 : 1;
+    }
+    put(place, bytes[place]);
   }
   return refused;
 }

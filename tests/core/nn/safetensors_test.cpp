@@ -142,11 +142,11 @@ TEST(Safetensors, RefusesAHeaderOfMoreThanAHundredMegabytes) {
   EXPECT_NE(errorOf([&] { readSafetensors(folder / "a"); }).find("more than 100 MB"), std::string::npos);
 }
 
-TEST(Safetensors, SurvivesEveryTruncationAndEveryFlippedBit) {
+TEST(Safetensors, SurvivesEveryTruncationAndEveryChangedByte) {
   const TemporaryFolder folder;
   const std::string bytes = readBytes(golden("weights/forms.safetensors"));
   EXPECT_EQ(acceptedTruncations(bytes, folder / "a", readSafetensors), 0);
-  EXPECT_GT(refusedFlips(bytes, folder / "a", readSafetensors), 1000);
+  EXPECT_GT(refusedChanges(bytes, folder / "a", readSafetensors), 500);
 }
 
 TEST(Safetensors, RefusesToWriteWhatTheFormatCannotHold) {
