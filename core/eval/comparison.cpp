@@ -93,7 +93,8 @@ std::string parametersText(const ComparisonRow& row) {
 }
 
 std::string multiplyAddsText(const ComparisonRow& row) {
-  return row.gigaMultiplyAdds ? fixedText(*row.gigaMultiplyAdds, 1) : "–";
+  if (!row.gigaMultiplyAdds) return "–";
+  return fixedText(*row.gigaMultiplyAdds, *row.gigaMultiplyAdds < 10.0 ? 2 : 1);
 }
 
 }  // namespace macadam

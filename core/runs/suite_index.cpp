@@ -17,7 +17,8 @@ SuiteIndex::SuiteIndex(std::filesystem::path runs) : runs_(std::move(runs)) {
   std::ifstream stream(file());
   if (!stream) return;
   try {
-    for (const Json& entry : Json::parse(stream).at("runs")) {
+    const Json index = Json::parse(stream);
+    for (const Json& entry : index.at("runs")) {
       entries_.push_back({entry.at("row"), entry.at("seed"), entry.at("folder")});
     }
   } catch (const Json::exception&) {

@@ -36,7 +36,7 @@ class PathResolver {
 }  // namespace
 
 void resolvePaths(RunSpec& spec, const std::filesystem::path& folder) {
-  PathResolver resolver(std::filesystem::absolute(folder));
+  PathResolver resolver(std::filesystem::current_path() / folder);  // `folder` may be empty
   visitFields(spec, resolver);
 }
 

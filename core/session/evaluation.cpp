@@ -1,0 +1,126 @@
+#include "session/evaluation.h"
+
+#include <torch/torch.h>
+
+#include <set>
+
+#include "base/error.h"
+#include "data/batch_source.h"
+#include "image/image_store.h"
+#include "runs/run_store.h"
+#include "session/prepared_data.h"
+#include "spec/run_spec_toml.h"
+#include "train/checkpoint.h"
+#include "train/device.h"
+#include "train/evaluate.h"
+#include "train/phase_plan.h"
+
+namespace macadam {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Reports each tile as it is asked for.
+class CountedTiles : public EvaluationTiles {
+ public:
+  CountedTiles(EvaluationTiles& tiles, const ProgressCallback& progress) : tiles_(tiles), progress_(progress) {}
+  std::int64_t count() const override { return tiles_.count(); }
+  std::string id(std::int64_t index) const override { return tiles_.id(index); }
+  EvaluationTile tile(std::int64_t index) override {
+    if (progress_) progress_(static_cast<std::size_t>(index + 1), static_cast<std::size_t>(count()));
+    return tiles_.tile(index);
+  }
+
+ private:
+  EvaluationTiles& tiles_;
+  const ProgressCallback& progress_;
+};
+
+std::string textOf(EvaluationSubset subset) {
+  switch (subset) {
+    case EvaluationSubset::Validation: return "validation";
+    case EvaluationSubset::Test: return "test";
+    case EvaluationSubset::All: break;
+  }
+  return "labelled";
+}
+
+std::vector<Sample> splitSamples(const Dataset& dataset, const RunFolder& run, EvaluationSubset subset) {
+  const Split split = loadSplit(run.split());
+  return samplesOf(dataset, subset == EvaluationSubset::Test ? split.test : split.validation);
+}
+
+std::vector<Sample> declaredSamples(const Dataset& dataset, EvaluationSubset subset) {
+  const Origin wanted = subset == EvaluationSubset::Test ? Origin::Test : Origin::Validation;
+  std::vector<Sample> samples;
+  for (const Sample& sample : dataset.samples) {
+    const bool isAsked = subset == EvaluationSubset::All || sample.origin == wanted;
+    if (isAsked && sample.hasMask()) samples.push_back(sample);
+  }
+  return samples;
+}
+
+std::vector<Sample> chooseSamples(const EvaluationRequest& request, const fs::path& data, int windowSize,
+                                  bool isOwnData) {
+  const Dataset dataset = openDataset(data, windowSize);
+  const bool bySplit = isOwnData && request.subset != EvaluationSubset::All;
+  std::vector<Sample> samples = bySplit ? splitSamples(dataset, openRun(request.runOrCheckpoint), request.subset)
+                                        : declaredSamples(dataset, request.subset);
+  if (samples.empty()) {
+    throw Error(data.string(), "has no " + textOf(request.subset) + " tiles with masks",
+                "take another --subset: validation, test or all");
+  }
+  return samples;
+}
+
+std::vector<std::string> allNetworks(const fs::path& runOrCheckpoint) {
+  std::vector<fs::path> files{runOrCheckpoint};
+  if (fs::is_directory(runOrCheckpoint)) {
+    const RunFolder run = openRun(runOrCheckpoint);
+    files = {run.checkpoints() / kTeachersFile, run.bestCheckpoint()};
+    std::erase_if(files, [](const fs::path& file) { return !fs::exists(file); });
+    if (files.empty()) files = {run.lastCheckpoint()};
+  }
+  std::vector<std::string> names;
+  for (const fs::path& file : files) {
+    for (const auto& [name, spec] : networksIn(file)) names.push_back(name);
+  }
+  if (names.empty()) throw Error(files.front().string(), "holds no networks", "name a run or a checkpoint of Macadam");
+  return names;
+}
+
+std::vector<NamedNetwork> loadAll(const EvaluationRequest& request, const torch::Device& device) {
+  std::vector<NamedNetwork> networks;
+  const auto names = request.networks.empty() ? allNetworks(request.runOrCheckpoint) : request.networks;
+  for (const std::string& name : names) {
+    networks.push_back({name, loadNetwork(request.runOrCheckpoint, name)});
+    networks.back().network->to(device);
+  }
+  return networks;
+}
+
+}  // namespace
+
+EvaluationResult evaluateSaved(const EvaluationRequest& request, const ProgressCallback& progress) {
+  if (!fs::exists(request.runOrCheckpoint)) {
+    throw Error(request.runOrCheckpoint.string(), "does not exist", "name a run folder or a checkpoint");
+  }
+  RunSpec spec;
+  const bool isRun = fs::is_directory(request.runOrCheckpoint);
+  if (isRun) spec = loadRunSpec(openRun(request.runOrCheckpoint).spec());
+  const fs::path data = request.data.empty() ? fs::path(spec.data.path) : request.data;
+  if (data.empty()) throw Error("--data", "is missing", "a checkpoint alone does not know its data set; name one");
+  const bool isOwnData = isRun && fs::weakly_canonical(data) == fs::weakly_canonical(spec.data.path);
+
+  const torch::Device device = resolveDevice(request.device);
+  prepareThread(device, spec.threads);
+  const int windowSize = request.windowSize > 0 ? request.windowSize : spec.data.windowSize;
+  ImageStore images(0);  // each tile is looked at once
+  EvaluationSource source(chooseSamples(request, data, windowSize, isOwnData), images);
+  CountedTiles tiles(source, progress);
+  EvaluationResult result{.scores = evaluateNetworks(loadAll(request, device), tiles, device)};
+  for (std::int64_t i = 0; i < source.count(); ++i) result.sampleIds.push_back(source.id(i));
+  return result;
+}
+
+}  // namespace macadam

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <filesystem>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "base/parallel.h"
+#include "spec/run_spec.h"
+#include "train/events.h"
+
+namespace macadam {
+
+enum class EvaluationSubset { Validation, Test, All };
+
+struct EvaluationRequest {
+  std::filesystem::path runOrCheckpoint;
+  std::filesystem::path data;  ///< Empty takes the run's own data set.
+  EvaluationSubset subset = EvaluationSubset::Test;
+  std::vector<std::string> networks;  ///< Empty takes all that the run or the checkpoint holds.
+  int windowSize = 0;                 ///< Larger pictures are cut into such windows; 0 takes the run's value.
+  DeviceSpec device;
+};
+
+struct EvaluationResult {
+  std::vector<NetworkScore> scores;
+  std::vector<std::string> sampleIds;
+};
+
+/// Counts the predictions of trained networks on whole tiles.
+///
+/// On the run's own data `validation` and `test` are those of its split; on other data those that the data set
+/// declares; `all` takes every sample with a mask. @throws Error when there is no such tile or no such network.
+EvaluationResult evaluateSaved(const EvaluationRequest& request, const ProgressCallback& progress = {});
+
+}  // namespace macadam

@@ -1,0 +1,94 @@
+#include "session/run_report.h"
+
+#include <map>
+#include <utility>
+
+#include "base/number_text.h"
+#include "nn/complexity.h"
+#include "spec/run_spec_toml.h"
+
+namespace macadam {
+namespace {
+
+std::string roleTitle(Role role) {
+  switch (role) {
+    case Role::Teacher1: return "teacher 1";
+    case Role::Teacher2: return "teacher 2";
+    case Role::Student: break;
+  }
+  return "student";
+}
+
+std::string architectureTitle(const DeepLabV3PlusSpec& spec) {
+  return "DeepLabV3+ ResNet-" + std::to_string(spec.encoderDepth);
+}
+std::string architectureTitle(const SegNetSpec&) { return "SegNet VGG-16"; }
+
+std::vector<Role> reported(const SupervisedSpec& method) { return {method.network}; }
+std::vector<Role> reported(const CpsSpec&) { return {Role::Student}; }
+std::vector<Role> reported(const CctSpec&) { return {Role::Student}; }
+std::vector<Role> reported(const CmsSpec& method) {
+  const bool trainsStudent = method.first == Role::Student || method.second == Role::Student;
+  return trainsStudent ? std::vector{Role::Student} : std::vector{method.first, method.second};
+}
+std::vector<Role> reported(const SslkdSpec& method) {
+  if (!method.teachersFrom.empty()) return {Role::Student};
+  return {method.teachers.first, method.teachers.second, Role::Student};
+}
+
+/// Builds each network once, however many runs have it.
+class ComplexityCounter {
+ public:
+  const Complexity& of(const NetworkSpec& network, int size) {
+    const auto [entry, isNew] = known_.try_emplace({toText(network), size});
+    if (isNew) entry->second = complexity(network, size);
+    return entry->second;
+  }
+
+ private:
+  std::map<std::pair<std::string, int>, Complexity> known_;
+};
+
+}  // namespace
+
+std::string methodTitle(const MethodSpec& method) {
+  struct Title {
+    std::string operator()(const SupervisedSpec&) const { return "supervised"; }
+    std::string operator()(const CpsSpec&) const { return "CPS"; }
+    std::string operator()(const CmsSpec&) const { return "CMS"; }
+    std::string operator()(const CctSpec&) const { return "CCT"; }
+    std::string operator()(const SslkdSpec&) const { return "SSLKD"; }
+  };
+  return std::visit(Title{}, method);
+}
+
+std::string networkTitle(Role role, const NetworkSpec& network) {
+  return roleTitle(role) + ", " + std::visit(
+                                      [](const auto& spec) {
+                                        const std::string scaled = spec.width == 1.0 ? "" : " ×" + shortestText(spec.width);
+                                        return architectureTitle(spec) + scaled;
+                                      },
+                                      network);
+}
+
+std::vector<Role> reportedNetworks(const MethodSpec& method) {
+  return std::visit([](const auto& spec) { return reported(spec); }, method);
+}
+
+ReportInput reportOf(const std::vector<RunFolder>& runs, const std::string& title) {
+  ReportInput input{.title = title};
+  ComplexityCounter counter;
+  for (const RunFolder& folder : runs) {
+    const RunSpec spec = loadRunSpec(openRun(folder.path()).spec());
+    ReportRun run{.folder = folder, .method = methodTitle(spec.method)};
+    for (const Role role : reportedNetworks(spec.method)) {
+      const NetworkSpec& network = spec.networks.of(role);
+      const Complexity& cost = counter.of(network, spec.data.tileSize);
+      run.networks.push_back({toString(role), networkTitle(role, network), cost.parameters, cost.gigaMacs});
+    }
+    input.runs.push_back(std::move(run));
+  }
+  return input;
+}
+
+}  // namespace macadam

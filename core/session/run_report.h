@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "runs/report.h"
+#include "runs/run_store.h"
+#include "spec/run_spec.h"
+
+namespace macadam {
+
+/// The method as the table names it: `supervised`, `CPS`, `CMS`, `CCT` or `SSLKD`.
+std::string methodTitle(const MethodSpec& method);
+
+/// `student, DeepLabV3+ ResNet-18 ×0.25`.
+std::string networkTitle(Role role, const NetworkSpec& network);
+
+/// The networks that a run is about: its student, or the teachers that it trains.
+std::vector<Role> reportedNetworks(const MethodSpec& method);
+
+/// Everything that a report needs besides the figure: methods, networks, their size, and their cost for one tile.
+/// @throws Error when a run's spec cannot be read.
+ReportInput reportOf(const std::vector<RunFolder>& runs, const std::string& title);
+
+}  // namespace macadam

@@ -1,0 +1,82 @@
+#include "session/suite_plan.h"
+
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+
+namespace macadam {
+namespace {
+
+RunSpec base() {
+  RunSpec spec;
+  spec.name = "roads";
+  spec.split.seed = 9;
+  SslkdSpec method;
+  method.iterations = 300;
+  method.warmUpIterations = 60;
+  method.teachers.iterations = 500;
+  method.teachers.warmUpIterations = 100;
+  spec.method = method;
+  return spec;
+}
+
+std::int64_t iterationsOf(const SuiteRun& run) {
+  return std::visit([](const auto& method) { return method.iterations; }, run.spec.method);
+}
+
+TEST(SuitePlan, StudentsHaveEqualIterationsAndTeachersTheirs) {
+  const auto plan = planSuite(base(), {kSuiteRows.begin(), kSuiteRows.end()}, {1});
+  ASSERT_EQ(plan.size(), 8u);
+  const std::vector<std::int64_t> expected{300, 500, 500, 500, 300, 300, 300, 300};
+  for (std::size_t i = 0; i < plan.size(); ++i) EXPECT_EQ(iterationsOf(plan[i]), expected[i]) << toString(plan[i].row);
+}
+
+TEST(SuitePlan, SslkdBringsTheTeachersThatItLearnsFrom) {
+  const auto plan = planSuite(base(), {SuiteRow::Sslkd}, {4});
+  ASSERT_EQ(plan.size(), 2u);
+  EXPECT_EQ(plan[0].row, SuiteRow::CmsTeachers);
+  EXPECT_EQ(plan[1].row, SuiteRow::Sslkd);
+  EXPECT_FALSE(plan[0].takesSharedTeachers);
+  EXPECT_TRUE(plan[1].takesSharedTeachers);
+}
+
+TEST(SuitePlan, TeachersThatTheBaseNamesAreTaken) {
+  RunSpec spec = base();
+  std::get<SslkdSpec>(spec.method).teachersFrom = "/runs/teachers";
+  const auto plan = planSuite(spec, {SuiteRow::Sslkd}, {1});
+  ASSERT_EQ(plan.size(), 1u);
+  EXPECT_FALSE(plan[0].takesSharedTeachers);
+  EXPECT_EQ(std::get<SslkdSpec>(plan[0].spec.method).teachersFrom, "/runs/teachers");
+}
+
+TEST(SuitePlan, SeedsChangeTheWeightsAndNotTheSplit) {
+  const auto plan = planSuite(base(), {SuiteRow::SupervisedStudent}, {1, 2});
+  ASSERT_EQ(plan.size(), 2u);
+  EXPECT_EQ(plan[0].spec.seed, 1u);
+  EXPECT_EQ(plan[1].spec.seed, 2u);
+  EXPECT_EQ(plan[0].spec.split, plan[1].spec.split);
+  EXPECT_EQ(plan[0].spec.split.seed, 9u);
+  EXPECT_EQ(plan[1].spec.name, "roads-supervised-student-seed2");
+}
+
+TEST(SuitePlan, CmsOfTheStudentPairsItWithTheSecondTeacher) {
+  const auto plan = planSuite(base(), {SuiteRow::CmsStudent}, {1});
+  const auto& method = std::get<CmsSpec>(plan.at(0).spec.method);
+  EXPECT_EQ(method.first, Role::Student);
+  EXPECT_EQ(method.second, Role::Teacher2);
+  EXPECT_EQ(method.warmUpIterations, 60);
+}
+
+TEST(SuitePlan, BaseOfAnotherMethodIsRefused) {
+  RunSpec spec = base();
+  spec.method = CpsSpec{};
+  EXPECT_THROW(planSuite(spec, {SuiteRow::Cps}, {1}), Error);
+}
+
+TEST(SuitePlan, EveryRowHasANameThatReadsBack) {
+  for (const SuiteRow row : kSuiteRows) EXPECT_EQ(suiteRowFromText(toString(row)), row);
+  EXPECT_THROW(suiteRowFromText("supervised"), Error);
+}
+
+}  // namespace
+}  // namespace macadam
