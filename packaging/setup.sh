@@ -27,7 +27,7 @@ readonly debianPackages=(
   cmake ninja-build g++ ccache
   libtorch-dev libopenblas0-pthread libopencv-dev libgdal-dev
   qt6-base-dev libqcustomplot-dev
-  libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libspdlog-dev
+  libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libspdlog-dev libjemalloc-dev
   libgtest-dev libbenchmark-dev
 )
 readonly wheelPackages=(python3 python3-pip unzip)

@@ -38,10 +38,11 @@ ConvolutionNorm::ConvolutionNorm(torch::nn::Module& owner, const std::string& co
 }
 
 torch::Tensor ConvolutionNorm::operator()(const torch::Tensor& x) {
-  if (!foldedBias_.defined()) return norm_->forward(convolve(convolution_, x));
+  if (!isFolded_) return norm_->forward(convolve(convolution_, x));
   const auto& options = convolution_->options;
   const std::int64_t padding = (*options.dilation())[0] * ((*options.kernel_size())[0] / 2);
-  torch::Tensor y = torch::conv2d(x, convolution_->weight, foldedBias_, options.stride(), padding, options.dilation());
+  torch::Tensor y =
+      torch::conv2d(x, convolution_->weight, norm_->bias, options.stride(), padding, options.dilation());
   MultiplicationCounter::add(convolution_->weight, y);
   return y;
 }
@@ -49,11 +50,12 @@ torch::Tensor ConvolutionNorm::operator()(const torch::Tensor& x) {
 torch::Tensor ConvolutionNorm::rectified(const torch::Tensor& x) { return (*this)(x).relu_(); }
 
 void ConvolutionNorm::fold() {
-  TORCH_CHECK(!norm_->is_training() && !foldedBias_.defined(), "only a network in evaluation mode is folded, and once");
+  TORCH_CHECK(!norm_->is_training() && !isFolded_, "only a network in evaluation mode is folded, and once");
   torch::NoGradGuard noGrad;
   const torch::Tensor scale = norm_->weight * torch::rsqrt(norm_->running_var + norm_->options.eps());
   convolution_->weight.mul_(scale.view({-1, 1, 1, 1}));
-  foldedBias_ = norm_->bias - norm_->running_mean * scale;
+  norm_->bias.sub_(norm_->running_mean * scale);
+  isFolded_ = true;
 }
 
 ConvolutionNormRelu::ConvolutionNormRelu(const ConvolutionOptions& options) : layer_(*this, "0", "1", options) {}

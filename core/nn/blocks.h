@@ -18,8 +18,8 @@ struct ConvolutionOptions {
 
 /// A convolution with BatchNorm, registered in its owner under the owner's names.
 ///
-/// Folding multiplies the BatchNorm's evaluation-mode scale into the convolution's weights, in place, so that it
-/// costs nothing from then on; a folded layer is for frozen networks only: it is neither trained nor saved.
+/// Folding puts the BatchNorm's evaluation-mode scale into the convolution's weights and its shift into its own bias,
+/// in place, so that it costs nothing from then on; a folded layer is for frozen networks only: it is neither trained nor saved.
 class ConvolutionNorm {
  public:
   ConvolutionNorm() = default;
@@ -34,7 +34,7 @@ class ConvolutionNorm {
  private:
   torch::nn::Conv2d convolution_{nullptr};
   torch::nn::BatchNorm2d norm_{nullptr};
-  torch::Tensor foldedBias_;  ///< Undefined until folded.
+  bool isFolded_ = false;  ///< The convolution's weights and the norm's bias are then all that counts.
 };
 
 /// A module whose BatchNorms can be folded into its convolutions.

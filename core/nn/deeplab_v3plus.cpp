@@ -50,7 +50,7 @@ DeepLabV3Plus::DeepLabV3Plus(const DeepLabV3PlusSpec& spec, int classes) {
 }
 
 Network::Output DeepLabV3Plus::forward(const torch::Tensor& images) {
-  const auto [low, features] = encoder_->forward(images);
+  const auto [low, features] = encoder_->forward(images.to(classifier_->weight.scalar_type()));
   const torch::Tensor context = resize_(aspp_->forward(features), low.size(2), low.size(3));
   const torch::Tensor logits = convolve(classifier_, head_->forward(torch::cat({low_->forward(low), context}, 1)));
   return {resize_(logits, images.size(2), images.size(3)), features};

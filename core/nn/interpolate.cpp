@@ -26,16 +26,16 @@ torch::Tensor interpolationMatrix(std::int64_t out, std::int64_t in) {
 
 torch::Tensor BilinearResize::operator()(const torch::Tensor& x, std::int64_t height, std::int64_t width) {
   if (x.size(2) == height && x.size(3) == width) return x;
-  const torch::Tensor& rows = matrix(height, x.size(2), x.options());
-  const torch::Tensor& columns = matrix(width, x.size(3), x.options());
-  return torch::matmul(rows, torch::matmul(x, columns.t()));
+  const torch::Tensor& rows = matrix(height, x.size(2), x.device());
+  const torch::Tensor& columns = matrix(width, x.size(3), x.device());
+  return torch::matmul(rows, torch::matmul(x.to(torch::kFloat), columns.t())).to(x.scalar_type());
 }
 
-const torch::Tensor& BilinearResize::matrix(std::int64_t out, std::int64_t in, const torch::TensorOptions& options) {
+const torch::Tensor& BilinearResize::matrix(std::int64_t out, std::int64_t in, const torch::Device& device) {
   torch::Tensor& kept = matrices_[{out, in}];
-  if (!kept.defined() || kept.device() != options.device() || kept.scalar_type() != options.dtype().toScalarType()) {
+  if (!kept.defined() || kept.device() != device) {
     torch::NoGradGuard noGrad;
-    kept = interpolationMatrix(out, in).to(options.device(), options.dtype().toScalarType());
+    kept = interpolationMatrix(out, in).to(device);
   }
   return kept;
 }

@@ -13,11 +13,11 @@ namespace macadam {
 /// The matrices are kept per size; one object serves one network on one thread.
 class BilinearResize {
  public:
-  /// N×C×h×w to N×C×height×width, in the type of `x`.
+  /// N×C×h×w to N×C×height×width, computed in float, in the type of `x`.
   torch::Tensor operator()(const torch::Tensor& x, std::int64_t height, std::int64_t width);
 
  private:
-  const torch::Tensor& matrix(std::int64_t out, std::int64_t in, const torch::TensorOptions& options);
+  const torch::Tensor& matrix(std::int64_t out, std::int64_t in, const torch::Device& device);
 
   std::map<std::pair<std::int64_t, std::int64_t>, torch::Tensor> matrices_;
 };

@@ -17,7 +17,8 @@ inline constexpr int kClasses = 2;  ///< Background and road.
 inline constexpr std::array<float, 3> kImageMean{0.485f, 0.456f, 0.406f};
 inline constexpr std::array<float, 3> kImageStandardDeviation{0.229f, 0.224f, 0.225f};
 
-/// Maps normalised images N×3×H×W to class logits of the same size and the encoder's last features.
+/// Maps normalised images N×3×H×W to class logits of the same size and the encoder's last features, in the type of
+/// the weights: a frozen network may be converted to bfloat16, and takes images of any floating type.
 class Network : public torch::nn::Module {
  public:
   struct Output {

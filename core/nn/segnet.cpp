@@ -21,6 +21,12 @@ std::shared_ptr<ConvolutionNormRelu> layer(int in, int out) {
   return std::make_shared<ConvolutionNormRelu>(ConvolutionOptions{.in = in, .out = out});
 }
 
+/// LibTorch's unpooling knows no bfloat16 on the CPU.
+torch::Tensor unpool(const torch::Tensor& x, const torch::Tensor& indices, at::IntArrayRef size) {
+  if (x.scalar_type() == torch::kFloat) return torch::max_unpool2d(x, indices, size);
+  return torch::max_unpool2d(x.to(torch::kFloat), indices, size).to(x.scalar_type());
+}
+
 }  // namespace
 
 SegNet::SegNet(const SegNetSpec& spec, int classes) {
@@ -54,7 +60,7 @@ Network::Output SegNet::forward(const torch::Tensor& images) {
     std::vector<std::int64_t> size;
   };
   std::vector<Pooling> poolings;
-  torch::Tensor x = images;
+  torch::Tensor x = images.to(head_->weight.scalar_type());
   for (torch::nn::Sequential& stage : down_) {
     x = stage->forward(x);
     auto [pooled, indices] = torch::max_pool2d_with_indices(x, 2);
@@ -65,7 +71,7 @@ Network::Output SegNet::forward(const torch::Tensor& images) {
   for (torch::nn::Sequential& stage : up_) {
     const Pooling pooling = std::move(poolings.back());
     poolings.pop_back();
-    x = stage->forward(torch::max_unpool2d(x, pooling.indices, pooling.size));
+    x = stage->forward(unpool(x, pooling.indices, pooling.size));
   }
   return {convolve(head_, x), features};
 }

@@ -12,6 +12,7 @@
 #include "nn/safetensors.h"
 #include "runs/metrics_log.h"
 #include "runs/provenance.h"
+#include "runs/run_log.h"
 #include "session/prepared_data.h"
 #include "spec/validate.h"
 #include "train/checkpoint.h"
@@ -23,17 +24,19 @@ namespace {
 
 constexpr std::size_t kBytesPerMegabyte = 1024 * 1024;
 
-/// Posts each event to the run's log, then to the listener.
+/// Posts each event to the run's own files, then to the listener.
 class LoggedSink : public EventSink {
  public:
-  LoggedSink(MetricsLog& log, EventSink& listener) : log_(log), listener_(listener) {}
+  LoggedSink(MetricsLog& metrics, RunLog& log, EventSink& listener) : metrics_(metrics), log_(log), listener_(listener) {}
   void post(Event event) override {
+    metrics_.post(event);
     log_.post(event);
     listener_.post(std::move(event));
   }
 
  private:
-  MetricsLog& log_;
+  MetricsLog& metrics_;
+  RunLog& log_;
   EventSink& listener_;
 };
 
@@ -77,11 +80,12 @@ RunFinished TrainingSession::run(const std::stop_token& stop, PauseGate& gate, E
       finished.iteration = positionOf(header, run_.lastCheckpoint().string()).iteration;
     }
     truncateAfter(run_.metrics(), finished.iteration);
-    MetricsLog log(run_.metrics(), run_.previews());
-    LoggedSink logged(log, sink);
+    MetricsLog metrics(run_.metrics(), run_.previews());
+    RunLog log(run_.log());
+    LoggedSink logged(metrics, log, sink);
     try {
       finished = trainFromData(stop, gate, logged);
-      if (const std::optional<Problem> failure = log.failure()) throw Error({*failure});
+      if (const std::optional<Problem> failure = metrics.failure()) throw Error({*failure});
     } catch (const std::exception& error) {
       finished.ending = Ending::Failed;
       finished.message = messageOf(error, spec_);

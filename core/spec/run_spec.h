@@ -89,6 +89,12 @@ struct CctSpec {
   bool operator==(const CctSpec&) const = default;
 };
 
+/// The number type that frozen teachers compute in; networks in training always keep their weights in 32 bits.
+enum class TeacherPrecision {
+  Auto,     ///< bfloat16 where the device computes it natively (CUDA, AVX512-BF16), else float32.
+  Float32,
+};
+
 /// Semi-supervised learning by knowledge distillation: frozen teachers teach the student (paper, step 2).
 struct SslkdSpec {
   std::int64_t iterations = 20000;      ///< The student's, including the warm-up.
@@ -98,6 +104,7 @@ struct SslkdSpec {
   double pseudoLabelWeight = 1.0;
   Scope featuresOn = Scope::Both;
   Scope probabilitiesOn = Scope::Both;
+  TeacherPrecision teacherPrecision = TeacherPrecision::Auto;
   /// A run folder or checkpoint that holds trained `teacher1` and `teacher2`; empty trains them in this run by `teachers`.
   std::string teachersFrom;
   CmsSpec teachers;

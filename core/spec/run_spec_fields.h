@@ -106,6 +106,8 @@ void visitFields(Is<SslkdSpec> auto& spec, auto& visitor) {
       spec.pseudoLabelWeight);
   visitor.choice({"features_on", "Tiles that the feature term sees."}, spec.featuresOn, kScopes);
   visitor.choice({"probabilities_on", "Tiles that the probability term sees."}, spec.probabilitiesOn, kScopes);
+  visitor.choice({"teacher_precision", "Number type of the frozen teachers; auto takes bfloat16 where it is native."},
+                 spec.teacherPrecision, kTeacherPrecisions);
   visitor.value({"teachers_from",
                  "Run folder or checkpoint with trained teachers; empty trains them first, as the next table says.",
                  {},

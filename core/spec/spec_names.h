@@ -43,4 +43,7 @@ inline constexpr std::array<Choice<Role>, 3> kRoles{
 inline constexpr std::array<Choice<Scope>, 3> kScopes{
     {{"labelled", Scope::Labelled}, {"unlabelled", Scope::Unlabelled}, {"both", Scope::Both}}};
 
+inline constexpr std::array<Choice<TeacherPrecision>, 2> kTeacherPrecisions{
+    {{"auto", TeacherPrecision::Auto}, {"float32", TeacherPrecision::Float32}}};
+
 }  // namespace macadam

@@ -47,6 +47,15 @@ std::string describe(const torch::Device& device) {
   return device.str();
 }
 
+bool hasNativeBfloat16(const torch::Device& device) {
+  if (device.is_cuda()) return true;
+#ifdef __x86_64__
+  return __builtin_cpu_supports("avx512bf16");
+#else
+  return false;
+#endif
+}
+
 void prepareThread(const torch::Device& device, int threads) {
   if (device.is_cuda()) at::globalContext().setBenchmarkCuDNN(true);
   // Debian's LibTorch starts with one thread.

@@ -19,6 +19,9 @@ std::string describe(const torch::Device& device);
 /// The batch on `device`, its images in the memory layout that is fastest there; the hidden labels stay where they are.
 StepBatch onDevice(const StepBatch& batch, const torch::Device& device);
 
+/// Whether `device` multiplies bfloat16 faster than float32.
+bool hasNativeBfloat16(const torch::Device& device);
+
 /// Sets up the calling thread: compute threads (0 takes every core), cuDNN's search for the fastest algorithms.
 void prepareThread(const torch::Device& device, int threads);
 

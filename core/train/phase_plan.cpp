@@ -91,6 +91,7 @@ std::vector<Phase> plan(const RunSpec& spec, const SslkdSpec& method, const std:
   }
   student.trained = {planned(spec, Role::Student)};
   student.frozen = {planned(spec, Role::Teacher1), planned(spec, Role::Teacher2)};
+  student.frozenPrecision = method.teacherPrecision;
   student.judgedBy = {toString(Role::Student)};
   addWarmUp(student, "student warm-up", method.warmUpIterations);
   student.stages.push_back(

@@ -38,6 +38,7 @@ struct Phase {
   std::vector<PlannedNetwork> trained;
   std::vector<PlannedNetwork> frozen;
   std::string frozenFrom;               ///< The checkpoint or run folder with the frozen networks' weights; empty draws them, for timing.
+  TeacherPrecision frozenPrecision = TeacherPrecision::Auto;
   std::vector<std::string> judgedBy;    ///< Their mean validation IoU decides which checkpoint is best.
   std::string bestFile = "best.safetensors";
 

@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "nn/blocks.h"
 #include "nn/pretrained.h"
+#include "train/device.h"
 
 namespace macadam {
 namespace {
@@ -48,6 +49,9 @@ PhaseState::PhaseState(const Phase& phase, const RunSpec& spec, const torch::Dev
     network->eval();
     for (torch::Tensor& parameter : network->parameters()) parameter.set_requires_grad(false);
     foldNorms(*network);
+    // On CUDA autocast chooses the types; on the CPU the weights themselves are converted.
+    const bool half = phase.frozenPrecision == TeacherPrecision::Auto && hasNativeBfloat16(device);
+    if (half && device.is_cpu()) network->to(torch::kBFloat16);
     place(*network, device);
     networks_.frozen.push_back({planned.name, network});
   }
