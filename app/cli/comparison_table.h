@@ -1,0 +1,12 @@
+#pragma once
+
+#include <cstdio>
+
+#include "runs/report.h"
+
+namespace macadam {
+
+/// The paper's table for the terminal: the measures of the road class, the best of each column in bold.
+void printComparison(const ReportTable& table, std::FILE* stream);
+
+}  // namespace macadam

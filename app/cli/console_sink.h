@@ -1,0 +1,51 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+
+#include "cli/live_line.h"
+#include "train/events.h"
+
+namespace macadam {
+
+enum class OutputFormat { Text, JsonLines };
+
+/// Tells a training on stdout: a line for each stage, evaluation and warning; between them a live bar on a terminal,
+/// elsewhere a line every few seconds.
+class ConsoleSink : public EventSink {
+ public:
+  void post(Event event) override;
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  void tell(const StageStarted& stage);
+  void tell(const StepDone& step);
+  void tell(const Evaluated& evaluated);
+  void tell(const Warning& warning);
+  void tell(const RunFinished&) { line_.clear(); }
+  void tell(const PreviewReady&) {}
+  void tell(const CheckpointSaved&) {}
+
+  void print(const std::string& text);
+  std::string progressText(const StepDone& step) const;
+
+  LiveLine line_{stdout};
+  StageStarted stage_;
+  std::int64_t firstStep_ = 0;  ///< Of this process in the stage; 0 before it.
+  std::int64_t images_ = 0;
+  double stepSeconds_ = 0.0;
+  double loss_ = 0.0;           ///< Smoothed over some steps.
+  std::optional<double> bestIou_;
+  Clock::time_point stageStarted_;
+  Clock::time_point printed_;
+};
+
+/// Writes every event as a line of JSON on stdout.
+class JsonSink : public EventSink {
+ public:
+  void post(Event event) override;
+};
+
+}  // namespace macadam

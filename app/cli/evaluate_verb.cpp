@@ -1,0 +1,70 @@
+#include "cli/evaluate_verb.h"
+
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <optional>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "cli/evaluation_output.h"
+#include "cli/progress.h"
+
+namespace macadam {
+namespace {
+
+struct EvaluateOptions {
+  EvaluationRequest request;
+  std::string device = "auto";
+  std::string csv;
+  bool json = false;
+};
+
+DeviceSpec deviceOf(const std::string& text) {
+  if (const auto device = deviceFromText(text)) return *device;
+  throw CLI::ValidationError("--device takes auto, cpu, cuda or cuda:1, not " + text);
+}
+
+void evaluate(EvaluateOptions options) {
+  options.request.device = deviceOf(options.device);
+  std::optional<ProgressBar> bar;
+  const EvaluationResult result = evaluateSaved(options.request, [&bar](std::size_t done, std::size_t total) {
+    if (!bar) bar.emplace("evaluating", static_cast<std::int64_t>(total));
+    bar->advanceTo(static_cast<std::int64_t>(done));
+  });
+  bar.reset();
+  if (!options.csv.empty()) writeTextAtomically(options.csv, toCsv(result));
+  if (options.json) std::printf("%s\n", toJson(result).c_str());
+  else printEvaluation(result);
+}
+
+}  // namespace
+
+void addEvaluateVerb(CLI::App& app) {
+  const std::map<std::string, EvaluationSubset> subsets{{"validation", EvaluationSubset::Validation},
+                                                        {"test", EvaluationSubset::Test},
+                                                        {"all", EvaluationSubset::All}};
+  auto options = std::make_shared<EvaluateOptions>();
+  EvaluationRequest& request = options->request;
+  CLI::App& verb = *app.add_subcommand("evaluate", "Measure trained networks on tiles with masks");
+  verb.add_option("RUN", request.runOrCheckpoint, "A run folder, or a checkpoint file")->required();
+  verb.add_option("--data", request.data, "The data set's folder [the run's own]");
+  verb.add_option("--subset", request.subset, "Which tiles: validation, test or all [test]")
+      ->transform(CLI::CheckedTransformer(subsets).description(""))
+      ->type_name("SUBSET");
+  verb.add_option("--network", request.networks, "Only these, for example student [all]")->delimiter(',');
+  verb.add_option("--window", request.windowSize, "Cut larger pictures into windows of this side [the run's]")
+      ->default_str("");
+  verb.add_option("--device", options->device, "auto, cpu, cuda or cuda:1");
+  verb.add_option("--csv", options->csv, "Write the figures of every tile to this file");
+  verb.add_flag("--json", options->json, "Print JSON, with the figures of every tile");
+  verb.footer(
+      "On the run's own data, validation and test are those of its split; on other data those that the data set\n"
+      "declares; all takes every tile with a mask. The best weights of each network are taken.\n\n"
+      "Examples:\n"
+      "  macadam-cli evaluate runs/2026-11-22_1512_demo\n"
+      "  macadam-cli evaluate runs/2026-11-22_1512_demo --data elsewhere/ --subset all --csv tiles.csv");
+  verb.callback([options] { evaluate(*options); });
+}
+
+}  // namespace macadam

@@ -1,0 +1,53 @@
+#include "cli/resume_verb.h"
+
+#include <iostream>
+#include <memory>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "cli/spec_options.h"
+#include "cli/train_run.h"
+#include "runs/run_summary.h"
+#include "spec/run_spec_toml.h"
+#include "spec/validate.h"
+
+namespace macadam {
+namespace {
+
+struct ResumeOptions {
+  std::string run;
+  SpecOptions changes;
+  bool json = false;
+};
+
+void resume(const ResumeOptions& options) {
+  const RunFolder run = openRun(options.run);
+  if (summarise(run).state == RunState::Completed) {
+    std::cout << run.path().string() << " is complete: there is nothing to go on with.\n";
+    return;
+  }
+  const RunSpec kept = loadRunSpec(run.spec());
+  RunSpec spec = kept;
+  applyChanges(spec, options.changes);
+  if (const auto problems = validate(spec); !problems.empty()) throw Error(problems);
+  if (spec != kept) writeTextAtomically(run.spec(), toToml(spec));
+  trainAndTell(spec, run, options.json ? OutputFormat::JsonLines : OutputFormat::Text);
+}
+
+}  // namespace
+
+void addResumeVerb(CLI::App& app) {
+  auto options = std::make_shared<ResumeOptions>();
+  CLI::App& verb = *app.add_subcommand("resume", "Go on with a run that was stopped, killed, or failed");
+  verb.add_option("RUN", options->run, "The run's folder")->required();
+  addChangeOptions(verb, options->changes);
+  verb.add_flag("--json", options->json, "Print the events as lines of JSON");
+  verb.footer(
+      "On the CPU a resumed run ends with the same weights, bit for bit, as one that was never stopped.\n\n"
+      "Examples:\n"
+      "  macadam-cli resume runs/2026-11-22_1512_demo\n"
+      "  macadam-cli resume runs/2026-11-22_1512_demo --set schedule.time_limit_minutes=60");
+  verb.callback([options] { resume(*options); });
+}
+
+}  // namespace macadam

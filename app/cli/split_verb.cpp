@@ -1,0 +1,99 @@
+#include "cli/split_verb.h"
+
+#include <cstdio>
+#include <memory>
+#include <set>
+
+#include "base/error.h"
+#include "base/number_text.h"
+#include "cli/text.h"
+#include "cli/text_table.h"
+#include "data/split.h"
+#include "image/image_store.h"
+
+namespace macadam {
+namespace {
+
+struct SplitOptions {
+  std::string data, out, name;
+  SplitSpec rules;
+  int window = 512;
+  int workers = 2;
+  bool ignoresScenes = false;
+  bool ignoresRoadShare = false;
+};
+
+/// What a subset holds, for the table.
+struct SubsetSummary {
+  std::size_t tiles = 0;
+  std::set<std::string> scenes;
+  double roadShareSum = 0.0;
+  std::size_t withMask = 0;
+};
+
+SubsetSummary summariseSubset(const Split& split, Subset subset, const Dataset& dataset,
+                              const std::vector<double>& roadShares) {
+  SubsetSummary summary;
+  for (std::size_t i = 0; i < dataset.samples.size(); ++i) {
+    const Sample& sample = dataset.samples[i];
+    if (split.of(sample.id) != subset) continue;
+    ++summary.tiles;
+    summary.scenes.insert(sample.scene);
+    if (!sample.hasMask()) continue;
+    ++summary.withMask;
+    summary.roadShareSum += roadShares[i];
+  }
+  return summary;
+}
+
+void tell(const Split& split, const Dataset& dataset, const std::vector<double>& roadShares) {
+  TextTable table({{"subset", ColumnAlign::Left}, {"tiles"}, {"with mask"}, {"scenes"}, {"mean road %"}});
+  for (const Subset subset : {Subset::Labelled, Subset::Unlabelled, Subset::Validation, Subset::Test, Subset::Unused}) {
+    const SubsetSummary summary = summariseSubset(split, subset, dataset, roadShares);
+    if (summary.tiles == 0 && subset == Subset::Unused) continue;
+    const std::string road =
+        summary.withMask == 0 ? "–" : fixedText(100.0 * summary.roadShareSum / static_cast<double>(summary.withMask), 2);
+    table.addRow({toString(subset), std::to_string(summary.tiles), std::to_string(summary.withMask),
+                  std::to_string(summary.scenes.size()), road});
+  }
+  table.print(stdout);
+}
+
+void split(SplitOptions options) {
+  options.rules.groupByScene = !options.ignoresScenes;
+  options.rules.stratifyByRoadShare = !options.ignoresRoadShare;
+  const Dataset dataset = openDataset(options.data, options.window);
+  const std::vector<double> shares = roadShares(dataset, options.workers);
+  Split drawn = drawSplit(dataset, options.rules, shares);
+  if (!options.name.empty()) drawn.name = options.name;
+  if (const auto problems = checkSplit(drawn, dataset); !problems.empty()) throw Error(problems);
+  tell(drawn, dataset, shares);
+  saveSplit(drawn, options.out);
+  std::printf("\nwrote %s; a spec takes it as split.file\n", options.out.c_str());
+}
+
+}  // namespace
+
+void addSplitVerb(CLI::App& app) {
+  auto options = std::make_shared<SplitOptions>();
+  SplitSpec& rules = options->rules;
+  CLI::App& verb = *app.add_subcommand("split", "Decide which tiles are labelled, unlabelled, validation and test");
+  verb.add_option("DATA", options->data, "The data set's folder")->required();
+  verb.add_option("--out", options->out, "The file to write")->required();
+  verb.add_option("--ratio", rules.unlabelledPerLabelled, "Unlabelled tiles for each labelled one");
+  verb.add_option("--seed", rules.seed, "Another seed, another split");
+  verb.add_option("--validation", rules.validationShare, "Share of validation tiles where the data declares none");
+  verb.add_option("--test", rules.testShare, "Share of test tiles where the data declares none");
+  verb.add_flag("--ignore-scenes", options->ignoresScenes, "Let tiles of one scene fall into several subsets");
+  verb.add_flag("--ignore-road-share", options->ignoresRoadShare, "Do not balance the subsets by their share of road");
+  verb.add_option("--window", options->window, "Cut larger pictures into windows of this side");
+  verb.add_option("--workers", options->workers, "Decoding threads");
+  verb.add_option("--name", options->name, "The split's name");
+  verb.footer(
+      "What the data set declares (train, validation, test) is kept. Equal input gives an equal split on every machine.\n"
+      "The file lists the tiles by name, so that it can be read, changed and handed on.\n\n"
+      "Example:\n  macadam-cli split tiles/ --ratio 4 --seed 1 --out quarter.toml");
+  verb.callback([options] { split(*options); });
+}
+
+}  // namespace macadam

@@ -1,0 +1,59 @@
+#include "cli/suite_verb.h"
+
+#include <memory>
+
+#include "cli/spec_options.h"
+#include "cli/train_suite.h"
+#include "session/suite_plan.h"
+
+namespace macadam {
+namespace {
+
+struct SuiteOptions {
+  SpecOptions spec;
+  std::vector<std::uint64_t> seeds{1};
+  std::vector<std::string> rows;
+  std::string report;
+};
+
+std::vector<SuiteRow> chosenRows(const std::vector<std::string>& names) {
+  std::vector<SuiteRow> rows(kSuiteRows.begin(), kSuiteRows.end());
+  if (names.empty()) return rows;
+  rows.clear();
+  for (const std::string& name : names) rows.push_back(suiteRowFromText(name));
+  return rows;
+}
+
+void suite(const SuiteOptions& options) {
+  const RunSpec base = resolveSpec(options.spec);
+  const std::filesystem::path runs = runsFolder(options.spec);
+  trainSuiteAndTell(planSuite(base, chosenRows(options.rows), options.seeds), runs,
+                    options.report.empty() ? runs / "report" : std::filesystem::path(options.report), base.name);
+}
+
+std::string rowList() {
+  std::string list;
+  for (const std::string& name : suiteRowNames()) list += (list.empty() ? "" : ", ") + name;
+  return list;
+}
+
+}  // namespace
+
+void addSuiteVerb(CLI::App& app) {
+  auto options = std::make_shared<SuiteOptions>();
+  CLI::App& verb = *app.add_subcommand("suite", "Train all rows of the paper's table over some seeds, and report them");
+  addSpecOptions(verb, options->spec);
+  verb.add_option("--seeds", options->seeds, "Seeds of weights and batches, as in 1,2,3")->delimiter(',');
+  verb.add_option("--rows", options->rows, "Rows of the table [all]")->delimiter(',');
+  verb.add_option("--report", options->report, "Where to write the report [report/ in the runs' folder]");
+  verb.footer(
+      "Rows: " + rowList() +
+      ".\n"
+      "The spec's method must be sslkd: rows that train the student get its iterations, rows that train teachers get\n"
+      "theirs. All rows share one split; the teachers of a seed are trained once. Started again, the same command skips\n"
+      "what is complete and goes on with the rest.\n\n"
+      "Example:\n  macadam-cli suite my.toml --seeds 1,2,3 --rows supervised-student,sslkd --runs my-suite");
+  verb.callback([options] { suite(*options); });
+}
+
+}  // namespace macadam

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace macadam {
+
+/// Columns that a text takes on a terminal; every code point takes one.
+int displayWidth(const std::string& text);
+
+std::string paddedLeft(const std::string& text, int width);
+std::string paddedRight(const std::string& text, int width);
+
+/// At most `width` columns of a text, with an ellipsis where something was cut off.
+std::string shortened(const std::string& text, int width);
+
+/// `0:42`, `12:05`, `3:07:00`.
+std::string durationText(double seconds);
+
+/// A share as `51.23` per cent; `–` when empty.
+std::string percentText(const std::optional<double>& share);
+
+/// `1 tile`, `2 tiles`.
+std::string countText(long long count, const std::string& noun);
+
+}  // namespace macadam

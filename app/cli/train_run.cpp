@@ -1,0 +1,97 @@
+#include "cli/train_run.h"
+
+#include "cli/exit_code.h"
+#include "cli/interrupt.h"
+#include "cli/text.h"
+#include "cli/text_table.h"
+#include "eval/road_metrics.h"
+#include "runs/run_summary.h"
+#include "session/training_session.h"
+
+namespace macadam {
+namespace {
+
+void say(const std::string& text) { std::fputs((text + '\n').c_str(), stdout); }
+
+std::string resumeHint(const RunFolder& run) { return "macadam-cli resume " + run.path().string(); }
+
+void tellScores(const RunSummary& summary) {
+  TextTable table({{"network", ColumnAlign::Left},
+                   {"validation IoU"},
+                   {"F1"},
+                   {"at iteration"},
+                   {"test IoU"},
+                   {"F1"}});
+  const auto measure = [](const std::optional<RoadMetrics>& metrics, std::optional<double> RoadMetrics::*which) {
+    return percentText(metrics ? (*metrics).*which : std::nullopt);
+  };
+  for (const NetworkSummary& network : summary.networks) {
+    table.addRow({network.network, measure(network.validation, &RoadMetrics::iou),
+                  measure(network.validation, &RoadMetrics::f1),
+                  network.validation ? std::to_string(network.validationIteration) : "–",
+                  measure(network.test, &RoadMetrics::iou), measure(network.test, &RoadMetrics::f1)});
+  }
+  if (summary.networks.empty()) return;
+  say("");
+  table.print(stdout);
+}
+
+void tellEnding(const RunFinished& finished, const RunSummary& summary, const RunFolder& run) {
+  const std::string where = "iteration " + std::to_string(finished.iteration) + " of " +
+                            std::to_string(summary.totalIterations) + ", after " + durationText(finished.seconds);
+  switch (finished.ending) {
+    case Ending::Completed:
+      say("completed " + countText(finished.iteration, "iteration") + " in " + durationText(finished.seconds));
+      tellScores(summary);
+      say("\nrun: " + run.path().string());
+      break;
+    case Ending::Stopped: say("stopped at " + where + "\ngo on: " + resumeHint(run)); break;
+    case Ending::TimeLimit:
+      say("reached its time limit at " + where + "\ngo on: " + resumeHint(run) +
+          " --set schedule.time_limit_minutes=0");
+      break;
+    case Ending::Failed: break;
+  }
+}
+
+/// A folder in which no step was made has nothing to go on from.
+void tellFailure(const RunFinished& finished, const RunSummary& summary, const RunFolder& run) {
+  std::fputs((finished.message + '\n').c_str(), stderr);
+  if (std::filesystem::exists(run.lastCheckpoint())) {
+    std::fputs(("its last checkpoint is intact; when this is mended, go on: " + resumeHint(run) + '\n').c_str(), stderr);
+  } else if (summary.iterations == 0) {
+    std::error_code ignored;
+    std::filesystem::remove_all(run.path(), ignored);
+  }
+}
+
+ExitCode exitCodeOf(Ending ending) {
+  switch (ending) {
+    case Ending::Completed:
+    case Ending::TimeLimit: return ExitCode::Done;
+    case Ending::Stopped: return ExitCode::Interrupted;
+    case Ending::Failed: break;
+  }
+  return ExitCode::RunFailed;
+}
+
+}  // namespace
+
+void trainAndTell(const RunSpec& spec, const RunFolder& run, OutputFormat format) {
+  ConsoleSink console;
+  JsonSink json;
+  EventSink& sink = format == OutputFormat::Text ? static_cast<EventSink&>(console) : json;
+  RunFinished finished;
+  {
+    const InterruptGuard interrupt;
+    PauseGate gate;
+    finished = TrainingSession(spec, run).run(interrupt.token(), gate, sink);
+  }
+  const RunSummary summary = summarise(run);
+  if (finished.ending == Ending::Failed) tellFailure(finished, summary, run);
+  else if (format == OutputFormat::Text) tellEnding(finished, summary, run);
+  const ExitCode code = exitCodeOf(finished.ending);
+  if (code != ExitCode::Done) throw EndWith{code};
+}
+
+}  // namespace macadam
