@@ -1,0 +1,43 @@
+#pragma once
+
+#include <opencv2/core.hpp>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "spec/run_spec.h"
+
+namespace macadam {
+
+/// A trained network ready to predict: in evaluation mode, its BatchNorms folded, on its device.
+///
+/// An object belongs to one thread, which gets `threads` compute threads (0: every core).
+class Predictor {
+ public:
+  /// @param checkpointOrRun a checkpoint, or a run folder whose best checkpoint is taken.
+  /// @throws Error when it holds no network of that name, listing those it holds.
+  Predictor(const std::filesystem::path& checkpointOrRun, const std::string& network, const DeviceSpec& device = {},
+            int threads = 0);
+  ~Predictor();
+  Predictor(Predictor&&) noexcept;
+  Predictor& operator=(Predictor&&) noexcept;
+
+  /// Road probability, CV_32FC1, of a CV_8UC3 RGB picture of the same size, in one pass: memory grows with its area.
+  /// @throws Error when there is not enough of it.
+  cv::Mat predict(const cv::Mat& rgb);
+
+  /// For example `cpu, 2 threads`.
+  std::string device() const;
+
+ private:
+  struct Loaded;
+  std::unique_ptr<Loaded> loaded_;
+};
+
+/// Names of the networks in a checkpoint, or in all checkpoints of a run folder.
+/// @throws Error when there is no checkpoint.
+std::vector<std::string> networkNames(const std::filesystem::path& checkpointOrRun);
+
+}  // namespace macadam

@@ -1,0 +1,101 @@
+#include "predict/predictor.h"
+
+#include <gtest/gtest.h>
+#include <torch/torch.h>
+
+#include "base/error.h"
+#include "image/tensor_image.h"
+#include "nn/safetensors.h"
+#include "support/temporary_folder.h"
+#include "train/checkpoint.h"
+#include "train/evaluate.h"
+
+namespace macadam {
+namespace {
+
+const DeviceSpec kCpu{.kind = DeviceKind::Cpu};
+const NetworkSpec kSmallDeepLab = DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.125};
+const NetworkSpec kSmallSegNet = SegNetSpec{.width = 0.125};
+
+cv::Mat noise(cv::Size size) {
+  cv::Mat rgb(size, CV_8UC3);
+  cv::theRNG().state = 7;
+  cv::randu(rgb, 0, 256);
+  return rgb;
+}
+
+/// A network whose BatchNorm statistics are not those it was born with.
+SavedNetwork usedNetwork(const std::string& name, const NetworkSpec& spec) {
+  SavedNetwork saved{name, spec, makeNetwork(spec, 3)};
+  torch::NoGradGuard noGrad;
+  saved.network->train();
+  for (int i = 0; i < 3; ++i) saved.network->forward(torch::rand({2, 3, 64, 64}) * 2.0 - 0.5);
+  saved.network->eval();
+  return saved;
+}
+
+void save(const std::filesystem::path& file, const std::vector<SavedNetwork>& networks) {
+  TensorFile contents;
+  for (const SavedNetwork& network : networks) addNetwork(contents, network);
+  writeSafetensors(file, contents);
+}
+
+class PredictorOf : public testing::TestWithParam<NetworkSpec> {};
+
+TEST_P(PredictorOf, SaysWhatEvaluationSaysAtAnySize) {
+  const TemporaryFolder folder;
+  const SavedNetwork saved = usedNetwork("student", GetParam());
+  save(folder / "best.safetensors", {saved});
+  Predictor predictor(folder / "best.safetensors", "student", kCpu, 1);
+  for (const cv::Size size : {cv::Size(64, 64), cv::Size(75, 50)}) {
+    const cv::Mat rgb = noise(size);
+    const torch::Tensor expected = roadProbability(*saved.network, toImageTensor(rgb), torch::kCPU);
+    const cv::Mat probability = predictor.predict(rgb);
+    ASSERT_EQ(probability.type(), CV_32FC1);
+    ASSERT_EQ(probability.size(), size);
+    EXPECT_LT(cv::norm(probability, toProbabilityMat(expected), cv::NORM_INF), 1e-4);
+  }
+}
+
+TEST_P(PredictorOf, TakesPicturesSmallerThanItsEncoderHalves) {
+  const TemporaryFolder folder;
+  save(folder / "best.safetensors", {usedNetwork("student", GetParam())});
+  Predictor predictor(folder / "best.safetensors", "student", kCpu, 1);
+  EXPECT_EQ(predictor.predict(noise({20, 9})).size(), cv::Size(20, 9));
+  EXPECT_EQ(predictor.predict(noise({1, 1})).size(), cv::Size(1, 1));
+  EXPECT_EQ(predictor.predict(noise({100, 5})).size(), cv::Size(100, 5));
+}
+
+INSTANTIATE_TEST_SUITE_P(EachArchitecture, PredictorOf, testing::Values(kSmallDeepLab, kSmallSegNet));
+
+TEST(Predictor, ANetworkThatIsNotThereIsAnsweredWithThoseThatAre) {
+  const TemporaryFolder folder;
+  save(folder / "teachers.safetensors", {usedNetwork("teacher1", kSmallDeepLab), usedNetwork("teacher2", kSmallSegNet)});
+  try {
+    Predictor(folder / "teachers.safetensors", "student", kCpu);
+    FAIL() << "a network that is not there was loaded";
+  } catch (const Error& error) {
+    const Problem& problem = error.problems().front();
+    EXPECT_EQ(problem.where, (folder / "teachers.safetensors").string());
+    EXPECT_EQ(problem.what, "holds no network 'student'");
+    EXPECT_EQ(problem.remedy, "choose one that it holds: teacher1, teacher2");
+  }
+}
+
+TEST(Predictor, ARunFolderOffersTheNetworksOfAllItsCheckpoints) {
+  const TemporaryFolder run;
+  std::filesystem::create_directory(run / "checkpoints");
+  save(run.path() / "checkpoints" / "teachers.safetensors", {usedNetwork("teacher1", kSmallSegNet)});
+  save(run.path() / "checkpoints" / "best.safetensors", {usedNetwork("student", kSmallDeepLab)});
+  EXPECT_EQ(networkNames(run.path()), (std::vector<std::string>{"student", "teacher1"}));
+  EXPECT_EQ(Predictor(run.path(), "teacher1", kCpu, 1).predict(noise({32, 32})).size(), cv::Size(32, 32));
+}
+
+TEST(Predictor, AFolderWithoutCheckpointsAndAMissingFileAreErrors) {
+  const TemporaryFolder folder;
+  EXPECT_THROW(Predictor(folder.path(), "student", kCpu), Error);
+  EXPECT_THROW(Predictor(folder / "none.safetensors", "student", kCpu), Error);
+}
+
+}  // namespace
+}  // namespace macadam

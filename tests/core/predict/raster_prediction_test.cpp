@@ -1,0 +1,123 @@
+#include "predict/raster_prediction.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <opencv2/imgcodecs.hpp>
+
+#include "base/error.h"
+#include "image/raster.h"
+#include "image/raster_writer.h"
+#include "support/temporary_folder.h"
+
+namespace macadam {
+namespace {
+
+const GeoReference kSomewhere{
+    .transform = {312500.5, 0.3, 0.0, 4689999.75, 0.0, -0.3},
+    .projection = R"(GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],)"
+                  R"(PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]])"};
+
+constexpr RasterPredictionOptions kSmallTiles{.tiling = {.tileSide = 64, .overlap = 16}};
+
+/// Redness rises by one from column to column.
+void writePicture(const std::filesystem::path& file, cv::Size size, const std::optional<GeoReference>& reference) {
+  cv::Mat rgb(size, CV_8UC3);
+  for (int x = 0; x < size.width; ++x) rgb.col(x).setTo(cv::Scalar(x % 256, 0, 0));
+  RasterWriter writer(file, size, RasterContent::Rgb, reference);
+  writer.write({0, 0}, rgb);
+  writer.commit();
+}
+
+cv::Mat redness(const cv::Mat& rgb) {
+  cv::Mat red;
+  cv::extractChannel(rgb, red, 0);
+  red.convertTo(red, CV_32F, 1.0 / 255.0);
+  return red;
+}
+
+std::ptrdiff_t filesIn(const std::filesystem::path& folder) {
+  return std::distance(std::filesystem::directory_iterator(folder), {});
+}
+
+TEST(RasterPrediction, WritesProbabilityAndMaskOfTheWholePicture) {
+  const TemporaryFolder folder;
+  writePicture(folder / "scene.tif", {201, 77}, std::nullopt);
+  const auto result = predictRaster(folder / "scene.tif", redness, {folder / "p.tif", folder / "m.tif"}, kSmallTiles);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->size, cv::Size(201, 77));
+  EXPECT_FALSE(result->isGeoreferenced);
+  EXPECT_EQ(result->roadPixels, 73 * 77);  // columns 128 to 200
+
+  const cv::Mat probability = cv::imread(folder / "p.tif", cv::IMREAD_UNCHANGED);
+  ASSERT_EQ(probability.type(), CV_32FC1);
+  ASSERT_EQ(probability.size(), cv::Size(201, 77));
+  EXPECT_NEAR(probability.at<float>(0, 0), 0.0f, 1e-6);
+  EXPECT_NEAR(probability.at<float>(40, 51), 0.2f, 1e-6);
+  EXPECT_NEAR(probability.at<float>(76, 153), 0.6f, 1e-6);
+
+  const cv::Mat mask = Raster(folder / "m.tif").readBrightness({0, 0, 201, 77});
+  EXPECT_EQ(mask.at<uchar>(76, 127), 0);
+  EXPECT_EQ(mask.at<uchar>(76, 128), 255);
+}
+
+TEST(RasterPrediction, KeepsTheGeoreferenceExactly) {
+  const TemporaryFolder folder;
+  writePicture(folder / "scene.tif", {70, 70}, kSomewhere);
+  const auto result = predictRaster(folder / "scene.tif", redness, {folder / "p.tif", folder / "m.tif"}, kSmallTiles);
+  ASSERT_TRUE(result && result->isGeoreferenced);
+  const auto source = Raster(folder / "scene.tif").georeference();
+  ASSERT_TRUE(source);
+  EXPECT_EQ(source->transform, kSomewhere.transform);
+  EXPECT_FALSE(source->projection.empty());
+  EXPECT_EQ(Raster(folder / "p.tif").georeference(), source);
+  EXPECT_EQ(Raster(folder / "m.tif").georeference(), source);
+}
+
+TEST(RasterPrediction, AHigherThresholdMarksLessRoad) {
+  const TemporaryFolder folder;
+  writePicture(folder / "scene.tif", {201, 10}, std::nullopt);
+  RasterPredictionOptions options = kSmallTiles;
+  options.threshold = 0.7;
+  const auto result = predictRaster(folder / "scene.tif", redness, {.mask = folder / "m.tif"}, options);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->roadPixels, 22 * 10);  // above 178.5: columns 179 to 200
+  options.threshold = 50;
+  EXPECT_THROW(predictRaster(folder / "scene.tif", redness, {.mask = folder / "m.tif"}, options), Error);
+}
+
+TEST(RasterPrediction, StoppingLeavesNoFileBehind) {
+  const TemporaryFolder folder;
+  writePicture(folder / "scene.tif", {300, 300}, std::nullopt);
+  std::stop_source stop;
+  const auto stopLate = [&stop](std::size_t done, std::size_t total) {
+    if (done + 1 == total) stop.request_stop();
+  };
+  EXPECT_FALSE(predictRaster(folder / "scene.tif", redness, {folder / "p.tif", folder / "m.tif"}, kSmallTiles, stopLate,
+                             stop.get_token()));
+  EXPECT_EQ(filesIn(folder.path()), 1);
+}
+
+TEST(RasterPrediction, AFailingNetworkLeavesNoFileBehind) {
+  const TemporaryFolder folder;
+  writePicture(folder / "scene.tif", {70, 70}, std::nullopt);
+  const auto fail = [](const cv::Mat&) -> cv::Mat { throw Error("a tile", "went wrong", "try again"); };
+  EXPECT_THROW(predictRaster(folder / "scene.tif", fail, {folder / "p.tif", folder / "m.tif"}, kSmallTiles), Error);
+  EXPECT_EQ(filesIn(folder.path()), 1);
+}
+
+TEST(RasterPrediction, AFileThatIsNoPictureIsNamed) {
+  const TemporaryFolder folder;
+  std::ofstream(folder / "notes.tif") << "not a picture";
+  try {
+    predictRaster(folder / "notes.tif", redness, {.mask = folder / "m.tif"});
+    FAIL() << "a text file was predicted";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.problems().front().where, (folder / "notes.tif").string());
+  }
+  EXPECT_EQ(filesIn(folder.path()), 1);
+}
+
+}  // namespace
+}  // namespace macadam
