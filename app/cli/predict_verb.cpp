@@ -1,0 +1,207 @@
+#include "cli/predict_verb.h"
+
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "base/number_text.h"
+#include "cli/exit_code.h"
+#include "cli/interrupt.h"
+#include "cli/progress.h"
+#include "data/layouts/pairing.h"
+#include "predict/predictor.h"
+#include "predict/raster_prediction.h"
+
+namespace macadam {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kFooter =
+    "Pictures are read and written by windows, so that they may be larger than memory, and the results lie on the\n"
+    "earth where the pictures do. A picture that cannot be read is named at the end; the others are predicted all the\n"
+    "same. Tiles serve best at about the side that the network was trained on.\n\n"
+    "Example: the roads of two scenes as roads/north_mask.tif, roads/north_probability.tif and the same of south\n"
+    "  macadam-cli predict runs/2026-11-22_1512_demo north.tif south.tif --mask --probability --out roads";
+
+struct PredictArguments {
+  std::string checkpointOrRun;
+  std::vector<std::string> pictures;
+  std::string network = "student";
+  std::string out = "predictions";
+  bool mask = false;
+  bool probability = false;
+  RasterPredictionOptions options;
+  std::string device = "auto";
+  bool json = false;
+};
+
+/// A picture and what is made of it.
+struct Job {
+  fs::path image;
+  PredictionFiles files;
+};
+
+struct DoneJob {
+  Job job;
+  RasterPrediction prediction;
+  double seconds = 0.0;
+
+  double roadShare() const {
+    return static_cast<double>(prediction.roadPixels) / (double(prediction.size.width) * prediction.size.height);
+  }
+};
+
+DeviceSpec deviceOf(const PredictArguments& arguments) {
+  if (const auto device = deviceFromText(arguments.device)) return *device;
+  throw CLI::ValidationError("--device takes auto, cpu, cuda or cuda:1, not " + arguments.device);
+}
+
+std::vector<fs::path> picturesOf(const PredictArguments& arguments) {
+  std::vector<fs::path> pictures;
+  for (const fs::path given : arguments.pictures) {
+    if (!fs::is_directory(given)) {
+      pictures.push_back(given);
+      continue;
+    }
+    const std::vector<fs::path> inside = picturesIn(given);
+    if (inside.empty()) throw Error(given.string(), "holds no pictures", "name pictures, or a folder with some in it");
+    pictures.insert(pictures.end(), inside.begin(), inside.end());
+  }
+  return pictures;
+}
+
+std::vector<Job> jobsOf(const PredictArguments& arguments) {
+  const fs::path out = arguments.out;
+  const bool maskByDefault = !arguments.mask && !arguments.probability;
+  std::vector<Job> jobs;
+  std::set<std::string> names;
+  std::vector<Problem> problems;
+  for (const fs::path& image : picturesOf(arguments)) {
+    const std::string name = image.stem().string();
+    const fs::path folder = image.has_parent_path() ? image.parent_path() : ".";
+    std::error_code none;
+    if (fs::equivalent(folder, out, none)) {
+      problems.push_back({image.string(), "lies in the folder that is written to", "name another one with --out"});
+    }
+    if (!names.insert(name).second) {
+      problems.push_back({image.string(), "has the name of another picture", "predict it into a folder of its own"});
+    }
+    Job job{.image = image};
+    if (arguments.mask || maskByDefault) job.files.mask = out / (name + "_mask.tif");
+    if (arguments.probability) job.files.probability = out / (name + "_probability.tif");
+    jobs.push_back(job);
+  }
+  if (!problems.empty()) throw Error(problems);
+  return jobs;
+}
+
+void makeFolder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw Error(folder.string(), "cannot be made (" + error.message() + ")", "name another folder with --out");
+}
+
+std::optional<DoneJob> carryOut(const Job& job, Predictor& predictor, const RasterPredictionOptions& options,
+                                const std::stop_token& stop) {
+  const auto start = std::chrono::steady_clock::now();
+  std::optional<ProgressBar> bar;
+  const auto progress = [&](std::size_t done, std::size_t total) {
+    if (!bar) bar.emplace(job.image.filename().string() + ", tiles", static_cast<std::int64_t>(total));
+    bar->advanceTo(static_cast<std::int64_t>(done));
+  };
+  const auto predict = [&predictor](const cv::Mat& rgb) { return predictor.predict(rgb); };
+  const auto prediction = predictRaster(job.image, predict, job.files, options, progress, stop);
+  if (!prediction) return std::nullopt;
+  return DoneJob{job, *prediction, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()};
+}
+
+void printLine(const DoneJob& done) {
+  const PredictionFiles& files = done.job.files;
+  std::string written = files.mask.string();
+  if (!files.probability.empty()) written += (written.empty() ? "" : ", ") + files.probability.string();
+  std::printf("%s  %d×%d  %s %% road  %s s  %s\n", done.job.image.c_str(), done.prediction.size.width,
+              done.prediction.size.height, fixedText(100.0 * done.roadShare(), 2).c_str(),
+              fixedText(done.seconds, 1).c_str(), written.c_str());
+  std::fflush(stdout);
+}
+
+nlohmann::ordered_json toJson(const DoneJob& done) {
+  nlohmann::ordered_json entry{{"image", done.job.image.string()},
+                               {"width", done.prediction.size.width},
+                               {"height", done.prediction.size.height},
+                               {"georeferenced", done.prediction.isGeoreferenced},
+                               {"road_share", done.roadShare()},
+                               {"seconds", done.seconds}};
+  if (!done.job.files.mask.empty()) entry["mask"] = done.job.files.mask.string();
+  if (!done.job.files.probability.empty()) entry["probability"] = done.job.files.probability.string();
+  return entry;
+}
+
+void printJson(const PredictArguments& arguments, const std::string& device, const std::vector<DoneJob>& done) {
+  nlohmann::ordered_json document{{"from", arguments.checkpointOrRun},
+                                  {"network", arguments.network},
+                                  {"device", device},
+                                  {"threshold", arguments.options.threshold},
+                                  {"pictures", nlohmann::ordered_json::array()}};
+  for (const DoneJob& job : done) document["pictures"].push_back(toJson(job));
+  std::puts(document.dump(2).c_str());
+}
+
+void predictPictures(const PredictArguments& arguments) {
+  checkOptions(arguments.options);
+  const std::vector<Job> jobs = jobsOf(arguments);
+  Predictor predictor(arguments.checkpointOrRun, arguments.network, deviceOf(arguments));
+  makeFolder(arguments.out);
+
+  const InterruptGuard interrupt;
+  std::vector<DoneJob> done;
+  std::vector<Problem> problems;
+  for (const Job& job : jobs) {
+    try {
+      const auto finished = carryOut(job, predictor, arguments.options, interrupt.token());
+      if (!finished) break;
+      if (!arguments.json) printLine(*finished);
+      done.push_back(*finished);
+    } catch (const Error& error) {
+      problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+    }
+  }
+  if (arguments.json) printJson(arguments, predictor.device(), done);
+  if (!problems.empty()) throw Error(problems);
+  if (interrupt.token().stop_requested() && done.size() < jobs.size()) {
+    std::fprintf(stderr, "interrupted: %zu of %zu pictures are predicted\n", done.size(), jobs.size());
+    throw EndWith{ExitCode::Interrupted};
+  }
+}
+
+}  // namespace
+
+void addPredictVerb(CLI::App& app) {
+  auto arguments = std::make_shared<PredictArguments>();
+  RasterPredictionOptions& options = arguments->options;
+  CLI::App& verb = *app.add_subcommand("predict", "Find the roads in pictures of any size");
+  verb.add_option("RUN", arguments->checkpointOrRun, "A run folder, or a checkpoint file")->required();
+  verb.add_option("PICTURE", arguments->pictures, "PNG, JPEG, TIFF, GeoTIFF or BMP, or folders of them")->required();
+  verb.add_option("--network", arguments->network, "A network of the run: student, teacher1 or teacher2");
+  verb.add_option("--out", arguments->out, "Where the results go; not a folder that holds the pictures");
+  verb.add_flag("--mask", arguments->mask, "Write NAME_mask.tif, 255 on roads; also when nothing is asked for");
+  verb.add_flag("--probability", arguments->probability, "Write NAME_probability.tif, floats from 0 to 1");
+  verb.add_option("--threshold", options.threshold, "Road is what is more probable than this");
+  verb.add_option("--tile", options.tiling.tileSide, "Side of the tiles that the network sees, in pixels");
+  verb.add_option("--overlap", options.tiling.overlap, "Pixels over which neighbouring tiles are blended");
+  verb.add_option("--device", arguments->device, "auto, cpu, cuda or cuda:1");
+  verb.add_flag("--json", arguments->json, "Print JSON");
+  verb.footer(kFooter);
+  verb.callback([arguments] { predictPictures(*arguments); });
+}
+
+}  // namespace macadam
