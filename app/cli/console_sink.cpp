@@ -60,10 +60,11 @@ std::string ConsoleSink::progressText(const StepDone& step) const {
   const double secondsEach = secondsSince(stageStarted_) / static_cast<double>(doneHere);  // evaluations included
   const double share = static_cast<double>(done) / static_cast<double>(std::max<std::int64_t>(1, stage_.iterations));
 
-  std::string text = line_.isLive() ? "  " + barText(share, kBarCells) + "  " + std::to_string(done) + " of " +
-                                          std::to_string(stage_.iterations)
+  const std::string total = std::to_string(stage_.iterations);
+  std::string text = line_.isLive() ? "  " + barText(share, kBarCells) + "  " +
+                                          paddedLeft(std::to_string(done), displayWidth(total)) + " of " + total
                                     : paddedLeft(std::to_string(step.iteration), kIterationWidth);
-  text += "  loss " + fixedText(loss_, 4) + "  rate " + fixedText(step.learningRate, 5);
+  text += "  loss " + fixedText(loss_, 4) + "  lr " + fixedText(step.learningRate, 5);
   if (stepSeconds_ > 0.0) text += "  " + fixedText(static_cast<double>(images_) / stepSeconds_, 1) + " images/s";
   if (bestIou_) text += "  best IoU " + percentText(bestIou_);
   return text + "  " + durationText(static_cast<double>(stage_.iterations - done) * secondsEach) + " left";
