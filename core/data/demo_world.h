@@ -19,8 +19,8 @@ struct DemoSceneOptions {
 Tile renderDemoScene(const DemoSceneOptions& options);
 
 struct DemoDatasetOptions {
-  int trainTiles = 320;
-  int validationTiles = 64;
+  int trainTiles = 80;
+  int validationTiles = 32;
   int testTiles = 64;
   int tileSize = 128;
   std::uint64_t seed = 1;
