@@ -47,15 +47,6 @@ void requireNetwork(const fs::path& checkpointOrRun, const std::string& network)
   throw Error(checkpointOrRun.string(), "holds no network '" + network + "'", "choose one that it holds: " + joined(names));
 }
 
-/// Channels-last suits cuDNN's half-precision kernels; on the CPU the plain layout is the faster one.
-void place(Network& network, const torch::Device& device) {
-  network.to(device);
-  if (!device.is_cuda()) return;
-  for (torch::Tensor& parameter : network.parameters()) {
-    if (parameter.dim() == 4) parameter.set_data(parameter.contiguous(torch::MemoryFormat::ChannelsLast));
-  }
-}
-
 cv::Mat paddedToSmallestTile(const cv::Mat& rgb) {
   const int right = std::max(0, kSmallestTile - rgb.cols);
   const int bottom = std::max(0, kSmallestTile - rgb.rows);
@@ -80,7 +71,7 @@ Predictor::Predictor(const fs::path& checkpointOrRun, const std::string& network
 
   const torch::NoGradGuard noGrad;
   loaded_->network->eval();
-  place(*loaded_->network, chosen);
+  placeNetwork(*loaded_->network, chosen);
   foldNorms(*loaded_->network);
 }
 

@@ -1,18 +1,13 @@
 #include "session/run_figure.h"
 
-#include <torch/torch.h>
-
 #include <algorithm>
 #include <set>
 
 #include "image/image_store.h"
-#include "image/tensor_image.h"
+#include "predict/export.h"
 #include "session/prepared_data.h"
 #include "session/run_report.h"
 #include "spec/run_spec_toml.h"
-#include "train/checkpoint.h"
-#include "train/device.h"
-#include "train/evaluate.h"
 
 namespace macadam {
 namespace {
@@ -54,25 +49,12 @@ std::string columnTitle(const RunSpec& spec, Role role) {
   return methodTitle(spec.method) + " " + network.substr(0, network.find(','));
 }
 
-void addColumn(Figure& figure, const std::vector<Shown>& tiles, const RunFolder& run, Role role,
-               const torch::Device& device) {
-  const std::shared_ptr<Network> network = loadNetwork(run.path(), toString(role));
-  network->to(device);
-  network->eval();
-  for (std::size_t i = 0; i < tiles.size(); ++i) {
-    const torch::Tensor probability = roadProbability(*network, toImageTensor(tiles[i].tile.image), device);
-    figure.rows[i].predictions.push_back(toProbabilityMat(probability));
-  }
-}
-
 }  // namespace
 
 Figure figureOf(const std::vector<RunFolder>& runs, int tiles) {
   if (runs.empty()) return {};
   const RunSpec first = loadRunSpec(runs.front().spec());
   const std::vector<Shown> shown = chooseTiles(first, runs.front(), tiles);
-  const torch::Device device = resolveDevice({});
-  prepareThread(device, first.threads);
 
   Figure figure;
   for (const Shown& tile : shown) figure.rows.push_back({tile.sample.id, tile.tile.image, tile.tile.mask, {}});
@@ -82,8 +64,8 @@ Figure figureOf(const std::vector<RunFolder>& runs, int tiles) {
     if (spec.data.path != first.data.path || !std::filesystem::exists(run.bestCheckpoint())) continue;
     for (const Role role : reportedNetworks(spec.method)) {
       if (!seen.insert(methodTitle(spec.method) + networkTitle(role, spec.networks.of(role))).second) continue;
-      addColumn(figure, shown, run, role, device);
-      figure.methods.push_back(columnTitle(spec, role));
+      Predictor predictor(run.path(), toString(role), DeviceSpec{}, first.threads);
+      addColumn(figure, columnTitle(spec, role), predictor);
     }
   }
   if (figure.methods.empty()) figure.rows.clear();

@@ -22,6 +22,15 @@ torch::Tensor imagesOnDevice(const torch::Tensor& images, const torch::Device& d
 
 }  // namespace
 
+void placeNetwork(Network& network, const torch::Device& device) {
+  network.to(device);
+  if (!device.is_cuda()) return;
+  torch::NoGradGuard noGrad;
+  for (torch::Tensor& parameter : network.parameters()) {
+    if (parameter.dim() == 4) parameter.set_data(parameter.contiguous(torch::MemoryFormat::ChannelsLast));
+  }
+}
+
 StepBatch onDevice(const StepBatch& batch, const torch::Device& device) {
   return {.labelledImages = imagesOnDevice(batch.labelledImages, device),
           .labels = onDevice(batch.labels, device),

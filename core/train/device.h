@@ -16,6 +16,9 @@ torch::Device resolveDevice(const DeviceSpec& spec);
 /// For example `cpu, 2 threads` or `cuda:0`.
 std::string describe(const torch::Device& device);
 
+/// Moves a network to `device`, its kernels in the memory layout that is fastest there.
+void placeNetwork(Network& network, const torch::Device& device);
+
 /// The batch on `device`, its images in the memory layout that is fastest there; the hidden labels stay where they are.
 StepBatch onDevice(const StepBatch& batch, const torch::Device& device);
 

@@ -22,23 +22,13 @@ std::map<std::string, double> encoderRate(const NetworkSpec& spec, double factor
   return {{std::holds_alternative<SegNetSpec>(spec) ? "down." : "encoder.", factor}};
 }
 
-/// Channels-last suits cuDNN's half-precision kernels; on the CPU the plain layout is the faster one.
-void place(Network& network, const torch::Device& device) {
-  network.to(device);
-  if (!device.is_cuda()) return;
-  torch::NoGradGuard noGrad;
-  for (torch::Tensor& parameter : network.parameters()) {
-    if (parameter.dim() == 4) parameter.set_data(parameter.contiguous(torch::MemoryFormat::ChannelsLast));
-  }
-}
-
 }  // namespace
 
 PhaseState::PhaseState(const Phase& phase, const RunSpec& spec, const torch::Device& device)
     : phase_(phase), device_(device), optimizer_(spec.schedule.momentum, spec.schedule.weightDecay) {
   for (const PlannedNetwork& planned : phase.trained) {
     auto network = makeNetwork(planned.spec, streamKey(spec.seed, "weights " + planned.name));
-    place(*network, device);
+    placeNetwork(*network, device);
     network->train();
     optimizer_.add(planned.name, *network, encoderRate(planned.spec, spec.schedule.pretrainedEncoderFactor));
     networks_.trained.push_back({planned.name, network});
@@ -52,7 +42,7 @@ PhaseState::PhaseState(const Phase& phase, const RunSpec& spec, const torch::Dev
     // On CUDA autocast chooses the types; on the CPU the weights themselves are converted.
     const bool half = phase.frozenPrecision == TeacherPrecision::Auto && hasNativeBfloat16(device);
     if (half && device.is_cpu()) network->to(torch::kBFloat16);
-    place(*network, device);
+    placeNetwork(*network, device);
     networks_.frozen.push_back({planned.name, network});
   }
 }
