@@ -40,7 +40,7 @@ cv::Mat blendErrors(const cv::Mat& picture, const cv::Mat& prediction, const cv:
 /// The picture without colour and darkened to `brightness` 0 … 1: a quiet ground for painting on.
 cv::Mat quietGround(const cv::Mat& picture, double brightness);
 
-/// 1 where road is more probable as background.
+/// 1 where road is more probable than background.
 cv::Mat toPrediction(const cv::Mat& probability);
 
 }  // namespace macadam
