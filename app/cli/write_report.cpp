@@ -11,7 +11,7 @@
 namespace macadam {
 
 void tellReport(const std::vector<RunFolder>& runs, const std::filesystem::path& folder, const std::string& title) {
-  ReportInput input = reportOf(runs, title);
+  ReportInput input = reportOf(runs, title, complexity);
   try {
     input.figure = figureOf(runs);
   } catch (const Error& error) {

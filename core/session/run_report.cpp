@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "base/number_text.h"
-#include "nn/complexity.h"
 #include "spec/run_spec_toml.h"
 
 namespace macadam {
@@ -39,13 +38,16 @@ std::vector<Role> reported(const SslkdSpec& method) {
 /// Builds each network once, however many runs have it.
 class ComplexityCounter {
  public:
+  explicit ComplexityCounter(const CountComplexity& count) : count_(count) {}
+
   const Complexity& of(const NetworkSpec& network, int size) {
     const auto [entry, isNew] = known_.try_emplace({toText(network), size});
-    if (isNew) entry->second = complexity(network, size);
+    if (isNew) entry->second = count_(network, size);
     return entry->second;
   }
 
  private:
+  const CountComplexity& count_;
   std::map<std::pair<std::string, int>, Complexity> known_;
 };
 
@@ -75,9 +77,9 @@ std::vector<Role> reportedNetworks(const MethodSpec& method) {
   return std::visit([](const auto& spec) { return reported(spec); }, method);
 }
 
-ReportInput reportOf(const std::vector<RunFolder>& runs, const std::string& title) {
+ReportInput reportOf(const std::vector<RunFolder>& runs, const std::string& title, const CountComplexity& complexity) {
   ReportInput input{.title = title};
-  ComplexityCounter counter;
+  ComplexityCounter counter(complexity);
   for (const RunFolder& folder : runs) {
     const RunSpec spec = loadRunSpec(openRun(folder.path()).spec());
     ReportRun run{.folder = folder, .method = methodTitle(spec.method)};

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "nn/complexity.h"
 #include "runs/report.h"
 #include "runs/run_store.h"
 #include "spec/run_spec.h"
@@ -18,8 +20,11 @@ std::string networkTitle(Role role, const NetworkSpec& network);
 /// The networks that a run is about: its student, or the teachers that it trains.
 std::vector<Role> reportedNetworks(const MethodSpec& method);
 
+/// Size and cost of a network for one picture of a size; `complexity`, or an engine's.
+using CountComplexity = std::function<Complexity(const NetworkSpec& network, int size)>;
+
 /// Everything that a report needs besides the figure: methods, networks, their size, and their cost for one tile.
 /// @throws Error when a run's spec cannot be read.
-ReportInput reportOf(const std::vector<RunFolder>& runs, const std::string& title);
+ReportInput reportOf(const std::vector<RunFolder>& runs, const std::string& title, const CountComplexity& complexity);
 
 }  // namespace macadam

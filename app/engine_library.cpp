@@ -1,0 +1,48 @@
+#include "engine_library.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QLibrary>
+
+#include <memory>
+#include <mutex>
+
+#include "base/error.h"
+
+namespace macadam {
+namespace {
+
+constexpr auto kModule = "macadam-engine.so";
+
+QString moduleFile() {
+  const QString beside = QCoreApplication::applicationDirPath();
+  const QString installed = beside + "/../lib/macadam/" + kModule;
+  return QFileInfo::exists(installed) ? installed : beside + "/" + kModule;
+}
+
+std::unique_ptr<Engine> loadEngine() {
+  QLibrary module(moduleFile());
+  using Make = Engine* (*)();
+  const auto make = reinterpret_cast<Make>(module.resolve("macadamMakeEngine"));
+  if (make == nullptr) {
+    throw Error(moduleFile().toStdString(), "cannot be loaded: " + module.errorString().toStdString(),
+                "install Macadam again, with LibTorch");
+  }
+  return std::unique_ptr<Engine>(make());
+}
+
+}  // namespace
+
+EngineAccess engineFromModule() {
+  struct Loaded {
+    std::mutex mutex;
+    std::unique_ptr<Engine> engine;
+  };
+  return [loaded = std::make_shared<Loaded>()]() -> Engine& {
+    const std::lock_guard lock(loaded->mutex);
+    if (!loaded->engine) loaded->engine = loadEngine();
+    return *loaded->engine;
+  };
+}
+
+}  // namespace macadam

@@ -1,0 +1,84 @@
+#include <algorithm>
+#include <fstream>
+#include <string>
+#include <utility>
+
+#include "predict/predictor.h"
+#include "session/engine.h"
+#include "session/training_session.h"
+#include "train/device.h"
+#include "train/step_timing.h"
+
+namespace macadam {
+namespace {
+
+class LoadedPredictor : public RoadPredictor {
+ public:
+  explicit LoadedPredictor(Predictor predictor) : predictor_(std::move(predictor)) {}
+  cv::Mat predict(const cv::Mat& rgb) override { return predictor_.predict(rgb); }
+  std::string device() const override { return predictor_.device(); }
+
+ private:
+  Predictor predictor_;
+};
+
+/// The memory that the process holds at its largest since the last reset, by Linux's own count.
+class PeakMemory {
+ public:
+  PeakMemory() {
+    std::ofstream("/proc/self/clear_refs") << "5";
+    before_ = mebibytes("VmRSS:");
+  }
+  double growthMebibytes() const { return std::max(0.0, mebibytes("VmHWM:") - before_); }
+
+ private:
+  static double mebibytes(const std::string& key) {
+    std::ifstream status("/proc/self/status");
+    std::string word;
+    double kibibytes = 0.0;
+    while (status >> word) {
+      if (word == key && status >> kibibytes) return kibibytes / 1024.0;
+    }
+    return 0.0;
+  }
+
+  double before_ = 0.0;
+};
+
+class LocalEngine : public Engine {
+ public:
+  std::string description() const override {
+    return "LibTorch " + torchVersion() + ", " + describe(resolveDevice(DeviceSpec{}));
+  }
+
+  RunFinished train(const RunSpec& spec, const RunFolder& run, const std::stop_token& stop, PauseGate& gate,
+                    EventSink& sink) noexcept override {
+    return TrainingSession(spec, run).run(stop, gate, sink);
+  }
+
+  SuiteOutcome trainSuite(std::vector<SuiteRun> plan, const std::filesystem::path& runs, const std::stop_token& stop,
+                          PauseGate& gate, SuiteListener& listener) override {
+    return runSuite(std::move(plan), runs, stop, gate, listener);
+  }
+
+  std::unique_ptr<RoadPredictor> openPredictor(const std::filesystem::path& checkpointOrRun, const std::string& network,
+                                               const DeviceSpec& device, int threads) override {
+    return std::make_unique<LoadedPredictor>(Predictor(checkpointOrRun, network, device, threads));
+  }
+
+  Complexity complexity(const NetworkSpec& network, int size) override { return macadam::complexity(network, size); }
+
+  StepEstimate estimateStep(const RunSpec& spec) override {
+    constexpr int kWarmUpSteps = 1;
+    constexpr int kSteps = 2;
+    const PeakMemory memory;
+    const StepTiming timing = timeTrainingStep(spec, kWarmUpSteps, kSteps);
+    return {timing.device, timing.medianSeconds, memory.growthMebibytes()};
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Engine> makeEngine() { return std::make_unique<LocalEngine>(); }
+
+}  // namespace macadam

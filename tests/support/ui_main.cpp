@@ -1,0 +1,18 @@
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QStandardPaths>
+#include <QtGlobal>
+
+#include "ui/widgets/theme.h"
+
+int main(int argc, char** argv) {
+  testing::InitGoogleTest(&argc, argv);
+  if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+  QStandardPaths::setTestModeEnabled(true);
+  QApplication application(argc, argv);
+  QApplication::setOrganizationName("Macadam");
+  QApplication::setApplicationName("macadam-tests");
+  macadam::Theme::instance().apply(macadam::Appearance::Light);
+  return RUN_ALL_TESTS();
+}

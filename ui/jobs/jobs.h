@@ -1,0 +1,90 @@
+#pragma once
+
+#include <QFuture>
+#include <QFutureWatcher>
+#include <QList>
+#include <QObject>
+#include <QPromise>
+#include <QString>
+#include <QtConcurrent>
+
+#include <exception>
+#include <functional>
+#include <utility>
+
+#include "base/error.h"
+
+namespace macadam {
+
+/// A piece of work that runs beside the window: its title, progress, and a way to cancel it.
+struct RunningJob {
+  QString title;
+  QFutureWatcherBase* watcher = nullptr;
+};
+
+/// The work that runs in the background on behalf of a page, shown in the job bar while it lasts.
+///
+/// Work gets values, never objects of the window, tells its progress through the promise and looks at `isCanceled`. Its
+/// result, or what was wrong, arrives in the UI thread; neither arrives after a cancel or after `context` has died.
+class Jobs : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit Jobs(QObject* parent = nullptr);
+  ~Jobs() override;
+
+  /// @param work called as `work(QPromise<T>&)`; adds one result with `promise.addResult`, or throws.
+  /// @param done called with the result, in the UI thread.
+  /// @param failed called with what was wrong; without it the job bar shows a message.
+  template <typename T>
+  QFuture<T> start(const QString& title, QObject* context, std::function<void(QPromise<T>&)> work,
+                   std::function<void(T)> done, std::function<void(QList<Problem>)> failed = {}) {
+    auto* watcher = new QFutureWatcher<T>(this);
+    connect(watcher, &QFutureWatcherBase::finished, context, [this, watcher, done, failed, title] {
+      if (watcher->isCanceled() && watcher->future().resultCount() == 0 && !failedWith(watcher, failed, title)) return;
+      if (watcher->future().resultCount() > 0) done(watcher->future().takeResult());
+    });
+    watch(title, watcher);
+    const QFuture<T> future = QtConcurrent::run([work = std::move(work)](QPromise<T>& promise) {
+      try {
+        work(promise);
+      } catch (const Error&) {
+        promise.setException(std::current_exception());
+      } catch (const std::exception& error) {
+        promise.setException(std::make_exception_ptr(Error("macadam", error.what(), "")));
+      }
+    });
+    watcher->setFuture(future);
+    return future;
+  }
+
+  const QList<RunningJob>& running() const { return running_; }
+  void cancelAll();
+
+ Q_SIGNALS:
+  void started(const QString& title, QFutureWatcherBase* watcher);
+  void finished(QFutureWatcherBase* watcher);
+  void failed(const QString& title, const QList<Problem>& problems);
+
+ private:
+  void watch(const QString& title, QFutureWatcherBase* watcher);
+  template <typename T>
+  bool failedWith(QFutureWatcher<T>* watcher, const std::function<void(QList<Problem>)>& handler, const QString& title) {
+    try {
+      watcher->future().waitForFinished();
+      return false;
+    } catch (const Error& error) {
+      const QList<Problem> problems(error.problems().begin(), error.problems().end());
+      if (handler) {
+        handler(problems);
+      } else {
+        Q_EMIT failed(title, problems);
+      }
+      return true;
+    }
+  }
+
+  QList<RunningJob> running_;
+};
+
+}  // namespace macadam

@@ -1,0 +1,165 @@
+#include "ui/project/project_document.h"
+
+#include <QFile>
+#include <QUndoCommand>
+
+#include <algorithm>
+#include <system_error>
+#include <unordered_map>
+#include <utility>
+
+#include "image/image_store.h"
+#include "ui/jobs/jobs.h"
+
+namespace macadam {
+namespace {
+
+constexpr auto kFirstSplitName = "default";
+
+std::vector<Subset> subsetsOf(const Split& split, const Dataset& dataset) {
+  std::unordered_map<std::string, Subset> known;
+  const auto remember = [&](const std::vector<std::string>& ids, Subset subset) {
+    for (const std::string& id : ids) known.emplace(id, subset);
+  };
+  remember(split.labelled, Subset::Labelled);
+  remember(split.unlabelled, Subset::Unlabelled);
+  remember(split.validation, Subset::Validation);
+  remember(split.test, Subset::Test);
+  std::vector<Subset> subsets;
+  subsets.reserve(dataset.samples.size());
+  for (const Sample& sample : dataset.samples) {
+    const auto found = known.find(sample.id);
+    subsets.push_back(found == known.end() ? Subset::Unused : found->second);
+  }
+  return subsets;
+}
+
+}  // namespace
+
+class SplitChange : public QUndoCommand {
+ public:
+  SplitChange(ProjectDocument& document, Split before, Split after, const QString& text)
+      : QUndoCommand(text), document_(document), before_(std::move(before)), after_(std::move(after)) {}
+
+  void undo() override { document_.showSplit(before_); }
+  void redo() override { document_.showSplit(after_); }
+
+ private:
+  ProjectDocument& document_;
+  Split before_;
+  Split after_;
+};
+
+ProjectContents readProject(const std::filesystem::path& folder) {
+  ProjectContents contents{.project = openProject(folder)};
+  contents.dataset = std::make_shared<const Dataset>(openDataset(folder, contents.project.tileSize));
+  const std::string& name = contents.project.activeSplit;
+  if (!name.empty() && std::filesystem::exists(contents.project.splitFile(name))) {
+    contents.split = loadSplit(contents.project.splitFile(name));
+    contents.hasSplit = true;
+  }
+  return contents;
+}
+
+ProjectDocument::ProjectDocument(ProjectContents contents, Jobs& jobs, QObject* parent)
+    : QObject(parent),
+      project_(std::move(contents.project)),
+      dataset_(std::move(contents.dataset)),
+      split_(std::move(contents.split)),
+      subsets_(subsetsOf(split_, *dataset_)),
+      runs_(project_.runs(), jobs) {
+  jobs.start<std::vector<double>>(
+      tr("Measuring road shares"), this,
+      [dataset = dataset_](QPromise<std::vector<double>>& promise) {
+        std::vector<double> shares;
+        shares.reserve(dataset->samples.size());
+        promise.setProgressRange(0, static_cast<int>(dataset->samples.size()));
+        for (const Sample& sample : dataset->samples) {
+          if (promise.isCanceled()) return;
+          try {
+            shares.push_back(sample.hasMask() ? roadShare(readMask(sample.mask, sample.maskRule, sample.window)) : 0.0);
+          } catch (const Error&) {
+            shares.push_back(0.0);  // the data check says what is wrong with it
+          }
+          promise.setProgressValue(static_cast<int>(shares.size()));
+        }
+        promise.addResult(std::move(shares));
+      },
+      [this](std::vector<double> shares) {
+        roadShares_ = std::move(shares);
+        Q_EMIT roadSharesChanged();
+      });
+}
+
+QString ProjectDocument::name() const { return QString::fromStdString(project_.folder.filename().string()); }
+
+void ProjectDocument::changeSplit(Split split, const QString& text) {
+  if (split.name.empty()) split.name = split_.name.empty() ? kFirstSplitName : split_.name;
+  if (split == split_) return;
+  undoStack_.push(new SplitChange(*this, split_, std::move(split), text));
+}
+
+void ProjectDocument::showSplit(Split split) {
+  split_ = std::move(split);
+  subsets_ = subsetsOf(split_, *dataset_);
+  writeSplit();
+  Q_EMIT splitChanged();
+}
+
+void ProjectDocument::writeSplit() {
+  try {
+    const std::string name = split_.name.empty() ? kFirstSplitName : split_.name;
+    const bool isNew = !std::filesystem::exists(project_.splitFile(name));
+    std::filesystem::create_directories(project_.splits());
+    saveSplit(split_, project_.splitFile(name));
+    if (project_.activeSplit != name) {
+      project_.activeSplit = name;
+      saveProject(project_);
+    }
+    if (isNew) Q_EMIT splitNamesChanged();
+  } catch (const Error& error) {
+    Q_EMIT failed(QList<Problem>(error.problems().begin(), error.problems().end()));
+  } catch (const std::filesystem::filesystem_error& error) {
+    Q_EMIT failed({{project_.splits().string(), error.what(), "make the folder writable"}});
+  }
+}
+
+QStringList ProjectDocument::splitNames() const {
+  QStringList names;
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(project_.splits(), ignored)) {
+    if (entry.path().extension() == ".toml") names.append(QString::fromStdString(entry.path().stem().string()));
+  }
+  names.sort(Qt::CaseInsensitive);
+  return names;
+}
+
+void ProjectDocument::activateSplit(const QString& name) {
+  try {
+    Split split = loadSplit(project_.splitFile(name.toStdString()));
+    split.name = name.toStdString();
+    undoStack_.clear();
+    showSplit(std::move(split));
+  } catch (const Error& error) {
+    Q_EMIT failed(QList<Problem>(error.problems().begin(), error.problems().end()));
+  }
+}
+
+void ProjectDocument::saveSplitAs(const QString& name) {
+  Split split = split_;
+  split.name = name.toStdString();
+  undoStack_.clear();
+  showSplit(std::move(split));
+}
+
+void ProjectDocument::deleteSplit(const QString& name) {
+  if (name.toStdString() == project_.activeSplit) return;
+  const QString file = QString::fromStdString(project_.splitFile(name.toStdString()).string());
+  if (!QFile::moveToTrash(file)) {
+    Q_EMIT failed({{file.toStdString(), "cannot be moved to the trash", "delete it by hand"}});
+    return;
+  }
+  Q_EMIT splitNamesChanged();
+}
+
+}  // namespace macadam

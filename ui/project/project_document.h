@@ -1,0 +1,88 @@
+#pragma once
+
+#include <QHash>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QUndoStack>
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "data/dataset.h"
+#include "data/project.h"
+#include "data/split.h"
+#include "ui/project/run_catalog.h"
+
+namespace macadam {
+
+class Jobs;
+
+/// A project as it lies on disk.
+struct ProjectContents {
+  Project project;
+  std::shared_ptr<const Dataset> dataset;
+  Split split;  ///< The active one; empty lists where there is none.
+  bool hasSplit = false;
+};
+
+/// Reads a project: headers and lists, no pixels. For jobs. @throws Error
+ProjectContents readProject(const std::filesystem::path& folder);
+
+/// The project that the window shows, shared by all pages; lives in the UI thread.
+///
+/// The split in it is the one that is edited and that the next run takes. Changes go through `changeSplit`, which can
+/// be undone, and are saved at once.
+class ProjectDocument : public QObject {
+  Q_OBJECT
+
+ public:
+  ProjectDocument(ProjectContents contents, Jobs& jobs, QObject* parent = nullptr);
+
+  const Project& project() const { return project_; }
+  QString name() const;
+  std::shared_ptr<const Dataset> dataset() const { return dataset_; }
+
+  /// Parallel to the data set's samples; empty until they have been measured in the background.
+  const std::vector<double>& roadShares() const { return roadShares_; }
+
+  const Split& split() const { return split_; }
+  /// Of the sample at this place in the data set.
+  Subset subsetOf(std::size_t sample) const { return subsets_[sample]; }
+  /// Replaces the split, undoably; `text` names the step in the Edit menu.
+  void changeSplit(Split split, const QString& text);
+
+  QStringList splitNames() const;
+  /// Shows another saved split and remembers it as the active one; clears the undo history.
+  void activateSplit(const QString& name);
+  /// Keeps the present lists under another name and goes on with that.
+  void saveSplitAs(const QString& name);
+  /// Moves the file of a split other than the active one to the trash.
+  void deleteSplit(const QString& name);
+
+  QUndoStack& undoStack() { return undoStack_; }
+  RunCatalog& runs() { return runs_; }
+
+ Q_SIGNALS:
+  void splitChanged();
+  void splitNamesChanged();
+  void roadSharesChanged();
+  /// What was wrong when a change was written.
+  void failed(const QList<Problem>& problems);
+
+ private:
+  friend class SplitChange;
+  void showSplit(Split split);
+  void writeSplit();
+
+  Project project_;
+  std::shared_ptr<const Dataset> dataset_;
+  Split split_;
+  std::vector<Subset> subsets_;
+  std::vector<double> roadShares_;
+  QUndoStack undoStack_;
+  RunCatalog runs_;
+};
+
+}  // namespace macadam

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <QFileSystemWatcher>
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include "runs/run_store.h"
+#include "runs/run_summary.h"
+#include "spec/run_spec.h"
+
+namespace macadam {
+
+class Jobs;
+
+/// A run of the project, as its files tell it.
+struct RunRecord {
+  RunFolder folder{{}};
+  RunSpec spec;
+  RunSummary summary;
+  QString problem;  ///< Why it cannot be read; empty when it can.
+};
+
+/// The runs of a project, oldest first, those of its suites included; read in the background, again whenever the
+/// folder changes or someone asks.
+class RunCatalog : public QObject {
+  Q_OBJECT
+
+ public:
+  RunCatalog(std::filesystem::path runs, Jobs& jobs, QObject* parent = nullptr);
+
+  const std::filesystem::path& folder() const { return folder_; }
+  const std::vector<RunRecord>& runs() const { return runs_; }
+  /// Nullptr when it is not (yet) known.
+  const RunRecord* find(const RunFolder& run) const;
+  /// Reads the runs again, soon; many calls at once read once.
+  void refresh();
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  void read();
+
+  std::filesystem::path folder_;
+  Jobs& jobs_;
+  std::vector<RunRecord> runs_;
+  QFileSystemWatcher watcher_;
+  QTimer delay_;
+  bool reading_ = false;
+  bool again_ = false;
+};
+
+}  // namespace macadam

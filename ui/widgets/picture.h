@@ -1,0 +1,12 @@
+#pragma once
+
+#include <QImage>
+
+#include <opencv2/core.hpp>
+
+namespace macadam {
+
+/// A copy of a CV_8UC3 RGB or CV_8UC1 grey picture.
+QImage toImage(const cv::Mat& picture);
+
+}  // namespace macadam

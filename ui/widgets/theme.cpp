@@ -1,0 +1,185 @@
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusVariant>
+#include <QFile>
+#include <QIconEngine>
+#include <QPainter>
+#include <QPalette>
+#include <QStyleFactory>
+#include <QSvgRenderer>
+
+#include <array>
+
+/// A static library's resources are linked where someone asks for them; outside every namespace by Qt's rule.
+static void loadResources() { Q_INIT_RESOURCE(macadam); }
+
+namespace macadam {
+namespace {
+
+constexpr auto kPortalService = "org.freedesktop.portal.Desktop";
+constexpr auto kPortalPath = "/org/freedesktop/portal/desktop";
+constexpr auto kPortalSettings = "org.freedesktop.portal.Settings";
+constexpr auto kAppearanceSpace = "org.freedesktop.appearance";
+
+/// What the desktop's settings portal says: 1 prefers dark, 2 light, 0 has no wish.
+int portalColourScheme() {
+  QDBusMessage call = QDBusMessage::createMethodCall(kPortalService, kPortalPath, kPortalSettings, "Read");
+  call << QString(kAppearanceSpace) << QString("color-scheme");
+  constexpr int kTimeoutMilliseconds = 200;
+  const QDBusMessage reply = QDBusConnection::sessionBus().call(call, QDBus::Block, kTimeoutMilliseconds);
+  if (reply.type() != QDBusMessage::ReplyMessage || reply.arguments().isEmpty()) return 0;
+  QVariant value = reply.arguments().constFirst();
+  while (value.canConvert<QDBusVariant>()) value = value.value<QDBusVariant>().variant();
+  return value.toInt();
+}
+
+bool systemPrefersDark() {
+  if (QDBusConnection::sessionBus().isConnected()) {
+    if (const int scheme = portalColourScheme(); scheme != 0) return scheme == 1;
+  }
+  static const bool startedDark = QApplication::palette().window().color().lightness() < 128;
+  return startedDark;
+}
+
+QPalette paletteOf(bool dark) {
+  const QColor window = dark ? QColor(0x23, 0x25, 0x29) : QColor(0xf4, 0xf4, 0xf2);
+  const QColor base = dark ? QColor(0x1b, 0x1d, 0x20) : QColor(0xff, 0xff, 0xff);
+  const QColor text = dark ? QColor(0xe6, 0xe6, 0xe3) : QColor(0x22, 0x24, 0x28);
+  const QColor button = dark ? QColor(0x33, 0x36, 0x3b) : QColor(0xfb, 0xfb, 0xfa);
+  const QColor disabled = dark ? QColor(0x7b, 0x7e, 0x84) : QColor(0x9a, 0x9c, 0xa1);
+  const QColor accent = dark ? QColor(0x4a, 0x9f, 0xd8) : QColor(0x1f, 0x6f, 0xab);
+
+  QPalette palette;
+  palette.setColor(QPalette::Window, window);
+  palette.setColor(QPalette::WindowText, text);
+  palette.setColor(QPalette::Base, base);
+  palette.setColor(QPalette::AlternateBase, dark ? QColor(0x21, 0x23, 0x27) : QColor(0xf8, 0xf8, 0xf6));
+  palette.setColor(QPalette::Text, text);
+  palette.setColor(QPalette::Button, button);
+  palette.setColor(QPalette::ButtonText, text);
+  palette.setColor(QPalette::BrightText, Qt::white);
+  palette.setColor(QPalette::ToolTipBase, dark ? QColor(0x3a, 0x3d, 0x43) : QColor(0x2b, 0x2d, 0x31));
+  palette.setColor(QPalette::ToolTipText, QColor(0xf2, 0xf2, 0xef));
+  palette.setColor(QPalette::Highlight, accent);
+  palette.setColor(QPalette::HighlightedText, Qt::white);
+  palette.setColor(QPalette::Link, accent);
+  palette.setColor(QPalette::PlaceholderText, disabled);
+  palette.setColor(QPalette::Mid, dark ? QColor(0x45, 0x48, 0x4e) : QColor(0xcf, 0xcf, 0xcb));
+  palette.setColor(QPalette::Dark, dark ? QColor(0x16, 0x17, 0x1a) : QColor(0xb6, 0xb6, 0xb2));
+  palette.setColor(QPalette::Light, dark ? QColor(0x3b, 0x3e, 0x44) : QColor(0xff, 0xff, 0xff));
+  palette.setColor(QPalette::Midlight, dark ? QColor(0x2d, 0x30, 0x35) : QColor(0xe6, 0xe6, 0xe3));
+  palette.setColor(QPalette::Shadow, dark ? QColor(0x0c, 0x0d, 0x0f) : QColor(0x8d, 0x8d, 0x89));
+  for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText}) {
+    palette.setColor(QPalette::Disabled, role, disabled);
+  }
+  palette.setColor(QPalette::Disabled, QPalette::Highlight, dark ? QColor(0x45, 0x48, 0x4e) : QColor(0xcf, 0xcf, 0xcb));
+  return palette;
+}
+
+const ThemeColours kLight{.accent = {0x1f, 0x6f, 0xab}, .mutedText = {0x66, 0x69, 0x70}, .border = {0xd9, 0xd9, 0xd5},
+                          .raised = {0xff, 0xff, 0xff}, .plotGrid = {0xe4, 0xe4, 0xe0}, .good = {0x1d, 0x7f, 0x54},
+                          .warning = {0xa8, 0x63, 0x00}, .error = {0xb3, 0x32, 0x22}};
+const ThemeColours kDark{.accent = {0x4a, 0x9f, 0xd8}, .mutedText = {0x9d, 0xa0, 0xa7}, .border = {0x3c, 0x3f, 0x45},
+                         .raised = {0x2b, 0x2d, 0x32}, .plotGrid = {0x33, 0x36, 0x3b}, .good = {0x5c, 0xc0, 0x92},
+                         .warning = {0xe0, 0xa2, 0x46}, .error = {0xef, 0x7d, 0x6c}};
+
+/// Draws an SVG in the text colour of the moment, so that icons follow light and dark by themselves.
+class TintedSvgEngine : public QIconEngine {
+ public:
+  explicit TintedSvgEngine(QString file) : file_(std::move(file)) {}
+
+  void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
+    const qreal scale = painter->device()->devicePixelRatio();
+    QPixmap picture(rect.size() * scale);
+    picture.fill(Qt::transparent);
+    QPainter inner(&picture);
+    QSvgRenderer(file_).render(&inner);
+    inner.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    inner.fillRect(picture.rect(), colour(mode));
+    inner.end();
+    painter->drawPixmap(rect, picture);
+  }
+
+  QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
+    QPixmap result(size);
+    result.fill(Qt::transparent);
+    QPainter painter(&result);
+    paint(&painter, QRect(QPoint(), size), mode, state);
+    return result;
+  }
+
+  QIconEngine* clone() const override { return new TintedSvgEngine(*this); }
+
+ private:
+  static QColor colour(QIcon::Mode mode) {
+    const QPalette palette = QApplication::palette();
+    if (mode == QIcon::Disabled) return palette.color(QPalette::Disabled, QPalette::ButtonText);
+    if (mode == QIcon::Selected) return palette.color(QPalette::HighlightedText);
+    return palette.color(QPalette::ButtonText);
+  }
+
+  QString file_;
+};
+
+}  // namespace
+
+Theme& Theme::instance() {
+  static Theme theme;
+  return theme;
+}
+
+Theme::Theme() { loadResources(); }
+
+void Theme::apply(Appearance appearance) {
+  appearance_ = appearance;
+  QApplication::setStyle(QStyleFactory::create("Fusion"));
+  systemDark_ = systemPrefersDark();
+  QDBusConnection::sessionBus().connect(kPortalService, kPortalPath, kPortalSettings, "SettingChanged", this,
+                                        SLOT(followSystem()));
+  refresh();
+}
+
+void Theme::followSystem() {
+  systemDark_ = systemPrefersDark();
+  refresh();
+}
+
+void Theme::refresh() {
+  dark_ = appearance_ == Appearance::Dark || (appearance_ == Appearance::System && systemDark_);
+  QApplication::setPalette(paletteOf(dark_));
+  Q_EMIT changed();
+}
+
+const ThemeColours& Theme::colours() const { return dark_ ? kDark : kLight; }
+
+QColor Theme::subset(Subset subset) const {
+  switch (subset) {  // after Okabe and Ito
+    case Subset::Labelled: return dark_ ? QColor(0x3f, 0xa9, 0xf5) : QColor(0x00, 0x72, 0xb2);
+    case Subset::Unlabelled: return QColor(0xe6, 0x9f, 0x00);
+    case Subset::Validation: return dark_ ? QColor(0x26, 0xc0, 0x93) : QColor(0x00, 0x9e, 0x73);
+    case Subset::Test: return QColor(0xcc, 0x79, 0xa7);
+    case Subset::Unused: break;
+  }
+  return colours().mutedText;
+}
+
+QColor Theme::series(int index) const {
+  static const std::array<QColor, 8> light{QColor(0x00, 0x72, 0xb2), QColor(0xd5, 0x5e, 0x00), QColor(0x00, 0x9e, 0x73),
+                                           QColor(0xcc, 0x79, 0xa7), QColor(0xb8, 0x86, 0x00), QColor(0x56, 0xb4, 0xe9),
+                                           QColor(0x7a, 0x52, 0xa8), QColor(0x55, 0x58, 0x5e)};
+  static const std::array<QColor, 8> dark{QColor(0x56, 0xb4, 0xe9), QColor(0xff, 0x8a, 0x3c), QColor(0x3f, 0xc9, 0x9d),
+                                          QColor(0xe0, 0x9a, 0xc2), QColor(0xf0, 0xe4, 0x42), QColor(0x4a, 0x86, 0xd8),
+                                          QColor(0xb0, 0x8c, 0xe0), QColor(0xb4, 0xb7, 0xbd)};
+  return (dark_ ? dark : light)[static_cast<std::size_t>(index) % light.size()];
+}
+
+QIcon Theme::icon(const QString& name) const {
+  const QString file = ":/icons/" + name + ".svg";
+  Q_ASSERT_X(QFile::exists(file), "Theme::icon", qPrintable(file));
+  return QIcon(new TintedSvgEngine(file));
+}
+
+}  // namespace macadam
