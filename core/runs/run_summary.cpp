@@ -52,7 +52,10 @@ class Summariser {
     const RoadMetrics metrics = roadMetrics(score.pooled);
     if (e.subset == EvaluatedOn::Test) {
       network.test = metrics;
-    } else if (!network.validation || metrics.iou > network.validation->iou) {
+      return;
+    }
+    network.lastValidation = metrics;
+    if (!network.validation || metrics.iou > network.validation->iou) {
       network.validation = metrics;
       network.validationIteration = e.iteration;
     }
@@ -96,10 +99,11 @@ const NetworkSummary* RunSummary::find(const std::string& network) const {
   return found == networks.end() ? nullptr : &*found;
 }
 
+void update(RunSummary& summary, const Event& event) { std::visit(Summariser(summary), event); }
+
 RunSummary summarise(const std::vector<Event>& events, bool running) {
   RunSummary summary;
-  Summariser summariser(summary);
-  for (const Event& event : events) std::visit(summariser, event);
+  for (const Event& event : events) update(summary, event);
   if (running) summary.state = RunState::Running;
   return summary;
 }

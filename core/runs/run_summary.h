@@ -27,6 +27,7 @@ struct NetworkSummary {
   std::optional<RoadMetrics> validation;  ///< Where its road IoU on the validation tiles was best.
   std::int64_t validationIteration = 0;
   std::optional<RoadMetrics> test;  ///< Of the last evaluation on the test tiles.
+  std::optional<RoadMetrics> lastValidation;
 
   const std::optional<RoadMetrics>& on(EvaluatedOn subset) const;
 };
@@ -47,6 +48,9 @@ struct RunSummary {
 };
 
 RunSummary summarise(const std::vector<Event>& events, bool running);
+
+/// Adds what came next; a run that goes on is `Interrupted` until its ending is added or someone knows better.
+void update(RunSummary& summary, const Event& event);
 
 /// Reads metrics and lock. @throws Error when the metrics cannot be read.
 RunSummary summarise(const RunFolder& run);

@@ -1,35 +1,76 @@
 #include "ui/project/run_catalog.h"
 
-#include <algorithm>
-#include <system_error>
-#include <utility>
-
+#include "runs/provenance.h"
 #include "spec/run_spec_toml.h"
 #include "ui/jobs/jobs.h"
+
+#include <algorithm>
+#include <iterator>
+#include <system_error>
+#include <utility>
 
 namespace macadam {
 namespace {
 
 constexpr int kSettleMilliseconds = 150;
 
-RunRecord readRun(const RunFolder& folder) {
-  RunRecord record{.folder = folder};
+RunStamp stampOf(const RunFolder& run) {
+  RunStamp stamp{.locked = isLocked(run)};
+  std::error_code missing;
+  stamp.specTime = std::filesystem::last_write_time(run.spec(), missing);
+  stamp.notesTime = std::filesystem::last_write_time(notesFile(run), missing);
+  stamp.metricsTime = std::filesystem::last_write_time(run.metrics(), missing);
+  stamp.metricsBytes = std::filesystem::file_size(run.metrics(), missing);
+  return stamp;
+}
+
+/// Of the last process that trained it; invalid where that wrote nothing down.
+QDateTime startOf(const RunFolder& run) {
+  try {
+    return QDateTime::fromString(QString::fromStdString(loadProvenance(run.provenance()).startedAt), Qt::ISODate);
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+void readNotes(RunRecord& record) {
+  try {
+    record.notes = loadNotes(record.folder);
+  } catch (const Error& error) {
+    record.notesProblem = QString::fromUtf8(error.what());
+  }
+}
+
+RunRecord readRun(const RunFolder& folder, const RunStamp& stamp) {
+  RunRecord record{.folder = folder, .stamp = stamp};
   try {
     record.spec = loadRunSpec(folder.spec());
     record.summary = summarise(folder);
+    record.started = startOf(folder);
   } catch (const Error& error) {
     record.problem = QString::fromUtf8(error.what());
   }
+  readNotes(record);
   return record;
 }
 
-std::vector<RunRecord> readRuns(const std::filesystem::path& folder) {
-  std::vector<RunRecord> records;
-  for (const RunFolder& run : listRuns(folder)) records.push_back(readRun(run));
+std::vector<RunFolder> foldersIn(const std::filesystem::path& runs) {
+  std::vector<RunFolder> folders = listRuns(runs);
   std::error_code ignored;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+  for (const auto& entry : std::filesystem::directory_iterator(runs, ignored)) {
     if (!std::filesystem::exists(entry.path() / "suite.json", ignored)) continue;
-    for (const RunFolder& run : listRuns(entry.path())) records.push_back(readRun(run));
+    std::ranges::copy(listRuns(entry.path()), std::back_inserter(folders));
+  }
+  return folders;
+}
+
+std::vector<RunRecord> readRuns(const std::filesystem::path& folder, const std::vector<RunRecord>& known) {
+  std::vector<RunRecord> records;
+  for (const RunFolder& run : foldersIn(folder)) {
+    const RunStamp stamp = stampOf(run);
+    const auto same = std::ranges::find_if(
+        known, [&](const RunRecord& record) { return record.folder == run && record.stamp == stamp; });
+    records.push_back(same != known.end() ? *same : readRun(run, stamp));
   }
   std::ranges::stable_sort(records, {}, [](const RunRecord& record) { return record.folder.name(); });
   return records;
@@ -66,7 +107,9 @@ void RunCatalog::read() {
   if (watcher_.directories().isEmpty()) watcher_.addPath(QString::fromStdString(folder_.string()));
   jobs_.start<std::vector<RunRecord>>(
       tr("Reading runs"), this,
-      [folder = folder_](QPromise<std::vector<RunRecord>>& promise) { promise.addResult(readRuns(folder)); },
+      [folder = folder_, known = runs_](QPromise<std::vector<RunRecord>>& promise) {
+        promise.addResult(readRuns(folder, known));
+      },
       [this](std::vector<RunRecord> runs) {
         runs_ = std::move(runs);
         reading_ = false;

@@ -1,32 +1,47 @@
 #pragma once
 
-#include <QFileSystemWatcher>
-#include <QObject>
-#include <QString>
-#include <QTimer>
-
-#include <filesystem>
-#include <optional>
-#include <vector>
-
+#include "runs/run_notes.h"
 #include "runs/run_store.h"
 #include "runs/run_summary.h"
 #include "spec/run_spec.h"
 
+#include <QDateTime>
+#include <QFileSystemWatcher>
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <vector>
+
 namespace macadam {
 
 class Jobs;
+
+/// Changes with the files that a run is read from.
+struct RunStamp {
+  std::uintmax_t metricsBytes = 0;
+  std::filesystem::file_time_type metricsTime, notesTime, specTime;
+  bool locked = false;
+
+  bool operator==(const RunStamp&) const = default;
+};
 
 /// A run of the project, as its files tell it.
 struct RunRecord {
   RunFolder folder{{}};
   RunSpec spec;
   RunSummary summary;
-  QString problem;  ///< Why it cannot be read; empty when it can.
+  RunNotes notes;
+  QDateTime started;     ///< Invalid when nobody wrote it down.
+  QString problem;       ///< Why it cannot be read; empty when it can.
+  QString notesProblem;  ///< Likewise of what was written about it.
+  RunStamp stamp;
 };
 
 /// The runs of a project, oldest first, those of its suites included; read in the background, again whenever the
-/// folder changes or someone asks.
+/// folder changes or someone asks, but only those whose files have changed.
 class RunCatalog : public QObject {
   Q_OBJECT
 

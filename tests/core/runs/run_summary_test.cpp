@@ -42,6 +42,7 @@ TEST(RunSummary, KeepsTheBestValidationAndTheLastTestScoreOfEachNetwork) {
   ASSERT_TRUE(student);
   EXPECT_DOUBLE_EQ(*student->validation->iou, 0.7);
   EXPECT_EQ(student->validationIteration, 200);
+  EXPECT_DOUBLE_EQ(*student->lastValidation->iou, 0.65);
   EXPECT_DOUBLE_EQ(*student->test->iou, 0.5);
   EXPECT_EQ(summary.find("teacher1"), nullptr);
 }
