@@ -1,3 +1,8 @@
+#include "base/number_text.h"
+#include "base/random.h"
+#include "data/locked_samples.h"
+#include "data/split.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -5,17 +10,13 @@
 #include <string_view>
 #include <utility>
 
-#include "base/number_text.h"
-#include "base/random.h"
-#include "data/split.h"
-
 namespace macadam {
 namespace {
 
 /// Samples that go to one subset together: a scene, or a single sample.
 struct Unit {
   std::vector<const Sample*> samples;
-  int masked = 0;           ///< How many have a mask; the others can only be unlabelled.
+  int masked = 0;          ///< How many have a mask; the others can only be unlabelled.
   double roadShare = 0.0;  ///< Mean of the masked ones.
 };
 
@@ -29,8 +30,9 @@ bool hasOrigin(const Dataset& dataset, Origin origin) {
 }
 
 /// A declared held-back sample without a mask measures nothing and is not trained on either.
-void keepDeclared(const Dataset& dataset, Split& split) {
+void keepDeclared(const Dataset& dataset, const LockedSamples& locked, Split& split) {
   for (const Sample& sample : dataset.samples) {
+    if (locked.contains(sample)) continue;
     if (sample.origin == Origin::Validation && sample.hasMask()) split.validation.push_back(sample.id);
     if (sample.origin == Origin::Test && sample.hasMask()) split.test.push_back(sample.id);
     if (sample.origin == Origin::Labelled && sample.hasMask()) split.labelled.push_back(sample.id);
@@ -39,10 +41,13 @@ void keepDeclared(const Dataset& dataset, Split& split) {
   }
 }
 
-bool isHeldBack(Origin origin) { return origin == Origin::Validation || origin == Origin::Test; }
+bool isHeldBack(Origin origin) {
+  return origin == Origin::Validation || origin == Origin::Test;
+}
 
 /// What is left to divide, in the order of the data set. Scenes that are declared held back are left out.
-std::vector<Unit> unitsToDivide(const Dataset& dataset, const SplitSpec& spec, const std::vector<double>& roadShares) {
+std::vector<Unit> unitsToDivide(const Dataset& dataset, const SplitSpec& spec, const std::vector<double>& roadShares,
+                                const LockedSamples& locked) {
   std::set<std::string_view> heldBackScenes;
   for (const Sample& sample : dataset.samples) {
     if (isHeldBack(sample.origin)) heldBackScenes.insert(sample.scene);
@@ -53,6 +58,7 @@ std::vector<Unit> unitsToDivide(const Dataset& dataset, const SplitSpec& spec, c
     const Sample& sample = dataset.samples[i];
     if (sample.origin != Origin::Unassigned && sample.origin != Origin::Training) continue;
     if (spec.groupByScene && heldBackScenes.contains(sample.scene)) continue;
+    if (locked.contains(sample)) continue;
     const std::string_view key = spec.groupByScene ? std::string_view(sample.scene) : std::string_view(sample.id);
     const auto [entry, isNew] = unitOfScene.emplace(key, units.size());
     if (isNew) units.emplace_back();
@@ -72,7 +78,8 @@ int countMasked(const std::vector<Unit>& units) {
   return count;
 }
 
-/// Shuffled; with stratification only within strata of like road share, so that any share of the sequence is like the whole.
+/// Shuffled; with stratification only within strata of like road share, so that any share of the sequence is like the
+/// whole.
 void arrange(std::vector<Unit>& units, Share share, bool stratify, RandomStream& random) {
   if (!stratify) return random.shuffle(units);
   std::ranges::stable_sort(units, {}, &Unit::roadShare);
@@ -91,7 +98,8 @@ void arrange(std::vector<Unit>& units, Share share, bool stratify, RandomStream&
 
 /// Takes units evenly along the arranged sequence until `share` of the samples with masks is as near as whole units
 /// allow; at least one where `share` is above 0 and more than `keep` units with masks are there.
-std::vector<Unit> takeShare(std::vector<Unit>& units, Share share, std::ptrdiff_t keep, bool stratify, RandomStream& random) {
+std::vector<Unit> takeShare(std::vector<Unit>& units, Share share, std::ptrdiff_t keep, bool stratify,
+                            RandomStream& random) {
   std::vector<Unit> taken, left;
   if (share <= 0.0) return taken;
   arrange(units, share, stratify, random);
@@ -126,22 +134,32 @@ void addIds(std::vector<std::string>& list, const std::vector<Unit>& units, Mask
 
 }  // namespace
 
-Split drawSplit(const Dataset& dataset, const SplitSpec& spec, const std::vector<double>& roadShares) {
+Split drawSplit(const Dataset& dataset, const SplitSpec& spec, const std::vector<double>& roadShares,
+                const Split& before) {
   Split split{.name = "1to" + shortestText(spec.unlabelledPerLabelled) + "-seed" + std::to_string(spec.seed),
               .seed = spec.seed,
               .unlabelledPerLabelled = spec.unlabelledPerLabelled};
-  keepDeclared(dataset, split);
-  std::vector<Unit> units = unitsToDivide(dataset, spec, roadShares);
+  const LockedSamples locked(dataset, before, spec.groupByScene);
+  const LockedCounts counts = locked.addTo(split);
+  keepDeclared(dataset, locked, split);
+  std::vector<Unit> units = unitsToDivide(dataset, spec, roadShares, locked);
   const bool stratify = spec.stratifyByRoadShare && !roadShares.empty();
   const auto take = [&](std::string_view stream, Share share, std::ptrdiff_t keep) {
     RandomStream random(spec.seed, stream);
     return takeShare(units, share, keep, stratify, random);
   };
+  /// Of what is left, so that with the locked ones it is `share` of all that is divided.
+  const auto stillToTake = [&](Share share, int lockedThere) {
+    if (counts.divided == 0) return share;
+    const double wanted = share * (countMasked(units) + counts.divided) - lockedThere;
+    return std::clamp(wanted / std::max(countMasked(units), 1), 0.0, 1.0);
+  };
 
-  const bool needsLabelled = split.labelled.empty();
-  const std::ptrdiff_t keep = needsLabelled ? 1 : 0;
-  const Share testShare = hasOrigin(dataset, Origin::Test) ? 0.0 : spec.testShare;
-  Share validationShare = hasOrigin(dataset, Origin::Validation) ? 0.0 : spec.validationShare;
+  const bool needsLabelled = !hasOrigin(dataset, Origin::Labelled);
+  const std::ptrdiff_t keep = needsLabelled && split.labelled.empty() ? 1 : 0;
+  const Share testShare = hasOrigin(dataset, Origin::Test) ? 0.0 : stillToTake(spec.testShare, counts.test);
+  Share validationShare =
+      hasOrigin(dataset, Origin::Validation) ? 0.0 : stillToTake(spec.validationShare, counts.validation);
   const std::vector<Unit> test = take("split/test", testShare, keep + (validationShare > 0.0 ? 1 : 0));
   if (testShare < 1.0) validationShare = std::min(1.0, validationShare / (1.0 - testShare));
   const std::vector<Unit> validation = take("split/validation", validationShare, keep);
@@ -149,10 +167,11 @@ Split drawSplit(const Dataset& dataset, const SplitSpec& spec, const std::vector
   addIds(split.validation, validation, Masks::With);
 
   if (needsLabelled) {
-    double total = double(split.unlabelled.size());
+    double total = double(split.unlabelled.size()) + double(split.labelled.size());
     for (const Unit& unit : units) total += double(unit.samples.size());
-    const double target = total / (1.0 + spec.unlabelledPerLabelled);
-    const std::vector<Unit> labelled = take("split/labelled", std::min(1.0, target / std::max(countMasked(units), 1)), 0);
+    const double target = total / (1.0 + spec.unlabelledPerLabelled) - double(split.labelled.size());
+    const Share share = std::clamp(target / std::max(countMasked(units), 1), 0.0, 1.0);
+    const std::vector<Unit> labelled = take("split/labelled", share, 0);
     addIds(split.labelled, labelled, Masks::With);
     addIds(split.unlabelled, labelled, Masks::Without);
   }

@@ -23,9 +23,11 @@ struct Split {
   std::vector<std::string> unlabelled;
   std::vector<std::string> validation;
   std::vector<std::string> test;
+  /// Samples of any set, or of none, that stay where they are when the split is drawn again.
+  std::vector<std::string> locked;
 
   Subset of(const std::string& id) const;
-  /// Equal for equal lists, whatever the name.
+  /// Equal for equal sets, whatever the name and the locks.
   std::string hash() const;
   bool operator==(const Split&) const = default;
 };
@@ -34,8 +36,11 @@ struct Split {
 ///
 /// Declared origins (train, validation, test, labelled, unlabelled) are kept. Samples without masks can only be
 /// unlabelled. `roadShares` runs parallel to `dataset.samples` and may be empty when `stratifyByRoadShare` is off.
+/// What `before` locks stays in its sets and counts towards their sizes; drawn by scenes, a scene with locked samples
+/// follows the first of them.
 /// @throws Error when nothing is left to label.
-Split drawSplit(const Dataset& dataset, const SplitSpec& spec, const std::vector<double>& roadShares);
+Split drawSplit(const Dataset& dataset, const SplitSpec& spec, const std::vector<double>& roadShares,
+                const Split& before = {});
 
 /// Everything that is wrong with a split: overlaps, unknown samples, labelled samples without masks, scenes on
 /// both sides of training and validation or test.

@@ -54,6 +54,7 @@ void saveSplit(const Split& split, const std::filesystem::path& file) {
   writeList(text, "unlabelled", split.unlabelled);
   writeList(text, "validation", split.validation);
   writeList(text, "test", split.test);
+  if (!split.locked.empty()) writeList(text, "locked", split.locked);
   writeTextAtomically(file, text);
 }
 
@@ -67,7 +68,8 @@ Split loadSplit(const std::filesystem::path& file) {
                     .labelled = list("labelled"),
                     .unlabelled = list("unlabelled"),
                     .validation = list("validation"),
-                    .test = list("test")};
+                    .test = list("test"),
+                    .locked = list("locked")};
   refuseOverlaps(split, file.string(), problems);
   if (!problems.empty()) throw Error(std::move(problems));
   return split;

@@ -146,6 +146,51 @@ TEST(Split, IsReadBackAsSavedAndItsHashIgnoresTheName) {
   EXPECT_NE(split.hash(), hash);
 }
 
+TEST(Split, LockedSamplesStayWhereTheyAreWhenItIsDrawnAgain) {
+  const Dataset dataset = scenesOfFour(50);
+  Split before = drawSplit(dataset, kOneToFour, {});
+  before.locked = {before.labelled[0], before.test[5], before.unlabelled[7]};
+  std::ranges::sort(before.locked);
+  SplitSpec spec = kOneToFour;
+  spec.groupByScene = false;
+  for (spec.seed = 2; spec.seed < 12; ++spec.seed) {
+    const Split after = drawSplit(dataset, spec, {}, before);
+    EXPECT_EQ(after.locked, before.locked);
+    for (const std::string& id : before.locked) EXPECT_EQ(after.of(id), before.of(id)) << id;
+    EXPECT_EQ(after.test.size(), 40u);
+    EXPECT_EQ(after.validation.size(), 40u);
+    EXPECT_EQ(after.labelled.size(), 24u);
+    EXPECT_EQ(after.unlabelled.size(), 96u);
+  }
+}
+
+TEST(Split, ASceneFollowsItsLockedSample) {
+  const Dataset dataset = scenesOfFour(50);
+  const Split before{.unlabelled = {"s010_0"}, .validation = {"s003_2"}, .locked = {"s003_2", "s010_0"}};
+  const Split after = drawSplit(dataset, kOneToFour, {}, before);
+  for (const char* id : {"s003_0", "s003_1", "s003_2", "s003_3"}) EXPECT_EQ(after.of(id), Subset::Validation);
+  EXPECT_EQ(after.of("s010_3"), Subset::Unlabelled);
+  EXPECT_EQ(after.validation.size(), 40u);
+  EXPECT_EQ(after.labelled.size(), 24u);
+  EXPECT_TRUE(checkSplit(after, dataset).empty());
+}
+
+TEST(Split, ASampleLockedOutOfAllSetsStaysOut) {
+  const Split after = drawSplit(scenesOfFour(50), kOneToFour, {}, {.locked = {"s003_2"}});
+  EXPECT_EQ(after.of("s003_2"), Subset::Unused);
+  EXPECT_NE(after.of("s003_1"), Subset::Unused);
+}
+
+TEST(Split, LocksAreKeptInItsFileAndOutOfItsHash) {
+  const TemporaryFolder folder;
+  Split split{.name = "split", .labelled = {"a", "c"}, .test = {"b"}};
+  const std::string hash = split.hash();
+  split.locked = {"b", "d"};
+  EXPECT_EQ(split.hash(), hash);
+  saveSplit(split, folder / "split.toml");
+  EXPECT_EQ(loadSplit(folder / "split.toml"), split);
+}
+
 TEST(Split, FilesWithOverlapsAreRefused) {
   const TemporaryFolder folder;
   appendText(folder / "split.toml", "labelled = [\"a\", \"b\"]\nvalidation = [\"b\"]\ntest = 3\n");
