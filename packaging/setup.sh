@@ -26,7 +26,7 @@ readonly torchFreeGigabytes=10
 readonly debianPackages=(
   cmake ninja-build g++ ccache
   libtorch-dev libopenblas0-pthread libopencv-dev libgdal-dev
-  qt6-base-dev libqt6svg6-dev libqcustomplot-dev
+  qt6-base-dev libqt6svg6-dev libqcustomplot-dev fonts-dejavu-core
   libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libspdlog-dev libjemalloc-dev
   libgtest-dev libbenchmark-dev
 )

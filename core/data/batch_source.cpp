@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "data/augment.h"
 #include "eval/confusion.h"
+#include "image/opencv_threads.h"
 #include "image/tensor_image.h"
 
 namespace macadam {
@@ -80,7 +81,7 @@ StepBatch BatchSource::next() {
 }
 
 void BatchSource::work(const std::stop_token& stop) {
-  cv::setNumThreads(1);
+  keepOpenCvOnCallingThread();
   at::set_num_threads(1);
   for (;;) {
     std::int64_t iteration = 0;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "image/image_store.h"
+#include "image/opencv_threads.h"
 #include "image/raster.h"
 
 namespace macadam {
@@ -134,7 +135,7 @@ DataReport checkData(const std::filesystem::path& path, int tileSize, int worker
   DataReport report{.dataset = openDataset(path, tileSize)};
   std::vector<Inspection> inspections(report.dataset.samples.size());
   const auto inspectOne = [&](std::size_t i) {
-    cv::setNumThreads(1);
+    keepOpenCvOnCallingThread();
     inspections[i] = inspect(report.dataset.samples[i]);
   };
   parallelFor(inspections.size(), workers, inspectOne, progress);

@@ -19,7 +19,7 @@ struct DemoSceneOptions {
 Tile renderDemoScene(const DemoSceneOptions& options);
 
 struct DemoDatasetOptions {
-  int trainTiles = 80;
+  int trainTiles = 320;
   int validationTiles = 32;
   int testTiles = 64;
   int tileSize = 128;

@@ -11,6 +11,7 @@
 #include "data/dataset.h"
 #include "image/image_store.h"
 #include "image/mask_file.h"
+#include "image/opencv_threads.h"
 #include "image/png.h"
 #include "image/raster.h"
 #include "image/raster_writer.h"
@@ -95,7 +96,7 @@ ImportSummary writeTiles(const Dataset& dataset, const fs::path& folder, int wor
   const TileNames names(dataset);
   std::vector<std::optional<Problem>> failures(dataset.samples.size());
   const auto writeOne = [&](std::size_t i) {
-    cv::setNumThreads(1);
+    keepOpenCvOnCallingThread();
     const Sample& sample = dataset.samples[i];
     try {
       writeTile(folder / folderOf(sample.origin), names.of(sample), sample);

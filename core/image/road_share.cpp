@@ -3,6 +3,7 @@
 
 #include "base/parallel.h"
 #include "image/image_store.h"
+#include "image/opencv_threads.h"
 
 namespace macadam {
 
@@ -15,7 +16,7 @@ std::vector<double> roadShares(const Dataset& dataset, int workers) {
   std::vector<double> shares(dataset.samples.size(), 0.0);
   std::vector<std::optional<Problem>> problems(shares.size());
   parallelFor(shares.size(), workers, [&](std::size_t i) {
-    cv::setNumThreads(1);
+    keepOpenCvOnCallingThread();
     const Sample& sample = dataset.samples[i];
     if (!sample.hasMask()) return;
     try {

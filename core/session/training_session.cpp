@@ -1,9 +1,5 @@
 #include "session/training_session.h"
 
-#include <torch/torch.h>
-
-#include <utility>
-
 #include "base/error.h"
 #include "data/batch_source.h"
 #include "data/split.h"
@@ -19,6 +15,10 @@
 #include "train/device.h"
 #include "train/trainer.h"
 
+#include <torch/torch.h>
+
+#include <utility>
+
 namespace macadam {
 namespace {
 
@@ -27,7 +27,8 @@ constexpr std::size_t kBytesPerMegabyte = 1024 * 1024;
 /// Posts each event to the run's own files, then to the listener.
 class LoggedSink : public EventSink {
  public:
-  LoggedSink(MetricsLog& metrics, RunLog& log, EventSink& listener) : metrics_(metrics), log_(log), listener_(listener) {}
+  LoggedSink(MetricsLog& metrics, RunLog& log, EventSink& listener)
+      : metrics_(metrics), log_(log), listener_(listener) {}
   void post(Event event) override {
     metrics_.post(event);
     log_.post(event);
@@ -47,6 +48,17 @@ PreparedData prepareFor(const RunSpec& spec, const RunFolder& run) {
   PreparedData data = prepareData(pinned);
   if (pinned.split.file != run.split().string()) saveSplit(data.split, run.split());
   return data;
+}
+
+void refuseEmptyLists(const RunSpec& spec, const Split& split) {
+  std::vector<Problem> problems;
+  const std::string where = "split " + split.name;
+  if (split.labelled.empty()) problems.push_back({where, "has no labelled tiles", "label some, or draw another split"});
+  if (split.unlabelled.empty() && !std::holds_alternative<SupervisedSpec>(spec.method)) {
+    problems.push_back({where, "has no unlabelled tiles, which the method learns from",
+                        "move some to unlabelled, or train with method.kind = \"supervised\""});
+  }
+  if (!problems.empty()) throw Error(problems);
 }
 
 void writeProvenance(const RunSpec& spec, const RunFolder& run, const PreparedData& data) {
@@ -101,12 +113,13 @@ RunFinished TrainingSession::run(const std::stop_token& stop, PauseGate& gate, E
 RunFinished TrainingSession::trainFromData(const std::stop_token& stop, PauseGate& gate, EventSink& sink) {
   if (const std::vector<Problem> problems = validate(spec_); !problems.empty()) throw Error(problems);
   const PreparedData data = prepareFor(spec_, run_);
+  refuseEmptyLists(spec_, data.split);
   writeProvenance(spec_, run_, data);
   for (const Problem& problem : data.dataset.problems) sink.post(Warning{describe(problem)});
 
   ImageStore images(static_cast<std::size_t>(spec_.data.cacheMegabytes) * kBytesPerMegabyte);
-  BatchSource batches(samplesOf(data.dataset, data.split.labelled), samplesOf(data.dataset, data.split.unlabelled), spec_,
-                      images);
+  BatchSource batches(samplesOf(data.dataset, data.split.labelled), samplesOf(data.dataset, data.split.unlabelled),
+                      spec_, images);
   EvaluationSource validation(samplesOf(data.dataset, data.split.validation), images);
   EvaluationSource test(samplesOf(data.dataset, data.split.test), images);
   TrainingData trainingData{batches, validation, test};

@@ -43,6 +43,23 @@ TEST_P(NetworksGolden, HasPyTorchsParametersLogitsAndFeaturesAlsoWhenFolded) {
   }
 }
 
+/// Frozen teachers compute so where the device is fast at it; the student learns from their probabilities and labels.
+TEST_P(NetworksGolden, TeachesTheSameInBfloat16UpToItsRounding) {
+  const auto& [name, spec] = GetParam();
+  const std::shared_ptr<Network> network = makeNetwork(spec, 0);
+  fillCounted(*network, name);
+  network->eval();
+  foldNorms(*network);
+  torch::NoGradGuard noGrad;
+  const torch::Tensor images = counted("images", {1, 3, 64, 64}) * 2;
+  const torch::Tensor exact = torch::softmax(network->forward(images).logits, 1);
+  network->to(torch::kBFloat16);
+  const torch::Tensor rounded = torch::softmax(network->forward(images.to(torch::kBFloat16)).logits.to(torch::kFloat), 1);
+  EXPECT_LT((rounded - exact).abs().mean().item<double>(), 0.02);
+  EXPECT_GT((rounded - exact).abs().max().item<double>(), 0.0) << "both were computed in the same type";
+  EXPECT_GT(rounded.argmax(1).eq(exact.argmax(1)).to(torch::kFloat).mean().item<double>(), 0.97);
+}
+
 INSTANTIATE_TEST_SUITE_P(Full, NetworksGolden,
                          testing::Values(GoldenNetwork{"deeplab_v3plus_resnet18", DeepLabV3PlusSpec{.encoderDepth = 18}},
                                          GoldenNetwork{"deeplab_v3plus_resnet34", DeepLabV3PlusSpec{.encoderDepth = 34}},
