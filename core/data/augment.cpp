@@ -83,7 +83,7 @@ Tile augment(const Tile& tile, const AugmentSpec& spec, int tileSize, RandomStre
   cv::transform(result.image, result.image, colourMap(draws, spec));
   if (!tile.mask.empty()) {
     cv::warpAffine(tile.mask, result.mask, source, size, cv::INTER_NEAREST | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT,
-                   255);
+                   cv::Scalar::all(255));
   }
   return result;
 }

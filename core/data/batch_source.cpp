@@ -8,6 +8,7 @@
 
 #include "base/random.h"
 #include "data/augment.h"
+#include "data/windows.h"
 #include "eval/confusion.h"
 #include "image/opencv_threads.h"
 #include "image/tensor_image.h"
@@ -36,18 +37,28 @@ Draw draw(std::uint64_t seed, const std::string& stream, std::uint64_t place, st
 struct Crops {
   std::vector<torch::Tensor> images;
   std::vector<torch::Tensor> labels;
-  std::vector<torch::Tensor> valid;  ///< Bool; tells padding from what is merely not labelled.
+  std::vector<torch::Tensor> valid;  ///< Bool, false on padding and on blank areas of the picture.
 };
 
-void addCrop(Crops& crops, const Tile& tile, const RunSpec& spec, RandomStream random) {
-  const bool labelled = !tile.mask.empty();
-  Tile source = tile;
-  if (!labelled) source.mask = cv::Mat::zeros(tile.image.size(), CV_8UC1);
-  const Tile crop = augment(source, spec.augment, spec.data.tileSize, random);
-  const torch::Tensor label = toLabelTensor(crop.mask);
+/// Labels, and beside them the pixels that the picture itself leaves out (255): held-back labels must not tell which
+/// unlabelled pixels count. Both go through one augmentation.
+cv::Mat labelsAndBlanks(const Tile& tile, const MaskRule& rule) {
+  const cv::Mat labels = tile.mask.empty() ? cv::Mat(tile.image.size(), CV_8UC1, cv::Scalar(kIgnore)) : tile.mask;
+  const cv::Mat blanks =
+      rule.blankWhiteImageIsIgnored ? blankAreas(tile.image) : cv::Mat(cv::Mat::zeros(tile.image.size(), CV_8UC1));
+  cv::Mat both;
+  cv::merge(std::vector<cv::Mat>{labels, blanks}, both);
+  return both;
+}
+
+void addCrop(Crops& crops, const Tile& tile, const MaskRule& rule, const RunSpec& spec, RandomStream random) {
+  const Tile crop = augment({tile.image, labelsAndBlanks(tile, rule)}, spec.augment, spec.data.tileSize, random);
+  cv::Mat label, blank;
+  cv::extractChannel(crop.mask, label, 0);
+  cv::extractChannel(crop.mask, blank, 1);
   crops.images.push_back(toImageTensor(crop.image));
-  crops.valid.push_back(label.ne(kIgnore));
-  crops.labels.push_back(labelled ? label : torch::full_like(label, kIgnore));
+  crops.labels.push_back(toLabelTensor(label));
+  crops.valid.push_back(toLabelTensor(blank).ne(kIgnore));
 }
 
 }  // namespace
@@ -110,7 +121,8 @@ StepBatch BatchSource::load(std::int64_t iteration) const {
     const std::string stream = stream_ + " " + half;
     for (int i = 0; i < batch; ++i) {
       const Draw drawn = draw(spec_.seed, stream, static_cast<std::uint64_t>(iteration * batch + i), samples.size());
-      addCrop(result, *images_.tile(samples[drawn.index]), spec_,
+      const Sample& sample = samples[drawn.index];
+      addCrop(result, *images_.tile(sample), sample.maskRule, spec_,
               RandomStream(spec_.seed, "augment " + stream, {drawn.epoch, drawn.index}));
     }
     return result;
@@ -139,7 +151,13 @@ EvaluationSource::EvaluationSource(std::vector<Sample> samples, ImageStore& imag
 EvaluationTile EvaluationSource::tile(std::int64_t index) {
   const Sample& sample = samples_[static_cast<std::size_t>(index)];
   const std::shared_ptr<const Tile> decoded = images_.tile(sample);
-  return {.id = sample.id, .image = toImageTensor(decoded->image), .label = toLabelTensor(decoded->mask)};
+  cv::Mat label = decoded->mask;
+  if (const cv::Size repeated = repeatedPart(sample.window); repeated != cv::Size()) {
+    label = label.clone();
+    label.colRange(0, repeated.width).setTo(kIgnore);
+    label.rowRange(0, repeated.height).setTo(kIgnore);
+  }
+  return {.id = sample.id, .image = toImageTensor(decoded->image), .label = toLabelTensor(label)};
 }
 
 }  // namespace macadam

@@ -25,4 +25,10 @@ std::vector<Window> cutIntoWindows(int width, int height, int tileSize) {
   return windows;
 }
 
+cv::Size repeatedPart(const std::optional<Window>& window) {
+  if (!window || window->width == 0 || window->height == 0) return {};
+  const auto repeated = [](int start, int extent) { return (extent - start % extent) % extent; };
+  return {repeated(window->x, window->width), repeated(window->y, window->height)};
+}
+
 }  // namespace macadam

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <opencv2/core.hpp>
+
+#include <optional>
 #include <vector>
 
 #include "data/dataset.h"
@@ -10,5 +13,9 @@ namespace macadam {
 /// smaller), row by row, the last of a row or column moved back to stay inside. None where the picture is at most
 /// 1.5 tiles each way and is taken whole.
 std::vector<Window> cutIntoWindows(int width, int height, int tileSize);
+
+/// How many first columns and rows of a window the windows before it hold as well, because it was moved back to stay
+/// inside; what is counted over all windows counts them once.
+cv::Size repeatedPart(const std::optional<Window>& window);
 
 }  // namespace macadam

@@ -28,6 +28,9 @@ cv::Mat readMask(const std::filesystem::path& file, const MaskRule& rule, const 
 /// Decodes a sample, mask rule applied in full. @throws Error when mask and image differ in size.
 Tile decode(const Sample& sample);
 
+/// 255 where a picture has no data: pure white areas; smaller white spots are roofs and markings.
+cv::Mat blankAreas(const cv::Mat& image);
+
 /// Share of road among the valid pixels of a mask, 0 when there are none.
 double roadShare(const cv::Mat& mask);
 

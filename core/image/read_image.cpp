@@ -44,13 +44,13 @@ cv::Mat readMask(const Raster& raster, const MaskRule& rule, const Window& windo
   return readThreshold(raster, window, rule.threshold);
 }
 
-void ignoreBlankAreas(const cv::Mat& image, cv::Mat& mask) {
+}  // namespace
+
+cv::Mat blankAreas(const cv::Mat& image) {
   cv::Mat blank = exactly(image, cv::Scalar::all(255));
   cv::morphologyEx(blank, blank, cv::MORPH_OPEN, cv::Mat::ones(kBlankSide, kBlankSide, CV_8U));
-  mask.setTo(kIgnore, blank);
+  return blank;
 }
-
-}  // namespace
 
 cv::Mat readImage(const std::filesystem::path& file, const std::optional<Window>& window) {
   const Raster raster(file);
@@ -72,7 +72,7 @@ Tile decode(const Sample& sample) {
                 "re-export the mask at the size of the image");
   }
   tile.mask = readMask(mask, sample.maskRule, sample.window.value_or(mask.whole()));
-  if (sample.maskRule.blankWhiteImageIsIgnored) ignoreBlankAreas(tile.image, tile.mask);
+  if (sample.maskRule.blankWhiteImageIsIgnored) tile.mask.setTo(kIgnore, blankAreas(tile.image));
   return tile;
 }
 

@@ -33,7 +33,7 @@ StepResult CrossSupervision::step(const StepBatch& batch, const Progress&) {
     const torch::Tensor first = first_.network->forward(batch.unlabelledImages).logits;
     const torch::Tensor second = second_.network->forward(batch.unlabelledImages).logits;
     teachEachOther(first, second, batch.unlabelledValid);
-    result.pseudoLabels = {first.detach(), second.detach()};
+    result.pseudoLabels = {first.detach(), second.detach(), PseudoLabelLogits::Rule::EachOther};
   }
   result.losses.add("pseudo-label " + first_.name, crossEntropy(torch::cat(firstLogits), torch::cat(firstTargets)),
                     weight_);

@@ -30,8 +30,12 @@ struct Progress {
 
 /// Logits on the unlabelled images that became pseudo-labels in a step; detached, for measuring.
 struct PseudoLabelLogits {
+  /// How the labels come of two networks: from the mean of their probabilities, or from each for the other.
+  enum class Rule { Mean, EachOther };
+
   torch::Tensor first;
   torch::Tensor second;  ///< Undefined where one network alone gives the labels.
+  Rule rule = Rule::Mean;
 };
 
 struct StepResult {

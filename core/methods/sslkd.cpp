@@ -2,9 +2,11 @@
 
 #include <torch/torch.h>
 
+#include <optional>
 #include <utility>
 
 #include "eval/confusion.h"
+#include "nn/compat.h"
 
 namespace macadam {
 namespace {
@@ -26,6 +28,8 @@ Sslkd::Sslkd(NamedNetwork student, NamedNetwork teacher1, NamedNetwork teacher2,
 
 Sslkd::Lesson Sslkd::teach(const torch::Tensor& images) const {
   torch::NoGradGuard noGrad;
+  std::optional<WithoutAutocast> exact;
+  if (spec_.teacherPrecision == TeacherPrecision::Float32) exact.emplace();
   const Network::Output first = teacher1_.network->forward(images);
   const Network::Output second = teacher2_.network->forward(images);
   return {.features = first.features,

@@ -42,6 +42,30 @@ class CudaAutocast {
   bool active_;
 };
 
+/// Computes the enclosing block in the tensors' own type, inside CudaAutocast too.
+class WithoutAutocast {
+ public:
+#if MACADAM_TORCH_AT_LEAST(2, 4)
+  WithoutAutocast() : before_(at::autocast::is_autocast_enabled(at::kCUDA)) { set(false); }
+#else
+  WithoutAutocast() : before_(at::autocast::is_enabled()) { set(false); }
+#endif
+  ~WithoutAutocast() { set(before_); }
+  WithoutAutocast(const WithoutAutocast&) = delete;
+  WithoutAutocast& operator=(const WithoutAutocast&) = delete;
+
+ private:
+  static void set(bool enabled) {
+#if MACADAM_TORCH_AT_LEAST(2, 4)
+    at::autocast::set_autocast_enabled(at::kCUDA, enabled);
+#else
+    at::autocast::set_enabled(enabled);
+#endif
+  }
+
+  bool before_;
+};
+
 /// Whether a failure means that host or device memory ran out; LibTorch throws different types for it.
 inline bool isOutOfMemory(const std::exception& error) {
   if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr) return true;

@@ -55,7 +55,7 @@ class Summariser {
       return;
     }
     network.lastValidation = metrics;
-    if (!network.validation || metrics.iou > network.validation->iou) {
+    if (e.best || !network.validation) {
       network.validation = metrics;
       network.validationIteration = e.iteration;
     }

@@ -24,7 +24,8 @@ std::string toString(RunState state);
 
 struct NetworkSummary {
   std::string network;
-  std::optional<RoadMetrics> validation;  ///< Where its road IoU on the validation tiles was best.
+  /// Of the weights that are kept: at the evaluation that its stage's networks were best at, all together.
+  std::optional<RoadMetrics> validation;
   std::int64_t validationIteration = 0;
   std::optional<RoadMetrics> test;  ///< Of the last evaluation on the test tiles.
   std::optional<RoadMetrics> lastValidation;

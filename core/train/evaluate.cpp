@@ -64,17 +64,28 @@ double iouOf(const NetworkScore& score) { return roadMetrics(score.pooled).iou.v
 
 PseudoLabelQuality measurePseudoLabels(const PseudoLabelLogits& logits, const StepBatch& batch) {
   torch::NoGradGuard noGrad;
-  torch::Tensor mean = probabilities(logits.first);
+  std::vector<torch::Tensor> sources{probabilities(logits.first)};
+  if (logits.second.defined()) sources.push_back(probabilities(logits.second));
+  const torch::Tensor firstLabels = hardLabels(sources.front());
+  const torch::Tensor valid = batch.unlabelledValid.defined() ? batch.unlabelledValid : torch::ones_like(firstLabels).ne(0);
+  if (!valid.any().item<bool>()) return {};
+
   PseudoLabelQuality quality;
-  if (logits.second.defined()) {
-    quality.agreement = hardLabels(logits.first).eq(hardLabels(logits.second)).to(torch::kFloat).mean().item<double>();
-    mean = (mean + probabilities(logits.second)) / 2.0;
+  const auto shareOf = [&](const torch::Tensor& holds) {
+    return holds.masked_select(valid).to(torch::kFloat).mean().item<double>();
+  };
+  if (sources.size() == 2) quality.agreement = shareOf(firstLabels.eq(hardLabels(sources.back())));
+  if (logits.rule == PseudoLabelLogits::Rule::Mean && sources.size() == 2) {
+    sources = {(sources.front() + sources.back()) / 2.0};
   }
-  quality.confidentShare = mean.amax(1).gt(kConfident).to(torch::kFloat).mean().item<double>();
-  if (batch.hiddenLabels.defined()) {
-    const Confusion counts = countTensors(hardLabels(mean), batch.hiddenLabels);
-    if (counts.total() > 0) quality.againstTruth = counts;
+  Confusion counts;
+  for (const torch::Tensor& source : sources) {
+    quality.confidentShare += shareOf(source.amax(1).gt(kConfident)) / static_cast<double>(sources.size());
+    if (batch.hiddenLabels.defined()) {
+      counts += countTensors(hardLabels(source), batch.hiddenLabels.masked_fill(valid.logical_not(), kIgnore));
+    }
   }
+  if (counts.total() > 0) quality.againstTruth = counts;
   return quality;
 }
 

@@ -29,9 +29,12 @@ struct LossTerm {
 
 /// How good the pseudo-labels of a step are; measured, never trained on.
 struct PseudoLabelQuality {
-  double confidentShare = 0.0;          ///< Share of pixels whose winning probability is above 0.9.
-  std::optional<double> agreement;      ///< Share of pixels on which the two sources agree.
-  std::optional<Confusion> againstTruth;///< Against the held-back labels of unlabelled tiles, where they are known.
+  /// Of the valid pixels, those whose winning probability is above 0.9; the mean where two networks teach each other.
+  double confidentShare = 0.0;
+  std::optional<double> agreement;  ///< Of the valid pixels, those on which the two sources agree.
+  /// Against the held-back labels of unlabelled tiles, where they are known; both labels of a pixel count where two
+  /// networks teach each other.
+  std::optional<Confusion> againstTruth;
 };
 
 struct StepDone {

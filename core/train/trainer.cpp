@@ -47,6 +47,16 @@ std::vector<LossTerm> finiteTerms(const Losses& losses, std::int64_t iteration) 
   return terms;
 }
 
+/// Weights can be lost in the update of a step whose losses were still finite. @throws Error, so that the file that is
+/// there stays.
+void refuseNonFinite(const TensorFile& file, std::int64_t iteration) {
+  for (const auto& [name, tensor] : file.tensors) {
+    if (!tensor.is_floating_point() || torch::isfinite(tensor).all().item<bool>()) continue;
+    throw Error("tensor " + name, "is no longer finite at iteration " + std::to_string(iteration),
+                "lower schedule.learning_rate; the last checkpoint before it is intact");
+  }
+}
+
 double totalOf(const std::vector<LossTerm>& terms) {
   double sum = 0.0;
   for (const LossTerm& term : terms) sum += term.weight * term.value;
@@ -105,6 +115,8 @@ class Trainer {
 
   void enterStage(const Stage& stage, std::int64_t stageStart) {
     state_->enterStage(stage);
+    // A warm-up that had stopped gaining says nothing about the stage that it was for.
+    if (position_.phaseIteration == stageStart) position_.evaluationsWithoutGain = 0;
     if (resumeFrom_) {
       if (position_.phaseIteration > 0) state_->load(*resumeFrom_, (folder_ / kLastFile).string());
       resumeFrom_.reset();
@@ -228,6 +240,7 @@ class Trainer {
     TensorFile file = state_->save(PhaseState::Contents::Networks);
     file.metadata["iteration"] = std::to_string(position_.iteration);
     const std::filesystem::path path = folder_ / phase().bestFile;
+    refuseNonFinite(file, position_.iteration);
     writeSafetensors(path, file);
     sink_.post(CheckpointSaved{.iteration = position_.iteration, .path = path.string(), .best = true});
   }
@@ -236,6 +249,7 @@ class Trainer {
     position_.seconds = seconds();
     savedIteration_ = position_.iteration;
     TensorFile file = state_->save(contents);
+    refuseNonFinite(file, position_.iteration);
     addPosition(file, position_);
     const std::filesystem::path path = folder_ / kLastFile;
     writeSafetensors(path, file);

@@ -20,4 +20,10 @@ TEST(Windows, AStripNarrowerThanATileKeepsItsWidth) {
   EXPECT_EQ(cutIntoWindows(3, 8, 4), (Windows{{0, 0, 3, 4}, {0, 4, 3, 4}}));
 }
 
+TEST(Windows, OneThatWasMovedBackRepeatsWhatTheOneBeforeItHolds) {
+  EXPECT_EQ(repeatedPart(Window{4, 0, 4, 4}), cv::Size(0, 0));
+  EXPECT_EQ(repeatedPart(Window{6, 3, 4, 4}), cv::Size(2, 1));
+  EXPECT_EQ(repeatedPart(std::nullopt), cv::Size(0, 0));
+}
+
 }  // namespace macadam

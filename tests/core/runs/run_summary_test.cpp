@@ -10,6 +10,7 @@ Evaluated evaluated(std::int64_t iteration, EvaluatedOn subset, std::int64_t roa
   return {.iteration = iteration,
           .subset = subset,
           .scores = {{.network = "student", .pooled = {.truePositives = road, .falseNegatives = 100 - road}}},
+          .best = subset == EvaluatedOn::Validation && road == 70,
           .seconds = 2.0};
 }
 
@@ -45,6 +46,20 @@ TEST(RunSummary, KeepsTheBestValidationAndTheLastTestScoreOfEachNetwork) {
   EXPECT_DOUBLE_EQ(*student->lastValidation->iou, 0.65);
   EXPECT_DOUBLE_EQ(*student->test->iou, 0.5);
   EXPECT_EQ(summary.find("teacher1"), nullptr);
+}
+
+TEST(RunSummary, ShowsTheScoreOfTheWeightsThatAreKept) {
+  // Teacher 2 alone is best at 100, both together at 200, where the checkpoint is written.
+  const auto both = [](std::int64_t iteration, std::int64_t first, std::int64_t second, bool best) {
+    Evaluated event = evaluated(iteration, EvaluatedOn::Validation, first);
+    event.scores.push_back({.network = "teacher2", .pooled = {.truePositives = second, .falseNegatives = 100 - second}});
+    event.best = best;
+    return event;
+  };
+  const RunSummary summary = summarise(std::vector<Event>{both(100, 10, 60, true), both(200, 50, 55, true),
+                                                          both(300, 20, 65, false)}, false);
+  EXPECT_EQ(summary.find("teacher2")->validation->iou, 0.55);
+  EXPECT_EQ(summary.find("teacher2")->validationIteration, 200);
 }
 
 TEST(RunSummary, CountsIterationsAndSeconds) {

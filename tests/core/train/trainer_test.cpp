@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <map>
 
 #include "base/error.h"
 #include "nn/safetensors.h"
@@ -12,6 +13,7 @@
 #include "train/checkpoint.h"
 #include "train/evaluate.h"
 #include "train/phase_plan.h"
+#include "train/phase_state.h"
 
 namespace macadam {
 namespace {
@@ -141,22 +143,59 @@ TEST(Trainer, RunsTheFourStagesInOrderAndScoresEveryNetwork) {
 }
 
 TEST(Trainer, FrozenTeachersNeitherLearnNorMoveTheirStatistics) {
-  const TemporaryFolder folder;
-  RecordingSink sink;
-  trainInto(folder.path(), tinySpec(wholeMethod()), sink);
-  const std::string before = bytes(folder / kTeachersFile);
-  RunSpec spec = tinySpec(SslkdSpec{.iterations = 10, .warmUpIterations = 2, .teachersFrom = (folder / kTeachersFile).string()});
-  const TemporaryFolder second;
-  RecordingSink again;
-  trainInto(second.path(), spec, again);
-  EXPECT_EQ(bytes(folder / kTeachersFile), before);
-  // The scores of the frozen teachers stay the same through the student's training.
-  std::vector<Confusion> scores;
-  for (const Evaluated& evaluated : again.all<Evaluated>()) {
-    if (evaluated.subset == EvaluatedOn::Validation) scores.push_back(evaluated.scores.back().pooled);
+  RunSpec spec = tinySpec(SslkdSpec{.iterations = 10, .warmUpIterations = 0, .teachersFrom = "drawn"});
+  Phase phase = planPhases(spec, "").back();
+  phase.frozenFrom.clear();  // fresh weights will do
+  PhaseState state(phase, spec, torch::kCPU);
+  state.enterStage(phase.stages.back());
+  std::map<std::string, torch::Tensor> before;
+  const auto forEachTensor = [&](auto&& visit) {
+    for (const NamedNetwork& named : state.networks().frozen) {
+      for (const auto& item : named.network->named_parameters()) visit(named.name + " " + item.key(), item.value());
+      for (const auto& item : named.network->named_buffers()) visit(named.name + " " + item.key(), item.value());
+    }
+  };
+  forEachTensor([&](const std::string& name, const torch::Tensor& tensor) { before[name] = tensor.clone(); });
+  ASSERT_GT(before.size(), 100U);
+
+  TinyStream stream;
+  stream.start("student", 0, BatchContents::LabelledAndUnlabelled);
+  const torch::Tensor student = state.networks().trained.front().network->parameters().front();
+  const torch::Tensor studentBefore = student.clone();
+  for (int i = 0; i < 3; ++i) {
+    state.optimizer().zeroGradients();
+    state.method().step(stream.next(), {}).losses.total().backward();
+    state.optimizer().step(0.05);
   }
-  for (const Confusion& score : scores) EXPECT_EQ(score, scores.front());
-  EXPECT_FALSE(readSafetensors(second / "last.safetensors").metadata.contains("network.teacher1"));
+  EXPECT_FALSE(torch::equal(student, studentBefore));
+  forEachTensor([&](const std::string& name, const torch::Tensor& tensor) {
+    EXPECT_TRUE(torch::equal(tensor, before.at(name))) << name;
+    EXPECT_FALSE(tensor.grad().defined()) << name;
+  });
+}
+
+TEST(Trainer, WeightsThatAreLostInAnUpdateDoNotReachACheckpoint) {
+  const TemporaryFolder folder;
+  RunSpec spec = tinySpec(SupervisedSpec{.iterations = 24});
+  spec.schedule.checkpointEvery = 1;
+  spec.schedule.learningRate = 1e30;  // finite losses first, infinite weights after the update
+  RecordingSink sink;
+  EXPECT_THROW(trainInto(folder.path(), spec, sink), Error);
+  if (!std::filesystem::exists(folder / "last.safetensors")) return;
+  for (const auto& [name, tensor] : readSafetensors(folder / "last.safetensors").tensors) {
+    EXPECT_TRUE(!tensor.is_floating_point() || torch::isfinite(tensor).all().item<bool>()) << name;
+  }
+}
+
+TEST(Trainer, AStageIsNotCutShortByTheWarmUpBeforeIt) {
+  const TemporaryFolder folder;
+  RunSpec spec = tinySpec(CmsSpec{.iterations = 20, .warmUpIterations = 12});
+  spec.schedule.learningRate = spec.schedule.minimumLearningRate = 1e-12;  // nothing can be gained
+  spec.schedule.evaluateEvery = 2;
+  spec.schedule.stopAfterNoGain = 2;
+  RecordingSink sink;
+  EXPECT_EQ(trainInto(folder.path(), spec, sink).ending, Ending::Completed);
+  EXPECT_EQ(sink.all<StepDone>().size(), 12U + 4U);
 }
 
 TEST(Trainer, ANanLossNamesItsTermAndKeepsTheLastCheckpoint) {
@@ -209,8 +248,8 @@ TEST(Trainer, AGpuThatIsNotThereIsRefusedByName) {
   EXPECT_THROW(trainInto(folder.path(), spec, sink), Error);
 }
 
-TEST(Trainer, MeasuresPseudoLabelsAgainstTheHeldBackTruth) {
-  // Teacher says road everywhere with p = 0.95; two of four pixels are road, one is ignored.
+TEST(Trainer, MeasuresPseudoLabelsOnValidPixelsAgainstTheHeldBackTruth) {
+  // Teacher says road everywhere with p = 0.95; two of four pixels are road, one is not known.
   const float logit = std::log(19.0f);
   const torch::Tensor road = torch::stack({torch::zeros({1, 2, 2}), torch::full({1, 2, 2}, logit)}, 1);
   StepBatch batch;
@@ -219,6 +258,14 @@ TEST(Trainer, MeasuresPseudoLabelsAgainstTheHeldBackTruth) {
   EXPECT_EQ(quality.confidentShare, 1.0);
   EXPECT_EQ(*quality.agreement, 1.0);
   EXPECT_EQ(*quality.againstTruth, (Confusion{.truePositives = 2, .falsePositives = 1}));
+
+  // The second network says road on the first pixel only; the last pixel is padding.
+  const torch::Tensor one = torch::stack({torch::zeros({1, 2, 2}), torch::tensor({1.0f, -1.0f, -1.0f, 1.0f}).view({1, 2, 2})}, 1);
+  batch.unlabelledValid = torch::tensor({1, 1, 1, 0}, torch::kLong).view({1, 2, 2}).ne(0);
+  const PseudoLabelQuality each = measurePseudoLabels({road, one, PseudoLabelLogits::Rule::EachOther}, batch);
+  EXPECT_NEAR(*each.agreement, 1.0 / 3.0, 1e-6);
+  EXPECT_NEAR(each.confidentShare, 0.5, 1e-6);
+  EXPECT_EQ(*each.againstTruth, (Confusion{.truePositives = 3, .falsePositives = 1, .falseNegatives = 1, .trueNegatives = 1}));
 }
 
 }  // namespace macadam
