@@ -1,9 +1,226 @@
 #include "ui/data/data_page.h"
 
+#include "ui/data/check_report.h"
+#include "ui/data/draw_form.h"
+#include "ui/data/filter_bar.h"
+#include "ui/data/muted_label.h"
+#include "ui/data/notice_bar.h"
+#include "ui/data/split_comparison.h"
+#include "ui/data/split_editor.h"
+#include "ui/data/split_panel.h"
+#include "ui/data/subset_row.h"
+#include "ui/data/tile_browser.h"
+#include "ui/data/tile_view.h"
+#include "ui/data/warning_list.h"
+#include "ui/jobs/jobs.h"
+
+#include <QFileDialog>
+#include <QFutureWatcher>
+#include <QInputDialog>
+#include <QLabel>
+#include <QMenu>
+#include <QMessageBox>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+#include <set>
+#include <utility>
+
 namespace macadam {
+namespace {
 
-DataPage::DataPage(Jobs&, QWidget* parent) : Page(parent) {}
+constexpr auto kSettings = "data";
 
-void DataPage::setDocument(ProjectDocument*) {}
+QWidget* withoutProject(QWidget* parent) {
+  auto* text = new MutedLabel(DataPage::tr("No project is open.\nOpen or create one to see its tiles here."), parent);
+  text->setAlignment(Qt::AlignCenter);
+  return text;
+}
+
+}  // namespace
+
+DataPage::DataPage(Jobs& jobs, QWidget* parent)
+    : Page(parent),
+      jobs_(jobs),
+      stack_(new QStackedWidget(this)),
+      splitter_(new QSplitter(Qt::Horizontal, this)),
+      browser_(new TileBrowser(tiles_, this)),
+      panel_(new SplitPanel(this)),
+      editor_(new SplitEditor(jobs, *panel_, this)),
+      tileMenu_(new QMenu(this)) {
+  splitter_->addWidget(browser_);
+  splitter_->addWidget(panel_);
+  splitter_->setStretchFactor(0, 1);
+  splitter_->setCollapsible(0, false);
+  splitter_->setSizes({900, 310});
+  stack_->addWidget(withoutProject(this));
+  stack_->addWidget(splitter_);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->addWidget(stack_);
+  setFocusProxy(browser_);
+
+  connect(editor_, &SplitEditor::message, this, &Page::message);
+  connect(editor_, &SplitEditor::refused, this, [this](const QString& text) { browser_->notice().say(text); });
+  connect(editor_, &SplitEditor::changed, this, &DataPage::updateActions);
+  connect(panel_, &SplitPanel::subsetClicked, this, &DataPage::showSubset);
+  connect(panel_, &SplitPanel::moveWished, this, &DataPage::move);
+  connect(panel_, &SplitPanel::dropped, this, [this](const std::vector<int>& rows, Subset subset) {
+    std::vector<std::string> ids;
+    for (const int row : rows) {
+      if (row >= 0 && row < tiles_.rowCount()) ids.push_back(tiles_.sample(row).id);
+    }
+    editor_->move(ids, subset);
+    browser_->keepSelection();
+  });
+  connect(&panel_->warnings(), &WarningList::chosen, browser_, &TileBrowser::select);
+  connect(&browser_->filters(), &FilterBar::conditionsChanged, this, [this] {
+    const auto chosen = browser_->filters().conditions().subset;
+    for (const Subset subset : kSubsets) panel_->row(subset).setChosen(chosen == subset);
+  });
+  connect(browser_, &TileBrowser::selectionChanged, this, &DataPage::updateActions);
+  connect(browser_, &TileBrowser::overlayChanged, this, [this] { overlay_->setChecked(browser_->overlay().shown); });
+  connect(browser_, &TileBrowser::menuWished, this, &DataPage::openMenu);
+  addActions();
+  updateActions();
+}
+
+void DataPage::setDocument(ProjectDocument* document) {
+  if (document_) document_->disconnect(this);
+  checking_.cancel();
+  document_ = document;
+  tiles_.setDataset(document ? document->dataset() : nullptr);
+  browser_->reset();
+  if (document != nullptr) {
+    tiles_.setRoadShares(document->roadShares());
+    tiles_.setSplit(document->split());
+    connect(document, &ProjectDocument::splitChanged, this, &DataPage::showSplit);
+    connect(document, &ProjectDocument::roadSharesChanged, this,
+            [this] { tiles_.setRoadShares(document_->roadShares()); });
+  }
+  editor_->setDocument(document);
+  stack_->setCurrentIndex(document ? 1 : 0);
+  updateActions();
+}
+
+void DataPage::saveState() const {
+  QSettings settings;
+  settings.beginGroup(kSettings);
+  settings.setValue("splitter", splitter_->saveState());
+  settings.setValue("tileSide", browser_->view().tileSide());
+  settings.setValue("overlay", browser_->overlay().shown);
+  settings.setValue("overlayOpacity", browser_->overlay().opacity);
+  settings.setValue("order", static_cast<int>(browser_->filters().order()));
+  settings.setValue("direction", static_cast<int>(browser_->filters().direction()));
+  const SplitSpec spec = panel_->form().spec();
+  settings.setValue("groupByScene", spec.groupByScene);
+  settings.setValue("stratify", spec.stratifyByRoadShare);
+  settings.setValue("validationShare", spec.validationShare);
+  settings.setValue("testShare", spec.testShare);
+}
+
+void DataPage::restoreState() {
+  QSettings settings;
+  settings.beginGroup(kSettings);
+  splitter_->restoreState(settings.value("splitter").toByteArray());
+  browser_->setTileSide(settings.value("tileSide", browser_->view().tileSide()).toInt());
+  browser_->setOverlay({settings.value("overlay", true).toBool(),
+                        settings.value("overlayOpacity", browser_->overlay().opacity).toDouble()});
+  browser_->filters().setOrder(static_cast<TileOrder>(settings.value("order", 0).toInt()),
+                               static_cast<Qt::SortOrder>(settings.value("direction", 0).toInt()));
+  SplitSpec spec = panel_->form().spec();
+  spec.groupByScene = settings.value("groupByScene", spec.groupByScene).toBool();
+  spec.stratifyByRoadShare = settings.value("stratify", spec.stratifyByRoadShare).toBool();
+  spec.validationShare = settings.value("validationShare", spec.validationShare).toDouble();
+  spec.testShare = settings.value("testShare", spec.testShare).toDouble();
+  panel_->form().setSpec(spec);
+}
+
+void DataPage::showSplit() {
+  tiles_.setSplit(document_->split());
+  browser_->keepSelection();
+}
+
+void DataPage::showSubset(Subset subset) {
+  TileConditions conditions = browser_->filters().conditions();
+  conditions.subset = conditions.subset == subset ? std::nullopt : std::optional(subset);
+  browser_->filters().setConditions(conditions);
+}
+
+void DataPage::move(Subset subset) {
+  editor_->move(browser_->selected(), subset);
+  browser_->keepSelection();
+}
+
+void DataPage::updateActions() {
+  const std::vector<std::string> selected = document_ ? browser_->selected() : std::vector<std::string>();
+  for (QAction* action : forProject_) action->setEnabled(document_ != nullptr);
+  for (QAction* action : forSelection_) action->setEnabled(!selected.empty());
+  panel_->setMovable(!selected.empty());
+  remove_->setEnabled(editor_->canRemove());
+  const auto isLocked = [this](const std::string& id) { return tiles_.isLocked(tiles_.rowOf(id)); };
+  const bool areLocked = !selected.empty() && std::ranges::all_of(selected, isLocked);
+  lock_->setText(areLocked ? tr("Unlock") : tr("Lock"));
+}
+
+void DataPage::openMenu(const QPoint& globalPosition) {
+  if (!browser_->selected().empty()) tileMenu_->popup(globalPosition);
+}
+
+void DataPage::selectScenes() {
+  std::set<std::string> scenes;
+  for (const std::string& id : browser_->selected()) scenes.insert(tiles_.sample(tiles_.rowOf(id)).scene);
+  std::vector<std::string> ids;
+  for (const Sample& sample : tiles_.dataset()->samples) {
+    if (scenes.contains(sample.scene)) ids.push_back(sample.id);
+  }
+  browser_->select(ids);
+}
+
+void DataPage::askName() {
+  QString name = QString::fromStdString(document_->project().activeSplit);
+  for (QString objection; true;) {
+    bool isAccepted = false;
+    const QString question = tr("Name of the new split:") + (objection.isEmpty() ? QString() : "\n" + objection);
+    name = QInputDialog::getText(this, tr("Save split as"), question, QLineEdit::Normal, name, &isAccepted);
+    if (!isAccepted || !document_) return;
+    objection = editor_->objectionTo(name);
+    if (objection.isEmpty()) return editor_->saveAs(name);
+  }
+}
+
+void DataPage::compareSplits() {
+  const QStringList names = document_->splitNames();
+  if (names.size() < 2) {
+    browser_->notice().say(
+        tr("There is only one split. Save it under another name, change that, and compare the two."));
+    return;
+  }
+  const QString active = QString::fromStdString(document_->project().activeSplit);
+  const QString other = names.front() == active ? names.at(1) : names.front();
+  auto* dialog = new SplitComparison(document_->project(), names, other, active, this);
+  connect(dialog, &SplitComparison::chosen, browser_, &TileBrowser::select);
+  connect(document_, &ProjectDocument::splitChanged, dialog, &SplitComparison::compare);
+  connect(document_, &QObject::destroyed, dialog, &QDialog::close);
+  dialog->show();
+}
+
+void DataPage::askImport() {
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder with labeled.txt and unlabeled.txt"));
+  if (!folder.isEmpty()) editor_->importFrom(folder);
+}
+
+void DataPage::askExport() {
+  const QString folder =
+      QFileDialog::getExistingDirectory(this, tr("Folder for labeled.txt, unlabeled.txt, val.txt, test.txt"));
+  if (folder.isEmpty()) return;
+  const bool isThere = QFileInfo::exists(folder + "/labeled.txt") || QFileInfo::exists(folder + "/unlabeled.txt");
+  if (isThere && QMessageBox::question(this, tr("Replace the lists?"),
+                                       tr("%1 holds lists already. Replace them?").arg(folder)) != QMessageBox::Yes) {
+    return;
+  }
+  editor_->exportTo(folder);
+}
 
 }  // namespace macadam

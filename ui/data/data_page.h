@@ -1,19 +1,80 @@
 #pragma once
 
-#include "ui/jobs/jobs.h"
-#include "ui/project/engine_access.h"
+#include "data/check.h"
+#include "ui/data/tile_model.h"
+#include "ui/project/project_document.h"
 #include "ui/widgets/page.h"
-#include "ui/train/run_controller.h"
+
+#include <QFuture>
+#include <QPointer>
+
+class QMenu;
+class QSplitter;
+class QStackedWidget;
 
 namespace macadam {
 
+class Jobs;
+class SplitEditor;
+class SplitPanel;
+class TileBrowser;
+
+/// The tiles of the project, and which of them train and which measure.
 class DataPage : public Page {
   Q_OBJECT
 
  public:
-  DataPage(Jobs&, QWidget* parent = nullptr);
+  explicit DataPage(Jobs& jobs, QWidget* parent = nullptr);
 
   void setDocument(ProjectDocument* document) override;
+  void saveState() const override;
+  void restoreState() override;
+
+  TileModel& tiles() { return tiles_; }
+  TileBrowser& browser() { return *browser_; }
+  SplitPanel& panel() { return *panel_; }
+  SplitEditor& editor() { return *editor_; }
+
+ private:
+  enum class Scope { Always, Project, Selection };
+  QAction* addAction(const QString& name, const QString& text, const QString& tip, const QKeySequence& key, Scope scope,
+                     std::function<void()> action);
+  void addSeparator();
+  void addActions();
+  void addMoveActions();
+  void addSplitActions();
+  void addViewActions();
+
+  void showSplit();
+  void showSubset(Subset subset);
+  void move(Subset subset);
+  void updateActions();
+  void openMenu(const QPoint& globalPosition);
+  void selectScenes();
+  void askName();
+  void compareSplits();
+  void askImport();
+  void askExport();
+  void checkPixels();
+  void showReport(const DataReport& report);
+  void chooseFile(const QString& where);
+
+  Jobs& jobs_;
+  QPointer<ProjectDocument> document_;
+  TileModel tiles_;
+  QStackedWidget* stack_;
+  QSplitter* splitter_;
+  TileBrowser* browser_;
+  SplitPanel* panel_;
+  SplitEditor* editor_;
+  QMenu* tileMenu_;
+  QAction* lock_ = nullptr;
+  QAction* overlay_ = nullptr;
+  QAction* remove_ = nullptr;
+  QAction* check_ = nullptr;
+  QList<QAction*> forProject_;
+  QList<QAction*> forSelection_;
+  QFuture<DataReport> checking_;
 };
 
 }  // namespace macadam

@@ -1,0 +1,285 @@
+#include "ui/data/data_page.h"
+
+#include "support/text_file.h"
+#include "ui/data/check_report.h"
+#include "ui/data/draw_form.h"
+#include "ui/data/filter_bar.h"
+#include "ui/data/notice_bar.h"
+#include "ui/data/small_world.h"
+#include "ui/data/split_comparison.h"
+#include "ui/data/split_editor.h"
+#include "ui/data/split_panel.h"
+#include "ui/data/subset_row.h"
+#include "ui/data/tile_browser.h"
+#include "ui/data/tile_view.h"
+#include "ui/data/warning_list.h"
+
+#include <gtest/gtest.h>
+
+#include <QAction>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeView>
+#include <QTreeWidget>
+
+namespace macadam {
+namespace {
+
+class DataPageTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    page_.resize(1280, 800);
+    page_.setDocument(&document());
+    page_.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&page_));
+    page_.activateWindow();
+    page_.browser().view().setFocus();
+    ASSERT_TRUE(becomes([this] { return !document().roadShares().empty(); }));
+  }
+  void TearDown() override { page_.setDocument(nullptr); }
+
+  ProjectDocument& document() { return project_.document(); }
+  const Split& split() { return document().split(); }
+  static std::string id(char scene, int tile) { return SmallProject::id(scene, tile); }
+  void press(Qt::Key key) { QTest::keyClick(&page_.browser().view(), key); }
+  QAction& action(const char* name) { return *page_.findChild<QAction*>(name); }
+
+  /// Scene a labelled and unlabelled, scene b validation.
+  void divide() {
+    document().changeSplit(
+        {.labelled = {id('a', 0), id('a', 1)}, .unlabelled = {id('a', 2), id('a', 3)}, .validation = {id('b', 0)}},
+        "divide");
+  }
+
+  SmallProject project_;
+  DataPage page_{project_.jobs()};
+};
+
+}  // namespace
+
+TEST_F(DataPageTest, KeysMoveTheSelectedTilesBetweenTheSets) {
+  page_.browser().select({id('a', 0), id('b', 1)});
+  press(Qt::Key_L);
+  EXPECT_EQ(split().labelled, (std::vector<std::string>{id('a', 0), id('b', 1)}));
+  press(Qt::Key_U);
+  EXPECT_EQ(split().unlabelled, (std::vector<std::string>{id('a', 0), id('b', 1)}));
+  press(Qt::Key_V);
+  EXPECT_EQ(split().validation.size(), 2u);
+  press(Qt::Key_T);
+  EXPECT_EQ(split().test.size(), 2u);
+  EXPECT_EQ(page_.tiles().subset(0), Subset::Test);
+  press(Qt::Key_X);
+  EXPECT_EQ(split().of(id('a', 0)), Subset::Unused);
+}
+
+TEST_F(DataPageTest, AMoveIsUndoneAndDoneAgain) {
+  divide();
+  page_.browser().select({id('a', 2)});
+  press(Qt::Key_L);
+  EXPECT_EQ(document().undoStack().undoText(), "Move 1 tile to labelled");
+  document().undoStack().undo();
+  EXPECT_EQ(split().of(id('a', 2)), Subset::Unlabelled);
+  EXPECT_EQ(page_.tiles().subset(2), Subset::Unlabelled);
+  document().undoStack().redo();
+  EXPECT_EQ(split().of(id('a', 2)), Subset::Labelled);
+}
+
+TEST_F(DataPageTest, ATileWithoutMaskIsNotLabelledAndThePageSaysWhy) {
+  page_.browser().select({id('c', 2), id('c', 3)});
+  press(Qt::Key_L);
+  EXPECT_EQ(split().labelled, std::vector<std::string>{id('c', 2)});
+  EXPECT_TRUE(page_.browser().notice().text().contains("c_96_0.png has no mask"));
+  press(Qt::Key_U);
+  EXPECT_EQ(split().unlabelled.size(), 2u);
+  EXPECT_EQ(page_.browser().notice().text(), "");
+}
+
+TEST_F(DataPageTest, LockedTilesStayWhereTheyAreWhenTheSplitIsDrawnAgain) {
+  divide();
+  page_.browser().select({id('a', 3), id('b', 0)});
+  press(Qt::Key_K);
+  EXPECT_EQ(split().locked.size(), 2u);
+  EXPECT_TRUE(page_.tiles().isLocked(3));
+  SplitSpec spec = page_.panel().form().spec();
+  spec.groupByScene = false;
+  for (spec.seed = 1; spec.seed < 5; ++spec.seed) {
+    page_.panel().form().setSpec(spec);
+    const int steps = document().undoStack().count();
+    action("drawSplitAgain").trigger();
+    ASSERT_TRUE(becomes([&] { return document().undoStack().count() > steps; }));
+    EXPECT_EQ(split().of(id('a', 3)), Subset::Unlabelled);
+    EXPECT_EQ(split().of(id('b', 0)), Subset::Validation);
+    EXPECT_EQ(split().locked.size(), 2u);
+    EXPECT_EQ(split().name, "default");
+  }
+  press(Qt::Key_K);
+  EXPECT_TRUE(split().locked.empty());
+}
+
+TEST_F(DataPageTest, TilesDroppedOnASetMoveThere) {
+  const std::unique_ptr<QMimeData> tiles(page_.tiles().mimeData({page_.tiles().index(1), page_.tiles().index(5)}));
+  SubsetRow& row = page_.panel().row(Subset::Test);
+  QDragEnterEvent enter(QPoint(5, 5), Qt::MoveAction, tiles.get(), Qt::LeftButton, Qt::NoModifier);
+  QCoreApplication::sendEvent(&row, &enter);
+  EXPECT_TRUE(enter.isAccepted());
+  QDropEvent drop(QPointF(5, 5), Qt::MoveAction, tiles.get(), Qt::LeftButton, Qt::NoModifier);
+  QCoreApplication::sendEvent(&row, &drop);
+  EXPECT_EQ(split().test, (std::vector<std::string>{id('a', 1), id('b', 1)}));
+}
+
+TEST_F(DataPageTest, TypingInTheSearchFieldMovesNothing) {
+  page_.browser().select({id('a', 0)});
+  action("findTiles").trigger();
+  auto* field = page_.browser().filters().findChild<QLineEdit*>();
+  QTest::keyClicks(field, "l");
+  EXPECT_EQ(field->text(), "l");
+  EXPECT_TRUE(split().labelled.empty());
+  field->setText("b_");
+  EXPECT_EQ(page_.browser().view().model()->rowCount(), 4);
+}
+
+TEST_F(DataPageTest, WhatIsMovedOutOfSightGivesTheSelectionToItsSuccessor) {
+  divide();
+  page_.browser().filters().setConditions({.subset = Subset::Unlabelled});
+  page_.browser().select({id('a', 2)});
+  press(Qt::Key_L);
+  EXPECT_EQ(page_.browser().selected(), std::vector<std::string>{id('a', 3)});
+  press(Qt::Key_L);
+  EXPECT_EQ(split().labelled.size(), 4u);
+  EXPECT_EQ(page_.browser().view().model()->rowCount(), 0);
+}
+
+TEST_F(DataPageTest, AClickOnASetShowsOnlyItAndASecondClickAllAgain) {
+  divide();
+  QTest::mouseClick(&page_.panel().row(Subset::Labelled), Qt::LeftButton, {}, QPoint(30, 10));
+  EXPECT_EQ(page_.browser().view().model()->rowCount(), 2);
+  QTest::mouseClick(&page_.panel().row(Subset::Labelled), Qt::LeftButton, {}, QPoint(30, 10));
+  EXPECT_EQ(page_.browser().view().model()->rowCount(), 12);
+}
+
+TEST_F(DataPageTest, ALeakIsListedAndItsTilesAreSelected) {
+  document().changeSplit({.labelled = {id('a', 0)}, .test = {id('a', 2)}}, "leak");
+  auto& warnings = page_.panel().warnings();
+  auto* list = warnings.findChild<QListWidget*>();
+  ASSERT_TRUE(becomes([&] { return list->count() == 1; }));
+  page_.browser().filters().setConditions({.subset = Subset::Unused});
+  QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(0)).center());
+  EXPECT_EQ(page_.browser().selected(), (std::vector<std::string>{id('a', 0), id('a', 2)}));
+}
+
+TEST_F(DataPageTest, ListsAreReadBackAsTheyWereWritten) {
+  divide();
+  const Split written = split();
+  const QString folder = QString::fromStdString((project_.folder() / "lists").string());
+  QSignalSpy messages(&page_, &Page::message);
+  page_.editor().exportTo(folder);
+  ASSERT_TRUE(becomes([&] { return messages.size() == 1; }));
+  EXPECT_EQ(readText(project_.folder() / "lists/val.txt"), "../data/images/b_0_0.png ../data/masks/b_0_0.png\n");
+  document().changeSplit({.test = {id('c', 1)}}, "something else");
+  page_.editor().importFrom(folder);
+  ASSERT_TRUE(becomes([&] { return messages.size() == 2; }));
+  EXPECT_EQ(split().labelled, written.labelled);
+  EXPECT_EQ(split().unlabelled, written.unlabelled);
+  EXPECT_EQ(split().validation, written.validation);
+  EXPECT_TRUE(split().test.empty());
+  document().undoStack().undo();
+  EXPECT_EQ(split().test.size(), 1u);
+}
+
+TEST_F(DataPageTest, SplitsAreSavedUnderNamesChosenComparedAndRemoved) {
+  divide();
+  page_.editor().saveAs("other");
+  EXPECT_EQ(document().splitNames(), (QStringList{"default", "other"}));
+  EXPECT_NE(page_.editor().objectionTo("Default"), "");
+  EXPECT_NE(page_.editor().objectionTo("a/b"), "");
+  page_.browser().select({id('a', 2)});
+  press(Qt::Key_L);
+  SplitComparison comparison(document().project(), document().splitNames(), "default", "other");
+  comparison.setAttribute(Qt::WA_DeleteOnClose, false);
+  auto* list = comparison.findChild<QTreeView*>();
+  ASSERT_TRUE(becomes([&] { return list->model()->rowCount() == 1; }));
+  EXPECT_EQ(list->model()->index(0, 0).data().toString().toStdString(), id('a', 2));
+  EXPECT_EQ(list->model()->index(0, 1).data().toString(), "Unlabelled");
+  EXPECT_EQ(list->model()->index(0, 2).data().toString(), "Labelled");
+}
+
+TEST_F(DataPageTest, SpaceShowsATileLargeAndArrowsGoOn) {
+  page_.browser().select({id('a', 1)});
+  press(Qt::Key_Space);
+  EXPECT_TRUE(page_.browser().isEnlarged());
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
+  EXPECT_EQ(page_.browser().selected(), std::vector<std::string>{id('a', 2)});
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_L);
+  EXPECT_EQ(split().labelled, std::vector<std::string>{id('a', 2)});
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+  EXPECT_FALSE(page_.browser().isEnlarged());
+  EXPECT_TRUE(page_.browser().view().hasFocus());
+}
+
+TEST_F(DataPageTest, TheFormTellsWhatWouldBeDrawn) {
+  auto* outcome = page_.panel().form().findChild<QLabel*>("outcome");
+  SplitSpec spec{.unlabelledPerLabelled = 2.0, .groupByScene = false, .validationShare = 0.0, .testShare = 0.0};
+  page_.panel().form().setSpec(spec);
+  Q_EMIT page_.panel().form().changed();
+  EXPECT_TRUE(becomes([&] { return outcome->text() == "4 labelled, 8 unlabelled, 0 validation, 0 test"; }))
+      << outcome->text().toStdString();
+}
+
+TEST_F(DataPageTest, TheCheckOfAllPixelsListsWhatIsWrong) {
+  writeTornJpeg(project_.folder() / "data/images/torn.jpg");
+  action("checkPixels").trigger();
+  ASSERT_TRUE(becomes([&] { return page_.findChild<CheckReport*>() != nullptr; }));
+  auto* report = page_.findChild<CheckReport*>();
+  auto* list = report->findChild<QTreeWidget*>();
+  ASSERT_NE(list, nullptr);
+  ASSERT_EQ(list->topLevelItemCount(), 1) << list->topLevelItem(0)->text(0).toStdString() << list->topLevelItem(0)->text(1).toStdString() << list->topLevelItem(1)->text(0).toStdString() << list->topLevelItem(1)->text(1).toStdString();
+  EXPECT_EQ(list->topLevelItem(0)->text(0), "images/torn.jpg");
+  EXPECT_NE(list->topLevelItem(0)->text(2), "");
+  EXPECT_TRUE(becomes([&] { return action("checkPixels").text() == "Check all pixels"; }));
+  report->close();
+}
+
+TEST_F(DataPageTest, SizesOrdersAndChoicesAreRemembered) {
+  page_.browser().setTileSide(200);
+  page_.browser().setOverlay({false, 0.8});
+  page_.browser().filters().setOrder(TileOrder::RoadShare, Qt::DescendingOrder);
+  page_.saveState();
+  DataPage other(project_.jobs());
+  other.restoreState();
+  EXPECT_EQ(other.browser().view().tileSide(), 200);
+  EXPECT_FALSE(other.browser().overlay().shown);
+  EXPECT_EQ(other.browser().filters().order(), TileOrder::RoadShare);
+  EXPECT_EQ(other.browser().filters().direction(), Qt::DescendingOrder);
+  QSettings().remove("data");
+}
+
+TEST_F(DataPageTest, EveryActionAndControlHasAName) {
+  for (const QAction* one : page_.actions()) {
+    if (one->isSeparator()) continue;
+    EXPECT_FALSE(one->objectName().isEmpty()) << one->text().toStdString();
+    EXPECT_FALSE(one->statusTip().isEmpty()) << one->text().toStdString();
+  }
+  for (const QWidget* control : page_.findChildren<QWidget*>()) {
+    const bool needsName = qobject_cast<const QComboBox*>(control) || qobject_cast<const QSlider*>(control) ||
+                           qobject_cast<const QSpinBox*>(control) || qobject_cast<const QToolButton*>(control);
+    if (!needsName || control->parentWidget()->inherits("QLineEdit")) continue;
+    const auto* button = qobject_cast<const QToolButton*>(control);
+    EXPECT_FALSE(control->accessibleName().isEmpty() && (button == nullptr || button->text().isEmpty()))
+        << control->metaObject()->className() << " in " << control->parentWidget()->metaObject()->className();
+  }
+}
+
+TEST(DataPage, WithoutAProjectItSaysWhatToDo) {
+  Jobs jobs;
+  DataPage page(jobs);
+  page.setDocument(nullptr);
+  for (const QAction* one : page.actions())
+    EXPECT_TRUE(one->isSeparator() || !one->isEnabled()) << one->text().toStdString();
+}
+
+}  // namespace macadam

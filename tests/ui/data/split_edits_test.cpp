@@ -1,0 +1,77 @@
+#include "ui/data/split_edits.h"
+
+#include "ui/data/small_world.h"
+#include "ui/data/split_facts.h"
+
+#include <gtest/gtest.h>
+
+namespace macadam {
+
+TEST(SplitEdits, MovingTakesASampleFromOneSetToAnother) {
+  const auto dataset = invisibleWorld(3);
+  const std::string a = dataset->samples[4].id, b = dataset->samples[5].id;
+  const Split split{.name = "one", .labelled = {a}, .unlabelled = {b}};
+  const MovedSplit moved = moveSamples(split, *dataset, {b, b}, Subset::Labelled);
+  EXPECT_EQ(moved.split.labelled, (std::vector<std::string>{a, b}));
+  EXPECT_TRUE(moved.split.unlabelled.empty());
+  EXPECT_EQ(moved.moved, 1u);
+  EXPECT_EQ(moved.split.name, "one");
+}
+
+TEST(SplitEdits, ASampleWithoutMaskCanOnlyBeUnlabelledOrUnused) {
+  const auto dataset = invisibleWorld(1);
+  const std::string blind = dataset->samples[0].id;
+  const Split split{.unlabelled = {blind}};
+  for (const Subset subset : {Subset::Labelled, Subset::Validation, Subset::Test}) {
+    const MovedSplit moved = moveSamples(split, *dataset, {blind}, subset);
+    EXPECT_EQ(moved.split, split);
+    EXPECT_EQ(moved.refused, std::vector<std::string>{blind});
+  }
+  EXPECT_TRUE(moveSamples(split, *dataset, {blind}, Subset::Unused).split.unlabelled.empty());
+}
+
+TEST(SplitEdits, LocksAreSetAndTakenAwayAgain) {
+  const Split locked = withLocks({}, {"b", "a", "b"});
+  EXPECT_EQ(locked.locked, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(withoutLocks(locked, {"a"}).locked, std::vector<std::string>{"b"});
+}
+
+TEST(SplitEdits, RelocationsSayFromWhereToWhere) {
+  const Split before{.labelled = {"a", "b"}, .unlabelled = {"c"}, .test = {"e"}};
+  const Split after{.labelled = {"b", "c"}, .validation = {"a"}, .test = {"d", "e"}};
+  const std::vector<Relocation> expected{{"a", Subset::Labelled, Subset::Validation},
+                                         {"c", Subset::Unlabelled, Subset::Labelled},
+                                         {"d", Subset::Unused, Subset::Test}};
+  EXPECT_EQ(relocations(before, after), expected);
+  EXPECT_TRUE(relocations(before, before).empty());
+}
+
+TEST(SplitFacts, CountTheSetsAndTheirRoad) {
+  Dataset dataset;
+  dataset.samples = {{.id = "a", .mask = "m", .scene = "a"},
+                     {.id = "b", .mask = "m", .scene = "b"},
+                     {.id = "c", .mask = "m", .scene = "c"},
+                     {.id = "d", .scene = "d"}};
+  const SplitFacts facts = summarise({.labelled = {"a", "b"}, .unlabelled = {"d"}}, dataset, {0.1, 0.2, 0.6, 0.0});
+  EXPECT_EQ(facts.of(Subset::Labelled).samples, 2u);
+  EXPECT_NEAR(facts.of(Subset::Labelled).roadShare, 0.15, 1e-12);
+  EXPECT_EQ(facts.of(Subset::Unlabelled).withMask, 0u);
+  EXPECT_EQ(facts.of(Subset::Unused).samples, 1u);
+  EXPECT_NEAR(facts.histogramEnd, 0.6, 1e-12);
+  EXPECT_EQ(facts.of(Subset::Labelled).histogram[2], 0.5);  // 0.1 of bins that are 0.05 wide
+  EXPECT_EQ(facts.of(Subset::Labelled).histogram[4], 0.5);
+  EXPECT_EQ(facts.of(Subset::Unused).histogram[11], 1.0);
+  EXPECT_TRUE(facts.warnings.empty());
+}
+
+TEST(SplitFacts, ALeakNamesAllTilesOfItsScene) {
+  const auto dataset = invisibleWorld(2);
+  const auto id = [&](int i) { return dataset->samples[static_cast<std::size_t>(i)].id; };
+  const SplitFacts facts =
+      summarise({.labelled = {id(1)}, .unlabelled = {id(2), id(5)}, .test = {id(3)}}, *dataset, {});
+  ASSERT_EQ(facts.warnings.size(), 1u);
+  EXPECT_EQ(facts.warnings[0].ids, (std::vector<std::string>{id(1), id(2), id(3)}));
+  EXPECT_FALSE(facts.hasRoadShares);
+}
+
+}  // namespace macadam

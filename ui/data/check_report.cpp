@@ -1,0 +1,170 @@
+#include "ui/data/check_report.h"
+
+#include "ui/data/muted_label.h"
+#include "ui/data/wording.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+#include <filesystem>
+
+namespace macadam {
+namespace {
+
+using Facts = QList<std::pair<QString, QString>>;
+
+QString originName(Origin origin) {
+  switch (origin) {
+    case Origin::Training:
+      return CheckReport::tr("training");
+    case Origin::Labelled:
+      return CheckReport::tr("labelled");
+    case Origin::Unlabelled:
+      return CheckReport::tr("unlabelled");
+    case Origin::Validation:
+      return CheckReport::tr("validation");
+    case Origin::Test:
+      return CheckReport::tr("test");
+    case Origin::Unassigned:
+      break;
+  }
+  return CheckReport::tr("in no set");
+}
+
+QString declaredSets(const DataReport& report) {
+  QStringList parts;
+  for (const auto& [origin, count] : report.origins)
+    parts.append(QStringLiteral("%1 %2").arg(count).arg(originName(origin)));
+  return parts.join(", ");
+}
+
+QString sizesOf(const DataReport& report) {
+  constexpr int kShown = 6;
+  QStringList parts;
+  for (const auto& [size, count] : report.sizes) {
+    if (parts.size() == kShown) {
+      parts.append(CheckReport::tr("and %1 other sizes").arg(int(report.sizes.size()) - kShown));
+      break;
+    }
+    parts.append(CheckReport::tr("%1 of %2").arg(tilesText(count), QString::fromStdString(size)));
+  }
+  return parts.join(", ");
+}
+
+QString meansOf(const DataReport& report) {
+  const auto number = [](double value) { return QLocale().toString(value, 'f', 0); };
+  QStringList parts;
+  const QStringList names{CheckReport::tr("red"), CheckReport::tr("green"), CheckReport::tr("blue")};
+  for (std::size_t i = 0; i < report.channels.size(); ++i) {
+    const ChannelSummary& channel = report.channels[i];
+    parts.append(CheckReport::tr("%1 %2 (%3 to %4)")
+                     .arg(names[int(i)], number(channel.mean), number(channel.minimum), number(channel.maximum)));
+  }
+  return parts.join(", ");
+}
+
+Facts factsOf(const DataReport& report) {
+  return {{CheckReport::tr("Layout"), QString::fromStdString(report.dataset.layout)},
+          {CheckReport::tr("Tiles"), CheckReport::tr("%1 with mask, %2 without, from %3 scenes")
+                                         .arg(report.withMask)
+                                         .arg(report.withoutMask)
+                                         .arg(report.scenes)},
+          {CheckReport::tr("Declared"), declaredSets(report)},
+          {CheckReport::tr("Sizes"), sizesOf(report)},
+          {CheckReport::tr("Road"), CheckReport::tr("%1 of all valid pixels; %2 of all pixels are ignored")
+                                        .arg(percentText(report.roadShare, 2), percentText(report.ignoredShare, 2))},
+          {CheckReport::tr("Colours"), meansOf(report)}};
+}
+
+/// Below the data set, where it is.
+QString placeOf(const Problem& problem, const Dataset& dataset) {
+  const std::filesystem::path where(problem.where);
+  if (!where.is_absolute()) return QString::fromStdString(problem.where);
+  const auto below = where.lexically_relative(dataset.root);
+  const bool isBelow = !below.empty() && *below.begin() != "..";
+  return QString::fromStdString(isBelow ? below.string() : problem.where);
+}
+
+QTreeWidget* problemList(const DataReport& report, QWidget* parent) {
+  auto* list = new QTreeWidget(parent);
+  list->setHeaderLabels({CheckReport::tr("File"), CheckReport::tr("What is wrong"), CheckReport::tr("What to do")});
+  list->setRootIsDecorated(false);
+  list->setAlternatingRowColors(true);
+  list->setSortingEnabled(true);
+  list->sortByColumn(0, Qt::AscendingOrder);
+  list->setAccessibleName(CheckReport::tr("Problems"));
+  for (const Problem& problem : report.dataset.problems) {
+    auto* item = new QTreeWidgetItem(list, {placeOf(problem, report.dataset), QString::fromStdString(problem.what),
+                                            QString::fromStdString(problem.remedy)});
+    item->setData(0, Qt::UserRole, QString::fromStdString(problem.where));
+    for (int column = 0; column < 3; ++column) item->setToolTip(column, item->text(column));
+  }
+  list->header()->resizeSection(0, 230);
+  list->header()->resizeSection(1, 300);
+  return list;
+}
+
+QString textOf(const DataReport& report, const Facts& facts) {
+  QString text;
+  for (const auto& [name, value] : facts) text += QStringLiteral("%1: %2\n").arg(name, value);
+  for (const Problem& problem : report.dataset.problems) text += QString::fromStdString(describe(problem)) + '\n';
+  return text;
+}
+
+}  // namespace
+
+CheckReport::CheckReport(const DataReport& report, QWidget* parent) : QDialog(parent) {
+  setWindowTitle(tr("Data check"));
+  setAttribute(Qt::WA_DeleteOnClose);
+  const Facts facts = factsOf(report);
+  text_ = textOf(report, facts);
+
+  auto* form = new QFormLayout;
+  form->setLabelAlignment(Qt::AlignRight);
+  form->setHorizontalSpacing(14);
+  for (const auto& [name, value] : facts) {
+    auto* label = new QLabel(value, this);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    form->addRow(new MutedLabel(name, this), label);
+  }
+  const std::size_t count = report.dataset.problems.size();
+  auto* verdict = new QLabel(count == 0   ? tr("Every pixel was read and nothing is wrong.")
+                             : count == 1 ? tr("1 problem; all other tiles are usable.")
+                                          : tr("%1 problems; all other tiles are usable.").arg(count),
+                             this);
+  QFont bold = verdict->font();
+  bold.setWeight(QFont::DemiBold);
+  verdict->setFont(bold);
+
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+  QPushButton* copy = buttons->addButton(tr("Copy report"), QDialogButtonBox::ActionRole);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(16, 14, 16, 12);
+  column->setSpacing(10);
+  column->addWidget(verdict);
+  column->addLayout(form);
+  if (count > 0) {
+    QTreeWidget* list = problemList(report, this);
+    list->setToolTip(tr("Double click to select the tile"));
+    connect(list, &QTreeWidget::itemActivated, this,
+            [this](QTreeWidgetItem* item) { Q_EMIT chosen(item->data(0, Qt::UserRole).toString()); });
+    column->addWidget(list, 1);
+    resize(820, 520);
+  } else {
+    column->addStretch(1);
+    resize(560, 260);
+  }
+  column->addWidget(buttons);
+  connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(text_); });
+  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
+}
+
+}  // namespace macadam

@@ -1,0 +1,173 @@
+#include "ui/data/check_report.h"
+#include "ui/data/data_page.h"
+#include "ui/data/filter_bar.h"
+#include "ui/data/notice_bar.h"
+#include "ui/data/split_chooser.h"
+#include "ui/data/split_editor.h"
+#include "ui/data/split_panel.h"
+#include "ui/data/tile_browser.h"
+#include "ui/data/tile_view.h"
+#include "ui/jobs/jobs.h"
+
+#include <QAction>
+#include <QFutureWatcher>
+#include <QMenu>
+#include <algorithm>
+#include <utility>
+
+namespace macadam {
+namespace {
+
+constexpr int kTileSideStep = 30;
+constexpr int kCheckWorkers = 2;
+
+/// Thrown through the check to end it.
+struct Cancelled {};
+
+}  // namespace
+
+QAction* DataPage::addAction(const QString& name, const QString& text, const QString& tip, const QKeySequence& key,
+                             Scope scope, std::function<void()> action) {
+  auto* result = new QAction(text, this);
+  result->setObjectName(name);
+  result->setStatusTip(tip);
+  result->setToolTip(tip);
+  result->setShortcut(key);
+  result->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+  connect(result, &QAction::triggered, this, std::move(action));
+  if (scope == Scope::Project) forProject_.append(result);
+  if (scope == Scope::Selection) forSelection_.append(result);
+  Page::addAction(result);
+  return result;
+}
+
+void DataPage::addSeparator() {
+  auto* separator = new QAction(this);
+  separator->setSeparator(true);
+  Page::addAction(separator);
+}
+
+void DataPage::addActions() {
+  addMoveActions();
+  addSeparator();
+  addSplitActions();
+  addSeparator();
+  addViewActions();
+}
+
+void DataPage::addMoveActions() {
+  QMenu* moves = tileMenu_->addMenu(tr("Move to"));
+  for (const Subset subset : kSubsets) {
+    const QString set = subsetName(subset);
+    const QString text = subset == Subset::Unused ? tr("Take out of all sets") : tr("Move to %1").arg(set.toLower());
+    const QString tip = subset == Subset::Unused ? tr("Neither train nor measure on the selected tiles")
+                                                 : tr("Move the selected tiles to %1").arg(set.toLower());
+    QAction* action = addAction("moveTo" + QString::fromStdString(toString(subset)), text, tip, keyOf(subset),
+                                Scope::Selection, [this, subset] { move(subset); });
+    moves->addAction(action);
+  }
+  lock_ = addAction("lockTiles", tr("Lock"), tr("Leave the selected tiles in their sets when the split is drawn again"),
+                    QKeySequence("K"), Scope::Selection, [this] { editor_->toggleLocks(browser_->selected()); });
+  QAction* scenes =
+      addAction("selectScenes", tr("Select whole scenes"), tr("Select all tiles that were cut from the same pictures"),
+                QKeySequence("S"), Scope::Selection, [this] { selectScenes(); });
+  tileMenu_->addAction(lock_);
+  tileMenu_->addAction(scenes);
+}
+
+void DataPage::addSplitActions() {
+  addAction("drawSplitAgain", tr("Draw split"), tr("Divide the tiles anew; locked ones stay where they are"),
+            QKeySequence("Ctrl+D"), Scope::Project, [this] { editor_->draw(); });
+  QAction* save =
+      addAction("saveSplitAs", tr("Save split as …"), tr("Keep this split and go on with a copy of another name"), {},
+                Scope::Project, [this] { askName(); });
+  QAction* compare =
+      addAction("compareSplits", tr("Compare splits …"), tr("See which tiles two splits have in different sets"), {},
+                Scope::Project, [this] { compareSplits(); });
+  remove_ = addAction("deleteSplit", tr("Delete split"), tr("Move this split to the trash and show another one"), {},
+                      Scope::Always, [this] { editor_->remove(); });
+  QAction* import =
+      addAction("importLists", tr("Import lists …"), tr("Read labeled.txt, unlabeled.txt, val.txt and test.txt"), {},
+                Scope::Project, [this] { askImport(); });
+  QAction* exporting = addAction("exportLists", tr("Export lists …"),
+                                 tr("Write labeled.txt, unlabeled.txt, val.txt and test.txt for other programs"), {},
+                                 Scope::Project, [this] { askExport(); });
+  auto* first = new QAction(this);
+  first->setSeparator(true);
+  panel_->chooser().setMenuActions({save, compare, remove_, first, import, exporting});
+}
+
+void DataPage::addViewActions() {
+  addAction("findTiles", tr("Find"), tr("Search names and scenes"), QKeySequence::Find, Scope::Project,
+            [this] { browser_->filters().focusSearch(); });
+  addAction("showAllTiles", tr("Show all tiles"), tr("Take all filters away"), QKeySequence("Ctrl+Shift+F"),
+            Scope::Project, [this] { browser_->showAll(); });
+  QAction* enlarge =
+      addAction("enlargeTile", tr("Large view"), tr("Show one tile as large as possible, or the grid again"), {},
+                Scope::Project, [this] { browser_->isEnlarged() ? browser_->showGrid() : browser_->enlarge(); });
+  enlarge->setShortcut(QKeySequence("E"));
+  tileMenu_->addSeparator();
+  tileMenu_->addAction(enlarge);
+  overlay_ = addAction("paintRoads", tr("Paint roads"), tr("Paint the masks over the tiles"), QKeySequence("M"),
+                       Scope::Project, [this] {
+                         browser_->setOverlay({overlay_->isChecked(), browser_->overlay().opacity});
+                       });
+  overlay_->setCheckable(true);
+  overlay_->setChecked(browser_->overlay().shown);
+  addAction("largerTiles", tr("Larger tiles"), tr("Show fewer, larger tiles"), QKeySequence::ZoomIn, Scope::Project,
+            [this] { browser_->setTileSide(browser_->view().tileSide() + kTileSideStep); });
+  addAction("smallerTiles", tr("Smaller tiles"), tr("Show more, smaller tiles"), QKeySequence::ZoomOut, Scope::Project,
+            [this] { browser_->setTileSide(browser_->view().tileSide() - kTileSideStep); });
+  addSeparator();
+  check_ = addAction("checkPixels", tr("Check all pixels"), tr("Read every image and mask and list what is wrong"),
+                     QKeySequence("F7"), Scope::Project, [this] { checkPixels(); });
+  panel_->setCheckAction(check_);
+}
+
+void DataPage::checkPixels() {
+  if (checking_.isRunning()) return checking_.cancel();
+  const auto work = [folder = document_->project().folder,
+                     tileSize = document_->project().tileSize](QPromise<DataReport>& promise) {
+    const auto progress = [&promise](std::size_t done, std::size_t total) {
+      if (promise.isCanceled()) throw Cancelled();
+      promise.setProgressRange(0, static_cast<int>(total));
+      promise.setProgressValue(static_cast<int>(done));
+    };
+    try {
+      promise.addResult(checkData(folder, tileSize, kCheckWorkers, progress));
+    } catch (const Cancelled&) {
+    }
+  };
+  checking_ = jobs_.start<DataReport>(tr("Checking all pixels"), document_, work,
+                                      [this](const DataReport& report) { showReport(report); });
+  auto* watcher = new QFutureWatcher<DataReport>(this);
+  connect(watcher, &QFutureWatcherBase::progressValueChanged, check_, [this, watcher](int done) {
+    const int total = std::max(1, watcher->progressMaximum());
+    check_->setText(tr("Stop checking (%1 %)").arg(100LL * done / total));
+  });
+  connect(watcher, &QFutureWatcherBase::finished, check_, [this, watcher] {
+    check_->setText(tr("Check all pixels"));
+    watcher->deleteLater();
+  });
+  watcher->setFuture(checking_);
+  check_->setText(tr("Stop checking"));
+}
+
+void DataPage::showReport(const DataReport& report) {
+  tiles_.setProblems(report.dataset.problems);
+  auto* dialog = new CheckReport(report, this);
+  connect(dialog, &CheckReport::chosen, this, &DataPage::chooseFile);
+  dialog->show();
+}
+
+void DataPage::chooseFile(const QString& where) {
+  std::vector<std::string> ids;
+  for (const int row : tiles_.rowsNamed(where.toStdString())) ids.push_back(tiles_.sample(row).id);
+  if (ids.empty()) {
+    browser_->notice().say(tr("%1 is not among the tiles: it was left out.").arg(where));
+    return;
+  }
+  browser_->select(ids);
+}
+
+}  // namespace macadam

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+
+namespace macadam {
+
+/// A calm line that says what was not done, and why; goes at a click or with the next action.
+class NoticeBar : public QFrame {
+  Q_OBJECT
+
+ public:
+  explicit NoticeBar(QWidget* parent = nullptr);
+
+  void say(const QString& text);
+  QString text() const;
+
+ private:
+  void tint();
+
+  QLabel* icon_;
+  QLabel* text_;
+};
+
+}  // namespace macadam

@@ -1,0 +1,265 @@
+#include "ui/data/split_editor.h"
+
+#include "data/split_lists.h"
+#include "ui/data/draw_form.h"
+#include "ui/data/split_chooser.h"
+#include "ui/data/split_edits.h"
+#include "ui/data/split_panel.h"
+#include "ui/data/wording.h"
+#include "ui/jobs/jobs.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace macadam {
+namespace {
+
+bool isDivided(const Split& split) {
+  return !split.labelled.empty() || !split.unlabelled.empty() || !split.validation.empty() || !split.test.empty();
+}
+
+bool declares(const Dataset& dataset, Origin origin) {
+  return std::ranges::any_of(dataset.samples, [&](const Sample& s) { return s.origin == origin && s.hasMask(); });
+}
+
+}  // namespace
+
+SplitEditor::SplitEditor(Jobs& jobs, SplitPanel& panel, QObject* parent)
+    : QObject(parent),
+      jobs_(jobs),
+      panel_(panel),
+      facts_([this](const SplitFacts& facts) {
+        if (document_) panel_.setFacts(facts, isDivided(document_->split()));
+      }),
+      outcome_([this](const Outcome& outcome) { showOutcome(outcome); }),
+      drawn_([this](Outcome outcome) { apply(std::move(outcome)); }) {
+  connect(&panel.form(), &DrawForm::changed, this, &SplitEditor::updateOutcome);
+  connect(&panel.form(), &DrawForm::drawWished, this, &SplitEditor::draw);
+  connect(&panel.chooser(), &SplitChooser::chosen, this, [this](const QString& name) {
+    if (document_ && name.toStdString() != document_->project().activeSplit) document_->activateSplit(name);
+  });
+  connect(&panel.chooser(), &SplitChooser::undoWished, this, [this] {
+    if (document_) document_->undoStack().undo();
+  });
+  connect(&panel.chooser(), &SplitChooser::redoWished, this, [this] {
+    if (document_) document_->undoStack().redo();
+  });
+}
+
+void SplitEditor::setDocument(ProjectDocument* document) {
+  if (document_) {
+    document_->disconnect(this);
+    document_->undoStack().disconnect(this);
+  }
+  facts_.forget();
+  outcome_.forget();
+  drawn_.forget();
+  document_ = document;
+  if (document == nullptr) {
+    panel_.setFacts({}, false);
+    updateNames();
+    updateUndo();
+    return;
+  }
+  connect(document, &ProjectDocument::splitChanged, this, &SplitEditor::splitHasChanged);
+  connect(document, &ProjectDocument::splitNamesChanged, this, &SplitEditor::updateNames);
+  connect(document, &ProjectDocument::roadSharesChanged, this, &SplitEditor::splitHasChanged);
+  const QUndoStack& history = document->undoStack();
+  connect(&history, &QUndoStack::indexChanged, this, &SplitEditor::updateUndo);
+
+  const Dataset& dataset = *document->dataset();
+  panel_.form().setDeclared(declares(dataset, Origin::Validation), declares(dataset, Origin::Test));
+  if (isDivided(document->split())) {
+    SplitSpec spec = panel_.form().spec();
+    spec.seed = document->split().seed;
+    if (document->split().unlabelledPerLabelled > 0.0)
+      spec.unlabelledPerLabelled = document->split().unlabelledPerLabelled;
+    panel_.form().setSpec(spec);
+  }
+  updateNames();
+  updateUndo();
+  splitHasChanged();
+}
+
+void SplitEditor::splitHasChanged() {
+  updateFacts();
+  updateOutcome();
+  updateNames();
+  Q_EMIT changed();
+}
+
+void SplitEditor::move(const std::vector<std::string>& ids, Subset to) {
+  if (!document_ || ids.empty()) return;
+  MovedSplit result = moveSamples(document_->split(), *document_->dataset(), ids, to);
+  const QString set = subsetName(to).toLower();
+  const QString done = tr("Move %1 to %2").arg(tilesText(result.moved), set);
+  if (result.moved > 0) document_->changeSplit(std::move(result.split), done);
+  if (!result.refused.empty()) {
+    Q_EMIT refused(
+        result.refused.size() == 1
+            ? tr("%1 has no mask, so it cannot be %2. Add its mask to the data set first.")
+                  .arg(QString::fromStdString(result.refused.front()),
+                       to == Subset::Labelled ? tr("labelled") : tr("measured on"))
+            : tr("%1 have no mask, so they cannot be %2. Add their masks to the data set first.")
+                  .arg(tilesText(result.refused.size()), to == Subset::Labelled ? tr("labelled") : tr("measured on")));
+  } else {
+    Q_EMIT refused({});
+  }
+  if (result.moved > 0) Q_EMIT message(tr("%1 moved to %2").arg(tilesText(result.moved), set));
+}
+
+void SplitEditor::toggleLocks(const std::vector<std::string>& ids) {
+  if (!document_ || ids.empty()) return;
+  const auto& locked = document_->split().locked;
+  const bool areLocked =
+      std::ranges::all_of(ids, [&](const auto& id) { return std::ranges::binary_search(locked, id); });
+  const QString tiles = tilesText(ids.size());
+  if (areLocked) {
+    document_->changeSplit(withoutLocks(document_->split(), ids), tr("Unlock %1").arg(tiles));
+    Q_EMIT message(tr("%1 unlocked").arg(tiles));
+  } else {
+    document_->changeSplit(withLocks(document_->split(), ids), tr("Lock %1").arg(tiles));
+    Q_EMIT message(tr("%1 locked: drawing the split again leaves them in their sets").arg(tiles));
+  }
+}
+
+std::function<SplitEditor::Outcome()> SplitEditor::drawing() const {
+  return [dataset = document_->dataset(), spec = panel_.form().spec(), shares = document_->roadShares(),
+          before = document_->split()]() -> Outcome {
+    try {
+      return {drawSplit(*dataset, spec, shares, before), {}};
+    } catch (const Error& error) {
+      const Problem& problem = error.problems().front();
+      return {{}, QString::fromStdString("This " + problem.what + "; " + problem.remedy + ".")};
+    } catch (const std::exception& error) {
+      return {{}, QString::fromUtf8(error.what())};
+    }
+  };
+}
+
+bool SplitEditor::waitsForRoadShares() const {
+  return panel_.form().spec().stratifyByRoadShare && document_->roadShares().empty() &&
+         !document_->dataset()->samples.empty();
+}
+
+void SplitEditor::updateOutcome() {
+  if (!document_) return panel_.form().setOutcome({}, false);
+  if (waitsForRoadShares()) {
+    outcome_.forget();
+    return panel_.form().setOutcome(tr("Road shares are being measured …"), false);
+  }
+  outcome_.run(drawing());
+}
+
+void SplitEditor::showOutcome(const Outcome& outcome) {
+  if (!document_ || waitsForRoadShares()) return;
+  if (!outcome.failure.isEmpty()) return panel_.form().setOutcome(outcome.failure, false);
+  const Split& split = outcome.split;
+  panel_.form().setOutcome(tr("%1 labelled, %2 unlabelled, %3 validation, %4 test")
+                               .arg(split.labelled.size())
+                               .arg(split.unlabelled.size())
+                               .arg(split.validation.size())
+                               .arg(split.test.size()),
+                           true);
+}
+
+void SplitEditor::draw() {
+  if (document_ && !waitsForRoadShares()) drawn_.run(drawing());
+}
+
+void SplitEditor::apply(Outcome outcome) {
+  if (!document_) return;
+  if (!outcome.failure.isEmpty()) {
+    Q_EMIT refused(outcome.failure);
+    return;
+  }
+  Split split = std::move(outcome.split);
+  split.name = document_->split().name;
+  const QString text = tr("%1 labelled, %2 unlabelled").arg(split.labelled.size()).arg(split.unlabelled.size());
+  document_->changeSplit(std::move(split), tr("Draw split"));
+  Q_EMIT refused({});
+  Q_EMIT message(tr("Split drawn: %1").arg(text));
+}
+
+void SplitEditor::importFrom(const QString& folder) {
+  if (!document_) return;
+  jobs_.start<Split>(
+      tr("Importing lists"), document_,
+      [dataset = document_->dataset(), from = folder.toStdString()](QPromise<Split>& promise) {
+        promise.addResult(importLists(from, *dataset));
+      },
+      [this, document = document_](Split split) {
+        if (!isDivided(split)) {
+          Q_EMIT refused(
+              tr("There is no labeled.txt, unlabeled.txt, val.txt or test.txt with tiles of this data set."));
+          return;
+        }
+        split.name = document->split().name;
+        split.seed = document->split().seed;
+        split.locked = document->split().locked;
+        document->changeSplit(std::move(split), tr("Import lists"));
+        Q_EMIT message(tr("Lists imported"));
+      });
+}
+
+void SplitEditor::exportTo(const QString& folder) {
+  if (!document_) return;
+  jobs_.start<int>(
+      tr("Exporting lists"), this,
+      [dataset = document_->dataset(), split = document_->split(), to = folder.toStdString()](QPromise<int>& promise) {
+        exportLists(split, *dataset, to);
+        promise.addResult(0);
+      },
+      [this, folder](int) { Q_EMIT message(tr("Lists written to %1").arg(folder)); });
+}
+
+QString SplitEditor::objectionTo(const QString& name) const {
+  if (name.trimmed().isEmpty()) return tr("Give it a name.");
+  if (name.startsWith('.') || name.contains('/') || name.contains('\\')) {
+    return tr("A name cannot begin with a dot or hold a slash.");
+  }
+  if (document_ && document_->splitNames().contains(name.trimmed(), Qt::CaseInsensitive)) {
+    return tr("There is a split of this name already.");
+  }
+  return {};
+}
+
+void SplitEditor::saveAs(const QString& name) {
+  if (!document_ || !objectionTo(name).isEmpty()) return;
+  document_->saveSplitAs(name.trimmed());
+  Q_EMIT message(tr("Saved as %1").arg(name.trimmed()));
+}
+
+bool SplitEditor::canRemove() const {
+  return document_ && document_->splitNames().size() > 1;
+}
+
+void SplitEditor::remove() {
+  if (!canRemove()) return;
+  const QString name = QString::fromStdString(document_->project().activeSplit);
+  QStringList others = document_->splitNames();
+  others.removeAll(name);
+  document_->activateSplit(others.front());
+  document_->deleteSplit(name);
+  Q_EMIT message(tr("%1 is in the trash; %2 is shown").arg(name, others.front()));
+}
+
+void SplitEditor::updateFacts() {
+  if (!document_) return;
+  facts_.run([split = document_->split(), dataset = document_->dataset(), shares = document_->roadShares()] {
+    return summarise(split, *dataset, shares);
+  });
+}
+
+void SplitEditor::updateNames() {
+  if (!document_) return panel_.chooser().setNames({}, {});
+  panel_.chooser().setNames(document_->splitNames(), QString::fromStdString(document_->project().activeSplit));
+}
+
+void SplitEditor::updateUndo() {
+  const QUndoStack* history = document_ ? &document_->undoStack() : nullptr;
+  panel_.chooser().setUndo(history ? history->undoText() : QString(), history && history->canUndo());
+  panel_.chooser().setRedo(history ? history->redoText() : QString(), history && history->canRedo());
+}
+
+}  // namespace macadam

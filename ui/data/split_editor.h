@@ -1,0 +1,73 @@
+#pragma once
+
+#include "ui/data/latest_only.h"
+#include "ui/data/split_facts.h"
+#include "ui/project/project_document.h"
+
+#include <QObject>
+#include <QPointer>
+#include <string>
+#include <vector>
+
+namespace macadam {
+
+class Jobs;
+class SplitPanel;
+
+/// What one can do with a project's split, and what the panel shows of it. Every change can be undone.
+class SplitEditor : public QObject {
+  Q_OBJECT
+
+ public:
+  SplitEditor(Jobs& jobs, SplitPanel& panel, QObject* parent = nullptr);
+
+  void setDocument(ProjectDocument* document);
+
+  void move(const std::vector<std::string>& ids, Subset to);
+  /// Locks them all, or frees them where all are locked already.
+  void toggleLocks(const std::vector<std::string>& ids);
+  /// Draws by the form; locked tiles stay in their sets.
+  void draw();
+
+  /// Folders with `labeled.txt` and the like.
+  void importFrom(const QString& folder);
+  void exportTo(const QString& folder);
+  void saveAs(const QString& name);
+  /// Of the active split; another one takes its place.
+  void remove();
+  bool canRemove() const;
+  /// Why a new split cannot have this name; empty when it can.
+  QString objectionTo(const QString& name) const;
+
+ Q_SIGNALS:
+  /// One line for the status bar.
+  void message(const QString& text);
+  /// What was not done, and why.
+  void refused(const QString& text);
+  void changed();
+
+ private:
+  struct Outcome {
+    Split split;
+    QString failure;
+  };
+
+  std::function<Outcome()> drawing() const;
+  bool waitsForRoadShares() const;
+  void showOutcome(const Outcome& outcome);
+  void apply(Outcome outcome);
+  void splitHasChanged();
+  void updateFacts();
+  void updateOutcome();
+  void updateNames();
+  void updateUndo();
+
+  Jobs& jobs_;
+  SplitPanel& panel_;
+  QPointer<ProjectDocument> document_;
+  LatestOnly<SplitFacts> facts_;
+  LatestOnly<Outcome> outcome_;
+  LatestOnly<Outcome> drawn_;
+};
+
+}  // namespace macadam

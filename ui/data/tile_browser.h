@@ -1,0 +1,80 @@
+#pragma once
+
+#include "ui/data/tile_delegate.h"
+#include "ui/data/tile_filter.h"
+
+#include <QWidget>
+#include <string>
+#include <vector>
+
+class QLabel;
+class QPushButton;
+class QSlider;
+class QStackedWidget;
+class QToolButton;
+
+namespace macadam {
+
+class FilterBar;
+class NoticeBar;
+class Thumbnails;
+class TileModel;
+class TilePreview;
+class TileView;
+
+/// Grid and large view of the tiles, with search, filters and what is painted over them.
+class TileBrowser : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit TileBrowser(TileModel& tiles, QWidget* parent = nullptr);
+
+  /// Shows another data set from now on.
+  void reset();
+
+  TileView& view() { return *view_; }
+  FilterBar& filters() { return *filters_; }
+  NoticeBar& notice() { return *notice_; }
+  const RoadOverlay& overlay() const { return overlay_; }
+  void setOverlay(const RoadOverlay& overlay);
+  void setTileSide(int side);
+
+  std::vector<std::string> selected() const;
+  /// Shows them, whatever is filtered, and selects them.
+  void select(const std::vector<std::string>& ids);
+  /// Where moving has taken all that was selected out of sight: selects what has come in its place.
+  void keepSelection();
+  bool isEnlarged() const;
+  void enlarge();
+  void showGrid();
+  void showAll();
+
+ Q_SIGNALS:
+  void selectionChanged();
+  void menuWished(const QPoint& globalPosition);
+  void overlayChanged();
+
+ private:
+  QWidget* makeFooter();
+  void showCount();
+  void showCurrent();
+  void step(int by);
+  void showWhatThereIs();
+
+  TileModel& tiles_;
+  TileFilter shown_;
+  Thumbnails* thumbnails_;
+  FilterBar* filters_;
+  NoticeBar* notice_;
+  QStackedWidget* stack_;
+  QWidget* nothing_;
+  TileView* view_;
+  TilePreview* preview_;
+  QLabel* count_;
+  QToolButton* overlayButton_;
+  QSlider* opacity_;
+  QSlider* side_;
+  RoadOverlay overlay_;
+};
+
+}  // namespace macadam

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "data/dataset.h"
+#include "data/split.h"
+#include "ui/data/wording.h"
+
+#include <QAbstractListModel>
+#include <QString>
+#include <memory>
+#include <vector>
+
+namespace macadam {
+
+inline constexpr auto kTilesMimeType = "application/x-macadam-tiles";
+
+/// The samples that a drag carries, by their places in the data set.
+std::vector<int> draggedTiles(const QMimeData& data);
+
+/// The samples of a data set with their sets, road shares, locks and problems; row = place in the data set.
+class TileModel : public QAbstractListModel {
+  Q_OBJECT
+
+ public:
+  enum Role { IdRole = Qt::UserRole, SceneRole, SubsetRole, RoadShareRole, HasMaskRole, LockedRole, ProblemRole };
+
+  using QAbstractListModel::QAbstractListModel;
+
+  /// Null shows nothing.
+  void setDataset(std::shared_ptr<const Dataset> dataset);
+  void setSplit(const Split& split);
+  /// Parallel to the samples; empty while nothing is measured.
+  void setRoadShares(std::vector<double> roadShares);
+  /// Those that name none of the samples are passed over.
+  void setProblems(const std::vector<Problem>& problems);
+
+  const std::shared_ptr<const Dataset>& dataset() const { return dataset_; }
+  const Sample& sample(int row) const { return dataset_->samples[static_cast<std::size_t>(row)]; }
+  Subset subset(int row) const { return subsets_[static_cast<std::size_t>(row)]; }
+  bool isLocked(int row) const { return locked_[static_cast<std::size_t>(row)]; }
+  bool hasRoadShares() const { return !roadShares_.empty(); }
+  double roadShare(int row) const { return hasRoadShares() ? roadShares_[static_cast<std::size_t>(row)] : 0.0; }
+  /// One a line; empty when nothing is wrong.
+  const QString& problems(int row) const { return problems_[static_cast<std::size_t>(row)]; }
+  /// File name without folders and extension, with the window's corner where there is one.
+  QString name(int row) const;
+  /// -1 when there is none of that id.
+  int rowOf(const std::string& id) const;
+  /// Those that a problem concerns which names an id, an image or a mask.
+  std::vector<int> rowsNamed(const std::string& where) const;
+
+  int rowCount(const QModelIndex& parent = {}) const override;
+  QVariant data(const QModelIndex& index, int role) const override;
+  Qt::ItemFlags flags(const QModelIndex& index) const override;
+  QStringList mimeTypes() const override;
+  QMimeData* mimeData(const QModelIndexList& indexes) const override;
+
+ private:
+  QString description(int row) const;
+  void allChanged(const QList<int>& roles);
+
+  std::shared_ptr<const Dataset> dataset_;
+  std::vector<Subset> subsets_;
+  std::vector<bool> locked_;
+  std::vector<double> roadShares_;
+  std::vector<QString> problems_;
+};
+
+}  // namespace macadam
