@@ -1,9 +1,316 @@
 #include "ui/results/results_page.h"
 
+#include "ui/project/project_document.h"
+#include "ui/results/curves_panel.h"
+#include "ui/results/details_panel.h"
+#include "ui/results/differences_panel.h"
+#include "ui/results/notice_bar.h"
+#include "ui/results/paper_table.h"
+#include "ui/results/run_filter_bar.h"
+#include "ui/results/run_table_view.h"
+#include "ui/results/table_panel.h"
+#include "ui/widgets/theme.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <iterator>
+
 namespace macadam {
+namespace {
 
-ResultsPage::ResultsPage(Jobs&, EngineAccess, RunController&, QWidget* parent) : Page(parent) {}
+constexpr auto kSettings = "results";
+constexpr int kWatchMilliseconds = 5000;
+constexpr int kMargin = 12;
 
-void ResultsPage::setDocument(ProjectDocument*) {}
+QToolButton* iconButton(QAction* action, QWidget* parent) {
+  auto* button = new QToolButton(parent);
+  button->setDefaultAction(action);
+  button->setAutoRaise(true);
+  button->setAccessibleName(action->text());
+  return button;
+}
+
+bool isRunning(const RunRecord& run) {
+  return run.summary.state == RunState::Running;
+}
+
+}  // namespace
+
+ResultsPage::ResultsPage(Jobs& jobs, EngineAccess engine, RunController& controller, QWidget* parent)
+    : Page(parent),
+      jobs_(jobs),
+      controller_(controller),
+      costs_(std::make_shared<NetworkCosts>(std::move(engine))),
+      feed_(controller),
+      filtered_(runs_),
+      notes_(jobs),
+      deletion_(jobs, feed_) {
+  makeActions();
+  layOut();
+  connectRuns();
+  watch_.setInterval(kWatchMilliseconds);
+  connect(&watch_, &QTimer::timeout, this, [this] {
+    if (isVisible() && std::ranges::any_of(feed_.runs(), isRunning)) feed_.refresh();
+  });
+  watch_.start();
+  showRuns();
+}
+
+ResultsPage::~ResultsPage() = default;
+
+void ResultsPage::layOut() {
+  filterBar_ = new RunFilterBar(this);
+  table_ = new RunTableView(this);
+  table_->setModel(&filtered_);
+  table_->useDefaultColumns();
+  table_->setContextMenuPolicy(Qt::CustomContextMenu);
+  count_ = new QLabel(this);
+  emptyText_ = new QLabel(this);
+  emptyText_->setAlignment(Qt::AlignCenter);
+  emptyText_->setWordWrap(true);
+  clearFilter_ = new QPushButton(tr("Show all runs"), this);
+  notice_ = new NoticeBar(this);
+
+  auto* columns = new QToolButton(this);
+  columns->setIcon(Theme::instance().icon("columns"));
+  columns->setAutoRaise(true);
+  columns->setToolTip(tr("Choose columns"));
+  columns->setAccessibleName(tr("Choose columns"));
+  columns->setPopupMode(QToolButton::InstantPopup);
+  columns->setMenu(new QMenu(columns));
+  connect(columns->menu(), &QMenu::aboutToShow, this, [this, columns] {
+    columns->menu()->clear();
+    table_->fillColumnMenu(*columns->menu());
+  });
+
+  auto* top = new QHBoxLayout;
+  top->addWidget(filterBar_);
+  top->addWidget(count_);
+  top->addStretch(1);
+  for (QAction* action : {resume_, rerun_, compare_, openFolder_, delete_}) top->addWidget(iconButton(action, this));
+  top->addWidget(columns);
+
+  auto* empty = new QWidget(this);
+  auto* emptyLayout = new QVBoxLayout(empty);
+  emptyLayout->addStretch(1);
+  emptyLayout->addWidget(emptyText_);
+  emptyLayout->addWidget(clearFilter_, 0, Qt::AlignHCenter);
+  emptyLayout->addStretch(1);
+  stack_ = new QStackedWidget(this);
+  stack_->addWidget(table_);
+  stack_->addWidget(empty);
+
+  differences_ = new DifferencesPanel(this);
+  comparison_ = new TablePanel(jobs_, costs_, this);
+  curves_ = new CurvesPanel(jobs_, this);
+  details_ = new DetailsPanel(jobs_, this);
+  auto* copy = new QToolButton(comparison_);
+  copy->setText(tr("Copy"));
+  copy->setIcon(Theme::instance().icon("copy"));
+  copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  copy->setToolTip(tr("Copy the table as text"));
+  copy->setPopupMode(QToolButton::InstantPopup);
+  copy->setMenu(new QMenu(copy));
+  copy->menu()->addActions({copyMarkdown_, copyCsv_, copyLatex_});
+  comparison_->addButton(copy);
+  for (QAction* action : {exportTable_, writeReport_}) {
+    QToolButton* button = iconButton(action, comparison_);
+    button->setAutoRaise(false);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    comparison_->addButton(button);
+  }
+
+  tabs_ = new QTabWidget(this);
+  tabs_->setDocumentMode(true);
+  tabs_->addTab(differences_, tr("Differences"));
+  tabs_->addTab(comparison_, tr("Table"));
+  tabs_->addTab(curves_, tr("Curves"));
+  tabs_->addTab(details_, tr("Details"));
+  splitter_ = new QSplitter(Qt::Vertical, this);
+  splitter_->addWidget(stack_);
+  splitter_->addWidget(tabs_);
+  splitter_->setChildrenCollapsible(false);
+  splitter_->setStretchFactor(0, 3);
+  splitter_->setStretchFactor(1, 2);
+
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+  layout->addLayout(top);
+  layout->addWidget(splitter_, 1);
+  layout->addWidget(notice_);
+}
+
+void ResultsPage::connectRuns() {
+  connect(&feed_, &RunFeed::changed, this, &ResultsPage::showRuns);
+  connect(&feed_, &RunFeed::updated, this, [this](const RunRecord& run) {
+    runs_.updateRun(run);
+    details_->updateRun(run);
+    enableActions();
+  });
+  connect(&feed_, &RunFeed::eventsArrived, curves_, &CurvesPanel::addEvents);
+  connect(&runs_, &RunTableModel::notesEdited, this, [this](const RunFolder& run, const RunNotes& notes) {
+    notes_.write(run, notes);
+    feed_.showNotes(run, notes);
+  });
+  connect(&notes_, &NotesWriter::written, &feed_, &RunFeed::refresh);
+  connect(&notes_, &NotesWriter::failed, this, [this](const RunFolder& run, const QList<Problem>& problems) {
+    feed_.forgetNotes(run);
+    report(problems);
+  });
+  connect(&deletion_, &RunDeletion::removed, this, [this](int count) {
+    notice_->show(count == 1 ? tr("The run was moved to the trash, where it stays until the trash is emptied.")
+                             : tr("%1 runs were moved to the trash, where they stay until it is emptied.").arg(count),
+                  tr("Undo"), [this] { deletion_.undo(); });
+    enableActions();
+  });
+  connect(&deletion_, &RunDeletion::restored, this, [this](int count) {
+    notice_->hide();
+    Q_EMIT message(count == 1 ? tr("The run is back") : tr("%1 runs are back").arg(count));
+    enableActions();
+  });
+  connect(&deletion_, &RunDeletion::failed, this, [this](const QList<Problem>& problems) {
+    report(problems);
+    enableActions();
+  });
+  connect(filterBar_, &RunFilterBar::changed, this, [this] {
+    filtered_.setFilter(filterBar_->filter());
+    showCount();
+  });
+  connect(clearFilter_, &QPushButton::clicked, filterBar_, &RunFilterBar::clear);
+  connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ResultsPage::showSelection);
+  connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ResultsPage::showSelection);
+  connect(table_, &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
+    QMenu menu(this);
+    menu.addActions({resume_, rerun_, compare_, openFolder_});
+    menu.addSeparator();
+    menu.addAction(delete_);
+    menu.exec(table_->viewport()->mapToGlobal(at));
+  });
+  connect(comparison_, &TablePanel::tableChanged, this, &ResultsPage::enableActions);
+  connect(comparison_, &TablePanel::exported, this, [this](const std::filesystem::path& file) {
+    Q_EMIT message(tr("Table written to %1").arg(QString::fromStdString(file.string())));
+  });
+}
+
+void ResultsPage::setDocument(ProjectDocument* document) {
+  document_ = document;
+  deletion_.forget();
+  notice_->hide();
+  feed_.setCatalog(document != nullptr ? &document->runs() : nullptr);
+}
+
+void ResultsPage::showRuns() {
+  runs_.setRuns(feed_.runs());
+  filterBar_->offer(feed_.runs());
+  filtered_.setFilter(filterBar_->filter());
+  showCount();
+  showSelection();
+}
+
+void ResultsPage::showCount() {
+  const int all = runs_.rowCount();
+  const int shown = filtered_.rowCount();
+  count_->setVisible(all > 0);
+  if (shown < all) {
+    count_->setText(tr("%1 of %2 runs").arg(shown).arg(all));
+  } else {
+    count_->setText(all == 1 ? tr("1 run") : tr("%1 runs").arg(all));
+  }
+  clearFilter_->setVisible(all > 0);
+  filterBar_->setEnabled(document_ != nullptr && all > 0);
+  if (!document_) {
+    emptyText_->setText(tr("Open a project to see its runs."));
+  } else if (all == 0) {
+    emptyText_->setText(tr("This project has no runs yet. Start one on the Train page; it appears here at once."));
+  } else {
+    emptyText_->setText(tr("No run fits the filter."));
+  }
+  stack_->setCurrentIndex(shown > 0 ? 0 : 1);
+  tabs_->setVisible(all > 0);
+}
+
+void ResultsPage::showSelection() {
+  const std::vector<RunRecord> selected = selectedRuns();
+  differences_->setRuns(selected);
+  const std::vector<RunRecord> chosen = chosenRuns();
+  comparison_->setRuns(chosen, !selected.empty());
+  curves_->setRuns(chosen);
+  const QModelIndex current = table_->currentIndex();
+  const bool hasCurrent = current.isValid() && table_->selectionModel()->isRowSelected(current.row());
+  if (hasCurrent) {
+    details_->setRun(filtered_.run(current));
+  } else {
+    details_->setRun(selected.empty() ? std::nullopt : std::optional(selected.front()));
+  }
+  enableActions();
+}
+
+/// In the order in which they are shown.
+std::vector<RunRecord> ResultsPage::selectedRuns() const {
+  std::vector<RunRecord> runs;
+  QModelIndexList rows = table_->selectionModel()->selectedRows();
+  std::ranges::sort(rows, {}, &QModelIndex::row);
+  for (const QModelIndex& row : rows) runs.push_back(filtered_.run(row));
+  return runs;
+}
+
+std::vector<RunRecord> ResultsPage::readableSelection() const {
+  std::vector<RunRecord> runs = selectedRuns();
+  std::erase_if(runs, [](const RunRecord& run) { return !run.problem.isEmpty(); });
+  return runs;
+}
+
+std::vector<RunRecord> ResultsPage::chosenRuns() const {
+  std::vector<RunRecord> runs = readableSelection();
+  if (!runs.empty()) return runs;
+  std::ranges::copy_if(feed_.runs(), std::back_inserter(runs), [](const RunRecord& run) {
+    return run.problem.isEmpty() && run.summary.state == RunState::Completed;
+  });
+  return runs;
+}
+
+void ResultsPage::report(const QList<Problem>& problems) {
+  QStringList lines;
+  for (const Problem& problem : problems) lines.append(QString::fromStdString(describe(problem)));
+  notice_->show(lines.join('\n'));
+}
+
+void ResultsPage::showEvent(QShowEvent* event) {
+  Page::showEvent(event);
+  feed_.refresh();
+}
+
+void ResultsPage::saveState() const {
+  QSettings settings;
+  settings.beginGroup(kSettings);
+  settings.setValue("columns", table_->columnState());
+  settings.setValue("splitter", splitter_->saveState());
+  settings.setValue("details", details_->splitter().saveState());
+  settings.setValue("tab", tabs_->currentIndex());
+  settings.setValue("onlyDiffering", differences_->onlyDiffering());
+  settings.setValue("metric", static_cast<int>(curves_->metric()));
+}
+
+void ResultsPage::restoreState() {
+  QSettings settings;
+  settings.beginGroup(kSettings);
+  table_->restoreColumnState(settings.value("columns").toByteArray());
+  splitter_->restoreState(settings.value("splitter").toByteArray());
+  details_->splitter().restoreState(settings.value("details").toByteArray());
+  tabs_->setCurrentIndex(settings.value("tab", 0).toInt());
+  differences_->setOnlyDiffering(settings.value("onlyDiffering", true).toBool());
+  curves_->setMetric(static_cast<CurveMetric>(settings.value("metric", 0).toInt()));
+}
 
 }  // namespace macadam

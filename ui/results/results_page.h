@@ -2,18 +2,128 @@
 
 #include "ui/jobs/jobs.h"
 #include "ui/project/engine_access.h"
-#include "ui/widgets/page.h"
+#include "ui/results/notes_writer.h"
+#include "ui/results/run_deletion.h"
+#include "ui/results/run_feed.h"
+#include "ui/results/run_filter_model.h"
 #include "ui/train/run_controller.h"
+#include "ui/widgets/page.h"
+
+#include <QPointer>
+#include <QTimer>
+#include <memory>
+#include <optional>
+#include <vector>
+
+class QLabel;
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+class QTabWidget;
 
 namespace macadam {
 
+class CurvesPanel;
+class DetailsPanel;
+class DifferencesPanel;
+class NetworkCosts;
+class NoticeBar;
+class RunFilterBar;
+class RunTableView;
+class TablePanel;
+
+/// All runs of the project, live and past: find them, compare them, write about them, throw them away.
 class ResultsPage : public Page {
   Q_OBJECT
 
  public:
-  ResultsPage(Jobs&, EngineAccess, RunController&, QWidget* parent = nullptr);
+  ResultsPage(Jobs& jobs, EngineAccess engine, RunController& controller, QWidget* parent = nullptr);
+  ~ResultsPage() override;
 
   void setDocument(ProjectDocument* document) override;
+  void saveState() const override;
+  void restoreState() override;
+
+  /// Writes tables and report.html of the chosen runs into a folder.
+  void writeReportTo(const std::filesystem::path& folder);
+
+ Q_SIGNALS:
+  /// Train these settings again, after changing some.
+  void rerunRequested(const RunSpec& spec);
+  /// Show what these runs predict, side by side.
+  void compareRequested(const std::vector<RunFolder>& runs);
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+
+ private:
+  void layOut();
+  void makeActions();
+  void connectRuns();
+  QAction* addPageAction(const char* name, const QString& text, const QString& tip, const QKeySequence& shortcut,
+                         const char* icon, void (ResultsPage::*slot)());
+  void addSeparator();
+
+  void showRuns();
+  void showSelection();
+  void showCount();
+  void enableActions();
+  std::vector<RunRecord> selectedRuns() const;
+  std::vector<RunRecord> readableSelection() const;
+  /// The selected ones, or else all completed ones.
+  std::vector<RunRecord> chosenRuns() const;
+  void report(const QList<Problem>& problems);
+
+  void openFolder();
+  void resumeRun();
+  void rerun();
+  void compare();
+  void copyMarkdown();
+  void copyCsv();
+  void copyLatex();
+  void exportTable();
+  void writeReport();
+  void deleteRuns();
+  void undoDelete();
+  void findRuns();
+  void refresh();
+
+  Jobs& jobs_;
+  RunController& controller_;
+  std::shared_ptr<NetworkCosts> costs_;
+  QPointer<ProjectDocument> document_;
+  RunFeed feed_;
+  RunTableModel runs_;
+  RunFilterModel filtered_;
+  NotesWriter notes_;
+  RunDeletion deletion_;
+  QTimer watch_;  ///< Looks after runs that other programs train.
+
+  RunFilterBar* filterBar_ = nullptr;
+  RunTableView* table_ = nullptr;
+  QStackedWidget* stack_ = nullptr;
+  QLabel* emptyText_ = nullptr;
+  QPushButton* clearFilter_ = nullptr;
+  QLabel* count_ = nullptr;
+  QSplitter* splitter_ = nullptr;
+  QTabWidget* tabs_ = nullptr;
+  DifferencesPanel* differences_ = nullptr;
+  TablePanel* comparison_ = nullptr;
+  CurvesPanel* curves_ = nullptr;
+  DetailsPanel* details_ = nullptr;
+  NoticeBar* notice_ = nullptr;
+
+  QAction* openFolder_ = nullptr;
+  QAction* resume_ = nullptr;
+  QAction* rerun_ = nullptr;
+  QAction* compare_ = nullptr;
+  QAction* copyMarkdown_ = nullptr;
+  QAction* copyCsv_ = nullptr;
+  QAction* copyLatex_ = nullptr;
+  QAction* exportTable_ = nullptr;
+  QAction* writeReport_ = nullptr;
+  QAction* delete_ = nullptr;
+  QAction* undoDelete_ = nullptr;
 };
 
 }  // namespace macadam

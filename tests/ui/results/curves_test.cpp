@@ -1,0 +1,57 @@
+#include <QSignalSpy>
+#include <QTest>
+
+#include "made_runs.h"
+#include "support/temporary_folder.h"
+#include "ui/results/curve_store.h"
+#include "ui/results/run_curves.h"
+
+#include <gtest/gtest.h>
+
+namespace macadam {
+namespace {
+
+RunCurves curvesOf(const std::vector<Event>& events) {
+  RunCurves curves;
+  for (const Event& event : events) curves.add(event);
+  return curves;
+}
+
+}  // namespace
+
+TEST(RunCurves, AreValidationScoresInPerCentByIteration) {
+  const RunCurves curves = curvesOf(completedEvents(60));
+  EXPECT_EQ(curves.networks(), std::vector<std::string>{"student"});
+  EXPECT_EQ(curves.points(CurveMetric::Iou, "student"), (std::vector<CurvePoint>{{100, 60}, {200, 50}}));
+  EXPECT_EQ(curves.points(CurveMetric::Precision, "student"), (std::vector<CurvePoint>{{100, 100}, {200, 100}}));
+  EXPECT_TRUE(curves.points(CurveMetric::Iou, "teacher1").empty());
+}
+
+TEST(RunCurves, TheLossIsTheRunsWhateverTheNetwork) {
+  const std::vector<CurvePoint> expected{{100, 0.7}, {200, 0.5}};
+  EXPECT_EQ(curvesOf(completedEvents(60)).points(CurveMetric::Loss, "teacher1"), expected);
+}
+
+TEST(RunCurves, AnIterationThatComesAgainReplacesWhatFollowedIt) {
+  RunCurves curves = curvesOf(completedEvents(60));
+  curves.add(StepDone{.iteration = 150, .total = 0.6});
+  curves.add(evaluatedAt(150, 75));
+  EXPECT_EQ(curves.points(CurveMetric::Loss, ""), (std::vector<CurvePoint>{{100, 0.7}, {150, 0.6}}));
+  EXPECT_EQ(curves.points(CurveMetric::Iou, "student"), (std::vector<CurvePoint>{{100, 60}, {150, 75}}));
+}
+
+TEST(CurveStore, ReadsCurvesOnceAndKeepsUpWithTraining) {
+  const TemporaryFolder folder;
+  Jobs jobs;
+  CurveStore store(jobs);
+  const RunFolder run = makeRun(folder.path(), supervisedSpec("a"), completedEvents(60));
+  const QSignalSpy ready(&store, &CurveStore::ready);
+  store.want({{.folder = run}});
+  store.add(run, {StepDone{.iteration = 201, .total = 0.3}});  // while it is being read
+  ASSERT_TRUE(QTest::qWaitFor([&] { return ready.count() == 1; }));
+  EXPECT_EQ(store.find(run)->points(CurveMetric::Loss, "").size(), 3u);
+  store.want({{.folder = run}});
+  EXPECT_TRUE(jobs.running().isEmpty());
+}
+
+}  // namespace macadam

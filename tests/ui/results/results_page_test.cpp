@@ -1,0 +1,208 @@
+#include "ui/results/results_page.h"
+
+#include "made_runs.h"
+#include "support/temporary_folder.h"
+#include "support/text_file.h"
+#include "ui/project/project_document.h"
+#include "ui/results/details_panel.h"
+#include "ui/results/differences_panel.h"
+#include "ui/results/notice_bar.h"
+#include "ui/results/run_table_view.h"
+#include "ui/results/table_panel.h"
+
+#include <gtest/gtest.h>
+
+#include <QAction>
+#include <QClipboard>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTest>
+
+namespace macadam {
+namespace {
+
+class Results : public testing::Test {
+ protected:
+  Results() : home_(qgetenv("HOME")) {
+    qputenv("HOME", QByteArray::fromStdString(folder_.path().string()));
+    a_ = makeRun(project_.runs(), supervisedSpec("first", 1), completedEvents(60));
+    b_ = makeRun(project_.runs(), supervisedSpec("second", 2), completedEvents(70));
+    std::vector<Event> stopped = completedEvents(50);
+    stopped.back() = RunFinished{.ending = Ending::Stopped, .iteration = 150};
+    c_ = makeRun(project_.runs(), supervisedSpec("third", 3), stopped);
+    page_.resize(1280, 800);
+    page_.show();
+    page_.setDocument(&document_);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return rows().rowCount() == 3; }));
+  }
+  ~Results() override {
+    page_.setDocument(nullptr);
+    qputenv("HOME", home_);
+  }
+
+  RunTableView& table() { return *page_.findChild<RunTableView*>(); }
+  const QAbstractItemModel& rows() { return *table().model(); }
+  QAction& action(const QString& name) { return *page_.findChild<QAction*>("results." + name); }
+
+  int rowOf(const QString& name) {
+    for (int row = 0; row < rows().rowCount(); ++row) {
+      if (rows().index(row, static_cast<int>(RunColumn::Name)).data() == name) return row;
+    }
+    return -1;
+  }
+  void select(const QStringList& names) {
+    table().clearSelection();
+    for (const QString& name : names) {
+      table().selectionModel()->select(rows().index(rowOf(name), 0),
+                                       QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    }
+  }
+  void showTab(int tab) { page_.findChild<QTabWidget*>()->setCurrentIndex(tab); }
+
+  QByteArray home_;
+  TemporaryFolder folder_;
+  Project project_ = createProject(folder_ / "project", folder_ / "data", 128);
+  RunFolder a_{{}}, b_{{}}, c_{{}};
+  CountingEngine engine_;
+  Jobs jobs_;
+  RunController controller_{[this]() -> Engine& { return engine_; }};
+  ProjectDocument document_{{.project = project_, .dataset = std::make_shared<const Dataset>()}, jobs_};
+  ResultsPage page_{jobs_, [this]() -> Engine& { return engine_; }, controller_};
+};
+
+}  // namespace
+
+TEST_F(Results, ListTheProjectsRunsNewestFirstAndNoneWithoutAProject) {
+  EXPECT_EQ(rows().rowCount(), 3);
+  page_.setDocument(nullptr);
+  EXPECT_EQ(rows().rowCount(), 0);
+}
+
+TEST_F(Results, FilterAsOneTypes) {
+  action("find").trigger();
+  auto* text = page_.findChild<QLineEdit*>();
+  QTest::keyClicks(text, "sec");
+  EXPECT_EQ(rows().rowCount(), 1);
+  QTest::keyClicks(text, "x");
+  EXPECT_EQ(rows().rowCount(), 0);
+  EXPECT_FALSE(table().isVisible());
+  text->clear();
+  EXPECT_EQ(rows().rowCount(), 3);
+}
+
+TEST_F(Results, KeepNotesInTheRunsFolder) {
+  auto& model = *table().model();
+  model.setData(model.index(rowOf("first"), static_cast<int>(RunColumn::Tags)), "baseline, paper", Qt::EditRole);
+  model.setData(model.index(rowOf("first"), static_cast<int>(RunColumn::Notes)), "as in the table", Qt::EditRole);
+  const RunNotes expected{.tags = {"baseline", "paper"}, .note = "as in the table"};
+  EXPECT_TRUE(QTest::qWaitFor([&] { return loadNotes(a_) == expected; }));
+  EXPECT_TRUE(QTest::qWaitFor([&] { return document_.runs().find(a_)->notes == expected; }));
+}
+
+TEST_F(Results, ShowWhereTheSelectedRunsDiffer) {
+  select({"first", "second"});
+  showTab(0);
+  auto* differences = page_.findChild<DifferencesPanel*>();
+  const auto* model = differences->findChild<QTableView*>()->model();
+  ASSERT_EQ(model->rowCount(), 1);
+  EXPECT_EQ(model->index(0, 0).data(), "seed");
+}
+
+TEST_F(Results, TheTableIsOfAllCompletedRunsUnlessSomeAreSelected) {
+  showTab(1);
+  auto* table = page_.findChild<TablePanel*>();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return table->hasTable(); }));
+  const QString all = table->text(TableFormat::Markdown);
+  EXPECT_TRUE(
+      all.contains(QString::fromUtf8("| supervised | student, DeepLabV3+ ResNet-18 ×0.25 | 1.50 M | 0.25 | 2 |")))
+      << all.toStdString();
+  select({"second"});
+  ASSERT_TRUE(QTest::qWaitFor([&] { return table->text(TableFormat::Markdown) != all; }));
+  EXPECT_TRUE(table->text(TableFormat::Latex).contains("65.00"));
+  EXPECT_EQ(engine_.counted, 1);
+}
+
+TEST_F(Results, CopyAndExportTheTable) {
+  showTab(1);
+  auto* table = page_.findChild<TablePanel*>();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return action("copyCsv").isEnabled(); }));
+  action("copyCsv").trigger();
+  EXPECT_EQ(QApplication::clipboard()->text(), table->text(TableFormat::Csv));
+  EXPECT_TRUE(QApplication::clipboard()->text().startsWith("method,network"));
+  table->exportTo(folder_ / "table.tex");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return std::filesystem::exists(folder_ / "table.tex"); }));
+  EXPECT_EQ(readText(folder_ / "table.tex"), table->text(TableFormat::Latex).toStdString());
+}
+
+TEST_F(Results, WriteAReportThatNeedsNothingElse) {
+  page_.writeReportTo(folder_ / "report");
+  EXPECT_TRUE(QTest::qWaitFor([&] { return page_.findChild<NoticeBar*>()->isVisible(); }));
+  EXPECT_TRUE(std::filesystem::exists(folder_ / "report" / "report.html"));
+  EXPECT_TRUE(std::filesystem::exists(folder_ / "report" / "table.csv"));
+}
+
+TEST_F(Results, DeleteWithAnUndoBesideIt) {
+  select({"first", "second"});
+  action("delete").trigger();
+  EXPECT_EQ(rows().rowCount(), 1);
+  auto* notice = page_.findChild<NoticeBar*>();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return notice->isVisible(); }));
+  EXPECT_FALSE(std::filesystem::exists(a_.path()));
+  QTest::mouseClick(&notice->button(), Qt::LeftButton);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return rows().rowCount() == 3; }));
+  EXPECT_TRUE(std::filesystem::exists(a_.spec()));
+  EXPECT_TRUE(std::filesystem::exists(b_.spec()));
+}
+
+TEST_F(Results, OfferWhatTheSelectionAllows) {
+  select({});
+  EXPECT_FALSE(action("resume").isEnabled());
+  EXPECT_FALSE(action("delete").isEnabled());
+  select({"first"});
+  EXPECT_FALSE(action("resume").isEnabled()) << "it is complete";
+  EXPECT_TRUE(action("rerun").isEnabled());
+  select({"third", "second"});
+  EXPECT_TRUE(action("resume").isEnabled());
+  EXPECT_FALSE(action("rerun").isEnabled()) << "which one?";
+}
+
+TEST_F(Results, AskForAComparisonAndForARerun) {
+  std::vector<RunFolder> compared;
+  RunSpec rerun;
+  QObject::connect(&page_, &ResultsPage::compareRequested, &page_,
+                   [&](const std::vector<RunFolder>& runs) { compared = runs; });
+  QObject::connect(&page_, &ResultsPage::rerunRequested, &page_, [&](const RunSpec& spec) { rerun = spec; });
+  select({"second"});
+  action("rerun").trigger();
+  action("compare").trigger();
+  EXPECT_EQ(compared, std::vector<RunFolder>{b_});
+  EXPECT_EQ(rerun.name, "second");
+}
+
+TEST_F(Results, ShowTheRunInTrainingAsItGoes) {
+  const RunFolder live = makeRun(project_.runs(), supervisedSpec("live"), {});
+  Q_EMIT controller_.runStarted(live, supervisedSpec("live"));
+  ASSERT_EQ(rows().rowCount(), 4);
+  Q_EMIT controller_.eventsArrived({StageStarted{.name = "student", .totalIterations = 200},
+                                    StepDone{.iteration = 100, .total = 0.4}, evaluatedAt(100, 80)});
+  const int row = rowOf("live");
+  EXPECT_EQ(rows().index(row, static_cast<int>(RunColumn::State)).data(), "Running");
+  EXPECT_EQ(rows().index(row, static_cast<int>(RunColumn::Iterations)).data(), "100 of 200");
+  EXPECT_EQ(rows().index(row, static_cast<int>(RunColumn::BestIou)).data(), "80.00");
+  select({"live"});
+  EXPECT_FALSE(action("delete").isEnabled());
+}
+
+TEST_F(Results, TellWhereARunCameFrom) {
+  showTab(3);
+  select({"third"});
+  auto* details = page_.findChild<DetailsPanel*>();
+  EXPECT_TRUE(QTest::qWaitFor([&] { return details->text().contains("Provenance"); }));
+  EXPECT_TRUE(details->text().contains("third"));
+  EXPECT_TRUE(details->text().contains("Stopped"));
+}
+
+}  // namespace macadam

@@ -1,0 +1,93 @@
+#include "ui/results/run_deletion.h"
+
+#include "made_runs.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <QSignalSpy>
+#include <QTest>
+
+namespace macadam {
+namespace {
+
+/// The trash is in the home folder, so the home folder is a temporary one.
+class Deletion : public testing::Test {
+ protected:
+  Deletion() : home_(qgetenv("HOME")) {
+    qputenv("HOME", QByteArray::fromStdString(folder_.path().string()));
+    feed_.setCatalog(&catalog_);
+  }
+  ~Deletion() override { qputenv("HOME", home_); }
+
+  bool waitForRuns(std::size_t count) {
+    return QTest::qWaitFor([&] { return feed_.runs().size() == count && catalog_.runs().size() == count; });
+  }
+
+  QByteArray home_;
+  TemporaryFolder folder_;
+  std::filesystem::path runs_ = folder_ / "runs";
+  CountingEngine engine_;
+  Jobs jobs_;
+  RunController controller_{[this]() -> Engine& { return engine_; }};
+  RunCatalog catalog_{runs_, jobs_};
+  RunFeed feed_{controller_};
+  RunDeletion deletion_{jobs_, feed_};
+};
+
+}  // namespace
+
+TEST_F(Deletion, PutsRunsIntoTheTrashAndBringsThemBack) {
+  const RunFolder kept = makeRun(runs_, supervisedSpec("kept"), completedEvents(60));
+  const RunFolder gone = makeRun(runs_, supervisedSpec("gone"), completedEvents(70));
+  ASSERT_TRUE(waitForRuns(2));
+  const QSignalSpy removed(&deletion_, &RunDeletion::removed);
+  deletion_.remove({gone});
+  EXPECT_EQ(feed_.runs().size(), 1u) << "disappears at once";
+  ASSERT_TRUE(QTest::qWaitFor([&] { return removed.count() == 1; }));
+  EXPECT_FALSE(std::filesystem::exists(gone.path()));
+  EXPECT_TRUE(std::filesystem::exists(kept.path()));
+  ASSERT_TRUE(waitForRuns(1));
+
+  const QSignalSpy restored(&deletion_, &RunDeletion::restored);
+  ASSERT_TRUE(deletion_.canUndo());
+  deletion_.undo();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return restored.count() == 1; }));
+  EXPECT_TRUE(std::filesystem::exists(gone.metrics()));
+  EXPECT_TRUE(waitForRuns(2));
+  EXPECT_FALSE(deletion_.canUndo());
+}
+
+TEST_F(Deletion, LeavesNoTraceOfARestoredRunInTheTrash) {
+  const RunFolder run = makeRun(runs_, supervisedSpec("a"), completedEvents(60));
+  const TrashOutcome outcome = moveToTrash({run});
+  ASSERT_EQ(outcome.trashed.size(), 1u);
+  const std::filesystem::path trash = outcome.trashed[0].inTrash.parent_path().parent_path();
+  restoreFromTrash(outcome.trashed);
+  EXPECT_TRUE(std::filesystem::is_empty(trash / "files"));
+  EXPECT_TRUE(std::filesystem::is_empty(trash / "info"));
+}
+
+TEST_F(Deletion, NeverTakesARunInTraining) {
+  const RunFolder run = makeRun(runs_, supervisedSpec("busy"), {});
+  ASSERT_TRUE(waitForRuns(1));
+  const RunLock lock(run);
+  QList<Problem> problems;
+  QObject::connect(&deletion_, &RunDeletion::failed, &deletion_,
+                   [&](const QList<Problem>& found) { problems = found; });
+  deletion_.remove({run});
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !problems.isEmpty(); }));
+  EXPECT_EQ(problems[0].what, "is in training");
+  EXPECT_TRUE(std::filesystem::exists(run.path()));
+  EXPECT_EQ(feed_.runs().size(), 1u);
+}
+
+TEST_F(Deletion, DoesNotOverwriteARunThatCameInBetween) {
+  const RunFolder run = makeRun(runs_, supervisedSpec("a"), completedEvents(60));
+  const TrashOutcome outcome = moveToTrash({run});
+  std::filesystem::create_directories(run.path());
+  EXPECT_THROW(restoreFromTrash(outcome.trashed), Error);
+  EXPECT_TRUE(std::filesystem::exists(outcome.trashed[0].inTrash));
+}
+
+}  // namespace macadam

@@ -1,0 +1,152 @@
+#include "ui/results/curves_panel.h"
+
+#include "ui/results/curve_plot.h"
+#include "ui/results/run_words.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <map>
+
+namespace macadam {
+namespace {
+
+constexpr int kRedrawMilliseconds = 100;
+constexpr int kMainNetwork = 0, kEveryNetwork = 1, kFirstNamed = 2;
+
+Qt::PenStyle styleOf(const std::string& network) {
+  if (network == toString(Role::Teacher1)) return Qt::DashLine;
+  return network == toString(Role::Teacher2) ? Qt::DotLine : Qt::SolidLine;
+}
+
+}  // namespace
+
+CurvesPanel::CurvesPanel(Jobs& jobs, QWidget* parent)
+    : QWidget(parent),
+      store_(jobs),
+      metric_(new QComboBox(this)),
+      network_(new QComboBox(this)),
+      hint_(new QLabel(this)),
+      plot_(new CurvePlot(this)) {
+  metric_->setAccessibleName(tr("Measure"));
+  metric_->setToolTip(tr("What is drawn"));
+  metric_->addItem(tr("IoU"), static_cast<int>(CurveMetric::Iou));
+  metric_->addItem(tr("F1"), static_cast<int>(CurveMetric::F1));
+  metric_->addItem(tr("Precision"), static_cast<int>(CurveMetric::Precision));
+  metric_->addItem(tr("Recall"), static_cast<int>(CurveMetric::Recall));
+  metric_->addItem(tr("Loss"), static_cast<int>(CurveMetric::Loss));
+  network_->setAccessibleName(tr("Network"));
+  network_->setToolTip(tr("Whose curves are drawn"));
+  network_->addItems({tr("Main network"), tr("Every network")});
+  hint_->setWordWrap(true);
+
+  auto* top = new QHBoxLayout;
+  top->addWidget(metric_);
+  top->addWidget(network_);
+  top->addWidget(hint_, 1);
+  auto* layout = new QVBoxLayout(this);
+  layout->addLayout(top);
+  layout->addWidget(plot_, 1);
+
+  redraw_.setSingleShot(true);
+  redraw_.setInterval(kRedrawMilliseconds);
+  connect(&redraw_, &QTimer::timeout, this, [this] {
+    offerNetworks();
+    draw();
+  });
+  connect(&store_, &CurveStore::ready, this, [this] {
+    if (!redraw_.isActive()) redraw_.start();
+  });
+  connect(metric_, &QComboBox::currentIndexChanged, this, &CurvesPanel::draw);
+  connect(network_, &QComboBox::currentIndexChanged, this, &CurvesPanel::draw);
+  draw();
+}
+
+void CurvesPanel::setRuns(const std::vector<RunRecord>& runs) {
+  runs_ = runs;
+  if (!isVisible()) return;
+  store_.want(runs_);
+  redraw_.start();
+}
+
+void CurvesPanel::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  store_.want(runs_);
+  redraw_.start();
+}
+
+void CurvesPanel::addEvents(const RunFolder& run, const std::vector<Event>& events) {
+  store_.add(run, events);
+}
+
+void CurvesPanel::offerNetworks() {
+  QStringList names;
+  for (const RunRecord& run : runs_) {
+    if (const RunCurves* curves = store_.find(run.folder)) {
+      for (const std::string& network : curves->networks()) names.append(QString::fromStdString(network));
+    }
+  }
+  names.removeDuplicates();
+  names.sort();
+  const QString chosen = network_->currentText();
+  const QSignalBlocker quiet(network_);
+  while (network_->count() > kFirstNamed) network_->removeItem(kFirstNamed);
+  network_->addItems(names);
+  network_->setCurrentIndex(std::max(0, network_->findText(chosen)));
+}
+
+std::vector<std::string> CurvesPanel::networksOf(const RunRecord& run) const {
+  const int choice = network_->currentIndex();
+  if (metric() == CurveMetric::Loss || choice == kMainNetwork) return {toString(mainNetwork(run.spec.method))};
+  if (choice != kEveryNetwork) return {network_->currentText().toStdString()};
+  const RunCurves* curves = store_.find(run.folder);
+  return curves != nullptr ? curves->networks() : std::vector<std::string>{};
+}
+
+void CurvesPanel::draw() {
+  std::map<std::string, int> withName;
+  for (const RunRecord& run : runs_) ++withName[run.spec.name];
+  std::vector<PlottedCurve> drawn;
+  int colour = 0;
+  for (const RunRecord& run : runs_) {
+    const RunCurves* curves = store_.find(run.folder);
+    const int ofRun = colour++;
+    if (curves == nullptr) continue;
+    const std::vector<std::string> networks = networksOf(run);
+    for (const std::string& network : networks) {
+      PlottedCurve curve{.colour = ofRun, .style = styleOf(network), .points = curves->points(metric(), network)};
+      if (curve.points.empty()) continue;
+      curve.name = QString::fromStdString(withName[run.spec.name] == 1 ? run.spec.name : run.folder.name());
+      if (networks.size() > 1) curve.name += tr(", %1").arg(QString::fromStdString(network));
+      if (metric() == CurveMetric::Loss) curve.style = Qt::SolidLine;
+      drawn.push_back(std::move(curve));
+    }
+  }
+  network_->setEnabled(metric() != CurveMetric::Loss);
+  plot_->setVisible(!drawn.empty());
+  if (runs_.empty()) {
+    hint_->setText(tr("Select runs to see their curves on one plot."));
+  } else if (drawn.empty()) {
+    hint_->setText(tr("Nothing was measured yet."));
+  } else {
+    hint_->setText(metric() == CurveMetric::Loss ? tr("Total loss of each step") : tr("On the validation tiles"));
+  }
+  plot_->setCurves(drawn, metric() == CurveMetric::Loss ? tr("Loss") : tr("%1, %").arg(metric_->currentText()));
+}
+
+CurveMetric CurvesPanel::metric() const {
+  return static_cast<CurveMetric>(metric_->currentData().toInt());
+}
+
+void CurvesPanel::setMetric(CurveMetric metric) {
+  metric_->setCurrentIndex(std::max(0, metric_->findData(static_cast<int>(metric))));
+}
+
+int CurvesPanel::curves() const {
+  return plot_->graphCount();
+}
+
+}  // namespace macadam

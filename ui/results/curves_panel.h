@@ -1,0 +1,49 @@
+#pragma once
+
+#include "ui/jobs/jobs.h"
+#include "ui/project/run_catalog.h"
+#include "ui/results/curve_store.h"
+
+#include <QTimer>
+#include <QWidget>
+#include <string>
+#include <vector>
+
+class QComboBox;
+class QLabel;
+
+namespace macadam {
+
+class CurvePlot;
+
+/// Curves of several runs on one plot: one measure, of one network or of each run's main one.
+class CurvesPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit CurvesPanel(Jobs& jobs, QWidget* parent = nullptr);
+
+  void setRuns(const std::vector<RunRecord>& runs);
+  /// What the run in training tells.
+  void addEvents(const RunFolder& run, const std::vector<Event>& events);
+  CurveMetric metric() const;
+  void setMetric(CurveMetric metric);
+  /// How many curves are drawn.
+  int curves() const;
+
+ private:
+  void showEvent(QShowEvent* event) override;
+  void offerNetworks();
+  void draw();
+  std::vector<std::string> networksOf(const RunRecord& run) const;
+
+  CurveStore store_;
+  QComboBox* metric_;
+  QComboBox* network_;
+  QLabel* hint_;
+  CurvePlot* plot_;
+  std::vector<RunRecord> runs_;
+  QTimer redraw_;
+};
+
+}  // namespace macadam

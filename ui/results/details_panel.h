@@ -1,0 +1,48 @@
+#pragma once
+
+#include "ui/jobs/jobs.h"
+#include "ui/results/run_details.h"
+
+#include <QTimer>
+#include <QWidget>
+#include <optional>
+#include <vector>
+
+class QPlainTextEdit;
+class QSplitter;
+class QTextBrowser;
+
+namespace macadam {
+
+/// Everything about one run, and the end of its log.
+class DetailsPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit DetailsPanel(Jobs& jobs, QWidget* parent = nullptr);
+
+  /// Empty shows what to do.
+  void setRun(const std::optional<RunRecord>& run);
+  /// Of a run in training: scores at once, files soon.
+  void updateRun(const RunRecord& run);
+  QSplitter& splitter() { return *splitter_; }
+  QString text() const;
+  QString logText() const;
+
+ private:
+  void showEvent(QShowEvent* event) override;
+  void read();
+  void render();
+  void showLog();
+
+  Jobs& jobs_;
+  QSplitter* splitter_;
+  QTextBrowser* text_;
+  QPlainTextEdit* log_;
+  std::optional<RunRecord> run_;
+  RunFiles files_;
+  QTimer delay_;
+  bool stale_ = false;
+};
+
+}  // namespace macadam

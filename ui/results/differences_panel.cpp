@@ -1,0 +1,100 @@
+#include "ui/results/differences_panel.h"
+
+#include "spec/run_spec_toml.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTableView>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <set>
+
+namespace macadam {
+namespace {
+
+constexpr int kPathWidth = 280;
+constexpr int kValueWidth = 220;
+
+/// Names, or the names of the folders where two runs have one name.
+std::vector<RunSettings> settingsOf(const std::vector<RunRecord>& runs) {
+  std::set<std::string> names;
+  for (const RunRecord& run : runs) names.insert(run.spec.name);
+  std::vector<RunSettings> settings;
+  for (const RunRecord& run : runs) {
+    if (!run.problem.isEmpty()) continue;
+    const std::string name = names.size() == runs.size() ? run.spec.name : run.folder.name();
+    settings.push_back({QString::fromStdString(name), toToml(run.spec)});
+  }
+  return settings;
+}
+
+}  // namespace
+
+DifferencesPanel::DifferencesPanel(QWidget* parent)
+    : QWidget(parent),
+      onlyDiffering_(new QCheckBox(tr("Only what differs"), this)),
+      summary_(new QLabel(this)),
+      table_(new QTableView(this)) {
+  onlyDiffering_->setChecked(true);
+  onlyDiffering_->setToolTip(tr("Leave out the settings that are the same in all selected runs"));
+  summary_->setWordWrap(true);
+  table_->setModel(&model_);
+  table_->setAccessibleName(tr("Settings of the selected runs"));
+  table_->setAlternatingRowColors(true);
+  table_->setShowGrid(false);
+  table_->setWordWrap(false);
+  table_->verticalHeader()->hide();
+  table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+  table_->horizontalHeader()->setHighlightSections(false);
+  table_->horizontalHeader()->setDefaultSectionSize(kValueWidth);
+  table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+
+  auto* top = new QHBoxLayout;
+  top->addWidget(summary_, 1);
+  top->addWidget(onlyDiffering_);
+  auto* layout = new QVBoxLayout(this);
+  layout->addLayout(top);
+  layout->addWidget(table_, 1);
+  connect(onlyDiffering_, &QCheckBox::toggled, this, [this](bool checked) {
+    model_.setOnlyDiffering(checked);
+    table_->setColumnWidth(0, kPathWidth);
+  });
+  describe(0);
+}
+
+void DifferencesPanel::setRuns(const std::vector<RunRecord>& runs) {
+  std::vector<RunSettings> settings = settingsOf(runs);
+  const auto same = [](const RunSettings& a, const RunSettings& b) { return a.name == b.name && a.toml == b.toml; };
+  if (std::ranges::equal(settings, shown_, same)) return;
+  shown_ = std::move(settings);
+  model_.setRuns(shown_);
+  table_->setColumnWidth(0, kPathWidth);
+  describe(shown_.size());
+}
+
+void DifferencesPanel::describe(std::size_t runs) {
+  table_->setVisible(runs > 0);
+  onlyDiffering_->setVisible(runs > 1);
+  if (runs == 0) {
+    summary_->setText(tr("Select two or more runs to see in which settings they differ."));
+  } else if (runs == 1) {
+    summary_->setText(tr("All settings of this run. Select another one too to see where they differ."));
+  } else if (model_.differing() == 0) {
+    summary_->setText(tr("The settings of these %1 runs are the same.").arg(runs));
+  } else {
+    summary_->setText(model_.differing() == 1
+                          ? tr("1 setting differs between these %1 runs.").arg(runs)
+                          : tr("%1 settings differ between these %2 runs.").arg(model_.differing()).arg(runs));
+  }
+}
+
+bool DifferencesPanel::onlyDiffering() const {
+  return onlyDiffering_->isChecked();
+}
+void DifferencesPanel::setOnlyDiffering(bool onlyDiffering) {
+  onlyDiffering_->setChecked(onlyDiffering);
+}
+
+}  // namespace macadam

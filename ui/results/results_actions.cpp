@@ -1,0 +1,196 @@
+#include "runs/report.h"
+#include "ui/project/project_document.h"
+#include "ui/results/notice_bar.h"
+#include "ui/results/paper_table.h"
+#include "ui/results/results_page.h"
+#include "ui/results/run_filter_bar.h"
+#include "ui/results/run_table_view.h"
+#include "ui/results/table_panel.h"
+#include "ui/widgets/theme.h"
+
+#include <QAction>
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QUrl>
+#include <algorithm>
+
+namespace macadam {
+namespace {
+
+bool isResumable(const RunRecord& run) {
+  return run.problem.isEmpty() && (run.summary.state == RunState::Stopped ||
+                                   run.summary.state == RunState::Interrupted || run.summary.state == RunState::Failed);
+}
+
+std::vector<RunFolder> foldersOf(const std::vector<RunRecord>& runs) {
+  std::vector<RunFolder> folders;
+  for (const RunRecord& run : runs) folders.push_back(run.folder);
+  return folders;
+}
+
+QUrl folderUrl(const std::filesystem::path& path) {
+  return QUrl::fromLocalFile(QString::fromStdString(path.string()));
+}
+
+}  // namespace
+
+QAction* ResultsPage::addPageAction(const char* name, const QString& text, const QString& tip,
+                                    const QKeySequence& shortcut, const char* icon, void (ResultsPage::*slot)()) {
+  auto* action = new QAction(text, this);
+  action->setObjectName(QString("results.") + name);
+  action->setStatusTip(tip);
+  const QString keys = shortcut.toString(QKeySequence::NativeText);
+  action->setToolTip(keys.isEmpty() ? tip : tr("%1 (%2)").arg(tip, keys));
+  action->setShortcut(shortcut);
+  if (*icon != '\0') action->setIcon(Theme::instance().icon(icon));
+  connect(action, &QAction::triggered, this, slot);
+  addAction(action);
+  return action;
+}
+
+void ResultsPage::addSeparator() {
+  auto* separator = new QAction(this);
+  separator->setSeparator(true);
+  addAction(separator);
+}
+
+void ResultsPage::makeActions() {
+  resume_ = addPageAction("resume", tr("Resume"), tr("Train on from the last checkpoint of the selected runs"),
+                          tr("Ctrl+Shift+R"), "play", &ResultsPage::resumeRun);
+  rerun_ =
+      addPageAction("rerun", tr("Rerun with a change…"), tr("Open the settings of the selected run on the Train page"),
+                    tr("Ctrl+Shift+E"), "repeat", &ResultsPage::rerun);
+  compare_ =
+      addPageAction("compare", tr("Compare predictions"), tr("Show what the selected runs predict, side by side"),
+                    tr("Ctrl+Shift+C"), "side-by-side", &ResultsPage::compare);
+  openFolder_ = addPageAction("openFolder", tr("Open folder"), tr("Show the files of the selected runs"),
+                              tr("Ctrl+Shift+O"), "folder", &ResultsPage::openFolder);
+  addSeparator();
+  copyMarkdown_ =
+      addPageAction("copyMarkdown", tr("Copy table as Markdown"), tr("Copy the table of the chosen runs as Markdown"),
+                    tr("Ctrl+Shift+M"), "", &ResultsPage::copyMarkdown);
+  copyCsv_ = addPageAction("copyCsv", tr("Copy table as CSV"), tr("Copy the table with full precision as CSV"), {}, "",
+                           &ResultsPage::copyCsv);
+  copyLatex_ = addPageAction("copyLatex", tr("Copy table as LaTeX"), tr("Copy the table for a LaTeX paper"),
+                             tr("Ctrl+Shift+L"), "", &ResultsPage::copyLatex);
+  exportTable_ = addPageAction("exportTable", tr("Export table…"), tr("Save the table as Markdown, CSV or LaTeX"),
+                               tr("Ctrl+E"), "export", &ResultsPage::exportTable);
+  writeReport_ = addPageAction("writeReport", tr("Write report…"),
+                               tr("Save tables, curves, settings and provenance as one page that needs nothing else"),
+                               tr("Ctrl+Shift+P"), "report", &ResultsPage::writeReport);
+  addSeparator();
+  delete_ = addPageAction("delete", tr("Delete"), tr("Move the selected runs to the trash"), QKeySequence::Delete,
+                          "trash", &ResultsPage::deleteRuns);
+  delete_->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+  undoDelete_ = addPageAction("undoDelete", tr("Undo delete"), tr("Bring back the runs that were deleted last"),
+                              tr("Ctrl+Alt+Z"), "undo", &ResultsPage::undoDelete);
+  addSeparator();
+  addPageAction("find", tr("Filter runs"), tr("Go to the filter"), QKeySequence::Find, "search",
+                &ResultsPage::findRuns);
+  addPageAction("refresh", tr("Read runs again"), tr("Look for new and changed runs on disk"), QKeySequence::Refresh,
+                "", &ResultsPage::refresh);
+}
+
+void ResultsPage::enableActions() {
+  const std::vector<RunRecord> selected = selectedRuns();
+  const auto readable = std::ranges::count_if(selected, [](const RunRecord& run) { return run.problem.isEmpty(); });
+  resume_->setEnabled(std::ranges::any_of(selected, isResumable));
+  rerun_->setEnabled(readable == 1 && selected.size() == 1);
+  compare_->setEnabled(readable > 0);
+  openFolder_->setEnabled(!selected.empty());
+  delete_->setEnabled(
+      std::ranges::any_of(selected, [](const RunRecord& run) { return run.summary.state != RunState::Running; }));
+  undoDelete_->setEnabled(deletion_.canUndo());
+  for (QAction* action : {copyMarkdown_, copyCsv_, copyLatex_, exportTable_})
+    action->setEnabled(comparison_->hasTable());
+  writeReport_->setEnabled(!chosenRuns().empty());
+}
+
+void ResultsPage::openFolder() {
+  for (const RunRecord& run : selectedRuns()) QDesktopServices::openUrl(folderUrl(run.folder.path()));
+}
+
+void ResultsPage::resumeRun() {
+  for (const RunRecord& run : selectedRuns()) {
+    if (isResumable(run)) controller_.add(ResumedRun{run.folder});
+  }
+}
+
+void ResultsPage::rerun() {
+  const std::vector<RunRecord> runs = readableSelection();
+  if (!runs.empty()) Q_EMIT rerunRequested(runs.front().spec);
+}
+
+void ResultsPage::compare() {
+  const std::vector<RunFolder> folders = foldersOf(readableSelection());
+  if (!folders.empty()) Q_EMIT compareRequested(folders);
+}
+
+void ResultsPage::copyMarkdown() {
+  comparison_->copy(TableFormat::Markdown);
+  Q_EMIT message(tr("Table copied as Markdown"));
+}
+
+void ResultsPage::copyCsv() {
+  comparison_->copy(TableFormat::Csv);
+  Q_EMIT message(tr("Table copied as CSV"));
+}
+
+void ResultsPage::copyLatex() {
+  comparison_->copy(TableFormat::Latex);
+  Q_EMIT message(tr("Table copied as LaTeX"));
+}
+
+void ResultsPage::exportTable() {
+  QFileDialog dialog(this, tr("Export table"));
+  dialog.setAcceptMode(QFileDialog::AcceptSave);
+  dialog.setNameFilters({tr("Markdown (*.md)"), tr("CSV, full precision (*.csv)"), tr("LaTeX (*.tex)")});
+  dialog.selectFile("table.md");
+  dialog.setDefaultSuffix("md");
+  connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString& filter) {
+    dialog.setDefaultSuffix(filter.contains(".csv") ? "csv" : filter.contains(".tex") ? "tex" : "md");
+  });
+  if (dialog.exec() == QDialog::Accepted) comparison_->exportTo(dialog.selectedFiles().constFirst().toStdString());
+}
+
+void ResultsPage::writeReport() {
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder for the report"));
+  if (!folder.isEmpty()) writeReportTo(folder.toStdString());
+}
+
+void ResultsPage::writeReportTo(const std::filesystem::path& folder) {
+  const std::string title = document_ ? document_->name().toStdString() : std::string();
+  jobs_.start<ReportFiles>(
+      tr("Writing the report"), this,
+      [runs = foldersOf(chosenRuns()), title, folder, costs = costs_](QPromise<ReportFiles>& promise) {
+        QStringList remarks;
+        promise.addResult(macadam::writeReport(folder, reportInput(runs, title, *costs, remarks)));
+      },
+      [this](const ReportFiles& files) {
+        notice_->show(tr("The report is in %1.").arg(QString::fromStdString(files.html.parent_path().string())),
+                      tr("Open"), [files] { QDesktopServices::openUrl(folderUrl(files.html)); });
+      },
+      [this](const QList<Problem>& problems) { report(problems); });
+}
+
+void ResultsPage::deleteRuns() {
+  std::vector<RunFolder> folders;
+  for (const RunRecord& run : selectedRuns()) {
+    if (run.summary.state != RunState::Running) folders.push_back(run.folder);
+  }
+  deletion_.remove(folders);
+}
+
+void ResultsPage::undoDelete() {
+  deletion_.undo();
+}
+
+void ResultsPage::findRuns() {
+  filterBar_->focusText();
+}
+
+void ResultsPage::refresh() {
+  feed_.refresh();
+}
+
+}  // namespace macadam

@@ -1,0 +1,95 @@
+#include "ui/results/run_table_view.h"
+
+#include "ui/results/run_table_model.h"
+
+#include <QHeaderView>
+#include <QMenu>
+#include <array>
+
+namespace macadam {
+namespace {
+
+struct ColumnDefault {
+  int width;
+  bool shown;
+};
+
+/// In the order of RunColumn.
+constexpr std::array<ColumnDefault, kRunColumns> kDefaults{{{112, true},
+                                                            {250, true},
+                                                            {90, true},
+                                                            {250, false},
+                                                            {52, true},
+                                                            {110, false},
+                                                            {96, true},
+                                                            {76, true},
+                                                            {76, false},
+                                                            {76, true},
+                                                            {76, true},
+                                                            {76, true},
+                                                            {92, true},
+                                                            {132, true},
+                                                            {110, true},
+                                                            {160, true}}};
+
+}  // namespace
+
+RunTableView::RunTableView(QWidget* parent) : QTableView(parent) {
+  setAccessibleName(tr("Runs of the project"));
+  setSelectionBehavior(SelectRows);
+  setSelectionMode(ExtendedSelection);
+  setAlternatingRowColors(true);
+  setShowGrid(false);
+  setWordWrap(false);
+  setSortingEnabled(true);
+  setTabKeyNavigation(false);
+  setEditTriggers(DoubleClicked | EditKeyPressed);
+  setHorizontalScrollMode(ScrollPerPixel);
+  verticalHeader()->hide();
+  verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
+  horizontalHeader()->setHighlightSections(false);
+  horizontalHeader()->setSectionsMovable(true);
+  horizontalHeader()->setStretchLastSection(true);
+  horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+  connect(horizontalHeader(), &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
+    QMenu menu(this);
+    fillColumnMenu(menu);
+    menu.exec(horizontalHeader()->mapToGlobal(at));
+  });
+}
+
+void RunTableView::useDefaultColumns() {
+  for (int column = 0; column < kRunColumns; ++column) {
+    const ColumnDefault& given = kDefaults[static_cast<std::size_t>(column)];
+    setColumnWidth(column, given.width);
+    setColumnHidden(column, !given.shown);
+    horizontalHeader()->moveSection(horizontalHeader()->visualIndex(column), column);
+  }
+  sortByColumn(static_cast<int>(RunColumn::Started), Qt::DescendingOrder);
+}
+
+void RunTableView::fillColumnMenu(QMenu& menu) {
+  for (int column = 0; column < kRunColumns; ++column) {
+    const auto which = static_cast<RunColumn>(column);
+    if (which == RunColumn::Name) continue;  // without it a row says nothing
+    QAction* action = menu.addAction(RunTableModel::title(which));
+    action->setCheckable(true);
+    action->setChecked(!isColumnHidden(column));
+    action->setToolTip(RunTableModel::explanation(which));
+    connect(action, &QAction::toggled, this, [this, column](bool shown) { setColumnHidden(column, !shown); });
+  }
+  menu.setToolTipsVisible(true);
+  menu.addSeparator();
+  connect(menu.addAction(tr("Default columns")), &QAction::triggered, this, &RunTableView::useDefaultColumns);
+}
+
+QByteArray RunTableView::columnState() const {
+  return horizontalHeader()->saveState();
+}
+
+void RunTableView::restoreColumnState(const QByteArray& state) {
+  if (state.isEmpty() || !horizontalHeader()->restoreState(state)) useDefaultColumns();
+  horizontalHeader()->setStretchLastSection(true);
+}
+
+}  // namespace macadam

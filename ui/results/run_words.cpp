@@ -1,0 +1,72 @@
+#include "ui/results/run_words.h"
+
+#include "session/run_report.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+namespace macadam {
+namespace {
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("RunWords", text);
+}
+
+}  // namespace
+
+QString stateText(RunState state) {
+  switch (state) {
+    case RunState::Prepared:
+      return tr("Prepared");
+    case RunState::Running:
+      return tr("Running");
+    case RunState::Interrupted:
+      return tr("Interrupted");
+    case RunState::Stopped:
+      return tr("Stopped");
+    case RunState::Completed:
+      return tr("Completed");
+    case RunState::Failed:
+      return tr("Failed");
+  }
+  return {};
+}
+
+Role mainNetwork(const MethodSpec& method) {
+  const std::vector<Role> roles = reportedNetworks(method);
+  return std::ranges::find(roles, Role::Student) != roles.end() ? Role::Student : roles.front();
+}
+
+const NetworkSummary* mainScores(const RunSpec& spec, const RunSummary& summary) {
+  return summary.find(toString(mainNetwork(spec.method)));
+}
+
+QString networksText(const RunSpec& spec, const QString& separator) {
+  QStringList titles;
+  for (const Role role : reportedNetworks(spec.method)) {
+    titles.append(QString::fromStdString(networkTitle(role, spec.networks.of(role))));
+  }
+  return titles.join(separator);
+}
+
+QString splitText(const SplitSpec& split) {
+  if (!split.file.empty()) return QString::fromStdString(std::filesystem::path(split.file).stem().string());
+  return tr("drawn 1:%1, seed %2").arg(QLocale().toString(split.unlabelledPerLabelled)).arg(split.seed);
+}
+
+QString durationText(double seconds) {
+  const auto whole = static_cast<long long>(std::llround(seconds));
+  if (whole < 60) return tr("%1 s").arg(whole);
+  if (whole < 3600) return tr("%1 min %2 s").arg(whole / 60).arg(whole % 60, 2, 10, QChar('0'));
+  return tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60, 2, 10, QChar('0'));
+}
+
+QString percentText(const std::optional<double>& share) {
+  return share ? QLocale().toString(*share * 100.0, 'f', 2) : QStringLiteral("–");
+}
+
+}  // namespace macadam

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "runs/run_summary.h"
+#include "spec/run_spec.h"
+
+#include <QIcon>
+#include <QString>
+#include <optional>
+
+namespace macadam {
+
+/// Runs in the words and signs of the window.
+
+/// For example `Completed`.
+QString stateText(RunState state);
+/// A coloured sign, white on a selection; follows light and dark.
+QIcon stateIcon(RunState state);
+
+/// The network by which a run is judged: its student, or the first teacher that it trains.
+Role mainNetwork(const MethodSpec& method);
+/// The scores of that network; nullptr before the first evaluation.
+const NetworkSummary* mainScores(const RunSpec& spec, const RunSummary& summary);
+
+/// The networks that a run is about, joined by `separator`.
+QString networksText(const RunSpec& spec, const QString& separator);
+/// The name of the saved split, or how one was drawn.
+QString splitText(const SplitSpec& split);
+/// For example `42 s`, `1 min 39 s`, `2 h 05 min`.
+QString durationText(double seconds);
+/// In per cent without the sign, `35.29`; `–` when empty.
+QString percentText(const std::optional<double>& share);
+
+}  // namespace macadam

@@ -1,0 +1,174 @@
+#include "ui/results/table_panel.h"
+
+#include "base/atomic_file.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <utility>
+
+namespace macadam {
+namespace {
+
+constexpr int kSettleMilliseconds = 80;
+
+std::string tableText(const Comparison& comparison, TableFormat format) {
+  switch (format) {
+    case TableFormat::Markdown:
+      return toMarkdown(comparison);
+    case TableFormat::Csv:
+      return toCsv(comparison);
+    case TableFormat::Latex:
+      return toLatex(comparison);
+  }
+  return {};
+}
+
+TableFormat formatOf(const std::filesystem::path& file) {
+  if (file.extension() == ".csv") return TableFormat::Csv;
+  return file.extension() == ".tex" ? TableFormat::Latex : TableFormat::Markdown;
+}
+
+}  // namespace
+
+TablePanel::TablePanel(Jobs& jobs, std::shared_ptr<NetworkCosts> costs, QWidget* parent)
+    : QWidget(parent),
+      jobs_(jobs),
+      costs_(std::move(costs)),
+      caption_(new QLabel(this)),
+      table_(new QTableView(this)),
+      remarks_(new QLabel(this)),
+      buttons_(new QWidget(this)) {
+  caption_->setWordWrap(true);
+  remarks_->setWordWrap(true);
+  remarks_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  remarks_->hide();
+  table_->setModel(&model_);
+  table_->setAccessibleName(tr("Comparison of methods"));
+  table_->setAlternatingRowColors(true);
+  table_->setShowGrid(false);
+  table_->setWordWrap(false);
+  table_->verticalHeader()->hide();
+  table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+  table_->horizontalHeader()->setHighlightSections(false);
+  table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+  auto* buttonRow = new QHBoxLayout(buttons_);
+  buttonRow->setContentsMargins({});
+
+  auto* top = new QHBoxLayout;
+  top->addWidget(caption_, 1);
+  top->addWidget(buttons_);
+  auto* layout = new QVBoxLayout(this);
+  layout->addLayout(top);
+  layout->addWidget(table_, 1);
+  layout->addWidget(remarks_);
+
+  delay_.setSingleShot(true);
+  delay_.setInterval(kSettleMilliseconds);
+  connect(&delay_, &QTimer::timeout, this, &TablePanel::compute);
+  showMessage(tr("The table compares completed runs. There are none yet."));
+}
+
+void TablePanel::addButton(QToolButton* button) {
+  buttons_->layout()->addWidget(button);
+}
+
+void TablePanel::setRuns(const std::vector<RunRecord>& runs, bool chosen) {
+  std::vector<ShownRun> shown;
+  for (const RunRecord& run : runs) shown.emplace_back(run.folder, run.summary.iterations);
+  if (shown == runs_ && chosen == chosen_) return;
+  runs_ = std::move(shown);
+  chosen_ = chosen;
+  stale_ = true;
+  if (isVisible()) delay_.start();
+}
+
+void TablePanel::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  if (stale_) delay_.start();
+}
+
+void TablePanel::compute() {
+  computing_.cancel();
+  stale_ = false;
+  if (runs_.empty()) {
+    model_.setComparison({});
+    showMessage(tr("The table compares completed runs. There are none yet."));
+    Q_EMIT tableChanged();
+    return;
+  }
+  if (!hasTable()) showMessage(tr("Reading runs and counting parameters…"));
+  std::vector<RunFolder> folders;
+  for (const ShownRun& run : runs_) folders.push_back(run.first);
+  computing_ = jobs_.start<PaperTable>(
+      tr("Comparing runs"), this,
+      [runs = std::move(folders), costs = costs_](QPromise<PaperTable>& promise) {
+        promise.addResult(paperTable(runs, *costs));
+      },
+      [this](const PaperTable& table) { show(table); },
+      [this](const QList<Problem>& problems) {
+        model_.setComparison({});
+        showMessage(QString::fromStdString(describe(problems.front())));
+        Q_EMIT tableChanged();
+      });
+}
+
+void TablePanel::show(const PaperTable& table) {
+  model_.setComparison(table.table.comparison);
+  if (!hasTable()) {
+    showMessage(tr("These runs have not been evaluated yet."));
+    Q_EMIT tableChanged();
+    return;
+  }
+  const QString tiles = table.table.subset == EvaluatedOn::Test ? tr("test tiles") : tr("validation tiles");
+  const QString runs = chosen_
+                           ? (table.runs == 1 ? tr("the selected run") : tr("%1 selected runs").arg(table.runs))
+                           : (table.runs == 1 ? tr("the completed run") : tr("all %1 completed runs").arg(table.runs));
+  caption_->setText(tr("Road class on the %1, per cent, of %2: mean ± standard deviation over seeds, best in bold; "
+                       "columns with m are means of road and background.")
+                        .arg(tiles, runs));
+  remarks_->setText(table.remarks.join('\n'));
+  remarks_->setVisible(!table.remarks.isEmpty());
+  table_->setVisible(true);
+  fitColumns();
+  Q_EMIT tableChanged();
+}
+
+void TablePanel::showMessage(const QString& text) {
+  caption_->setText(text);
+  remarks_->hide();
+  table_->setVisible(hasTable());
+}
+
+void TablePanel::fitColumns() {
+  constexpr int kAir = 10;
+  table_->resizeColumnsToContents();
+  for (int column = 0; column < model_.columnCount(); ++column) {
+    table_->setColumnWidth(column, table_->columnWidth(column) + kAir);
+  }
+}
+
+QString TablePanel::text(TableFormat format) const {
+  return QString::fromStdString(tableText(model_.comparison(), format));
+}
+
+void TablePanel::copy(TableFormat format) const {
+  QApplication::clipboard()->setText(text(format));
+}
+
+void TablePanel::exportTo(const std::filesystem::path& file) {
+  jobs_.start<bool>(
+      tr("Writing the table"), this,
+      [file, text = tableText(model_.comparison(), formatOf(file))](QPromise<bool>& promise) {
+        writeTextAtomically(file, text);
+        promise.addResult(true);
+      },
+      [this, file](bool) { Q_EMIT exported(file); });
+}
+
+}  // namespace macadam

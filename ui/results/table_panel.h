@@ -1,0 +1,68 @@
+#pragma once
+
+#include "ui/jobs/jobs.h"
+#include "ui/project/run_catalog.h"
+#include "ui/results/comparison_model.h"
+#include "ui/results/paper_table.h"
+
+#include <QFuture>
+#include <QTimer>
+#include <QWidget>
+#include <filesystem>
+#include <memory>
+#include <utility>
+#include <vector>
+
+class QLabel;
+class QTableView;
+class QToolButton;
+
+namespace macadam {
+
+enum class TableFormat { Markdown, Csv, Latex };
+
+/// The paper's table over the chosen runs, computed when it is looked at.
+class TablePanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  TablePanel(Jobs& jobs, std::shared_ptr<NetworkCosts> costs, QWidget* parent = nullptr);
+
+  /// `chosen` says whether a person picked them or they are all completed ones.
+  void setRuns(const std::vector<RunRecord>& runs, bool chosen);
+  bool hasTable() const { return !model_.comparison().rows.empty(); }
+  QString text(TableFormat format) const;
+  void copy(TableFormat format) const;
+  /// The format by the file's ending: .csv, .tex, or Markdown.
+  void exportTo(const std::filesystem::path& file);
+  /// Buttons at the panel's right, for the page's actions.
+  void addButton(QToolButton* button);
+
+ Q_SIGNALS:
+  void tableChanged();
+  void exported(const std::filesystem::path& file);
+
+ private:
+  void showEvent(QShowEvent* event) override;
+  void compute();
+  void show(const PaperTable& table);
+  void showMessage(const QString& text);
+  void fitColumns();
+
+  Jobs& jobs_;
+  std::shared_ptr<NetworkCosts> costs_;
+  ComparisonModel model_;
+  QLabel* caption_;
+  QTableView* table_;
+  QLabel* remarks_;
+  QWidget* buttons_;
+  /// With how far it had come.
+  using ShownRun = std::pair<RunFolder, std::int64_t>;
+  std::vector<ShownRun> runs_;
+  bool chosen_ = false;
+  bool stale_ = true;
+  QTimer delay_;
+  QFuture<PaperTable> computing_;
+};
+
+}  // namespace macadam
