@@ -1,8 +1,168 @@
 #include "ui/train/run_controller.h"
 
-namespace macadam {
+#include "ui/train/training_worker.h"
 
-RunController::RunController(EngineAccess, QObject* parent) : QObject(parent) {}
-RunController::~RunController() = default;
+#include <utility>
+
+namespace macadam {
+namespace {
+
+/// Letters that the window takes at once, so that a flood of events leaves it time for people.
+constexpr std::size_t kLettersAtOnce = 1000;
+
+QString title(const NewRun& task) {
+  return QString::fromStdString(task.spec.name);
+}
+
+QString title(const ResumedRun& task) {
+  return RunController::tr("Resume %1").arg(QString::fromStdString(task.folder.name()));
+}
+
+QString title(const NewSuite& task) {
+  const QString name = QString::fromStdString(task.runs.filename().string());
+  return task.plan.size() == 1 ? RunController::tr("Suite %1, one run").arg(name)
+                               : RunController::tr("Suite %1, %2 runs").arg(name).arg(task.plan.size());
+}
+
+/// The events in front of the letters, up to `limit` and not beyond the end of a run.
+std::vector<Event> takeEvents(std::deque<Letter>& letters, std::size_t limit) {
+  std::vector<Event> events;
+  while (!letters.empty() && events.size() < limit) {
+    Letter& letter = letters.front();
+    if (auto* event = std::get_if<Event>(&letter)) {
+      events.push_back(std::move(*event));
+    } else if (!std::holds_alternative<std::monostate>(letter)) {
+      break;
+    }
+    letters.pop_front();
+    if (!events.empty() && std::holds_alternative<RunFinished>(events.back())) break;
+  }
+  return events;
+}
+
+}  // namespace
+
+RunController::RunController(EngineAccess engine, QObject* parent)
+    : QObject(parent),
+      mailbox_([this] { QMetaObject::invokeMethod(this, "deliver", Qt::QueuedConnection); }),
+      worker_(std::make_unique<TrainingWorker>(std::move(engine), mailbox_)) {}
+
+RunController::~RunController() {
+  worker_.reset();
+}
+
+QString RunController::titleOf(const TrainingTask& task) {
+  return std::visit([](const auto& known) { return title(known); }, task);
+}
+
+void RunController::add(TrainingTask task) {
+  const bool waits = state_ != TrainingState::Idle || !queue_.empty();
+  queue_.push_back(std::move(task));
+  if (waits) {
+    Q_EMIT queueChanged();
+  } else {
+    startNext();
+  }
+}
+
+void RunController::removeQueued(std::size_t index) {
+  if (index >= queue_.size()) return;
+  queue_.erase(queue_.begin() + static_cast<std::ptrdiff_t>(index));
+  Q_EMIT queueChanged();
+}
+
+void RunController::moveQueued(std::size_t from, std::size_t to) {
+  if (from >= queue_.size() || to >= queue_.size() || from == to) return;
+  TrainingTask task = std::move(queue_[from]);
+  queue_.erase(queue_.begin() + static_cast<std::ptrdiff_t>(from));
+  queue_.insert(queue_.begin() + static_cast<std::ptrdiff_t>(to), std::move(task));
+  Q_EMIT queueChanged();
+}
+
+void RunController::pause() {
+  if (state_ != TrainingState::Starting && state_ != TrainingState::Training) return;
+  worker_->pause();
+  setState(TrainingState::Paused);
+}
+
+void RunController::resume() {
+  if (state_ != TrainingState::Paused) return;
+  worker_->resume();
+  setState(currentRun_ ? TrainingState::Training : TrainingState::Starting);
+}
+
+void RunController::stop() {
+  if (state_ == TrainingState::Idle) return;
+  holdsQueue_ = true;
+  worker_->stop();
+  setState(TrainingState::Stopping);
+}
+
+void RunController::stopAtNextCheckpoint() {
+  if (state_ == TrainingState::Idle) return;
+  holdsQueue_ = true;
+  worker_->stopAtNextCheckpoint();
+  worker_->resume();
+  setState(TrainingState::Stopping);
+}
+
+void RunController::startNext() {
+  if (state_ != TrainingState::Idle || queue_.empty()) return;
+  holdsQueue_ = false;
+  TrainingTask task = std::move(queue_.front());
+  queue_.pop_front();
+  title_ = titleOf(task);
+  worker_->train(std::move(task));
+  setState(TrainingState::Starting);
+  Q_EMIT queueChanged();
+}
+
+/// Takes each part out before it tells of it: what listens may run an event loop of its own, which comes here again.
+void RunController::deliver() {
+  for (std::size_t room = kLettersAtOnce; room > 0;) {
+    if (undelivered_.empty()) undelivered_ = mailbox_.take();
+    const std::vector<Event> events = takeEvents(undelivered_, room);
+    if (!events.empty()) {
+      room -= events.size();
+      deliver(events);
+      continue;
+    }
+    if (undelivered_.empty()) return;
+    const Letter letter = std::move(undelivered_.front());
+    undelivered_.pop_front();
+    --room;
+    if (const auto* began = std::get_if<RunBegan>(&letter)) deliver(*began);
+    if (const auto* ended = std::get_if<TaskEnded>(&letter)) deliver(*ended);
+  }
+  QMetaObject::invokeMethod(this, "deliver", Qt::QueuedConnection);
+}
+
+void RunController::deliver(const RunBegan& began) {
+  currentRun_ = began.folder;
+  currentSpec_ = began.spec;
+  if (state_ == TrainingState::Starting) setState(TrainingState::Training);
+  Q_EMIT runStarted(began.folder, began.spec);
+}
+
+void RunController::deliver(const std::vector<Event>& events) {
+  const RunFolder run = currentRun_.value_or(RunFolder{{}});
+  Q_EMIT eventsArrived(events);
+  if (const auto* ending = std::get_if<RunFinished>(&events.back())) Q_EMIT runEnded(run, *ending);
+}
+
+void RunController::deliver(const TaskEnded& ended) {
+  currentRun_.reset();
+  currentSpec_ = {};
+  const QString title = std::exchange(title_, {});
+  setState(TrainingState::Idle);
+  if (!holdsQueue_) startNext();
+  if (!ended.problems.empty()) Q_EMIT failed(title, QList<Problem>(ended.problems.begin(), ended.problems.end()));
+}
+
+void RunController::setState(TrainingState state) {
+  if (state_ == state) return;
+  state_ = state;
+  Q_EMIT stateChanged();
+}
 
 }  // namespace macadam

@@ -1,47 +1,23 @@
 #pragma once
 
-#include <QObject>
-#include <QString>
-
-#include <condition_variable>
-#include <cstdint>
-#include <deque>
-#include <filesystem>
-#include <memory>
-#include <mutex>
-#include <optional>
-#include <thread>
-#include <variant>
-#include <vector>
-
 #include "base/error.h"
 #include "runs/run_store.h"
-#include "session/suite_plan.h"
 #include "spec/run_spec.h"
 #include "train/events.h"
-#include "train/run_control.h"
 #include "ui/project/engine_access.h"
+#include "ui/train/event_mailbox.h"
+#include "ui/train/training_task.h"
+
+#include <QObject>
+#include <QString>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <vector>
 
 namespace macadam {
 
-/// A new run.
-struct NewRun {
-  RunSpec spec;
-  std::filesystem::path runs;  ///< The folder that its folder goes into.
-};
-
-/// A run that was stopped or interrupted, or that goes on past its end.
-struct ResumedRun {
-  RunFolder folder{{}};
-};
-
-/// All rows of a table, in a folder of their own.
-struct NewSuite {
-  std::vector<SuiteRun> plan;
-  std::filesystem::path runs;
-};
-
-using TrainingTask = std::variant<NewRun, ResumedRun, NewSuite>;
+class TrainingWorker;
 
 enum class TrainingState { Idle, Starting, Training, Paused, Stopping };
 
@@ -82,14 +58,27 @@ class RunController : public QObject {
   void runStarted(const RunFolder& run, const RunSpec& spec);
   void eventsArrived(const std::vector<Event>& events);
   void runEnded(const RunFolder& run, const RunFinished& ending);
-  /// A task could not be started.
+  /// A task could not be started, or a part of a suite did not complete; the queue goes on.
   void failed(const QString& title, const QList<Problem>& problems);
 
+ private Q_SLOTS:
+  void deliver();
+
  private:
+  void deliver(const RunBegan& began);
+  void deliver(const std::vector<Event>& events);
+  void deliver(const TaskEnded& ended);
+  void setState(TrainingState state);
+
   TrainingState state_ = TrainingState::Idle;
   std::optional<RunFolder> currentRun_;
   RunSpec currentSpec_;
   std::deque<TrainingTask> queue_;
+  QString title_;            ///< Of the present task.
+  bool holdsQueue_ = false;  ///< After a stop, until someone starts the next.
+  EventMailbox mailbox_;
+  std::deque<Letter> undelivered_;
+  std::unique_ptr<TrainingWorker> worker_;
 };
 
 }  // namespace macadam

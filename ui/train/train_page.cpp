@@ -1,9 +1,368 @@
 #include "ui/train/train_page.h"
 
+#include "base/atomic_file.h"
+#include "spec/run_spec_toml.h"
+#include "ui/project/project_document.h"
+#include "ui/train/control_bar.h"
+#include "ui/train/estimate_card.h"
+#include "ui/train/queue_panel.h"
+#include "ui/train/resume_dialog.h"
+#include "ui/train/spec_form.h"
+#include "ui/train/start_from_menu.h"
+#include "ui/train/suite_dialog.h"
+#include "ui/widgets/theme.h"
+
+#include <QAction>
+#include <QCryptographicHash>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSettings>
+#include <QSplitter>
+#include <QVBoxLayout>
+#include <ranges>
+
 namespace macadam {
+namespace {
 
-TrainPage::TrainPage(Jobs&, EngineAccess, RunController&, QWidget* parent) : Page(parent) {}
+constexpr int kDemoTileSize = 128;
 
-void TrainPage::setDocument(ProjectDocument*) {}
+/// Where the settings that were last in the form for a project are kept.
+QString draftKey(const ProjectDocument& document) {
+  const QByteArray folder = QByteArray::fromStdString(document.project().folder.string());
+  return "train/drafts/" + QCryptographicHash::hash(folder, QCryptographicHash::Sha1).toHex();
+}
+
+RunSource sourceOf(const ProjectDocument& document) {
+  const Project& project = document.project();
+  const Split& split = document.split();
+  RunSource source{.data = project.folder,
+                   .windowSize = project.tileSize,
+                   .labelled = split.labelled.size(),
+                   .unlabelled = split.unlabelled.size()};
+  if (project.activeSplit.empty()) {
+    source.summary = TrainPage::tr("%1: no split yet, one is drawn when the run starts.").arg(document.name());
+    return source;
+  }
+  source.split = project.splitFile(project.activeSplit);
+  source.summary = TrainPage::tr("%1, split “%2”: %L3 labelled, %L4 unlabelled, %L5 validation, %L6 test.")
+                       .arg(document.name(), QString::fromStdString(project.activeSplit))
+                       .arg(split.labelled.size())
+                       .arg(split.unlabelled.size())
+                       .arg(split.validation.size())
+                       .arg(split.test.size());
+  return source;
+}
+
+}  // namespace
+
+TrainPage::TrainPage(Jobs& jobs, EngineAccess engine, RunController& controller, QWidget* parent)
+    : Page(parent), jobs_(jobs), engine_(std::move(engine)), controller_(controller) {
+  makeActions();
+  layOut();
+  connectAll();
+  startFrom_->setBase(tr("Preset small"));
+  showState();
+}
+
+QAction* TrainPage::makeAction(const QString& name, const QString& text, const QString& icon, const QKeySequence& keys,
+                               const QString& tip, std::function<void()> triggered) {
+  auto* action = new QAction(text, this);
+  action->setObjectName("train-" + name);
+  if (!icon.isEmpty()) action->setIcon(Theme::instance().icon(icon));
+  action->setShortcut(keys);
+  action->setStatusTip(tip);
+  action->setToolTip(keys.isEmpty() ? tip : tip + " (" + keys.toString(QKeySequence::NativeText) + ")");
+  connect(action, &QAction::triggered, this, std::move(triggered));
+  addAction(action);
+  return action;
+}
+
+void TrainPage::addSeparator() {
+  auto* separator = new QAction(this);
+  separator->setSeparator(true);
+  addAction(separator);
+}
+
+void TrainPage::makeActions() {
+  start_ = makeAction("start", tr("Start"), "play", {"Ctrl+R"}, tr("Train with the settings of the form"),
+                      [this] { startCurrent(); });
+  pause_ = makeAction("pause", tr("Pause"), "pause", {"Ctrl+P"}, tr("Hold the training between two steps"),
+                      [this] { pauseOrResume(); });
+  stop_ = makeAction("stop", tr("Stop"), "stop", {"Ctrl+."}, tr("End the run now, with a checkpoint"),
+                     [this] { controller_.stop(); });
+  stopAtCheckpoint_ = makeAction("stop-at-checkpoint", tr("Stop at next checkpoint"), {}, {"Ctrl+Shift+."},
+                                 tr("End the run at the checkpoint that its schedule makes next"),
+                                 [this] { controller_.stopAtNextCheckpoint(); });
+  resumeRun_ = makeAction("resume-run", tr("Resume a run…"), {}, {"Ctrl+Shift+R"},
+                          tr("Go on with a run that was stopped or interrupted"), [this] { resumeRun(); });
+  addSeparator();
+  startNext_ = makeAction("start-next", tr("Start next"), {}, {"Ctrl+Shift+N"},
+                          tr("Start what waits first in the queue"), [this] { controller_.startNext(); });
+  addSuite_ = makeAction("add-suite", tr("Add suite…"), {}, {"Ctrl+Shift+U"},
+                         tr("Train all rows of the paper’s table over some seeds"), [this] { addSuite(); });
+  addSeparator();
+  estimate_ =
+      makeAction("estimate", tr("Estimate"), {}, {"Ctrl+E"},
+                 tr("Find out by a short probe how long the run takes and how much memory"), [this] { estimate(); });
+  addSeparator();
+  openSettings_ = makeAction("open-settings", tr("Open settings…"), {}, {"Ctrl+Alt+O"},
+                             tr("Read the settings of a run from a file"), [this] { openSettings(); });
+  saveSettings_ =
+      makeAction("save-settings", tr("Save settings…"), {}, {"Ctrl+Alt+S"},
+                 tr("Write the settings to a file that the command line reads too"), [this] { saveSettings(); });
+}
+
+void TrainPage::layOut() {
+  bar_ = new ControlBar(controller_, start_, pause_, stop_, this);
+  startFrom_ = new StartFromMenu(openSettings_, saveSettings_, this);
+  form_ = new SpecForm(this);
+  card_ = new EstimateCard(estimate_, this);
+  queue_ = new QueuePanel(controller_, startNext_, addSuite_, this);
+
+  auto* heading = new QHBoxLayout;
+  heading->setContentsMargins(14, 6, 10, 6);
+  heading->setSpacing(8);
+  auto* headingText = new QLabel(tr("Start from"), this);
+  heading->addWidget(headingText);
+  heading->addWidget(startFrom_);
+  heading->addStretch(1);
+  auto* setUp = new QWidget(this);
+  auto* setUpLayout = new QVBoxLayout(setUp);
+  setUpLayout->setContentsMargins(0, 0, 0, 0);
+  setUpLayout->setSpacing(0);
+  setUpLayout->addLayout(heading);
+  setUpLayout->addWidget(form_, 1);
+  setUpLayout->addWidget(card_);
+
+  leftSplitter_ = new QSplitter(Qt::Vertical, this);
+  leftSplitter_->addWidget(setUp);
+  leftSplitter_->addWidget(queue_);
+  leftSplitter_->setStretchFactor(0, 1);
+  leftSplitter_->setChildrenCollapsible(false);
+  leftSplitter_->setSizes({600, 110});
+  splitter_ = new QSplitter(Qt::Horizontal, this);
+  splitter_->addWidget(leftSplitter_);
+  splitter_->setChildrenCollapsible(false);
+  splitter_->setSizes({400, 880});
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(bar_);
+  layout->addWidget(splitter_, 1);
+}
+
+void TrainPage::connectAll() {
+  connect(&controller_, &RunController::stateChanged, this, &TrainPage::showState);
+  connect(&controller_, &RunController::queueChanged, this, &TrainPage::showState);
+  connect(form_, &SpecForm::changed, this, [this] {
+    if (!isEstimating_ && form_->spec() != estimated_) card_->showOutdated();
+    showState();
+  });
+  connect(startFrom_, &StartFromMenu::presetChosen, this, [this](const std::string& name) {
+    form_->usePreset(name);
+    startFrom_->setBase(tr("Preset %1").arg(QString::fromStdString(name)));
+  });
+  connect(startFrom_, &StartFromMenu::runChosen, this, [this](const RunSpec& spec, const QString& name) {
+    form_->setSpec(spec);
+    startFrom_->setBase(name);
+  });
+}
+
+void TrainPage::setDocument(ProjectDocument* document) {
+  if (document_ != nullptr) {
+    saveDraft();
+    document_->disconnect(this);
+    document_->runs().disconnect(this);
+  }
+  document_ = document;
+  startFrom_->setRuns(document != nullptr ? &document->runs() : nullptr);
+  if (document != nullptr) {
+    connect(document, &ProjectDocument::splitChanged, this, &TrainPage::showSource);
+    connect(&document->runs(), &RunCatalog::changed, this, &TrainPage::showState);
+    if (!loadDraft()) {
+      const std::string fitting = document->project().tileSize <= kDemoTileSize ? "demo" : "small";
+      form_->usePreset(fitting);
+      startFrom_->setBase(tr("Preset %1").arg(QString::fromStdString(fitting)));
+    }
+  }
+  showSource();
+  card_->showOffer();
+  showState();
+}
+
+void TrainPage::showSource() {
+  form_->setSource(document_ != nullptr ? std::optional(sourceOf(*document_)) : std::nullopt);
+}
+
+void TrainPage::showState() {
+  const TrainingState state = controller_.state();
+  const bool isIdle = state == TrainingState::Idle;
+  const bool isPaused = state == TrainingState::Paused;
+  start_->setText(isIdle && controller_.queue().empty() ? tr("Start") : tr("Add to queue"));
+  start_->setEnabled(document_ != nullptr);
+  pause_->setText(isPaused ? tr("Go on") : tr("Pause"));
+  pause_->setIcon(Theme::instance().icon(isPaused ? "play" : "pause"));
+  pause_->setEnabled(isPaused || state == TrainingState::Starting || state == TrainingState::Training);
+  stop_->setEnabled(!isIdle);
+  stopAtCheckpoint_->setEnabled(!isIdle && state != TrainingState::Stopping);
+  startNext_->setEnabled(isIdle && !controller_.queue().empty());
+  addSuite_->setEnabled(document_ != nullptr);
+  resumeRun_->setEnabled(!resumableRuns().empty());
+  estimate_->setEnabled(isIdle && !isEstimating_ && document_ != nullptr && form_->problems().empty());
+}
+
+void TrainPage::showSpec(const RunSpec& spec) {
+  form_->setSpec(spec);
+  startFrom_->setBase(tr("Run %1").arg(QString::fromStdString(spec.name)));
+  Q_EMIT message(
+      tr("The settings of %1 are in the form; change what you like and start").arg(QString::fromStdString(spec.name)));
+}
+
+void TrainPage::startCurrent() {
+  if (document_ == nullptr) return;
+  if (!form_->problems().empty()) {
+    form_->showFirstProblem();
+    Q_EMIT message(tr("Some settings need attention before this can train"));
+    return;
+  }
+  saveDraft();
+  controller_.add(NewRun{form_->spec(), document_->project().runs()});
+}
+
+void TrainPage::pauseOrResume() {
+  if (controller_.state() == TrainingState::Paused) {
+    controller_.resume();
+  } else {
+    controller_.pause();
+  }
+}
+
+std::vector<RunRecord> TrainPage::resumableRuns() const {
+  std::vector<RunRecord> runs;
+  if (document_ == nullptr) return runs;
+  const auto isTaken = [&](const RunRecord& run) {
+    if (controller_.currentRun() == run.folder) return true;
+    return std::ranges::any_of(controller_.queue(), [&](const TrainingTask& task) {
+      const auto* resumed = std::get_if<ResumedRun>(&task);
+      return resumed != nullptr && resumed->folder == run.folder;
+    });
+  };
+  for (const RunRecord& run : document_->runs().runs() | std::views::reverse) {
+    if (canResume(run) && !isTaken(run)) runs.push_back(run);
+  }
+  return runs;
+}
+
+void TrainPage::resumeRun() {
+  ResumeDialog dialog(resumableRuns(), this);
+  if (dialog.exec() != QDialog::Accepted) return;
+  if (const std::optional<RunFolder> run = dialog.chosen()) controller_.add(ResumedRun{*run});
+}
+
+void TrainPage::addSuite() {
+  if (document_ == nullptr) return;
+  QStringList taken;
+  for (const RunRecord& run : document_->runs().runs()) {
+    const std::filesystem::path folder = run.folder.path().parent_path();
+    if (folder != document_->project().runs()) taken.append(QString::fromStdString(folder.filename().string()));
+  }
+  SuiteDialog dialog(form_->suiteBase(), document_->project().runs(), taken, this);
+  if (dialog.exec() == QDialog::Accepted) controller_.add(dialog.suite());
+}
+
+void TrainPage::estimate() {
+  if (!estimate_->isEnabled()) return;
+  isEstimating_ = true;
+  estimated_ = form_->spec();
+  card_->showMeasuring();
+  showState();
+  const auto over = [this] {
+    isEstimating_ = false;
+    showState();
+  };
+  const QFuture<RunEstimate> probe = jobs_.start<RunEstimate>(
+      tr("Estimating"), this,
+      [engine = engine_, spec = estimated_](QPromise<RunEstimate>& promise) {
+        RunEstimate estimate = estimateRun(engine(), spec, [&] { return promise.isCanceled(); });
+        if (!promise.isCanceled()) promise.addResult(std::move(estimate));
+      },
+      [this, over](RunEstimate estimate) {
+        over();
+        card_->showEstimate(estimate);
+        if (form_->spec() != estimated_) card_->showOutdated();
+      },
+      [this, over](QList<Problem> problems) {
+        over();
+        card_->showProblems(problems);
+      });
+  auto* watcher = new QFutureWatcher<RunEstimate>(this);
+  connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, over] {
+    watcher->deleteLater();
+    if (!watcher->isCanceled() || !isEstimating_) return;
+    over();
+    card_->showOffer();
+  });
+  watcher->setFuture(probe);
+}
+
+void TrainPage::openSettings() {
+  const QString file = QFileDialog::getOpenFileName(this, tr("Open settings"), {}, tr("Settings (*.toml)"));
+  if (file.isEmpty()) return;
+  jobs_.start<RunSpec>(
+      tr("Reading settings"), this,
+      [file](QPromise<RunSpec>& promise) { promise.addResult(loadRunSpec(file.toStdString())); },
+      [this, file](RunSpec spec) {
+        form_->setSpec(spec);
+        startFrom_->setBase(QFileInfo(file).fileName());
+      });
+}
+
+void TrainPage::saveSettings() {
+  const QString proposal = QString::fromStdString(form_->spec().name) + ".toml";
+  const QString file = QFileDialog::getSaveFileName(this, tr("Save settings"), proposal, tr("Settings (*.toml)"));
+  if (file.isEmpty()) return;
+  jobs_.start<bool>(
+      tr("Saving settings"), this,
+      [file, text = toToml(form_->spec())](QPromise<bool>& promise) {
+        writeTextAtomically(file.toStdString(), text);
+        promise.addResult(true);
+      },
+      [this, file](bool) { Q_EMIT message(tr("Settings saved as %1").arg(file)); });
+}
+
+bool TrainPage::loadDraft() {
+  const QString draft = QSettings().value(draftKey(*document_)).toString();
+  if (draft.isEmpty()) return false;
+  try {
+    form_->setSpec(parseRunSpec(draft.toStdString(), "draft"));
+    startFrom_->setBase(tr("Last settings"));
+    return true;
+  } catch (const Error&) {  // written by another version
+    return false;
+  }
+}
+
+void TrainPage::saveDraft() const {
+  if (document_ == nullptr) return;
+  QSettings().setValue(draftKey(*document_), QString::fromStdString(toToml(form_->spec())));
+}
+
+void TrainPage::saveState() const {
+  saveDraft();
+  QSettings settings;
+  settings.beginGroup("train");
+  settings.setValue("splitter", splitter_->saveState());
+  settings.setValue("leftSplitter", leftSplitter_->saveState());
+  settings.setValue("openSections", form_->openSections());
+}
+
+void TrainPage::restoreState() {
+  QSettings settings;
+  settings.beginGroup("train");
+  splitter_->restoreState(settings.value("splitter").toByteArray());
+  leftSplitter_->restoreState(settings.value("leftSplitter").toByteArray());
+  if (settings.contains("openSections")) form_->setOpenSections(settings.value("openSections").toStringList());
+}
 
 }  // namespace macadam

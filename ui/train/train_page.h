@@ -2,18 +2,88 @@
 
 #include "ui/jobs/jobs.h"
 #include "ui/project/engine_access.h"
-#include "ui/widgets/page.h"
 #include "ui/train/run_controller.h"
+#include "ui/train/run_estimate.h"
+#include "ui/widgets/page.h"
+
+#include <QPointer>
+#include <functional>
+
+class QSplitter;
 
 namespace macadam {
 
+class ControlBar;
+class EstimateCard;
+class QueuePanel;
+class SpecForm;
+class StartFromMenu;
+struct RunRecord;
+
+/// Where runs are set up, started and queued, and, beside that, watched.
 class TrainPage : public Page {
   Q_OBJECT
 
  public:
-  TrainPage(Jobs&, EngineAccess, RunController&, QWidget* parent = nullptr);
+  TrainPage(Jobs& jobs, EngineAccess engine, RunController& controller, QWidget* parent = nullptr);
 
   void setDocument(ProjectDocument* document) override;
+  void saveState() const override;
+  void restoreState() override;
+
+  SpecForm& form() { return *form_; }
+
+ public Q_SLOTS:
+  /// Puts the settings of an earlier run into the form, to be changed and trained again.
+  void showSpec(const macadam::RunSpec& spec);
+  /// Trains what the form says, now or after what waits; shows the first field that stands in the way otherwise.
+  void startCurrent();
+
+ private:
+  QAction* makeAction(const QString& name, const QString& text, const QString& icon, const QKeySequence& keys,
+                      const QString& tip, std::function<void()> triggered);
+  void makeActions();
+  void layOut();
+  void connectAll();
+  void addSeparator();
+
+  void showSource();
+  void showState();
+  void pauseOrResume();
+  void resumeRun();
+  void addSuite();
+  void estimate();
+  void openSettings();
+  void saveSettings();
+  std::vector<RunRecord> resumableRuns() const;
+  bool loadDraft();
+  void saveDraft() const;
+
+  Jobs& jobs_;
+  EngineAccess engine_;
+  RunController& controller_;
+  QPointer<ProjectDocument> document_;
+  bool isEstimating_ = false;
+  RunSpec estimated_;  ///< The settings that the present estimate is of.
+
+  QAction* start_;
+  QAction* pause_;
+  QAction* stop_;
+  QAction* stopAtCheckpoint_;
+  QAction* startNext_;
+  QAction* addSuite_;
+  QAction* resumeRun_;
+  QAction* estimate_;
+  QAction* openSettings_;
+  QAction* saveSettings_;
+
+  ControlBar* bar_;
+  StartFromMenu* startFrom_;
+  SpecForm* form_;
+  EstimateCard* card_;
+  QueuePanel* queue_;
+  QSplitter* splitter_;
+  QSplitter* leftSplitter_;
 };
 
 }  // namespace macadam

@@ -1,0 +1,259 @@
+#include "ui/train/spec_form.h"
+
+#include "spec/presets.h"
+#include "spec/run_spec_toml.h"
+#include "spec/validate.h"
+#include "ui/train/field_row.h"
+#include "ui/train/fold_section.h"
+#include "ui/train/method_rows.h"
+#include "ui/train/number_edit.h"
+#include "ui/train/run_estimate.h"
+
+#include <gtest/gtest.h>
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QTest>
+#include <algorithm>
+
+namespace macadam {
+namespace {
+
+FieldRow* rowOfField(SpecForm& form, const std::string& path) {
+  const QList<FieldRow*> rows = form.findChildren<FieldRow*>();
+  const auto found = std::ranges::find(rows, path, &FieldRow::path);
+  return found == rows.end() ? nullptr : *found;
+}
+
+void type(SpecForm& form, const std::string& path, const QString& text) {
+  QWidget* editor = rowOfField(form, path)->editor();
+  if (auto* box = qobject_cast<QComboBox*>(editor)) return box->setEditText(text);
+  auto* line = qobject_cast<QLineEdit*>(editor);
+  if (line == nullptr) line = editor->findChild<QLineEdit*>();
+  line->selectAll();
+  QTest::keyClicks(line, text);
+  if (text.isEmpty()) QTest::keyClick(line, Qt::Key_Delete);
+}
+
+QString problemOf(SpecForm& form, const std::string& path) {
+  return rowOfField(form, path)->problem();
+}
+
+RunSource source() {
+  return {.data = "/projects/town",
+          .windowSize = 320,
+          .split = "/projects/town/splits/a.toml",
+          .labelled = 4,
+          .unlabelled = 16,
+          .summary = "town"};
+}
+
+TEST(SpecForm, GivesBackEveryPresetAndMethodAsItCame) {
+  SpecForm form;
+  for (const std::string& name : presetNames()) {
+    for (const SuiteRow row : kSuiteRows) {
+      RunSpec spec = preset(name);
+      spec.method = methodOf(row, spec);
+      spec.data.path = "/pictures";
+      spec.networks.teacher2 = SegNetSpec{.width = 0.5, .pretrained = "vgg.pth"};
+      spec.device = {DeviceKind::Cuda, 1};
+      spec.seed = 9007199254740991;
+      form.setSpec(spec);
+      EXPECT_EQ(form.spec(), spec) << name << ' ' << toString(row);
+      EXPECT_EQ(form.row(), row);
+    }
+  }
+}
+
+TEST(SpecForm, TakesWhatOneTypesAndChooses) {
+  SpecForm form;
+  form.setSource(source());
+  type(form, "name", "night");
+  type(form, "seed", "42");
+  type(form, "device", "cuda:2");
+  type(form, "schedule.learning_rate", "2e-3");
+  type(form, "method.iterations", "1234");
+  type(form, "method.teachers.weight", "0.75");
+  qobject_cast<QCheckBox*>(rowOfField(form, "augment.flips")->editor())->setChecked(false);
+  qobject_cast<QComboBox*>(rowOfField(form, "networks.student.encoder")->editor())->setCurrentIndex(1);
+  qobject_cast<QComboBox*>(rowOfField(form, "networks.teacher2.architecture")->editor())->setCurrentIndex(1);
+  type(form, "networks.teacher2.width", "0.5");
+
+  const RunSpec spec = form.spec();
+  EXPECT_EQ(spec.name, "night");
+  EXPECT_EQ(spec.seed, 42U);
+  EXPECT_EQ(spec.device, (DeviceSpec{DeviceKind::Cuda, 2}));
+  EXPECT_EQ(spec.schedule.learningRate, 0.002);
+  EXPECT_EQ(std::get<SslkdSpec>(spec.method).iterations, 1234);
+  EXPECT_EQ(std::get<SslkdSpec>(spec.method).teachers.weight, 0.75);
+  EXPECT_FALSE(spec.augment.flips);
+  EXPECT_EQ(std::get<DeepLabV3PlusSpec>(spec.networks.student).encoderDepth, 34);
+  EXPECT_EQ(spec.networks.teacher2, NetworkSpec(SegNetSpec{.width = 0.5}));
+  EXPECT_EQ(spec.data.path, "/projects/town");
+  EXPECT_EQ(spec.data.windowSize, 320);
+  EXPECT_EQ(spec.split.file, "/projects/town/splits/a.toml");
+}
+
+TEST(SpecForm, SaysAtTheFieldWhatIsWrongWithIt) {
+  SpecForm form;
+  form.setSource(source());
+  ASSERT_TRUE(form.problems().empty());
+
+  type(form, "schedule.labelled_batch", "many");
+  EXPECT_EQ(problemOf(form, "schedule.labelled_batch"), "Is “many”; write a whole number from 1 to 4096");
+  type(form, "schedule.labelled_batch", "");
+  EXPECT_EQ(problemOf(form, "schedule.labelled_batch"), "Is empty; write a whole number from 1 to 4096");
+  type(form, "schedule.labelled_batch", "9999");
+  EXPECT_EQ(problemOf(form, "schedule.labelled_batch"), "Is 9999; write a whole number from 1 to 4096");
+  type(form, "schedule.labelled_batch", "8");
+  EXPECT_EQ(problemOf(form, "schedule.labelled_batch"), "");
+
+  type(form, "method.iterations", "600");
+  type(form, "method.warm_up_iterations", "600");
+  EXPECT_EQ(problemOf(form, "method.warm_up_iterations"),
+            "Is 600 of 600 iterations; leave some for what follows the warm-up");
+  type(form, "device", "gpu");
+  EXPECT_TRUE(problemOf(form, "device").startsWith("Is “gpu”; write \"auto\""));
+  EXPECT_EQ(form.problems().size(), 2U);
+}
+
+TEST(SpecForm, SaysAtTheFeatureWeightThatTeacherAndStudentDoNotFit) {
+  SpecForm form;
+  form.setSource(source());
+  type(form, "networks.teacher1.width", "0.5");
+  EXPECT_TRUE(problemOf(form, "method.feature_weight").startsWith("Needs equal feature channels"));
+  form.chooseRow(SuiteRow::Cps);
+  EXPECT_TRUE(form.problems().empty());
+}
+
+TEST(SpecForm, OpensWhereTheFirstProblemIs) {
+  SpecForm form;
+  form.setSource(source());
+  form.show();
+  type(form, "schedule.momentum", "7");
+  auto* row = rowOfField(form, "schedule.momentum");
+  ASSERT_FALSE(row->isVisible());
+  form.showFirstProblem();
+  EXPECT_TRUE(row->isVisible());
+}
+
+TEST(SpecForm, RemembersWhatWasSetForAnotherMethod) {
+  SpecForm form;
+  form.setSource(source());
+  type(form, "method.iterations", "777");
+  form.chooseRow(SuiteRow::SupervisedStudent);
+  EXPECT_EQ(std::get<SupervisedSpec>(form.spec().method).iterations,
+            std::get<SslkdSpec>(preset("small").method).iterations);
+  EXPECT_EQ(form.spec().name, "small-supervised-student");
+  form.chooseRow(SuiteRow::Sslkd);
+  EXPECT_EQ(std::get<SslkdSpec>(form.spec().method).iterations, 777);
+  EXPECT_EQ(form.spec().name, "small-sslkd");
+}
+
+TEST(SpecForm, KeepsTheMethodWhenAnotherPresetIsChosen) {
+  SpecForm form;
+  form.setSource(source());
+  form.chooseRow(SuiteRow::Cps);
+  type(form, "seed", "5");
+  form.usePreset("demo");
+  EXPECT_EQ(form.row(), SuiteRow::Cps);
+  EXPECT_EQ(std::get<CpsSpec>(form.spec().method).iterations, std::get<SslkdSpec>(preset("demo").method).iterations);
+  EXPECT_EQ(form.spec().seed, 5U);
+  EXPECT_EQ(form.spec().name, "demo-cps");
+}
+
+TEST(SpecForm, DerivesASuiteFromSslkdWhateverMethodIsShown) {
+  SpecForm form;
+  form.setSource(source());
+  form.chooseRow(SuiteRow::Cct);
+  const RunSpec base = form.suiteBase();
+  EXPECT_EQ(base.name, "small");
+  EXPECT_EQ(base.split.file, "/projects/town/splits/a.toml");
+  EXPECT_EQ(planSuite(base, {SuiteRow::Sslkd}, {1}).size(), 2U);
+}
+
+TEST(SpecForm, ShowsOnlyTheNetworksThatTheMethodUses) {
+  SpecForm form;
+  form.setSource(source());
+  form.show();
+  const auto* teacher = form.findChild<QWidget*>("network-teacher1");
+  EXPECT_TRUE(teacher->isVisible());
+  form.chooseRow(SuiteRow::SupervisedStudent);
+  EXPECT_FALSE(teacher->isVisible());
+  EXPECT_TRUE(form.findChild<QWidget*>("network-student")->isVisible());
+}
+
+TEST(SpecForm, AsksForAProjectAndForLabelledTiles) {
+  SpecForm form;
+  ASSERT_EQ(form.problems().size(), 1U);
+  EXPECT_EQ(form.problems().front().what, "no project is open");
+  RunSource empty = source();
+  empty.labelled = 0;
+  form.setSource(empty);
+  ASSERT_EQ(form.problems().size(), 1U);
+  EXPECT_EQ(form.problems().front().remedy, "choose some on the Data page");
+}
+
+TEST(SpecForm, OffersTheDrawingRulesWhereThereIsNoSplit) {
+  SpecForm form;
+  form.setSource(source());
+  EXPECT_EQ(rowOfField(form, "split.seed"), nullptr);
+  RunSource undivided = source();
+  undivided.split.clear();
+  form.setSource(undivided);
+  ASSERT_NE(rowOfField(form, "split.seed"), nullptr);
+  type(form, "split.unlabelled_per_labelled", "8");
+  EXPECT_EQ(form.spec().split.unlabelledPerLabelled, 8.0);
+}
+
+TEST(SpecForm, ExplainsEveryField) {
+  SpecForm form;
+  form.setSource(source());
+  for (const FieldRow* row : form.findChildren<FieldRow*>()) {
+    EXPECT_FALSE(row->help().isEmpty()) << row->path();
+    EXPECT_FALSE(row->editor()->accessibleName().isEmpty()) << row->path();
+  }
+}
+
+TEST(NumberEdit, StepsByATenthOfTheLeadingDigit) {
+  NumberEdit whole(NumberEdit::Kind::Whole, 1, 5000);
+  const auto step = [](NumberEdit& edit, const QString& from, int by) {
+    edit.setText(from);
+    edit.stepBy(by);
+    return edit.text();
+  };
+  EXPECT_EQ(step(whole, "8", 1), "9");
+  EXPECT_EQ(step(whole, "1500", 1), "1600");
+  EXPECT_EQ(step(whole, "1000", -1), "990");
+  EXPECT_EQ(step(whole, "1", -1), "1");
+  EXPECT_EQ(step(whole, "ten", 1), "ten");
+  NumberEdit real(NumberEdit::Kind::Real, 0, 100);
+  EXPECT_EQ(step(real, "0.01", 1), "0.011");
+  EXPECT_EQ(step(real, "0.01", -1), "0.0099");
+  EXPECT_EQ(step(real, "0", 1), "0.01");
+}
+
+TEST(RunEstimate, ProbesTeachersAndStudentApart) {
+  RunSpec spec = preset("demo");
+  spec.method = SslkdSpec{.iterations = 250, .teachers = {.iterations = 350}};
+  const std::vector<ProbedPart> parts = probedParts(spec);
+  ASSERT_EQ(parts.size(), 2U);
+  EXPECT_TRUE(std::holds_alternative<CmsSpec>(parts[0].spec.method));
+  EXPECT_EQ(parts[0].iterations, 350);
+  EXPECT_EQ(parts[1].iterations, 250);
+  std::get<SslkdSpec>(spec.method).teachersFrom = "/runs/teachers";
+  EXPECT_EQ(probedParts(spec).size(), 1U);
+}
+
+TEST(RunEstimate, SaysTimeAsPeopleDo) {
+  EXPECT_EQ(durationText(0.2), "1 s");
+  EXPECT_EQ(durationText(45), "45 s");
+  EXPECT_EQ(durationText(360), "6 min");
+  EXPECT_EQ(durationText(7860), "2 h 10 min");
+  EXPECT_EQ(durationText(50'000), "14 h");
+  EXPECT_EQ(durationText(3 * 86'400), "3.0 days");
+}
+
+}  // namespace
+}  // namespace macadam

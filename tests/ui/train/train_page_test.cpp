@@ -1,0 +1,258 @@
+#include "ui/train/train_page.h"
+
+#include "spec/presets.h"
+#include "support/temporary_folder.h"
+#include "ui/project/project_document.h"
+#include "ui/train/control_bar.h"
+#include "ui/train/estimate_card.h"
+#include "ui/train/method_rows.h"
+#include "ui/train/queue_model.h"
+#include "ui/train/resume_dialog.h"
+#include "ui/train/scripted_engine.h"
+#include "ui/train/spec_form.h"
+#include "ui/train/suite_dialog.h"
+
+#include <gtest/gtest.h>
+
+#include <QAbstractItemModelTester>
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QSettings>
+#include <QTest>
+
+namespace macadam {
+namespace {
+
+/// A project of six tiles, four labelled or not, without pictures on disk.
+ProjectContents sixTiles(const std::filesystem::path& folder) {
+  auto dataset = std::make_shared<Dataset>();
+  dataset->root = folder;
+  for (const char* id : {"a", "b", "c", "d", "e", "f"}) dataset->samples.push_back({.id = id, .scene = id});
+  Split split{.name = "default", .labelled = {"a"}, .unlabelled = {"b", "c", "d"}, .validation = {"e"}, .test = {"f"}};
+  return {.project = {.folder = folder, .data = ".", .tileSize = 128, .activeSplit = "default"},
+          .dataset = std::move(dataset),
+          .split = std::move(split),
+          .hasSplit = true};
+}
+
+class TrainPageTest : public testing::Test {
+ protected:
+  TrainPageTest() { QSettings().clear(); }
+
+  void open() { page_.setDocument(&document_); }
+  QAction* action(const QString& name) { return page_.findChild<QAction*>("train-" + name); }
+  bool waitForState(TrainingState state) {
+    return QTest::qWaitFor([&] { return controller_.state() == state; }, 20'000);
+  }
+
+  TemporaryFolder folder_;
+  ScriptedEngine engine_;
+  Jobs jobs_;
+  ProjectDocument document_{sixTiles(folder_.path()), jobs_};
+  RunController controller_{accessTo(engine_)};
+  TrainPage page_{jobs_, accessTo(engine_), controller_};
+};
+
+TEST_F(TrainPageTest, TrainsTheFormOnTheOpenProject) {
+  std::optional<RunSpec> trained;
+  engine_.script = [&](const ScriptedEngine::Training& training) { trained = training.spec; };
+  EXPECT_FALSE(action("start")->isEnabled());
+  open();
+  EXPECT_TRUE(action("start")->isEnabled());
+  page_.startCurrent();
+  ASSERT_TRUE(waitForState(TrainingState::Idle));
+  ASSERT_TRUE(trained.has_value());
+  EXPECT_EQ(trained->data.path, folder_.path().string());
+  EXPECT_EQ(trained->data.windowSize, 128);
+  EXPECT_EQ(trained->split.file, (folder_ / "splits/default.toml").string());
+  EXPECT_EQ(trained->name, "demo-sslkd");
+  EXPECT_TRUE(page_.findChild<ControlBar*>()->text().contains("demo-sslkd completed"));
+}
+
+TEST_F(TrainPageTest, QueuesWhatIsStartedWhileSomethingTrains) {
+  engine_.script = stepUntilStopped();
+  open();
+  page_.startCurrent();
+  ASSERT_TRUE(waitForState(TrainingState::Training));
+  EXPECT_EQ(action("start")->text(), "Add to queue");
+  action("start")->trigger();
+  EXPECT_EQ(controller_.queue().size(), 1U);
+  action("pause")->trigger();
+  EXPECT_EQ(controller_.state(), TrainingState::Paused);
+  EXPECT_EQ(action("pause")->text(), "Go on");
+  action("pause")->trigger();
+  action("stop")->trigger();
+  ASSERT_TRUE(waitForState(TrainingState::Idle));
+  EXPECT_TRUE(action("start-next")->isEnabled());
+}
+
+TEST_F(TrainPageTest, DoesNotStartWhatCannotTrain) {
+  open();
+  RunSpec wrong = page_.form().spec();
+  wrong.schedule.learningRate = 0.0;
+  page_.showSpec(wrong);
+  page_.startCurrent();
+  EXPECT_EQ(controller_.state(), TrainingState::Idle);
+}
+
+TEST_F(TrainPageTest, ShowsTheSettingsOfAnEarlierRunOnThePresentSplit) {
+  open();
+  RunSpec earlier = preset("small");
+  earlier.method = methodOf(SuiteRow::Cps, earlier);
+  earlier.data.path = "/elsewhere";
+  earlier.schedule.labelledBatch = 3;
+  page_.showSpec(earlier);
+  EXPECT_EQ(page_.form().row(), SuiteRow::Cps);
+  EXPECT_EQ(page_.form().spec().schedule.labelledBatch, 3);
+  EXPECT_EQ(page_.form().spec().data.path, folder_.path().string());
+}
+
+TEST_F(TrainPageTest, EstimatesBesideTheWindowAndSaysWhenThatIsOutdated) {
+  open();
+  RunSpec spec = page_.form().spec();
+  spec.method =
+      SslkdSpec{.iterations = 250, .warmUpIterations = 50, .teachers = {.iterations = 350, .warmUpIterations = 50}};
+  page_.showSpec(spec);
+  auto* card = page_.findChild<EstimateCard*>();
+  action("estimate")->trigger();
+  EXPECT_FALSE(action("estimate")->isEnabled());
+  ASSERT_TRUE(QTest::qWaitFor([&] { return action("estimate")->isEnabled(); }, 20'000));
+  EXPECT_EQ(card->text(),
+            "About 5 min for 600 iterations of 500 ms each, evaluations not counted, on cpu, 2 threads. "
+            "About 800 MB of memory.");
+  page_.form().chooseRow(SuiteRow::Cct);
+  EXPECT_EQ(card->text(), "The settings have changed since the last estimate.");
+}
+
+TEST_F(TrainPageTest, SaysWhenAStepDoesNotFitIntoMemory) {
+  engine_.estimator = [](const RunSpec&) -> StepEstimate { throw Error("memory", "ran out", "take a smaller batch"); };
+  open();
+  action("estimate")->trigger();
+  auto* card = page_.findChild<EstimateCard*>();
+  EXPECT_TRUE(QTest::qWaitFor([&] { return card->text() == "Memory ran out; take a smaller batch"; }, 20'000));
+}
+
+TEST_F(TrainPageTest, KeepsTheSettingsOfAProjectForTheNextTime) {
+  open();
+  page_.form().chooseRow(SuiteRow::SupervisedStudent);
+  page_.saveState();
+  TrainPage next(jobs_, accessTo(engine_), controller_);
+  next.restoreState();
+  next.setDocument(&document_);
+  EXPECT_EQ(next.form().spec(), page_.form().spec());
+}
+
+TEST_F(TrainPageTest, GivesEveryActionANameAndASentence) {
+  for (const QAction* action : page_.actions()) {
+    if (action->isSeparator()) continue;
+    EXPECT_FALSE(action->objectName().isEmpty()) << action->text().toStdString();
+    EXPECT_FALSE(action->statusTip().isEmpty()) << action->text().toStdString();
+    EXPECT_FALSE(action->shortcut().isEmpty()) << action->text().toStdString();
+  }
+}
+
+class QueueModelTest : public testing::Test {
+ protected:
+  QueueModelTest() {
+    engine_.script = stepUntilStopped();
+    for (const char* name : {"now", "a", "b", "c"}) {
+      RunSpec spec = preset("demo");
+      spec.name = name;
+      spec.data.path = "/pictures";
+      controller_.add(NewRun{spec, folder_.path()});
+    }
+  }
+  QStringList titles() const {
+    QStringList titles;
+    for (int i = 0; i < model_.rowCount(); ++i) titles.append(model_.data(model_.index(i), Qt::DisplayRole).toString());
+    return titles;
+  }
+
+  TemporaryFolder folder_;
+  ScriptedEngine engine_;
+  RunController controller_{accessTo(engine_)};
+  QueueModel model_{controller_};
+};
+
+TEST_F(QueueModelTest, IsAModel) {
+  QAbstractItemModelTester tester(&model_, QAbstractItemModelTester::FailureReportingMode::Fatal);
+  controller_.moveQueued(0, 2);
+  controller_.removeQueued(1);
+  EXPECT_EQ(titles(), (QStringList{"b", "a"}));
+}
+
+TEST_F(QueueModelTest, MovesARowThatIsDropped) {
+  const auto drop = [&](int from, int before) {
+    const std::unique_ptr<QMimeData> data(model_.mimeData({model_.index(from)}));
+    model_.dropMimeData(data.get(), Qt::MoveAction, before, 0, {});
+  };
+  drop(0, 2);
+  EXPECT_EQ(titles(), (QStringList{"b", "a", "c"}));
+  drop(2, 0);
+  EXPECT_EQ(titles(), (QStringList{"c", "b", "a"}));
+  drop(0, -1);
+  EXPECT_EQ(titles(), (QStringList{"b", "a", "c"}));
+}
+
+class SuiteDialogTest : public testing::Test {
+ protected:
+  static RunSpec base() {
+    RunSpec spec = preset("demo");
+    spec.data.path = "/pictures";
+    return spec;
+  }
+  void type(const QString& field, const QString& text) { dialog_.findChild<QLineEdit*>(field)->setText(text); }
+  void choose(const QString& row, bool on) { dialog_.findChild<QCheckBox*>(row)->setChecked(on); }
+
+  SuiteDialog dialog_{base(), "/project/runs", {"old"}};
+};
+
+TEST_F(SuiteDialogTest, PlansAllRowsOverThreeSeeds) {
+  EXPECT_EQ(dialog_.problem(), "");
+  EXPECT_EQ(dialog_.suite().plan.size(), 24U);
+  EXPECT_EQ(dialog_.suite().runs, "/project/runs/demo-suite");
+}
+
+TEST_F(SuiteDialogTest, PlansWhatIsChosen) {
+  for (const std::string& row : suiteRowNames()) choose(QString::fromStdString(row), false);
+  EXPECT_EQ(dialog_.problem(), "Choose at least one row.");
+  choose("sslkd", true);
+  type("seeds", "7 7, 9");
+  type("folder", "night");
+  ASSERT_EQ(dialog_.problem(), "");
+  const NewSuite suite = dialog_.suite();
+  ASSERT_EQ(suite.plan.size(), 4U);  // the teachers come with it
+  EXPECT_EQ(suite.plan[0].row, SuiteRow::CmsTeachers);
+  EXPECT_EQ(suite.plan[3].row, SuiteRow::Sslkd);
+  EXPECT_EQ(suite.plan[3].seed, 9U);
+  EXPECT_EQ(suite.runs, "/project/runs/night");
+}
+
+TEST_F(SuiteDialogTest, SaysWhatIsMissing) {
+  type("seeds", "");
+  EXPECT_EQ(dialog_.problem(), "Write at least one seed.");
+  type("seeds", "1, two");
+  EXPECT_EQ(dialog_.problem(), "Seed “two” is no number that can be a seed; write whole numbers such as 1, 2, 3");
+  type("seeds", "1");
+  type("folder", "../elsewhere");
+  EXPECT_EQ(dialog_.problem(), "The folder needs a name without / that does not begin with a dot.");
+}
+
+TEST(ResumeDialog, OffersWhatHasNotComeToItsEnd) {
+  const auto in = [](RunState state) {
+    RunRecord record{.folder = RunFolder("/runs/one")};
+    record.summary.state = state;
+    return record;
+  };
+  EXPECT_TRUE(canResume(in(RunState::Stopped)));
+  EXPECT_TRUE(canResume(in(RunState::Interrupted)));
+  EXPECT_TRUE(canResume(in(RunState::Failed)));
+  EXPECT_FALSE(canResume(in(RunState::Completed)));
+  EXPECT_FALSE(canResume(in(RunState::Running)));
+  ResumeDialog dialog({in(RunState::Stopped)});
+  EXPECT_EQ(dialog.chosen(), RunFolder("/runs/one"));
+}
+
+}  // namespace
+}  // namespace macadam

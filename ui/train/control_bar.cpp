@@ -1,0 +1,101 @@
+#include "ui/train/control_bar.h"
+
+#include "ui/train/run_estimate.h"
+#include "ui/train/spec_words.h"
+#include "ui/widgets/theme.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace macadam {
+namespace {
+
+QString endingText(const RunFolder& run, const RunFinished& ending) {
+  const QString name = QString::fromStdString(run.name());
+  switch (ending.ending) {
+    case Ending::Completed:
+      return ControlBar::tr("%1 completed after %2").arg(name, durationText(ending.seconds));
+    case Ending::Stopped:
+      return ControlBar::tr("%1 stopped at iteration %L2").arg(name).arg(ending.iteration);
+    case Ending::TimeLimit:
+      return ControlBar::tr("%1 reached its time limit at iteration %L2").arg(name).arg(ending.iteration);
+    case Ending::Failed:
+      break;
+  }
+  return ControlBar::tr("%1 failed: %2").arg(name, QString::fromStdString(ending.message));
+}
+
+}  // namespace
+
+ControlBar::ControlBar(RunController& controller, QAction* start, QAction* pause, QAction* stop, QWidget* parent)
+    : QWidget(parent), controller_(controller), text_(new QLabel(this)) {
+  auto* layout = new QHBoxLayout(this);
+  layout->setContentsMargins(10, 6, 12, 6);
+  layout->setSpacing(6);
+  for (QAction* action : {start, pause, stop}) {
+    auto* button = new QToolButton(this);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setAccessibleName(action->text());
+    button->setMinimumWidth(button->fontMetrics().horizontalAdvance("Add to queue") + 36);
+    layout->addWidget(button);
+  }
+  text_->setTextFormat(Qt::PlainText);
+  text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  text_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  text_->setContentsMargins(8, 0, 0, 0);
+  layout->addWidget(text_, 1);
+
+  connect(&controller_, &RunController::stateChanged, this, &ControlBar::refresh);
+  connect(&controller_, &RunController::runStarted, this, [this] {
+    news_.clear();
+    refresh();
+  });
+  connect(&controller_, &RunController::runEnded, this, [this](const RunFolder& run, const RunFinished& ending) {
+    news_ = endingText(run, ending);
+    isBadNews_ = ending.ending == Ending::Failed;
+    refresh();
+  });
+  connect(&controller_, &RunController::failed, this, [this](const QString& title, const QList<Problem>& problems) {
+    news_ = tr("%1 could not be trained: %2").arg(title, QString::fromStdString(describe(problems.constFirst())));
+    isBadNews_ = true;
+    refresh();
+  });
+  connect(&Theme::instance(), &Theme::changed, this, &ControlBar::refresh);
+  refresh();
+}
+
+QString ControlBar::text() const {
+  return text_->text();
+}
+
+QString ControlBar::stateText() const {
+  const QString name = controller_.currentRun() ? QString::fromStdString(controller_.currentRun()->name()) : QString();
+  switch (controller_.state()) {
+    case TrainingState::Starting:
+      return tr("Starting…");
+    case TrainingState::Training:
+      return tr("Training %1").arg(name);
+    case TrainingState::Paused:
+      return name.isEmpty() ? tr("Paused before it begins") : tr("Paused: %1").arg(name);
+    case TrainingState::Stopping:
+      return tr("Stopping with a checkpoint…");
+    case TrainingState::Idle:
+      break;
+  }
+  return controller_.queue().empty() ? tr("Ready") : tr("The queue waits: start the next when you like");
+}
+
+void ControlBar::refresh() {
+  const bool isIdle = controller_.state() == TrainingState::Idle;
+  const bool showsNews = !news_.isEmpty() && (isIdle || isBadNews_);
+  text_->setText(showsNews ? news_ : stateText());
+  text_->setToolTip(text_->text());
+  QPalette colours;
+  if (showsNews && isBadNews_) colours.setColor(QPalette::WindowText, Theme::instance().colours().error);
+  text_->setPalette(colours);
+}
+
+}  // namespace macadam

@@ -1,0 +1,64 @@
+#include "ui/train/field_row.h"
+
+#include "ui/widgets/theme.h"
+
+#include <QGridLayout>
+#include <QLabel>
+
+namespace macadam {
+namespace {
+
+constexpr int kLabelWidth = 148;
+
+}  // namespace
+
+FieldRow::FieldRow(std::string path, const QString& label, QString help, QWidget* editor, QWidget* parent)
+    : QWidget(parent), path_(std::move(path)), help_(std::move(help)), editor_(editor), problem_(new QLabel(this)) {
+  auto* name = new QLabel(label, this);
+  name->setBuddy(editor);
+  name->setFixedWidth(kLabelWidth);
+  name->setToolTip(help_);
+  editor->setParent(this);
+  editor->setAccessibleName(label);
+  editor->setAccessibleDescription(help_);
+  editor->setToolTip(help_);
+  problem_->setWordWrap(true);
+  problem_->hide();
+  auto* layout = new QGridLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setHorizontalSpacing(8);
+  layout->setVerticalSpacing(2);
+  layout->addWidget(name, 0, 0);
+  layout->addWidget(editor, 0, 1, editor->maximumWidth() < QWIDGETSIZE_MAX ? Qt::AlignLeft : Qt::Alignment());
+  layout->addWidget(problem_, 1, 1);
+  layout->setColumnStretch(1, 1);
+  connect(&Theme::instance(), &Theme::changed, this, &FieldRow::colour);
+  colour();
+}
+
+QString FieldRow::problem() const {
+  return problem_->text();
+}
+
+void FieldRow::setProblem(const QString& text) {
+  problem_->setText(text);
+  problem_->setVisible(!text.isEmpty());
+}
+
+void FieldRow::noteEdit(const std::optional<Problem>& unreadable) {
+  unreadable_ = unreadable;
+  Q_EMIT edited();
+}
+
+void FieldRow::enterEvent(QEnterEvent* event) {
+  QWidget::enterEvent(event);
+  Q_EMIT hovered();
+}
+
+void FieldRow::colour() {
+  QPalette colours = problem_->palette();
+  colours.setColor(QPalette::WindowText, Theme::instance().colours().error);
+  problem_->setPalette(colours);
+}
+
+}  // namespace macadam

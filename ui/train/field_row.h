@@ -1,0 +1,51 @@
+#pragma once
+
+#include "base/error.h"
+
+#include <QWidget>
+#include <optional>
+#include <string>
+
+class QGridLayout;
+class QLabel;
+
+namespace macadam {
+
+/// One field of a form: its name, its editor, and, below that, what is wrong with it.
+class FieldRow : public QWidget {
+  Q_OBJECT
+
+ public:
+  /// @param path the field's, as `schedule.learning_rate`; @param help what the field means.
+  FieldRow(std::string path, const QString& label, QString help, QWidget* editor, QWidget* parent = nullptr);
+
+  const std::string& path() const { return path_; }
+  const QString& help() const { return help_; }
+  QWidget* editor() const { return editor_; }
+  QString problem() const;
+  void setProblem(const QString& text);
+  /// What is written there, where that is no value at all; the spec then keeps the last value.
+  const std::optional<Problem>& unreadable() const { return unreadable_; }
+
+ public Q_SLOTS:
+  /// The person has changed what is written there.
+  void noteEdit(const std::optional<Problem>& unreadable = {});
+
+ Q_SIGNALS:
+  void edited();
+  void hovered();
+
+ protected:
+  void enterEvent(QEnterEvent* event) override;
+
+ private:
+  void colour();
+
+  std::string path_;
+  QString help_;
+  QWidget* editor_;
+  QLabel* problem_;
+  std::optional<Problem> unreadable_;
+};
+
+}  // namespace macadam

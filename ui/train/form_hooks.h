@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QString>
+
+#include <functional>
+#include <string>
+
+namespace macadam {
+
+class FieldRow;
+class FoldSection;
+
+/// What the rows of a form have in common.
+struct FormHooks {
+  std::function<void(FieldRow*)> adopt;  ///< A row was made.
+  std::function<FoldSection*(const QString& title, const QString& key)> makeFold;
+  std::function<bool(const std::string& path)> shows;  ///< Whether a field belongs on screen.
+};
+
+}  // namespace macadam

@@ -1,0 +1,78 @@
+#include "ui/train/method_rows.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace macadam {
+namespace {
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("macadam::MethodRows", text);
+}
+
+}  // namespace
+
+QString rowLabel(SuiteRow row) {
+  switch (row) {
+    case SuiteRow::Sslkd:
+      return tr("SSLKD: teachers, then student");
+    case SuiteRow::CmsTeachers:
+      return tr("CMS: both teachers");
+    case SuiteRow::CmsStudent:
+      return tr("CMS: student and teacher 2");
+    case SuiteRow::Cps:
+      return tr("CPS: two students");
+    case SuiteRow::Cct:
+      return tr("CCT: student");
+    case SuiteRow::SupervisedStudent:
+      return tr("Supervised: student");
+    case SuiteRow::SupervisedTeacher1:
+      return tr("Supervised: teacher 1");
+    case SuiteRow::SupervisedTeacher2:
+      return tr("Supervised: teacher 2");
+  }
+  return {};
+}
+
+SuiteRow rowOf(const MethodSpec& method) {
+  struct Row {
+    SuiteRow operator()(const SupervisedSpec& supervised) const {
+      if (supervised.network == Role::Student) return SuiteRow::SupervisedStudent;
+      return supervised.network == Role::Teacher1 ? SuiteRow::SupervisedTeacher1 : SuiteRow::SupervisedTeacher2;
+    }
+    SuiteRow operator()(const CmsSpec& cms) const {
+      const bool student = cms.first == Role::Student || cms.second == Role::Student;
+      return student ? SuiteRow::CmsStudent : SuiteRow::CmsTeachers;
+    }
+    SuiteRow operator()(const CpsSpec&) const { return SuiteRow::Cps; }
+    SuiteRow operator()(const CctSpec&) const { return SuiteRow::Cct; }
+    SuiteRow operator()(const SslkdSpec&) const { return SuiteRow::Sslkd; }
+  };
+  return std::visit(Row{}, method);
+}
+
+MethodSpec methodOf(SuiteRow row, const RunSpec& base) {
+  const std::vector<SuiteRun> plan = planSuite(base, {row}, {1});
+  return std::ranges::find(plan, row, &SuiteRun::row)->spec.method;
+}
+
+std::vector<Role> rolesOf(const MethodSpec& method) {
+  struct Roles {
+    std::vector<Role> operator()(const SupervisedSpec& supervised) const { return {supervised.network}; }
+    std::vector<Role> operator()(const CmsSpec& cms) const { return {cms.first, cms.second}; }
+    std::vector<Role> operator()(const CpsSpec&) const { return {Role::Student}; }
+    std::vector<Role> operator()(const CctSpec&) const { return {Role::Student}; }
+    std::vector<Role> operator()(const SslkdSpec&) const { return {Role::Student, Role::Teacher1, Role::Teacher2}; }
+  };
+  std::vector<Role> roles = std::visit(Roles{}, method);
+  std::ranges::sort(roles);
+  return roles;
+}
+
+bool needsUnlabelled(const MethodSpec& method) {
+  if (const auto* cps = std::get_if<CpsSpec>(&method)) return cps->pseudoLabelsOn != Scope::Labelled;
+  if (const auto* cms = std::get_if<CmsSpec>(&method)) return cms->pseudoLabelsOn != Scope::Labelled;
+  return !std::holds_alternative<SupervisedSpec>(method);
+}
+
+}  // namespace macadam

@@ -1,0 +1,84 @@
+#include "ui/train/run_estimate.h"
+
+#include "ui/train/method_rows.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+
+namespace macadam {
+namespace {
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("macadam::RunEstimate", text);
+}
+
+/// Of the whole machine, by Linux's count; 0 elsewhere.
+double availableMebibytes() {
+  std::ifstream info("/proc/meminfo");
+  std::string word;
+  double kibibytes = 0.0;
+  while (info >> word) {
+    if (word == "MemAvailable:" && info >> kibibytes) return kibibytes / 1024.0;
+  }
+  return 0.0;
+}
+
+std::int64_t iterationsOf(const MethodSpec& method) {
+  return std::visit([](const auto& known) { return known.iterations; }, method);
+}
+
+}  // namespace
+
+std::vector<ProbedPart> probedParts(const RunSpec& spec) {
+  std::vector<ProbedPart> parts;
+  const auto* distillation = std::get_if<SslkdSpec>(&spec.method);
+  if (distillation != nullptr && distillation->teachersFrom.empty()) {
+    RunSpec teachers = spec;
+    teachers.method = distillation->teachers;
+    parts.push_back({std::move(teachers), distillation->teachers.iterations});
+  }
+  parts.push_back({spec, iterationsOf(spec.method)});
+  return parts;
+}
+
+RunEstimate estimateRun(Engine& engine, const RunSpec& spec, const std::function<bool()>& isCanceled) {
+  RunEstimate estimate{.tileSize = spec.data.tileSize, .availableMebibytes = availableMebibytes()};
+  for (const Role role : rolesOf(spec.method)) {
+    if (isCanceled()) return {};
+    const NetworkSpec& network = spec.networks.of(role);
+    estimate.networks.push_back({role, toText(network), engine.complexity(network, spec.data.tileSize)});
+  }
+  for (const ProbedPart& part : probedParts(spec)) {
+    if (isCanceled()) return {};
+    const StepEstimate step = engine.estimateStep(part.spec);
+    estimate.device = step.device;
+    estimate.peakMebibytes = std::max(estimate.peakMebibytes, step.peakMebibytes);
+    estimate.totalSeconds += step.stepSeconds * static_cast<double>(part.iterations);
+    estimate.iterations += part.iterations;
+  }
+  estimate.stepSeconds = estimate.totalSeconds / static_cast<double>(std::max<std::int64_t>(1, estimate.iterations));
+  return estimate;
+}
+
+QString durationText(double seconds) {
+  const auto whole = [](double value) { return QString::number(static_cast<qint64>(std::llround(value))); };
+  if (seconds < 90.0) return tr("%1 s").arg(whole(std::max(1.0, seconds)));
+  const double minutes = seconds / 60.0;
+  if (minutes < 90.0) return tr("%1 min").arg(whole(minutes));
+  if (minutes < 36.0 * 60.0) {
+    const auto rounded = static_cast<qint64>(std::llround(minutes / 5.0)) * 5;
+    if (rounded % 60 == 0 || rounded > 600) return tr("%1 h").arg(whole(static_cast<double>(rounded) / 60.0));
+    return tr("%1 h %2 min").arg(rounded / 60).arg(rounded % 60);
+  }
+  return tr("%1 days").arg(QLocale().toString(minutes / 1440.0, 'f', 1));
+}
+
+QString countText(std::int64_t count) {
+  const double millions = static_cast<double>(count) / 1e6;
+  return tr("%1 M").arg(QLocale().toString(millions, 'f', millions < 10.0 ? 2 : 1));
+}
+
+}  // namespace macadam

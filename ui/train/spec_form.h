@@ -1,0 +1,103 @@
+#pragma once
+
+#include "base/error.h"
+#include "session/suite_plan.h"
+#include "spec/run_spec.h"
+#include "ui/train/fold_section.h"
+#include "ui/train/form_hooks.h"
+
+#include <QSet>
+#include <QString>
+#include <QWidget>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+class QLabel;
+class QScrollArea;
+class QVBoxLayout;
+
+namespace macadam {
+
+class ChoiceBox;
+class SpecFields;
+struct Field;
+
+/// What a run of the open project trains on.
+struct RunSource {
+  std::filesystem::path data;  ///< The project's folder.
+  int windowSize = 512;
+  std::filesystem::path split;  ///< Empty draws one by the rules of the form.
+  std::size_t labelled = 0;     ///< Of the split.
+  std::size_t unlabelled = 0;
+  QString summary;  ///< In a line or two.
+};
+
+/// Everything that decides a run, to edit; what is wrong is said below the field as one types.
+class SpecForm : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit SpecForm(QWidget* parent = nullptr);
+
+  /// The settings as they stand; a field that holds no value at all keeps its last one.
+  RunSpec spec() const;
+  void setSpec(const RunSpec& spec);
+  /// Takes a preset's settings, but keeps the chosen row, the device and the seed.
+  void usePreset(const std::string& name);
+  SuiteRow row() const;
+  /// Changes the method; what was set for another one is there again when it is chosen again.
+  void chooseRow(SuiteRow row);
+  /// The settings with the SSLKD method, from which a suite derives its rows.
+  RunSpec suiteBase() const;
+
+  void setSource(std::optional<RunSource> source);
+  const std::optional<RunSource>& source() const { return source_; }
+
+  std::vector<Problem> problems() const;
+  /// Opens and focuses the first field that needs attention.
+  void showFirstProblem();
+
+  QStringList openSections() const { return {open_.begin(), open_.end()}; }
+  void setOpenSections(const QStringList& keys);
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  struct Sections;
+
+  void rebuild();
+  void buildMethod();
+  void addMethodSection(QVBoxLayout* page);
+  QWidget* networkBlock(const Field& field, NetworkSpec& network);
+  FoldSection* makeFold(const QString& title, const QString& key, FoldSection::Rank rank);
+  void adopt(FieldRow* row);
+  void noteEdit();
+  /// Shows problems, and hides what the method has no use for.
+  void refresh();
+  void showHelp(const FieldRow* row);
+  void setName(const std::string& name);
+  bool shows(const std::string& path) const;
+
+  RunSpec spec_;  ///< The rows write into it.
+  RunSpec base_;  ///< The last settings with SSLKD, for rows that were not chosen yet.
+  std::string baseName_;
+  std::map<SuiteRow, MethodSpec> methods_;  ///< Of rows that were left.
+  std::optional<RunSource> source_;
+  QSet<QString> open_;
+  FormHooks hooks_;
+
+  QScrollArea* scroll_;
+  QLabel* general_;
+  QLabel* help_;
+  ChoiceBox* rowChoice_ = nullptr;
+  QLabel* methodDoc_ = nullptr;
+  QVBoxLayout* methodLayout_ = nullptr;
+  SpecFields* methodFields_ = nullptr;
+  QLabel* sourceText_ = nullptr;
+};
+
+}  // namespace macadam

@@ -1,0 +1,114 @@
+#include "ui/train/spec_words.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace macadam {
+namespace {
+
+using Words = std::pair<std::string_view, const char*>;
+
+/// Where the key alone, with spaces for underscores, would not do.
+constexpr std::array kLabels{
+    Words{"method.teachers.weight", QT_TRANSLATE_NOOP("macadam::SpecWords", "Pseudo-label weight")},
+    Words{"method.weight", QT_TRANSLATE_NOOP("macadam::SpecWords", "Unlabelled weight")},
+    Words{"threads", QT_TRANSLATE_NOOP("macadam::SpecWords", "CPU threads")},
+    Words{"tile_size", QT_TRANSLATE_NOOP("macadam::SpecWords", "Tile size (px)")},
+    Words{"decode_workers", QT_TRANSLATE_NOOP("macadam::SpecWords", "Decode threads")},
+    Words{"cache_megabytes", QT_TRANSLATE_NOOP("macadam::SpecWords", "Tile cache (MB)")},
+    Words{"warm_up_iterations", QT_TRANSLATE_NOOP("macadam::SpecWords", "Warm-up iterations")},
+    Words{"pseudo_labels_on", QT_TRANSLATE_NOOP("macadam::SpecWords", "Pseudo-labels on")},
+    Words{"pseudo_label_weight", QT_TRANSLATE_NOOP("macadam::SpecWords", "Pseudo-label weight")},
+    Words{"ramp_fraction", QT_TRANSLATE_NOOP("macadam::SpecWords", "Ramp share")},
+    Words{"teacher_precision", QT_TRANSLATE_NOOP("macadam::SpecWords", "Teachers’ numbers")},
+    Words{"teachers_from", QT_TRANSLATE_NOOP("macadam::SpecWords", "Trained teachers")},
+    Words{"pretrained", QT_TRANSLATE_NOOP("macadam::SpecWords", "Pretrained file")},
+    Words{"pretrained_encoder_factor", QT_TRANSLATE_NOOP("macadam::SpecWords", "Encoder’s rate factor")},
+    Words{"power", QT_TRANSLATE_NOOP("macadam::SpecWords", "Decay power")},
+    Words{"minimum_learning_rate", QT_TRANSLATE_NOOP("macadam::SpecWords", "Lowest rate")},
+    Words{"stop_after_no_gain", QT_TRANSLATE_NOOP("macadam::SpecWords", "Stop without gain")},
+    Words{"time_limit_minutes", QT_TRANSLATE_NOOP("macadam::SpecWords", "Time limit (min)")},
+    Words{"unlabelled_per_labelled", QT_TRANSLATE_NOOP("macadam::SpecWords", "Unlabelled per labelled")},
+    Words{"stratify_by_road_share", QT_TRANSLATE_NOOP("macadam::SpecWords", "Even road shares")},
+    Words{"teacher1", QT_TRANSLATE_NOOP("macadam::SpecWords", "Teacher 1")},
+    Words{"teacher2", QT_TRANSLATE_NOOP("macadam::SpecWords", "Teacher 2")}};
+
+constexpr std::array kChoices{Words{"deeplab_v3plus", "DeepLabV3+"},
+                              Words{"segnet", "SegNet"},
+                              Words{"resnet18", "ResNet-18"},
+                              Words{"resnet34", "ResNet-34"},
+                              Words{"resnet50", "ResNet-50"},
+                              Words{"resnet101", "ResNet-101"},
+                              Words{"teacher1", QT_TRANSLATE_NOOP("macadam::SpecWords", "Teacher 1")},
+                              Words{"teacher2", QT_TRANSLATE_NOOP("macadam::SpecWords", "Teacher 2")},
+                              Words{"labelled", QT_TRANSLATE_NOOP("macadam::SpecWords", "Labelled tiles")},
+                              Words{"unlabelled", QT_TRANSLATE_NOOP("macadam::SpecWords", "Unlabelled tiles")},
+                              Words{"both", QT_TRANSLATE_NOOP("macadam::SpecWords", "All tiles")},
+                              Words{"auto", QT_TRANSLATE_NOOP("macadam::SpecWords", "Automatic")},
+                              Words{"float32", QT_TRANSLATE_NOOP("macadam::SpecWords", "32-bit")}};
+
+constexpr std::array<std::string_view, 25> kEveryday{"name",
+                                                     "seed",
+                                                     "device",
+                                                     "data.tile_size",
+                                                     "split.unlabelled_per_labelled",
+                                                     "split.seed",
+                                                     "method.iterations",
+                                                     "method.warm_up_iterations",
+                                                     "method.weight",
+                                                     "method.teachers_from",
+                                                     "method.teachers.iterations",
+                                                     "method.teachers.warm_up_iterations",
+                                                     "networks.student.encoder",
+                                                     "networks.student.width",
+                                                     "networks.teacher1.encoder",
+                                                     "networks.teacher1.width",
+                                                     "networks.teacher2.encoder",
+                                                     "networks.teacher2.width",
+                                                     "schedule.labelled_batch",
+                                                     "schedule.unlabelled_batch",
+                                                     "schedule.learning_rate",
+                                                     "schedule.evaluate_every",
+                                                     "schedule.time_limit_minutes",
+                                                     "augment.flips",
+                                                     "augment.quarter_turns"};
+
+QString humanised(std::string_view key) {
+  QString text = QString::fromUtf8(key.data(), static_cast<qsizetype>(key.size())).replace('_', ' ');
+  if (!text.isEmpty()) text[0] = text[0].toUpper();
+  return text;
+}
+
+QString word(const auto& words, std::string_view name) {
+  const auto found = std::ranges::find(words, name, &Words::first);
+  return found == words.end() ? QString() : QCoreApplication::translate("macadam::SpecWords", found->second);
+}
+
+}  // namespace
+
+QString fieldLabel(std::string_view path) {
+  if (const QString label = word(kLabels, path); !label.isEmpty()) return label;
+  const std::string_view key = path.substr(path.rfind('.') + 1);  // npos + 1 is 0
+  const QString label = word(kLabels, key);
+  return label.isEmpty() ? humanised(key) : label;
+}
+
+QString choiceLabel(std::string_view name) {
+  const QString label = word(kChoices, name);
+  return label.isEmpty() ? humanised(name) : label;
+}
+
+bool isEveryday(std::string_view path) {
+  return std::ranges::find(kEveryday, path) != kEveryday.end();
+}
+
+QString sentence(std::string_view what, std::string_view remedy) {
+  QString text = QString::fromUtf8(what.data(), static_cast<qsizetype>(what.size()));
+  if (!text.isEmpty()) text[0] = text[0].toUpper();
+  if (!remedy.empty()) text += "; " + QString::fromUtf8(remedy.data(), static_cast<qsizetype>(remedy.size()));
+  return text;
+}
+
+}  // namespace macadam

@@ -1,0 +1,143 @@
+#include "ui/train/suite_dialog.h"
+
+#include "base/error.h"
+#include "spec/field.h"
+#include "ui/train/method_rows.h"
+#include "ui/train/spec_words.h"
+#include "ui/widgets/theme.h"
+
+#include <QCheckBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace macadam {
+
+std::vector<std::uint64_t> seedsFrom(const QString& text) {
+  std::vector<std::uint64_t> seeds;
+  for (const QString& word : text.split(QRegularExpression("[\\s,;]+"), Qt::SkipEmptyParts)) {
+    bool isNumber = false;
+    const std::uint64_t seed = word.toULongLong(&isNumber);
+    if (!isNumber || seed > (1ULL << 53) - 1) {
+      throw Error("seed “" + word.toStdString() + "”", "is no number that can be a seed",
+                  "write whole numbers such as 1, 2, 3");
+    }
+    if (std::ranges::find(seeds, seed) == seeds.end()) seeds.push_back(seed);
+  }
+  return seeds;
+}
+
+SuiteDialog::SuiteDialog(RunSpec base, std::filesystem::path runs, QStringList taken, QWidget* parent)
+    : QDialog(parent),
+      base_(std::move(base)),
+      runs_(std::move(runs)),
+      taken_(std::move(taken)),
+      seeds_(new QLineEdit("1, 2, 3", this)),
+      folder_(new QLineEdit(QString::fromStdString(base_.name) + "-suite", this)),
+      summary_(new QLabel(this)) {
+  setWindowTitle(tr("Add a suite"));
+  auto* intro =
+      new QLabel(tr("A suite trains the rows of the paper’s table from the present settings, on one split, and "
+                    "the teachers once for each seed. Its runs can then be compared in one table."),
+                 this);
+  intro->setWordWrap(true);
+  auto* rows = new QVBoxLayout;
+  rows->setSpacing(4);
+  for (const SuiteRow row : kSuiteRows) {
+    auto* box = new QCheckBox(rowLabel(row), this);
+    box->setChecked(true);
+    box->setAccessibleName(rowLabel(row));
+    box->setObjectName(QString::fromStdString(toString(row)));
+    connect(box, &QCheckBox::toggled, this, &SuiteDialog::refresh);
+    rows->addWidget(box);
+    rows_.push_back(box);
+  }
+  seeds_->setAccessibleName(tr("Seeds"));
+  seeds_->setToolTip(tr("Each seed trains every row once; three show how much the results vary."));
+  seeds_->setObjectName("seeds");
+  folder_->setAccessibleName(tr("Folder"));
+  folder_->setToolTip(tr("Below the project’s folder of runs."));
+  folder_->setObjectName("folder");
+  auto* form = new QFormLayout;
+  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+  form->setVerticalSpacing(8);
+  form->addRow(tr("Rows"), rows);
+  form->addRow(tr("Seeds"), seeds_);
+  form->addRow(tr("Folder"), folder_);
+  summary_->setWordWrap(true);
+  summary_->setMinimumHeight(2 * fontMetrics().lineSpacing());
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+  add_ = buttons->addButton(tr("Add suite"), QDialogButtonBox::AcceptRole);
+  add_->setDefault(true);
+  auto* layout = new QVBoxLayout(this);
+  layout->setSpacing(12);
+  layout->addWidget(intro);
+  layout->addLayout(form);
+  layout->addWidget(summary_);
+  layout->addWidget(buttons);
+  connect(seeds_, &QLineEdit::textChanged, this, &SuiteDialog::refresh);
+  connect(folder_, &QLineEdit::textChanged, this, &SuiteDialog::refresh);
+  connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  refresh();
+  resize(460, sizeHint().height());
+}
+
+QString SuiteDialog::problem() const {
+  return add_->isEnabled() ? QString() : summary_->text();
+}
+
+/// Plans the suite, or says why it cannot be planned.
+QString SuiteDialog::planProblem() {
+  const QString folder = folder_->text().trimmed();
+  if (folder.isEmpty() || folder.contains('/') || folder.startsWith('.')) {
+    return tr("The folder needs a name without / that does not begin with a dot.");
+  }
+  std::vector<SuiteRow> rows;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    if (rows_[i]->isChecked()) rows.push_back(kSuiteRows[i]);
+  }
+  if (rows.empty()) return tr("Choose at least one row.");
+  try {
+    const std::vector<std::uint64_t> seeds = seedsFrom(seeds_->text());
+    if (seeds.empty()) return tr("Write at least one seed.");
+    suite_ = {planSuite(base_, rows, seeds), runs_ / folder.toStdString()};
+  } catch (const Error& error) {
+    return sentence(error.what(), "");
+  }
+  return {};
+}
+
+void SuiteDialog::refresh() {
+  const QString problem = planProblem();
+  add_->setEnabled(problem.isEmpty());
+  QString text = problem;
+  if (problem.isEmpty()) {
+    std::int64_t iterations = 0;
+    for (const SuiteRun& run : suite_.plan) {
+      MethodSpec method = run.spec.method;
+      if (auto* distillation = std::get_if<SslkdSpec>(&method)) {
+        if (distillation->teachersFrom.empty() && !run.takesSharedTeachers)
+          iterations += distillation->teachers.iterations;
+      }
+      iterations += std::visit([](const auto& known) { return known.iterations; }, method);
+    }
+    const std::size_t count = suite_.plan.size();
+    text = (count == 1 ? tr("One run, %L1 iterations.").arg(iterations)
+                       : tr("%L1 runs, %L2 iterations in all.").arg(count).arg(iterations));
+    if (taken_.contains(folder_->text().trimmed())) {
+      text += ' ' + tr("This suite exists: what is complete in it is kept, the rest goes on.");
+    }
+  }
+  QPalette colours = palette();
+  if (!problem.isEmpty()) colours.setColor(QPalette::WindowText, Theme::instance().colours().error);
+  summary_->setPalette(colours);
+  summary_->setText(text);
+}
+
+}  // namespace macadam
