@@ -1,0 +1,163 @@
+#include "ui/widgets/plot/curve_plot.h"
+
+#include "ui/widgets/plot/smoother.h"
+#include "ui/widgets/qcustomplot.h"
+
+#include <gtest/gtest.h>
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+#include <cmath>
+
+namespace macadam {
+namespace {
+
+PlotCurve curveOf(const QString& key, int panel, const std::vector<PlotPoint>& points) {
+  PlotCurve curve{.key = key, .name = key, .panel = panel};
+  for (const PlotPoint& point : points) curve.points.append(point.x, point.y);
+  return curve;
+}
+
+class CurvePlotTest : public testing::Test {
+ protected:
+  CurvePlotTest() {
+    plot_.resize(640, 400);
+    plot_.setPanels({{.title = "Loss"}, {.title = "IoU", .decimals = 1, .unit = " %", .followsLogarithm = false}});
+    plot_.setXAxis("Iteration", PlotXFormat::Count);
+    plot_.setCurve(curveOf("total", 0, {{1, 4}, {2, 2}, {3, 1}}));
+    plot_.setCurve(curveOf("student", 1, {{2, 50}, {3, 60}}));
+  }
+
+  QCustomPlot* custom() { return plot_.findChild<QCustomPlot*>(); }
+  void wheel(QPoint place, int notches) {
+    QWheelEvent event(place, custom()->mapToGlobal(place), {}, {0, 120 * notches}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QApplication::sendEvent(custom(), &event);
+  }
+
+  CurvePlot plot_;
+};
+
+}  // namespace
+
+TEST(Smoother, CorrectsItsBias) {
+  Smoother smoother(0.5);
+  EXPECT_DOUBLE_EQ(smoother.next(4.0), 4.0);    // 2 / 0.5
+  EXPECT_DOUBLE_EQ(smoother.next(1.0), 2.0);    // 1.5 / 0.75
+  EXPECT_DOUBLE_EQ(smoother.next(2.0), 2.0);    // 1.75 / 0.875
+  EXPECT_TRUE(std::isnan(smoother.next(NAN)));  // leaves no trace
+  EXPECT_DOUBLE_EQ(smoother.next(5.75), 4.0);   // 3.75 / 0.9375
+}
+
+TEST_F(CurvePlotTest, ReadsAllCurvesAtThePointer) {
+  const std::vector<PlotReading> readings = plot_.readingsAt(2.2);
+  ASSERT_EQ(readings.size(), 2u);
+  EXPECT_EQ(readings[0].key, "total");
+  EXPECT_EQ(readings[0].value, 2.0);
+  EXPECT_EQ(readings[1].value, 50.0);
+  EXPECT_EQ(plot_.readingsAt(1.0).size(), 1u);  // before the first score
+}
+
+TEST_F(CurvePlotTest, ReadsSmoothedValuesWhereThereIsSmoothing) {
+  plot_.setSmoothing(0.5);
+  EXPECT_DOUBLE_EQ(plot_.readingsAt(2.0)[0].value, (0.25 * 4 + 0.5 * 2) / 0.75);
+  plot_.append("total", 4, 1);
+  EXPECT_DOUBLE_EQ(plot_.readingsAt(4.0)[0].value, (0.0625 * 4 + 0.125 * 2 + 0.25 * 1 + 0.5 * 1) / 0.9375);
+}
+
+TEST_F(CurvePlotTest, FollowsWhatComesUntilSomeoneLooksCloser) {
+  plot_.drawNow();
+  EXPECT_EQ(plot_.xRange(), (PlotExtent{1, 3}));
+  plot_.append("total", 10, 1);
+  plot_.drawNow();
+  EXPECT_EQ(plot_.xRange(), (PlotExtent{1, 10}));
+  plot_.setXRange({2, 4});
+  plot_.append("total", 20, 1);
+  plot_.drawNow();
+  EXPECT_EQ(plot_.xRange(), (PlotExtent{2, 4}));
+  plot_.fit();
+  plot_.drawNow();
+  EXPECT_EQ(plot_.xRange(), (PlotExtent{1, 20}));
+}
+
+TEST_F(CurvePlotTest, TheWheelZoomsAtThePointerAndADoubleClickFits) {
+  plot_.show();
+  plot_.drawNow();
+  const QRect rect = custom()->axisRect(0)->rect();
+  wheel(rect.center(), 1);
+  EXPECT_FALSE(plot_.isFollowing());
+  EXPECT_NEAR(plot_.xRange().high - plot_.xRange().low, 0.8 * 2.0, 1e-9);
+  wheel(rect.center(), -5);
+  EXPECT_TRUE(plot_.isFollowing());
+  wheel(rect.center(), 3);
+  QTest::mouseDClick(custom(), Qt::LeftButton, {}, rect.center());
+  EXPECT_TRUE(plot_.isFollowing());
+}
+
+TEST_F(CurvePlotTest, DraggingPans) {
+  plot_.show();
+  plot_.setXRange({1, 2});
+  plot_.drawNow();
+  const QRect rect = custom()->axisRect(0)->rect();
+  QTest::mousePress(custom(), Qt::LeftButton, {}, rect.center());
+  QMouseEvent move(QEvent::MouseMove, rect.center() - QPoint(rect.width() / 2, 0), custom()->mapToGlobal(QPoint()),
+                   Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(custom(), &move);
+  QTest::mouseRelease(custom(), Qt::LeftButton, {}, rect.center());
+  EXPECT_NEAR(plot_.xRange().low, 1.5, 0.01);
+  EXPECT_NEAR(plot_.xRange().high, 2.5, 0.01);
+}
+
+TEST_F(CurvePlotTest, AClickIntoTheLegendHidesACurve) {
+  plot_.show();
+  plot_.drawNow();
+  const QSignalSpy changed(&plot_, &CurvePlot::curveShownChanged);
+  auto* legend = qobject_cast<QCPLegend*>(custom()->axisRect(0)->insetLayout()->elementAt(0));
+  ASSERT_NE(legend, nullptr);
+  QTest::mouseClick(custom(), Qt::LeftButton, {}, legend->item(0)->rect().center());
+  EXPECT_EQ(changed.count(), 1);
+  EXPECT_FALSE(plot_.isCurveShown("total"));
+  EXPECT_EQ(plot_.readingsAt(2.0).size(), 1u);
+  plot_.setCurve(curveOf("total", 0, {{1, 1}}));
+  EXPECT_FALSE(plot_.isCurveShown("total"));
+}
+
+TEST_F(CurvePlotTest, HiddenPanelsAreNeitherReadNorDrawn) {
+  plot_.setPanelShown(1, false);
+  EXPECT_EQ(plot_.readingsAt(2.0).size(), 1u);
+  plot_.drawNow();
+  EXPECT_EQ(custom()->plotLayout()->elementCount(), 1);
+  plot_.setPanelShown(1, true);
+  plot_.drawNow();
+  EXPECT_EQ(custom()->plotLayout()->elementCount(), 2);
+}
+
+TEST_F(CurvePlotTest, AMillionPointsBecomeAtMostThreeForEachColumn) {
+  PlotCurve curve{.key = "many", .name = "many"};
+  for (int i = 0; i < 1'000'000; ++i) curve.points.append(i, std::sin(i));
+  plot_.setCurve(std::move(curve));
+  plot_.drawNow();
+  for (int i = 0; i < custom()->graphCount(); ++i) EXPECT_LE(custom()->graph(i)->dataCount(), 2 * 640 + 2);
+}
+
+TEST_F(CurvePlotTest, GoesOutAsPictureAndPdf) {
+  plot_.drawNow();
+  EXPECT_EQ(plot_.picture(2.0).width(), 2 * custom()->width());
+  EXPECT_TRUE(plot_.pdf().startsWith("%PDF"));
+}
+
+TEST_F(CurvePlotTest, GoesOutAsATable) {
+  EXPECT_EQ(plotCsv("Iteration", plot_.panels(), plot_.curves()),
+            "Iteration,Loss: total,IoU: student\n"
+            "1,4,\n"
+            "2,2,50\n"
+            "3,1,60\n");
+}
+
+TEST(PlotCsv, QuotesNamesAndLeavesGapsEmpty) {
+  EXPECT_EQ(plotCsv("Time, s", {{.title = "Loss"}}, {curveOf("a", 0, {{0.5, NAN}, {1.5, 0.25}})}),
+            "\"Time, s\",Loss: a\n0.5,\n1.5,0.25\n");
+}
+
+}  // namespace macadam

@@ -1,0 +1,255 @@
+#include "ui/widgets/plot/curve_plot.h"
+
+#include "ui/widgets/plot/plot_readout.h"
+#include "ui/widgets/qcustomplot.h"
+#include "ui/widgets/theme.h"
+
+#include <QBuffer>
+#include <QEvent>
+#include <QPageSize>
+#include <QPdfWriter>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
+
+namespace macadam {
+namespace {
+
+constexpr int kFrameMilliseconds = 33;
+
+}  // namespace
+
+CurvePlot::CurvePlot(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot(this)) {
+  plot_->plotLayout()->clear();
+  plot_->setAccessibleName(tr("Curves"));
+  plot_->setMinimumSize(200, 120);
+  plot_->plotLayout()->setRowSpacing(4);
+  margins_ = new QCPMarginGroup(plot_);
+  readout_ = new PlotReadout(plot_);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(plot_);
+
+  timer_.setSingleShot(true);
+  connect(&timer_, &QTimer::timeout, this, &CurvePlot::drawNow);
+  // How many pixels there are is known when the axes have found their places, just before the curves are drawn.
+  connect(plot_, &QCustomPlot::afterLayout, this, &CurvePlot::fillGraphs);
+  connect(plot_, &QCustomPlot::mousePress, this, &CurvePlot::press);
+  connect(plot_, &QCustomPlot::mouseMove, this, &CurvePlot::move);
+  connect(plot_, &QCustomPlot::mouseRelease, this, [this] { dragged_.reset(); });
+  connect(plot_, &QCustomPlot::mouseDoubleClick, this, &CurvePlot::fit);
+  connect(plot_, &QCustomPlot::mouseWheel, this, &CurvePlot::zoom);
+  connect(plot_, &QCustomPlot::legendClick, this,
+          [this](QCPLegend*, QCPAbstractLegendItem* item) { legendClicked(item); });
+  connect(&Theme::instance(), &Theme::changed, this, &CurvePlot::applyColours);
+  plot_->installEventFilter(this);
+}
+
+CurvePlot::~CurvePlot() = default;
+
+void CurvePlot::setPanels(std::vector<PlotPanel> panels) {
+  clearCurves();
+  setSections({});
+  plot_->plotLayout()->clear();
+  for (const Panel& part : parts_) {
+    if (!part.isShown) delete part.rect;
+  }
+  panels_ = std::move(panels);
+  parts_.clear();
+  for (const PlotPanel& panel : panels_) {
+    Panel part;
+    part.rect = new QCPAxisRect(plot_);
+    part.rect->setRangeDrag({});
+    part.rect->setRangeZoom({});
+    part.rect->setMarginGroup(QCP::msLeft, margins_);
+    part.rect->setMinimumMargins(QMargins(4, 4, 12, 4));
+    part.rect->axis(QCPAxis::atLeft)->setLabel(panel.title);
+    part.legend = new QCPLegend;
+    const Qt::Alignment corner = (panel.legendIsBelow ? Qt::AlignBottom : Qt::AlignTop) | Qt::AlignRight;
+    part.rect->insetLayout()->addElement(part.legend, corner);
+    part.legend->setLayer("legend");
+    part.legend->setFillOrder(QCPLegend::foColumnsFirst);
+    part.legend->setWrap(3);
+    part.legend->setRowSpacing(0);
+    part.legend->setIconSize(14, 10);
+    parts_.push_back(part);
+  }
+  arrange();
+}
+
+void CurvePlot::setPanelShown(int panel, bool isShown) {
+  Panel& part = parts_[static_cast<std::size_t>(panel)];
+  if (part.isShown == isShown) return;
+  part.isShown = isShown;
+  arrange();
+}
+
+bool CurvePlot::isPanelShown(int panel) const {
+  return parts_[static_cast<std::size_t>(panel)].isShown;
+}
+
+CurvePlot::Line* CurvePlot::find(const QString& key) const {
+  const auto line = std::ranges::find(lines_, key, [](const auto& each) { return each->curve.key; });
+  return line == lines_.end() ? nullptr : line->get();
+}
+
+void CurvePlot::setCurve(PlotCurve curve) {
+  Line* line = find(curve.key);
+  if (line == nullptr) {
+    lines_.push_back(std::make_unique<Line>());
+    line = lines_.back().get();
+  } else {
+    removeGraphs(*line);
+  }
+  line->curve = std::move(curve);
+  makeGraphs(*line);
+  smooth(*line);
+  schedule();
+}
+
+void CurvePlot::append(const QString& key, double x, double y) {
+  Line* line = find(key);
+  line->curve.points.append(x, y);
+  if (smoothing_ > 0.0 && line->curve.smooths) line->smoothed.append(x, line->smoother.next(y));
+  schedule();
+}
+
+void CurvePlot::removeCurve(const QString& key) {
+  const auto line = std::ranges::find(lines_, key, [](const auto& each) { return each->curve.key; });
+  if (line == lines_.end()) return;
+  removeGraphs(**line);
+  lines_.erase(line);
+  schedule();
+}
+
+void CurvePlot::clearCurves() {
+  for (const auto& line : lines_) removeGraphs(*line);
+  lines_.clear();
+  schedule();
+}
+
+std::vector<PlotCurve> CurvePlot::curves() const {
+  std::vector<PlotCurve> curves;
+  for (const auto& line : lines_) curves.push_back(line->curve);
+  return curves;
+}
+
+void CurvePlot::setCurveShown(const QString& key, bool isShown) {
+  if (isShown == isCurveShown(key)) return;
+  if (isShown) {
+    hidden_.remove(key);
+  } else {
+    hidden_.insert(key);
+  }
+  schedule();
+  Q_EMIT curveShownChanged(key, isShown);
+}
+
+void CurvePlot::setXAxis(const QString& title, PlotXFormat format) {
+  xTitle_ = title;
+  xFormat_ = format;
+  arrange();
+}
+
+void CurvePlot::setSmoothing(double weight) {
+  if (smoothing_ == weight) return;
+  smoothing_ = weight;
+  for (const auto& line : lines_) smooth(*line);
+  schedule();
+}
+
+void CurvePlot::smooth(Line& line) {
+  line.smoothed = {};
+  line.smoother = Smoother(smoothing_);
+  if (smoothing_ <= 0.0 || !line.curve.smooths) return;
+  line.smoothed.reserve(line.curve.points.size());
+  for (std::size_t i = 0; i < line.curve.points.size(); ++i) {
+    const PlotPoint point = line.curve.points.at(i);
+    line.smoothed.append(point.x, line.smoother.next(point.y));
+  }
+}
+
+const CurveSeries& CurvePlot::shownPoints(const Line& line) const {
+  return smoothing_ > 0.0 && line.curve.smooths ? line.smoothed : line.curve.points;
+}
+
+void CurvePlot::setScale(PlotScale scale) {
+  if (scale_ == scale) return;
+  scale_ = scale;
+  for (Panel& part : parts_) part.chosenY.reset();
+  applyScale();
+  schedule();
+}
+
+void CurvePlot::setXRange(PlotExtent range) {
+  if (!(range.low < range.high)) return;
+  xRange_ = range;
+  isFollowing_ = false;
+  schedule();
+}
+
+void CurvePlot::fit() {
+  isFollowing_ = true;
+  for (Panel& part : parts_) part.chosenY.reset();
+  schedule();
+}
+
+std::vector<PlotReading> CurvePlot::readingsAt(double x) const {
+  std::vector<PlotReading> readings;
+  for (const auto& line : lines_) {
+    if (!isShown(*line)) continue;
+    if (const auto point = shownPoints(*line).nearest(x)) readings.push_back({line->curve.key, point->x, point->y});
+  }
+  return readings;
+}
+
+QImage CurvePlot::picture(double scale) const {
+  return plot_->toPixmap(0, 0, scale).toImage();
+}
+
+QByteArray CurvePlot::pdf() const {
+  QBuffer buffer;
+  buffer.open(QIODevice::WriteOnly);
+  {
+    QPdfWriter writer(&buffer);
+    writer.setTitle(tr("Training curves"));
+    writer.setPageMargins(QMarginsF());
+    writer.setResolution(96);
+    constexpr double kPointsPerPixel = 0.75;
+    writer.setPageSize(QPageSize(QSizeF(plot_->size()) * kPointsPerPixel, QPageSize::Point));
+    QCPPainter painter(&writer);
+    painter.setMode(QCPPainter::pmVectorized);
+    painter.setMode(QCPPainter::pmNoCaching);
+    plot_->toPainter(&painter, plot_->width(), plot_->height());
+  }
+  return buffer.data();
+}
+
+void CurvePlot::schedule() {
+  isDirty_ = true;
+  if (!isVisible() || timer_.isActive()) return;
+  const qint64 elapsed = sinceDrawn_.isValid() ? sinceDrawn_.elapsed() : kFrameMilliseconds;
+  timer_.start(static_cast<int>(std::max<qint64>(0, kFrameMilliseconds - elapsed)));
+}
+
+void CurvePlot::drawNow() {
+  timer_.stop();
+  isDirty_ = false;
+  updateRanges();
+  nameCurves();
+  plot_->replot(QCustomPlot::rpQueuedRefresh);
+  if (pointer_) hover(*pointer_);
+  sinceDrawn_.start();
+}
+
+void CurvePlot::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  if (isDirty_) schedule();
+}
+
+void CurvePlot::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange) applyColours();
+}
+
+}  // namespace macadam

@@ -1,0 +1,267 @@
+#include "ui/widgets/plot/curve_plot.h"
+#include "ui/widgets/qcustomplot.h"
+#include "ui/widgets/theme.h"
+
+#include <QFontMetrics>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace macadam {
+namespace {
+
+constexpr int kPaleAlpha = 64;
+constexpr int kNamesHeight = 20;  ///< Above the first panel, for the names of the sections.
+constexpr double kLineWidth = 1.5;
+
+QColor withAlpha(QColor colour, int alpha) {
+  colour.setAlpha(alpha);
+  return colour;
+}
+
+QVector<QCPGraphData> graphData(const std::vector<PlotPoint>& points) {
+  QVector<QCPGraphData> data;
+  data.reserve(static_cast<qsizetype>(points.size()));
+  for (const PlotPoint& point : points) data.append({point.x, point.y});
+  return data;
+}
+
+PlotExtent padded(PlotExtent extent, PlotScale scale) {
+  constexpr double kShare = 0.06;
+  if (scale == PlotScale::Logarithmic) {
+    const double factor = extent.low < extent.high ? std::pow(extent.high / extent.low, kShare) : 2.0;
+    return {extent.low / factor, extent.high * factor};
+  }
+  const double height = extent.high - extent.low;
+  const double margin = height > 0.0 ? kShare * height : std::max(0.5 * std::abs(extent.low), 1e-6);
+  return {extent.low - margin, extent.high + margin};
+}
+
+}  // namespace
+
+bool CurvePlot::isShown(const Line& line) const {
+  return isPanelShown(line.curve.panel) && isCurveShown(line.curve.key);
+}
+
+std::vector<int> CurvePlot::shownPanels() const {
+  std::vector<int> shown;
+  for (int i = 0; i < static_cast<int>(parts_.size()); ++i) {
+    if (isPanelShown(i)) shown.push_back(i);
+  }
+  return shown;
+}
+
+PlotScale CurvePlot::scaleOf(int panel) const {
+  return panels_[static_cast<std::size_t>(panel)].followsLogarithm ? scale_ : PlotScale::Linear;
+}
+
+void CurvePlot::makeGraphs(Line& line) {
+  const Panel& part = parts_[static_cast<std::size_t>(line.curve.panel)];
+  const auto add = [&] {
+    QCPGraph* graph = plot_->addGraph(part.rect->axis(QCPAxis::atBottom), part.rect->axis(QCPAxis::atLeft));
+    graph->setAdaptiveSampling(false);  // the points are thinned already
+    graph->removeFromLegend();
+    return graph;
+  };
+  line.pale = add();
+  line.graph = add();
+  line.graph->addToLegend(part.legend);
+  if (line.curve.marksPoints) line.graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, 4));
+  if (line.curve.best != BestValue::None) {
+    line.best = add();
+    line.best->setLineStyle(QCPGraph::lsNone);
+  }
+  applyColours();
+}
+
+void CurvePlot::removeGraphs(Line& line) {
+  for (QCPGraph* graph : {line.pale, line.graph, line.best}) {
+    if (graph == nullptr) continue;
+    for (const Panel& part : parts_) graph->removeFromLegend(part.legend);
+    plot_->removeGraph(graph);
+  }
+  line.pale = line.graph = line.best = nullptr;
+}
+
+/// Only the panels that are shown are in the layout; the lowest carries the x axis for all.
+void CurvePlot::arrange() {
+  QCPLayoutGrid* layout = plot_->plotLayout();
+  for (const Panel& part : parts_) {
+    if (part.rect->layout() == layout) layout->take(part.rect);
+    part.rect->setVisible(part.isShown);
+  }
+  layout->simplify();
+  const std::vector<int> shown = shownPanels();
+  for (std::size_t row = 0; row < shown.size(); ++row) {
+    const Panel& part = parts_[static_cast<std::size_t>(shown[row])];
+    layout->addElement(static_cast<int>(row), 0, part.rect);
+    const bool isLast = row + 1 == shown.size();
+    QCPAxis* x = part.rect->axis(QCPAxis::atBottom);
+    x->setTickLabels(isLast);
+    x->setLabel(isLast ? xTitle_ : QString());
+    part.rect->setMinimumMargins(QMargins(4, row == 0 ? kNamesHeight : 4, 12, 4));
+    if (xFormat_ == PlotXFormat::Duration) {
+      const QSharedPointer<QCPAxisTickerTime> ticker(new QCPAxisTickerTime);
+      ticker->setTimeFormat("%h:%m:%s");
+      x->setTicker(ticker);
+    } else {
+      x->setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+    }
+    x->ticker()->setTickCount(8);
+    x->setNumberFormat("gb");
+    x->setNumberPrecision(9);
+  }
+  applyScale();
+  applyColours();
+}
+
+void CurvePlot::applyScale() {
+  for (int i = 0; i < static_cast<int>(parts_.size()); ++i) {
+    QCPAxis* y = parts_[static_cast<std::size_t>(i)].rect->axis(QCPAxis::atLeft);
+    const bool isLogarithmic = scaleOf(i) == PlotScale::Logarithmic;
+    y->setScaleType(isLogarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    y->setTicker(QSharedPointer<QCPAxisTicker>(isLogarithmic ? new QCPAxisTickerLog : new QCPAxisTicker));
+    y->ticker()->setTickCount(4);
+    y->setNumberFormat("gb");
+    y->setNumberPrecision(isLogarithmic ? 1 : 5);
+  }
+}
+
+void CurvePlot::applyColours() {
+  const Theme& theme = Theme::instance();
+  const QColor text = palette().color(QPalette::Text);
+  const QColor border = theme.colours().border;
+  QFont small = font();
+  small.setPointSizeF(small.pointSizeF() * 0.9);
+  plot_->setBackground(palette().color(QPalette::Base));
+  for (const Panel& part : parts_) {
+    for (QCPAxis* axis : part.rect->axes()) {
+      axis->setBasePen(border);
+      axis->setTickPen(border);
+      axis->setSubTickPen(Qt::NoPen);
+      axis->setTickLabelColor(theme.colours().mutedText);
+      axis->setLabelColor(text);
+      axis->setTickLabelFont(small);
+      axis->setLabelFont(small);
+      axis->grid()->setPen(QPen(theme.colours().plotGrid, 1));
+      axis->grid()->setZeroLinePen(Qt::NoPen);
+    }
+    part.rect->setupFullAxesBox();
+    for (QCPAxis* axis : {part.rect->axis(QCPAxis::atTop), part.rect->axis(QCPAxis::atRight)}) {
+      axis->setBasePen(border);
+      axis->setTicks(false);
+    }
+    part.legend->setBrush(withAlpha(palette().color(QPalette::Base), 210));
+    part.legend->setBorderPen(Qt::NoPen);
+    part.legend->setFont(small);
+    part.legend->setMargins(QMargins(4, 1, 4, 1));
+    for (QCPItemLine* boundary : part.boundaries) boundary->setPen(QPen(theme.colours().mutedText, 1, Qt::DashLine));
+  }
+  for (QCPItemText* name : sectionNames_) {
+    name->setColor(theme.colours().mutedText);
+    name->setFont(small);
+  }
+  for (const auto& line : lines_) {
+    if (line->graph == nullptr) continue;
+    const QColor colour = theme.series(line->curve.colour);
+    line->graph->setPen(QPen(colour, kLineWidth, line->curve.style));
+    line->pale->setPen(QPen(withAlpha(colour, kPaleAlpha), 1));
+    if (line->best != nullptr) {
+      line->best->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDiamond, text, colour, 10));
+    }
+  }
+  schedule();
+}
+
+PlotExtent CurvePlot::wholeX() const {
+  PlotExtent whole{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
+  for (const auto& line : lines_) {
+    const CurveSeries& points = line->curve.points;
+    if (points.isEmpty()) continue;
+    whole.low = std::min(whole.low, points.at(0).x);
+    whole.high = std::max(whole.high, points.at(points.size() - 1).x);
+  }
+  if (whole.low > whole.high) return {0.0, 1.0};
+  if (whole.low == whole.high) return {whole.low - 0.5, whole.high + 0.5};
+  return whole;
+}
+
+PlotExtent CurvePlot::yRangeOf(int panel) const {
+  const Panel& part = parts_[static_cast<std::size_t>(panel)];
+  if (part.chosenY) return *part.chosenY;
+  const PlotScale scale = scaleOf(panel);
+  std::optional<PlotExtent> whole;
+  for (const auto& line : lines_) {
+    if (line->curve.panel != panel || !isShown(*line)) continue;
+    const auto extent = shownPoints(*line).valueExtent(xRange_.low, xRange_.high, scale);
+    if (!extent) continue;
+    whole = whole ? PlotExtent{std::min(whole->low, extent->low), std::max(whole->high, extent->high)} : *extent;
+  }
+  if (!whole) return scale == PlotScale::Linear ? PlotExtent{0.0, 1.0} : PlotExtent{0.1, 1.0};
+  return padded(*whole, scale);
+}
+
+void CurvePlot::updateRanges() {
+  if (isFollowing_) xRange_ = wholeX();
+  for (const int panel : shownPanels()) {
+    const Panel& part = parts_[static_cast<std::size_t>(panel)];
+    const PlotExtent y = yRangeOf(panel);
+    part.rect->axis(QCPAxis::atBottom)->setRange(xRange_.low, xRange_.high);
+    part.rect->axis(QCPAxis::atLeft)->setRange(y.low, y.high);
+  }
+}
+
+void CurvePlot::fillGraphs() {
+  for (const auto& line : lines_) {
+    const QCPAxisRect* rect = parts_[static_cast<std::size_t>(line->curve.panel)].rect;
+    if (isPanelShown(line->curve.panel)) fill(*line, std::max(1, rect->width()));
+  }
+  placeSections();
+}
+
+void CurvePlot::fill(Line& line, int columns) {
+  const bool isCurveVisible = isCurveShown(line.curve.key);
+  const PlotScale scale = scaleOf(line.curve.panel);
+  line.graph->setVisible(isCurveVisible);
+  const bool showsPale = isCurveVisible && &shownPoints(line) != &line.curve.points;
+  line.pale->setVisible(showsPale);
+  if (line.best != nullptr) line.best->setVisible(isCurveVisible);
+  if (!isCurveVisible) return;
+
+  const auto draw = [&](QCPGraph* graph, const CurveSeries& points) {
+    const auto thinned = points.thinned(xRange_.low, xRange_.high, columns, scale);
+    // A line that fills whole columns looks the same without, at a tenth of the time.
+    graph->setAntialiased(static_cast<int>(thinned.size()) < columns);
+    graph->data()->set(graphData(thinned), true);
+    return static_cast<int>(thinned.size()) < columns;
+  };
+  const bool isSparse = draw(line.graph, shownPoints(line));
+  QPen pen = line.graph->pen();
+  pen.setWidthF(isSparse ? kLineWidth : 1.0);
+  line.graph->setPen(pen);
+  if (showsPale) draw(line.pale, line.curve.points);
+  if (line.best == nullptr) return;
+  const auto best = line.curve.best == BestValue::Lowest ? line.curve.points.lowest() : line.curve.points.highest();
+  line.best->data()->clear();
+  if (best) line.best->addData(best->x, best->y);
+}
+
+void CurvePlot::nameCurves() {
+  for (const auto& line : lines_) {
+    QString name = line->curve.name;
+    const auto& points = line->curve.points;
+    if (line->curve.best != BestValue::None && !points.isEmpty()) {
+      const auto best = line->curve.best == BestValue::Lowest ? points.lowest() : points.highest();
+      if (best) name = tr("%1, best %2").arg(name, valueText(line->curve.panel, best->y));
+    }
+    line->graph->setName(name);
+    const Panel& part = parts_[static_cast<std::size_t>(line->curve.panel)];
+    if (auto* item = part.legend->itemWithPlottable(line->graph)) {
+      const bool isHidden = !isCurveShown(line->curve.key);
+      const QColor text = palette().color(QPalette::Text);
+      item->setTextColor(isHidden ? withAlpha(text, 90) : text);
+    }
+  }
+}
+
+}  // namespace macadam

@@ -1,0 +1,165 @@
+#include "ui/widgets/plot/curve_series.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace macadam {
+
+void CurveSeries::append(double x, double y) {
+  const std::size_t index = x_.size();
+  x_.push_back(x);
+  y_.push_back(y);
+  if (!std::isfinite(y)) gaps_.push_back(static_cast<std::uint32_t>(index));
+  std::size_t block = kBranch;
+  for (std::size_t level = 0; x_.size() % block == 0; ++level, block *= kBranch) {
+    if (levels_.size() == level) levels_.emplace_back();
+    Extremes whole;
+    if (level == 0) {
+      for (std::size_t i = index + 1 - kBranch; i <= index; ++i) include(whole, static_cast<std::uint32_t>(i));
+    } else {
+      const auto& parts = levels_[level - 1];
+      for (std::size_t i = parts.size() - kBranch; i < parts.size(); ++i) merge(whole, parts[i]);
+    }
+    levels_[level].push_back(whole);
+  }
+}
+
+void CurveSeries::truncate(std::size_t size) {
+  if (size >= x_.size()) return;
+  x_.resize(size);
+  y_.resize(size);
+  gaps_.erase(std::lower_bound(gaps_.begin(), gaps_.end(), size), gaps_.end());
+  std::size_t block = kBranch;
+  for (auto& level : levels_) {
+    level.resize(size / block);
+    block *= kBranch;
+  }
+}
+
+void CurveSeries::reserve(std::size_t size) {
+  x_.reserve(size);
+  y_.reserve(size);
+}
+
+std::size_t CurveSeries::indexFrom(double x) const {
+  return static_cast<std::size_t>(std::lower_bound(x_.begin(), x_.end(), x) - x_.begin());
+}
+
+std::optional<PlotPoint> CurveSeries::nearest(double x) const {
+  if (isEmpty() || x < x_.front() || x > x_.back()) return std::nullopt;
+  std::size_t index = indexFrom(x);
+  if (index > 0 && x - x_[index - 1] < x_[index] - x) --index;
+  if (!std::isfinite(y_[index])) return std::nullopt;
+  return at(index);
+}
+
+std::optional<PlotExtent> CurveSeries::valueExtent(double from, double to, PlotScale scale) const {
+  const auto end = static_cast<std::size_t>(std::upper_bound(x_.begin(), x_.end(), to) - x_.begin());
+  const std::size_t begin = indexFrom(from);
+  if (begin >= end) return std::nullopt;
+  const Extremes found = extremes(begin, end);
+  const std::uint32_t low = scale == PlotScale::Linear ? found.low : found.lowPositive;
+  if (low == kNone) return std::nullopt;
+  return PlotExtent{y_[low], y_[found.high]};
+}
+
+std::optional<PlotPoint> CurveSeries::lowest() const {
+  const Extremes found = extremes(0, size());
+  return found.low == kNone ? std::nullopt : std::optional(at(found.low));
+}
+
+std::optional<PlotPoint> CurveSeries::highest() const {
+  const Extremes found = extremes(0, size());
+  return found.high == kNone ? std::nullopt : std::optional(at(found.high));
+}
+
+std::vector<PlotPoint> CurveSeries::thinned(double from, double to, int columns, PlotScale scale) const {
+  std::vector<PlotPoint> points;
+  if (isEmpty() || columns < 1 || !(from < to)) return points;
+  constexpr double kGap = std::numeric_limits<double>::quiet_NaN();
+  const auto add = [&](std::size_t i) { points.push_back({x_[i], isGap(i, scale) ? kGap : y_[i]}); };
+
+  const std::size_t first = indexFrom(from);
+  const auto last = static_cast<std::size_t>(std::upper_bound(x_.begin(), x_.end(), to) - x_.begin());
+  const std::size_t begin = first > 0 ? first - 1 : first;
+  const std::size_t end = last < size() ? last + 1 : last;
+  if (end - begin <= 2 * static_cast<std::size_t>(columns)) {
+    points.reserve(end - begin);
+    for (std::size_t i = begin; i < end; ++i) add(i);
+    return points;
+  }
+
+  points.reserve(2 * static_cast<std::size_t>(columns) + 2);
+  if (begin < first) add(begin);
+  std::size_t left = first;
+  for (int column = 0; column < columns && left < last; ++column) {
+    const double edge = from + (to - from) * (column + 1) / columns;
+    const auto stop = x_.begin() + static_cast<std::ptrdiff_t>(last);
+    const std::size_t right =
+        column + 1 == columns
+            ? last
+            : static_cast<std::size_t>(std::lower_bound(x_.begin() + static_cast<std::ptrdiff_t>(left), stop, edge) -
+                                       x_.begin());
+    if (right == left) continue;
+    const Extremes found = extremes(left, right);
+    const std::uint32_t low = scale == PlotScale::Linear ? found.low : found.lowPositive;
+    if (low == kNone) {
+      points.push_back({x_[left], kGap});
+    } else {
+      add(std::min(low, found.high));
+      if (low != found.high) add(std::max(low, found.high));
+      if (hasGap(left, right)) points.push_back({x_[right - 1], kGap});
+    }
+    left = right;
+  }
+  if (last < end) add(last);
+  return points;
+}
+
+void CurveSeries::include(Extremes& extremes, std::uint32_t index) const {
+  const double value = y_[index];
+  if (!std::isfinite(value)) return;
+  if (extremes.low == kNone || value < y_[extremes.low]) extremes.low = index;
+  if (extremes.high == kNone || value > y_[extremes.high]) extremes.high = index;
+  if (value > 0.0 && (extremes.lowPositive == kNone || value < y_[extremes.lowPositive])) extremes.lowPositive = index;
+}
+
+void CurveSeries::merge(Extremes& into, const Extremes& other) const {
+  if (other.low == kNone) return;
+  if (into.low == kNone || y_[other.low] < y_[into.low]) into.low = other.low;
+  if (into.high == kNone || y_[other.high] > y_[into.high]) into.high = other.high;
+  if (other.lowPositive == kNone) return;
+  if (into.lowPositive == kNone || y_[other.lowPositive] < y_[into.lowPositive]) into.lowPositive = other.lowPositive;
+}
+
+CurveSeries::Extremes CurveSeries::extremes(std::size_t from, std::size_t to) const {
+  Extremes found;
+  std::size_t i = from;
+  while (i < to) {
+    std::size_t block = 1;
+    std::size_t level = 0;  // 0 is the point itself
+    while (level < levels_.size() && i % (block * kBranch) == 0 && i + block * kBranch <= to) {
+      block *= kBranch;
+      ++level;
+    }
+    if (level == 0) {
+      include(found, static_cast<std::uint32_t>(i));
+    } else {
+      merge(found, levels_[level - 1][i / block]);
+    }
+    i += block;
+  }
+  return found;
+}
+
+bool CurveSeries::isGap(std::size_t index, PlotScale scale) const {
+  return !std::isfinite(y_[index]) || (scale == PlotScale::Logarithmic && y_[index] <= 0.0);
+}
+
+bool CurveSeries::hasGap(std::size_t from, std::size_t to) const {
+  const auto gap = std::lower_bound(gaps_.begin(), gaps_.end(), from);
+  return gap != gaps_.end() && *gap < to;
+}
+
+}  // namespace macadam

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace macadam {
+
+enum class PlotScale { Linear, Logarithmic };
+
+struct PlotPoint {
+  double x = 0.0;
+  double y = 0.0;
+
+  bool operator==(const PlotPoint&) const = default;
+};
+
+struct PlotExtent {
+  double low = 0.0;
+  double high = 0.0;
+
+  bool operator==(const PlotExtent&) const = default;
+};
+
+/// The points of a curve, all kept, and quickly thinned to what a screen can show.
+///
+/// A value that is not finite is a gap in the line; on a logarithmic scale values of zero and below are gaps too.
+class CurveSeries {
+ public:
+  /// `x` may not lie below the last one's.
+  void append(double x, double y);
+  /// Forgets what comes after the first `size` points.
+  void truncate(std::size_t size);
+  void reserve(std::size_t size);
+
+  std::size_t size() const { return x_.size(); }
+  bool isEmpty() const { return x_.empty(); }
+  PlotPoint at(std::size_t index) const { return {x_[index], y_[index]}; }
+
+  /// The first point whose `x` is not below this; size() when there is none.
+  std::size_t indexFrom(double x) const;
+  /// The point nearest to `x` with a value; empty outside the curve, and where the curve has a gap.
+  std::optional<PlotPoint> nearest(double x) const;
+  /// Of the values in a range of `x`.
+  std::optional<PlotExtent> valueExtent(double from, double to, PlotScale scale) const;
+  /// The leftmost of the lowest or highest values.
+  std::optional<PlotPoint> lowest() const;
+  std::optional<PlotPoint> highest() const;
+
+  /// The points to draw between `from` and `to` on `columns` pixel columns: all when they are few, otherwise the lowest
+  /// and the highest of each column, so that no peak is lost; one beyond each side, so that lines run off the edges.
+  /// A gap is one point that is not a number. Takes logarithmic time for each column, however many points there are.
+  std::vector<PlotPoint> thinned(double from, double to, int columns, PlotScale scale) const;
+
+ private:
+  /// Places of the lowest, the highest and the lowest positive value of a block of points.
+  struct Extremes {
+    std::uint32_t low = kNone, high = kNone, lowPositive = kNone;
+  };
+  static constexpr std::uint32_t kNone = 0xffffffff;
+  static constexpr std::size_t kBranch = 16;
+
+  void include(Extremes& extremes, std::uint32_t index) const;
+  void merge(Extremes& into, const Extremes& other) const;
+  Extremes extremes(std::size_t from, std::size_t to) const;
+  bool isGap(std::size_t index, PlotScale scale) const;
+  bool hasGap(std::size_t from, std::size_t to) const;
+
+  std::vector<double> x_, y_;
+  std::vector<std::uint32_t> gaps_;
+  std::vector<std::vector<Extremes>> levels_;  ///< Of whole blocks of 16, 256, … points.
+};
+
+}  // namespace macadam
