@@ -18,6 +18,9 @@ namespace {
 /// Percentiles are taken from a grid of at most this many pixels a side.
 constexpr int kMeasuredSide = 1024;
 
+/// Up to this decimation pixels are averaged; beyond it single ones are picked, so that less has to be read.
+constexpr int kAveragedDecimation = 4;
+
 GDALRasterBandH band(GDALDatasetH dataset, int number) { return GDALGetRasterBand(dataset, number); }
 
 int bandOfColour(GDALDatasetH dataset, GDALColorInterp colour) {
@@ -74,8 +77,18 @@ struct Raster::File {
 
   cv::Size storedSize() const { return {GDALGetRasterXSize(dataset.get()), GDALGetRasterYSize(dataset.get())}; }
 
+  /// How a window is brought to another size; palette indices and whole windows are never mixed.
+  GDALRIOResampleAlg resampling(const Window& window, cv::Size size) const {
+    if (palette != nullptr || cv::Size(window.width, window.height) == size) return GRIORA_NearestNeighbour;
+    if (window.width < size.width) return GRIORA_Bilinear;
+    return window.width <= kAveragedDecimation * size.width ? GRIORA_Average : GRIORA_NearestNeighbour;
+  }
+
   /// The shown bands of a stored window, resampled to `size`, 8 bits (clamped) or float.
   cv::Mat read(const Window& window, cv::Size size, int depth) const {
+    GDALRasterIOExtraArg how;
+    INIT_RASTERIO_EXTRA_ARG(how);
+    how.eResampleAlg = resampling(window, size);
     const GdalSession session;
     cv::Mat pixels(size, CV_MAKETYPE(depth, static_cast<int>(bands.size())));
     std::vector<int> numbers = bands;
@@ -83,7 +96,7 @@ struct Raster::File {
     const CPLErr result = GDALDatasetRasterIOEx(
         dataset.get(), GF_Read, window.x, window.y, window.width, window.height, pixels.data, size.width, size.height,
         depth == CV_8U ? GDT_Byte : GDT_Float32, static_cast<int>(numbers.size()), numbers.data(),
-        static_cast<GSpacing>(pixels.elemSize()), static_cast<GSpacing>(pixels.step[0]), sample, nullptr);
+        static_cast<GSpacing>(pixels.elemSize()), static_cast<GSpacing>(pixels.step[0]), sample, &how);
     if (result == CE_None && !session.failed()) return pixels;
     throw Error(path.string(), "cannot be decoded (" + session.message() + ")",
                 "it is damaged: copy, download or export it again");
@@ -105,10 +118,10 @@ struct Raster::File {
     return ranges;
   }
 
-  cv::Mat readStretched(const Window& window) const {
+  cv::Mat readStretched(const Window& window, cv::Size size) const {
     const std::vector<ValueRange> ranges = rememberedRanges(path, [this] { return measureRanges(); });
     std::vector<cv::Mat> planes;
-    cv::split(read(window, {window.width, window.height}, CV_32F), planes);
+    cv::split(read(window, size, CV_32F), planes);
     for (std::size_t i = 0; i < planes.size(); ++i) {
       const double scale = 255.0 / (double(ranges[i].high) - ranges[i].low);
       cv::patchNaNs(planes[i], ranges[i].low);
@@ -120,8 +133,8 @@ struct Raster::File {
   }
 
   /// 8 bits with the values of the file, palettes as colours.
-  cv::Mat readValues(const Window& window) const {
-    cv::Mat pixels = read(window, {window.width, window.height}, CV_8U);
+  cv::Mat readValues(const Window& window, cv::Size size) const {
+    cv::Mat pixels = read(window, size, CV_8U);
     if (palette != nullptr) return lookUpColours(pixels, palette);
     if (factor != 1.0) pixels.convertTo(pixels, CV_8U, factor);
     return pixels;
@@ -171,15 +184,21 @@ std::optional<double> Raster::noData() const {
 
 bool Raster::isColour() const { return file_->bands.size() == 3 || file_->palette != nullptr; }
 
-cv::Mat Raster::readRgb(const Window& window) const {
+bool Raster::hasOverviews() const { return GDALGetOverviewCount(band(file_->dataset.get(), file_->bands.front())) > 0; }
+
+cv::Mat Raster::readRgb(const Window& window) const { return readRgb(window, {window.width, window.height}); }
+
+cv::Mat Raster::readRgb(const Window& window, cv::Size size) const {
   const Window stored = orientation_.toStored(window, size_);
-  cv::Mat pixels = file_->type == GDT_Byte ? file_->readValues(stored) : file_->readStretched(stored);
+  const cv::Size turned = orientation_.transposed ? cv::Size(size.height, size.width) : size;
+  cv::Mat pixels = file_->type == GDT_Byte ? file_->readValues(stored, turned) : file_->readStretched(stored, turned);
   if (pixels.channels() == 1) cv::cvtColor(pixels, pixels, cv::COLOR_GRAY2RGB);
   return orientation_.apply(pixels);
 }
 
 cv::Mat Raster::readBrightness(const Window& window) const {
-  const cv::Mat pixels = file_->readValues(orientation_.toStored(window, size_));
+  const Window stored = orientation_.toStored(window, size_);
+  const cv::Mat pixels = file_->readValues(stored, {stored.width, stored.height});
   if (pixels.channels() == 1) return orientation_.apply(pixels);
   std::vector<cv::Mat> planes;
   cv::split(pixels, planes);

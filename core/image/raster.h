@@ -32,9 +32,15 @@ class Raster {
   /// True for three or more colours and for palettes.
   bool isColour() const;
 
+  /// Whether the file keeps smaller copies of itself, so that seeing all of it does not mean reading all of it.
+  bool hasOverviews() const;
+
   /// CV_8UC3, RGB. Grey is repeated, alpha dropped. Values of more than 8 bits are stretched from the 2nd to the 98th
   /// percentile of the whole picture, band by band, so that all windows agree.
   cv::Mat readRgb(const Window& window) const;
+  /// The same at another size: a large window is read from the overviews that the file has, otherwise thinned out while
+  /// it is read, so that memory holds the result alone.
+  cv::Mat readRgb(const Window& window, cv::Size size) const;
   /// CV_8UC1 with the values of the file, those above 255 as 255; of colours the largest channel.
   cv::Mat readBrightness(const Window& window) const;
 

@@ -1,9 +1,185 @@
 #include "ui/compare/compare_page.h"
 
+#include "ui/compare/compare_pane.h"
+#include "ui/compare/look_bar.h"
+#include "ui/compare/pane_canvas.h"
+#include "ui/compare/pane_grid.h"
+#include "ui/compare/scene_pyramid.h"
+#include "ui/compare/tile_export.h"
+#include "ui/compare/tile_panel.h"
+#include "ui/project/project_document.h"
+
+#include <QSettings>
+#include <QSplitter>
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 namespace macadam {
+namespace {
 
-ComparePage::ComparePage(Jobs&, EngineAccess, RunController&, QWidget* parent) : Page(parent) {}
+constexpr std::size_t kPictureBytes = 256u << 20;
 
-void ComparePage::setDocument(ProjectDocument*) {}
+}  // namespace
+
+ComparePage::ComparePage(Jobs& jobs, EngineAccess engine, RunController& controller, QWidget* parent)
+    : Page(parent),
+      jobs_(jobs),
+      engine_(std::move(engine)),
+      controller_(controller),
+      store_(std::make_shared<ImageStore>(kPictureBytes)) {
+  loader_.setMaxThreadCount(1);
+  build();
+  addActions();
+  connectParts();
+  setDocument(nullptr);
+}
+
+ComparePage::~ComparePage() {
+  loader_.clear();
+  loader_.waitForDone();
+}
+
+void ComparePage::setDocument(ProjectDocument* document) {
+  if (document_ != nullptr) {
+    document_->disconnect(this);
+    document_->runs().disconnect(this);
+  }
+  predictions_.reset();
+  tileExport_.reset();
+  document_ = document;
+  sample_.reset();
+  wantedSample_.clear();
+  scene_.reset();
+  problem_.clear();
+  failures_.clear();
+  fittedSize_ = {};
+  ++generation_;
+  pictures_.setTile(nullptr);
+  tiles_->table().forgetCurves();
+  tiles_->showProgress(0, 0);
+  choosesFirst_ = true;
+  content_->setVisible(document != nullptr);
+  emptyState_->setVisible(document == nullptr);
+  if (document == nullptr) return;
+
+  predictions_ = std::make_unique<Predictions>(engine_, document->project().folder / "cache" / "predictions", store_);
+  connect(predictions_.get(), &Predictions::ready, this, &ComparePage::receive);
+  connect(predictions_.get(), &Predictions::scoringProgress, this, [this](int done, int total) {
+    tiles_->showProgress(done, total);
+    if (total == 0) tiles_->sortAgain();
+    if (total == 0 && tileExport_) finishTileExport(tileExport_->isComplete());
+  });
+  connect(&document->runs(), &RunCatalog::changed, this, &ComparePage::refreshSources);
+  connect(document, &ProjectDocument::splitChanged, this, &ComparePage::refreshTiles);
+  useThreads();
+  grid_->showSources({"image", "truth"});
+  refreshSources();
+  refreshTiles();
+}
+
+void ComparePage::useThreads() {
+  // While something is trained it keeps its cores but one.
+  if (predictions_) predictions_->setThreads(controller_.state() == TrainingState::Idle ? 0 : 1);
+}
+
+void ComparePage::refreshSources() {
+  sources_ = listSources(document_->runs().runs(), document_->project().runs());
+  grid_->setSources(sources_);
+  const bool hasNetworks = std::ranges::any_of(sources_, &CompareSource::isPredicted);
+  if (choosesFirst_ && hasNetworks) {
+    choosesFirst_ = false;
+    std::vector<std::string> known;
+    std::ranges::copy_if(wantedSources_, std::back_inserter(known),
+                         [this](const std::string& id) { return findSource(sources_, id) != nullptr; });
+    const bool knowsNetwork =
+        std::ranges::any_of(known, [this](const std::string& id) { return findSource(sources_, id)->isPredicted(); });
+    grid_->showSources(knowsNetwork ? known : firstSources(sources_));
+    return;
+  }
+  panesChanged();
+}
+
+void ComparePage::refreshTiles() {
+  std::vector<Sample> samples = tilesOf(*document_, tiles_->tileSet());
+  // An empty set says less than another one that has tiles.
+  for (const TileSet other : {TileSet::Test, TileSet::All}) {
+    if (!samples.empty() || tiles_->tileSet() != TileSet::Validation || sample_) break;
+    samples = tilesOf(*document_, other);
+    if (samples.empty()) continue;
+    const QSignalBlocker quiet(tiles_);
+    tiles_->setTileSet(other);
+    break;
+  }
+  tiles_->setSamples(std::move(samples));
+  if (!tiles_->currentSample()) tiles_->step(0);
+  panesChanged();
+}
+
+std::vector<CompareSource> ComparePage::shownSources() const {
+  std::vector<CompareSource> shown;
+  const auto add = [&](const std::string& id) {
+    const CompareSource* source = findSource(sources_, id);
+    if (source != nullptr && findSource(shown, id) == nullptr) shown.push_back(*source);
+  };
+  for (const ComparePane* pane : grid_->panes()) add(pane->source());
+  for (const ComparePane* pane : grid_->panes()) add(pane->curtainSource());
+  return shown;
+}
+
+std::vector<CompareSource> ComparePage::scoredSources() const {
+  std::vector<CompareSource> scored = shownSources();
+  std::erase_if(scored, [](const CompareSource& source) { return !source.isScored(); });
+  return scored;
+}
+
+std::vector<PredictionTask> ComparePage::tasksFor(const std::vector<Sample>& samples,
+                                                  const std::vector<CompareSource>& sources) const {
+  std::vector<PredictionTask> tasks;
+  for (const CompareSource& source : sources) {  // source by source, so that few networks are open at a time
+    for (const Sample& sample : samples) tasks.push_back({sample, source});
+  }
+  return tasks;
+}
+
+void ComparePage::panesChanged() {
+  if (document_ == nullptr) return;
+  tiles_->setSources(scoredSources());
+  requestPredictions();
+  showPanes();
+  std::vector<PredictionTask> unknown = tasksFor(tiles_->table().samples(), scoredSources());
+  std::erase_if(unknown,
+                [this](const PredictionTask& task) { return tiles_->table().isKnown(task.sample.id, task.source.id); });
+  if (predictions_) predictions_->recall(std::move(unknown));
+}
+
+void ComparePage::saveState() const {
+  QSettings settings;
+  settings.beginGroup("compare");
+  settings.setValue("splitter", splitter_->saveState());
+  QStringList shown;
+  for (const std::string& id : grid_->shownSources()) shown.append(QString::fromStdString(id));
+  settings.setValue("panes", shown);
+  settings.setValue("columns", grid_->chosenColumns());
+  const PaneLook look = lookBar_->look();
+  settings.setValue("view", int(look.view));
+  settings.setValue("opacity", look.opacity);
+  settings.setValue("threshold", look.threshold);
+  tiles_->save();
+}
+
+void ComparePage::restoreState() {
+  QSettings settings;
+  settings.beginGroup("compare");
+  splitter_->restoreState(settings.value("splitter").toByteArray());
+  wantedSources_.clear();
+  for (const QString& id : settings.value("panes").toStringList()) wantedSources_.push_back(id.toStdString());
+  grid_->setColumns(std::clamp(settings.value("columns", 0).toInt(), 0, PaneGrid::kMostPanes));
+  const PaneLook standard;
+  const int view = std::clamp(settings.value("view", int(standard.view)).toInt(), 0, int(PredictionView::HeatMap));
+  lookBar_->setLook({static_cast<PredictionView>(view), settings.value("opacity", standard.opacity).toDouble(),
+                     settings.value("threshold", standard.threshold).toInt()});
+  tiles_->restore();
+}
 
 }  // namespace macadam

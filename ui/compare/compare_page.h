@@ -1,19 +1,153 @@
 #pragma once
 
+#include "image/image_store.h"
+#include "ui/compare/compare_source.h"
+#include "ui/compare/pane_pictures.h"
+#include "ui/compare/predictions.h"
+#include "ui/compare/shared_camera.h"
 #include "ui/jobs/jobs.h"
 #include "ui/project/engine_access.h"
-#include "ui/widgets/page.h"
 #include "ui/train/run_controller.h"
+#include "ui/widgets/page.h"
+
+#include <QThreadPool>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+class QLabel;
+class QSplitter;
 
 namespace macadam {
 
+class ComparePane;
+class LookBar;
+class PaneGrid;
+class Raster;
+class ScenePyramid;
+class TilePanel;
+struct GridFigure;
+
+/// Image, truth and the predictions of any runs side by side under one camera, with a table of all tiles' scores.
 class ComparePage : public Page {
   Q_OBJECT
 
  public:
-  ComparePage(Jobs&, EngineAccess, RunController&, QWidget* parent = nullptr);
+  ComparePage(Jobs& jobs, EngineAccess engine, RunController& controller, QWidget* parent = nullptr);
+  ~ComparePage() override;
 
   void setDocument(ProjectDocument* document) override;
+  void saveState() const override;
+  void restoreState() override;
+
+  PaneGrid& grid() { return *grid_; }
+  TilePanel& tiles() { return *tiles_; }
+  LookBar& lookBar() { return *lookBar_; }
+  SharedCamera& camera() { return camera_; }
+  QString readout() const;
+
+  /// Shows a picture file in place of a tile; large ones are read as they come into sight.
+  void openPicture(const QString& file);
+  /// What the panes show, as they show it, or the whole selected tiles, one a row; PNG or PDF by the name's ending.
+  void exportPanes(const QString& file);
+  void exportTiles(const QString& file);
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+  void keyReleaseEvent(QKeyEvent* event) override;
+  void changeEvent(QEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  struct TileExport;
+
+  void build();
+  void addActions();
+  QAction* addAction(const QString& name, const QString& text, const QKeySequence& shortcut, const QString& tip,
+                     const std::function<void()>& act);
+  void addColumnsMenu();
+  void addSeparator();
+  void connectParts();
+
+  void refreshSources();
+  void refreshTiles();
+  void panesChanged();
+  std::vector<CompareSource> shownSources() const;
+  std::vector<CompareSource> scoredSources() const;
+  std::vector<PredictionTask> tasksFor(const std::vector<Sample>& samples,
+                                       const std::vector<CompareSource>& sources) const;
+  void useThreads();
+
+  void chooseTile(const std::string& id);
+  void showSample(const Sample& sample);
+  void begin(const Sample& sample);
+  void showPicture(const std::filesystem::path& file, Raster& raster);
+  void load(std::function<std::function<void()>()> work);
+  void showTile(std::shared_ptr<const Tile> tile);
+  void showScene(std::shared_ptr<ScenePyramid> scene);
+  void showProblem(const QString& text);
+  void fitNewSize(QSize size);
+  void requestPredictions();
+  void receive(const Prediction& prediction);
+
+  void showPanes();
+  void showPane(ComparePane& pane);
+  std::shared_ptr<const PictureLayer> layerOf(const std::string& source) const;
+  QString noteOf(const CompareSource& source) const;
+  void showScores();
+  void showReadout();
+  void fit();
+  QSize smallestCanvas() const;
+
+  bool pressHeldKey(int key);
+  bool releaseHeldKey(int key);
+  void releaseAll();
+  bool handleHeldKey(QEvent* event);
+
+  GridFigure figureOfPanes() const;
+  void finishTileExport(bool completed);
+  void askAndExport(const QString& title, const std::function<void(const QString&)>& write);
+  void writeInBackground(GridFigure figure, const QString& file);
+
+  Jobs& jobs_;
+  EngineAccess engine_;
+  RunController& controller_;
+  ProjectDocument* document_ = nullptr;
+  std::unique_ptr<Predictions> predictions_;
+  std::shared_ptr<ImageStore> store_;
+  SharedCamera camera_;
+  PanePictures pictures_;
+  std::vector<CompareSource> sources_;
+  std::vector<std::string> wantedSources_;  ///< Of the last session, until the runs are known.
+  bool choosesFirst_ = true;                ///< Until the panes have shown networks.
+
+  std::optional<Sample> sample_;  ///< What is shown.
+  std::string wantedSample_;      ///< What was chosen last, and may be loading.
+  std::shared_ptr<ScenePyramid> scene_;
+  QString problem_;                          ///< Of the picture.
+  std::map<std::string, QString> failures_;  ///< Of sources on it.
+  QSize fittedSize_;
+  int generation_ = 0;  ///< Grows with every picture.
+  std::optional<QPointF> pointer_;
+  int blinkedPane_ = -1;
+  bool hidesOverlays_ = false;
+  std::unique_ptr<TileExport> tileExport_;
+
+  LookBar* lookBar_;
+  PaneGrid* grid_;
+  TilePanel* tiles_;
+  QSplitter* splitter_;
+  QWidget* content_;
+  QLabel* emptyState_;
+  QLabel* readout_;
+  QLabel* zoom_;
+  QThreadPool loader_;
 };
 
 }  // namespace macadam

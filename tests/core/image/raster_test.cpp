@@ -44,6 +44,32 @@ void expectNear(const Colour& colour, const Colour& expected) { EXPECT_LE(cv::no
 
 }  // namespace
 
+TEST(Raster, ReadsAWindowAtAnotherSize) {
+  const TemporaryFolder folder;
+  const auto file = folder / "fields.png";
+  cv::imwrite(file.string(), fourFields());
+  const Raster raster(file);
+  const cv::Mat half = raster.readRgb(raster.whole(), {16, 8});
+  ASSERT_EQ(half.size(), cv::Size(16, 8));
+  EXPECT_EQ(half.at<Colour>(1, 2), Colour(255, 0, 0));
+  EXPECT_EQ(half.at<Colour>(6, 13), Colour(0, 0, 100));
+  const cv::Mat eighth = raster.readRgb({16, 0, 16, 16}, {2, 2});
+  EXPECT_EQ(eighth.at<Colour>(0, 1), Colour(0, 0, 255));
+  EXPECT_EQ(eighth.at<Colour>(1, 0), Colour(0, 0, 100));
+}
+
+TEST(Raster, ReadsATurnedPictureAtAnotherSize) {
+  const TemporaryFolder folder;
+  const auto file = folder / "turned.jpg";
+  cv::imwrite(file.string(), fourFields(), {cv::IMWRITE_JPEG_QUALITY, 100});
+  insertOrientation(file, 6);
+  const Raster raster(file);
+  const cv::Mat half = raster.readRgb(raster.whole(), {8, 16});
+  ASSERT_EQ(half.size(), cv::Size(8, 16));
+  expectNear(half.at<Colour>(2, 1), {100, 0, 0});
+  expectNear(half.at<Colour>(14, 6), {0, 0, 255});
+}
+
 TEST(Raster, ExifOrientationIsAppliedOnceToSizeAndWindows) {
   const TemporaryFolder folder;
   const auto file = folder / "turned.jpg";

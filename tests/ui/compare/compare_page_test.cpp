@@ -1,0 +1,267 @@
+#include "ui/compare/compare_page.h"
+
+#include "compare_world.h"
+#include "image/raster_writer.h"
+#include "ui/compare/compare_pane.h"
+#include "ui/compare/look_bar.h"
+#include "ui/compare/mip_picture.h"
+#include "ui/compare/pane_canvas.h"
+#include "ui/compare/pane_grid.h"
+#include "ui/compare/tile_panel.h"
+
+#include <gtest/gtest.h>
+
+#include <QAction>
+#include <QLabel>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTableView>
+#include <algorithm>
+
+namespace macadam {
+namespace {
+
+class ComparePages : public testing::Test {
+ protected:
+  ComparePages() {
+    QSettings().remove("compare");
+    show();
+  }
+  ~ComparePages() override { page_.reset(); }
+
+  void show() {
+    page_ = std::make_unique<ComparePage>(
+        world_.jobs(), [this]() -> Engine& { return engine_; }, controller_);
+    page_->restoreState();
+    page_->resize(1280, 800);
+    page_->setDocument(&world_.document());
+    page_->show();
+    page_->activateWindow();
+  }
+
+  ComparePane& pane(std::size_t index) { return *page_->grid().panes()[index]; }
+  PaneCanvas& canvas(std::size_t index) { return pane(index).canvas(); }
+  QString scores(std::size_t index) {
+    for (const QLabel* label : pane(index).findChildren<QLabel*>()) {
+      if (label->text().startsWith("IoU")) return label->text();
+    }
+    return {};
+  }
+  bool isReady() {
+    return becomes([this] {
+      return page_->grid().panes().size() == 6 && std::ranges::all_of(page_->grid().panes(), [](ComparePane* pane) {
+               return pane->canvas().layer() && pane->canvas().note().isEmpty();
+             });
+    });
+  }
+  void trigger(const QString& name) { page_->findChild<QAction*>("compare." + name)->trigger(); }
+  std::string current() { return page_->tiles().currentSample().value_or(""); }
+  QImage picture(std::size_t index) {
+    const auto layer = std::dynamic_pointer_cast<const MipPicture>(canvas(index).layer());
+    return layer ? layer->levels().front() : QImage();
+  }
+
+  CompareWorld world_;
+  PredictingEngine engine_;
+  RunController controller_{[this]() -> Engine& { return engine_; }};
+  std::unique_ptr<ComparePage> page_;
+};
+
+}  // namespace
+
+TEST_F(ComparePages, ShowTheDistilledRunBesideItsTeachersAndTheTruth) {
+  ASSERT_TRUE(isReady());
+  EXPECT_EQ(page_->grid().shownSources(),
+            (std::vector<std::string>{"image", "truth", world_.source("student"), world_.source("teacher1"),
+                                      world_.source("teacher2"), world_.source("mean")}));
+  EXPECT_EQ(current(), CompareWorld::id("a"));
+  EXPECT_EQ(scores(2), "IoU 100.0   F1 100.0   P 100.0   R 100.0");
+  EXPECT_EQ(scores(3), "IoU 50.0   F1 66.7   P 50.0   R 100.0");
+}
+
+TEST_F(ComparePages, FollowTheThresholdAtOnce) {
+  ASSERT_TRUE(isReady());
+  const int predicted = engine_.predicted;
+  page_->lookBar().setLook({PredictionView::Errors, 0.7, 20});  // 0.1: everything is road
+  EXPECT_EQ(scores(2), "IoU 25.0   F1 40.0   P 25.0   R 100.0");
+  EXPECT_EQ(engine_.predicted, predicted);
+}
+
+TEST_F(ComparePages, GoFromTileToTileAndKeepTheView) {
+  ASSERT_TRUE(isReady());
+  page_->camera().lookAt({5, 5}, 8.0);
+  QTest::keyClick(&canvas(0), Qt::Key_Return);
+  EXPECT_EQ(current(), CompareWorld::id("b"));
+  ASSERT_TRUE(becomes([this] { return scores(2) == "IoU 50.0   F1 66.7   P 100.0   R 50.0"; }));
+  EXPECT_EQ(page_->camera().centre(), QPointF(5, 5));
+  QTest::keyClick(&canvas(0), Qt::Key_Return, Qt::ShiftModifier);
+  EXPECT_EQ(current(), CompareWorld::id("a"));
+}
+
+TEST_F(ComparePages, BlinkASourceIntoTheCurrentPaneWhileItsKeyIsHeld) {
+  ASSERT_TRUE(isReady());
+  page_->grid().setCurrent(2);
+  const auto student = canvas(2).layer();
+  QTest::keyPress(page_.get(), Qt::Key_2);
+  EXPECT_EQ(canvas(2).layer(), canvas(1).layer());
+  EXPECT_EQ(canvas(2).note(), "Ground truth");
+  QTest::keyRelease(page_.get(), Qt::Key_2);
+  EXPECT_EQ(canvas(2).layer(), student);
+  EXPECT_EQ(canvas(2).note(), "");
+}
+
+TEST_F(ComparePages, BlinkFromTheTableToo) {
+  ASSERT_TRUE(isReady());
+  QTest::keyPress(&page_->tiles().view(), Qt::Key_2);
+  EXPECT_EQ(canvas(0).layer(), canvas(1).layer());
+  QTest::keyRelease(&page_->tiles().view(), Qt::Key_2);
+  EXPECT_NE(canvas(0).layer(), canvas(1).layer());
+}
+
+TEST_F(ComparePages, HideOverlaysWhileAKeyIsHeld) {
+  ASSERT_TRUE(isReady());
+  for (const Qt::Key key : {Qt::Key_H, Qt::Key_Space}) {
+    QTest::keyPress(page_.get(), key);
+    for (std::size_t i = 0; i < 6; ++i) EXPECT_EQ(canvas(i).layer(), canvas(0).layer());
+    QTest::keyRelease(page_.get(), key);
+    EXPECT_NE(canvas(2).layer(), canvas(0).layer());
+  }
+}
+
+TEST_F(ComparePages, ReadThePixelUnderThePointer) {
+  ASSERT_TRUE(isReady());
+  page_->camera().lookAt({16, 16}, 4.0);
+  const QPointF at = canvas(0).view().toDevice({20.5, 3.5}) / canvas(0).devicePixelRatioF();
+  QMouseEvent move(QEvent::MouseMove, at, canvas(0).mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+  QCoreApplication::sendEvent(&canvas(0), &move);
+  EXPECT_EQ(page_->readout(),
+            "x 20, y 3   RGB 70 90 60   truth road   SSLKD student 0.800   SSLKD teacher 1 0.800   "
+            "SSLKD teacher 2 0.200   SSLKD teachers’ mean 0.500");
+}
+
+TEST_F(ComparePages, ScoreAllTilesAndListTheWorstFirst) {
+  ASSERT_TRUE(isReady());
+  trigger("scoreAll");
+  ScoreTable& table = page_->tiles().table();
+  ASSERT_TRUE(becomes([&] { return table.pooled(0) && table.pooled(3); }));
+  EXPECT_EQ(engine_.predicted, 9) << "three networks on three tiles; the mean comes for nothing";
+  const auto first = [&] { return page_->tiles().view().model()->index(0, 0).data().toString(); };
+  page_->tiles().setOrder(TilePanel::Order::WorstFirst, 0);
+  EXPECT_EQ(first(), "c.png");
+  page_->tiles().setOrder(TilePanel::Order::WorstFirst, 1);
+  EXPECT_EQ(first(), "a.png");
+  page_->tiles().setOrder(TilePanel::Order::LargestDifference, 0, 2);
+  EXPECT_EQ(first(), "a.png");  // 100 against 0
+}
+
+TEST_F(ComparePages, KnowTheirScoresAfterARestartWithoutPredicting) {
+  ASSERT_TRUE(isReady());
+  page_->tiles().scoreAllRequested();
+  ASSERT_TRUE(becomes([this] { return page_->tiles().table().pooled(3).has_value(); }));
+  page_->saveState();
+  const int predicted = engine_.predicted;
+  page_.reset();
+  world_.open();
+  show();
+  ASSERT_TRUE(isReady());
+  ASSERT_TRUE(becomes([this] { return page_->tiles().table().pooled(3).has_value(); }));
+  EXPECT_EQ(engine_.predicted, predicted);
+}
+
+TEST_F(ComparePages, AddAndClosePanesBetweenOneAndNine) {
+  ASSERT_TRUE(isReady());
+  for (int i = 0; i < 5; ++i) trigger("addPane");
+  EXPECT_EQ(page_->grid().panes().size(), 9u);
+  for (int i = 0; i < 12; ++i) trigger("closePane");
+  EXPECT_EQ(page_->grid().panes().size(), 1u);
+}
+
+TEST_F(ComparePages, DrawACurtainBetweenTwoSources) {
+  ASSERT_TRUE(isReady());
+  page_->grid().setCurrent(2);
+  trigger("curtain");
+  EXPECT_EQ(pane(2).curtainSource(), "truth");
+  trigger("curtain");
+  EXPECT_EQ(pane(2).curtainSource(), "");
+}
+
+TEST_F(ComparePages, ExportTheirPanes) {
+  ASSERT_TRUE(isReady());
+  QSignalSpy said(page_.get(), &Page::message);
+  const std::filesystem::path png = world_ / "panes.png", pdf = world_ / "panes.pdf";
+  page_->exportPanes(QString::fromStdString(png.string()));
+  page_->exportPanes(QString::fromStdString(pdf.string()));
+  ASSERT_TRUE(becomes([&] { return said.count() == 2; }));
+  EXPECT_FALSE(QImage(QString::fromStdString(png.string())).isNull());
+  EXPECT_TRUE(readBytes(pdf).starts_with("%PDF-"));
+}
+
+TEST_F(ComparePages, ExportSelectedTilesAsRowsOfAFigure) {
+  ASSERT_TRUE(isReady());
+  page_->tiles().view().selectAll();
+  QSignalSpy said(page_.get(), &Page::message);
+  const QString file = QString::fromStdString((world_ / "rows.png").string());
+  page_->exportTiles(file);
+  ASSERT_TRUE(becomes([&] { return said.count() == 1; }));
+  const QImage figure(file);
+  ASSERT_FALSE(figure.isNull());
+  EXPECT_GT(figure.width(), figure.height()) << "six columns, three rows";
+}
+
+TEST_F(ComparePages, SayWhatIsWrongInThePaneThatItConcerns) {
+  ASSERT_TRUE(isReady());
+  std::filesystem::remove_all(world_.run().checkpoints());
+  page_->tiles().step(1);
+  ASSERT_TRUE(becomes([this] { return canvas(2).note().contains("holds no checkpoint"); }));
+  EXPECT_EQ(canvas(1).note(), "");
+}
+
+TEST_F(ComparePages, PredictAnyPictureThatIsOpened) {
+  ASSERT_TRUE(isReady());
+  writeImage(world_ / "other.png", 48, 40);
+  page_->openPicture(QString::fromStdString((world_ / "other.png").string()));
+  ASSERT_TRUE(becomes([this] { return picture(0).size() == QSize(48, 40) && picture(2).size() == QSize(48, 40); }));
+  EXPECT_EQ(canvas(1).note(), "No ground truth for this picture");
+  EXPECT_TRUE(becomes([this] { return canvas(2).note().isEmpty(); }));
+  EXPECT_EQ(scores(2), "");
+}
+
+TEST_F(ComparePages, OpenLargePicturesWithoutReadingThemWhole) {
+  ASSERT_TRUE(isReady());
+  const auto file = world_ / "large.tif";
+  RasterWriter writer(file, {8192, 4096}, RasterContent::Rgb);
+  writer.write({0, 0}, cv::Mat(4096, 8192, CV_8UC3, cv::Scalar(10, 200, 30)));
+  writer.commit();
+  page_->openPicture(QString::fromStdString(file.string()));
+  ASSERT_TRUE(becomes([this] { return canvas(0).layer() && canvas(0).layer()->size() == QSize(8192, 4096); }));
+  EXPECT_DOUBLE_EQ(page_->camera().scale(), 1.0);
+  EXPECT_TRUE(canvas(2).note().startsWith("Too large"));
+  QTest::keyClick(&canvas(0), Qt::Key_Return);
+  EXPECT_TRUE(becomes([this] { return canvas(0).layer()->size() == QSize(32, 32); }));
+}
+
+TEST_F(ComparePages, SayWhichPictureCannotBeRead) {
+  ASSERT_TRUE(isReady());
+  writeBytes(world_ / "torn.png", "no picture");
+  page_->openPicture(QString::fromStdString((world_ / "torn.png").string()));
+  EXPECT_TRUE(becomes([this] { return canvas(0).note().contains("cannot be read as a picture"); }));
+}
+
+TEST_F(ComparePages, AskForAProjectWhereThereIsNone) {
+  page_->setDocument(nullptr);
+  bool asks = false;
+  for (const QLabel* label : page_->findChildren<QLabel*>()) {
+    asks = asks || (label->isVisible() && label->text().startsWith("Open a project"));
+  }
+  EXPECT_TRUE(asks);
+}
+
+TEST_F(ComparePages, NameTheirControlsAndActions) {
+  for (const QAction* action : page_->actions()) {
+    if (action->isSeparator()) continue;
+    EXPECT_FALSE(action->objectName().isEmpty()) << action->text().toStdString();
+    EXPECT_FALSE(action->statusTip().isEmpty()) << action->text().toStdString();
+  }
+}
+
+}  // namespace macadam

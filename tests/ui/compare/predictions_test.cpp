@@ -1,0 +1,149 @@
+#include "ui/compare/predictions.h"
+
+#include "compare_world.h"
+#include "ui/compare/prediction_cache.h"
+
+#include <gtest/gtest.h>
+
+#include <QSignalSpy>
+
+namespace macadam {
+namespace {
+
+class PredictionService : public testing::Test {
+ protected:
+  std::unique_ptr<Predictions> start() {
+    auto service = std::make_unique<Predictions>([this]() -> Engine& { return engine_; },
+                                                 world_.project().folder / "cache" / "predictions",
+                                                 std::make_shared<ImageStore>(1u << 20));
+    QObject::connect(service.get(), &Predictions::ready,
+                     [this](const Prediction& prediction) { received_.push_back(prediction); });
+    return service;
+  }
+
+  CompareSource network(const std::string& name) const {
+    return {SourceKind::Network, {{world_.run().path(), name}}, world_.source(name), "Network", "run"};
+  }
+  CompareSource teachers(SourceKind kind) const {
+    return {kind, {{world_.run().path(), "teacher1"}, {world_.run().path(), "teacher2"}}, "both", "Both", "run"};
+  }
+  Sample sample(const std::string& tile) { return *world_.document().dataset()->find(CompareWorld::id(tile)); }
+  std::vector<PredictionTask> allTiles(const CompareSource& source) {
+    return {{sample("a"), source}, {sample("b"), source}, {sample("c"), source}};
+  }
+  double at(std::size_t received, int row) const {
+    return received_[received].probability->at<std::uint16_t>(row, 0) / double(kCertain);
+  }
+
+  CompareWorld world_;
+  PredictingEngine engine_;
+  std::vector<Prediction> received_;
+};
+
+}  // namespace
+
+TEST_F(PredictionService, PredictsAndScoresATile) {
+  const auto service = start();
+  service->show({{sample("b"), network("student")}});
+  ASSERT_TRUE(becomes([&] { return received_.size() == 1; }));
+  EXPECT_EQ(received_[0].sample, CompareWorld::id("b"));
+  EXPECT_NEAR(at(0, 0), 0.8, 1e-4);
+  EXPECT_NEAR(at(0, 8), 0.2, 1e-4);
+  EXPECT_EQ(received_[0].curve->at(100), (Confusion{8 * 32, 0, 8 * 32, 16 * 32}));
+}
+
+TEST_F(PredictionService, PredictsNothingTwiceEvenAfterARestart) {
+  auto service = start();
+  service->scoreAll(allTiles(network("student")));
+  ASSERT_TRUE(becomes([&] { return received_.size() == 3; }));
+  EXPECT_EQ(engine_.predicted, 3);
+  service->show(allTiles(network("student")));
+  ASSERT_TRUE(becomes([&] { return received_.size() == 6; }));
+  service = start();
+  service->show(allTiles(network("student")));
+  ASSERT_TRUE(becomes([&] { return received_.size() == 9; }));
+  EXPECT_EQ(engine_.predicted, 3);
+  EXPECT_NEAR(at(8, 0), 0.8, 1e-4);
+}
+
+TEST_F(PredictionService, PredictsAgainAfterTheCheckpointHasChanged) {
+  auto service = start();
+  service->show({{sample("a"), network("student")}});
+  ASSERT_TRUE(becomes([&] { return received_.size() == 1; }));
+  writeBytes(world_.run().bestCheckpoint(), "better weights");
+  service->show({{sample("a"), network("student")}});
+  ASSERT_TRUE(becomes([&] { return received_.size() == 2; }));
+  EXPECT_EQ(engine_.predicted, 2);
+}
+
+TEST_F(PredictionService, RecallsWhatIsOnDiskAndPredictsNothingForIt) {
+  auto service = start();
+  service->show({{sample("b"), network("student")}});
+  ASSERT_TRUE(becomes([&] { return received_.size() == 1; }));
+  service = start();
+  service->recall(allTiles(network("student")));
+  ASSERT_TRUE(becomes([&] { return received_.size() == 2; }));
+  EXPECT_EQ(received_[1].sample, CompareWorld::id("b"));
+  EXPECT_TRUE(received_[1].curve);
+  EXPECT_EQ(engine_.predicted, 1);
+}
+
+TEST_F(PredictionService, AveragesTwoTeachersAndShowsWhereTheyDisagree) {
+  const auto service = start();
+  service->show({{sample("a"), teachers(SourceKind::Mean)}, {sample("a"), teachers(SourceKind::Disagreement)}});
+  ASSERT_TRUE(becomes([&] { return received_.size() == 2; }));
+  EXPECT_NEAR(at(0, 0), 0.5, 1e-4);
+  EXPECT_NEAR(at(1, 0), 0.6, 1e-4);
+  EXPECT_NEAR(at(1, 20), 0.0, 1e-4);
+  EXPECT_TRUE(received_[0].curve);
+  EXPECT_FALSE(received_[1].curve);
+  EXPECT_EQ(engine_.predicted, 2);
+}
+
+TEST_F(PredictionService, TellsItsProgress) {
+  const auto service = start();
+  QSignalSpy progress(service.get(), &Predictions::scoringProgress);
+  service->scoreAll(allTiles(network("student")));
+  ASSERT_TRUE(becomes([&] { return progress.count() == 5; }));
+  EXPECT_EQ(progress[0], (QVariantList{0, 3}));
+  EXPECT_EQ(progress[3], (QVariantList{3, 3}));
+  EXPECT_EQ(progress[4], (QVariantList{0, 0}));
+}
+
+TEST_F(PredictionService, SaysWhatIsWrongAndGoesOn) {
+  const auto service = start();
+  service->show({{sample("a"), network("broken")}, {sample("a"), network("student")}});
+  ASSERT_TRUE(becomes([&] { return received_.size() == 2; }));
+  ASSERT_EQ(received_[0].problems.size(), 1);
+  EXPECT_EQ(received_[0].problems[0].what, "holds no network 'broken'");
+  EXPECT_FALSE(received_[0].probability);
+  EXPECT_TRUE(received_[1].probability);
+}
+
+TEST_F(PredictionService, RefusesPicturesThatAreTooLargeWithoutReadingThem) {
+  const auto service = start();
+  const Sample large{.id = "large", .image = world_ / "nowhere.tif", .width = 20000, .height = 20000};
+  service->show({{large, network("student")}});
+  ASSERT_TRUE(becomes([&] { return received_.size() == 1; }));
+  EXPECT_EQ(received_[0].problems[0].what, "is too large to be predicted here");
+}
+
+TEST(PredictionCache, ForgetsTheOldestBeyondItsBudgetButKeepsItOnDisk) {
+  const TemporaryFolder folder;
+  PredictionCache cache(folder.path(), 3000);
+  const cv::Mat first(32, 32, CV_16UC1, cv::Scalar(1000)), second(32, 32, CV_16UC1, cv::Scalar(2000));
+  cache.keep("n/1.png", first);
+  cache.keep("n/2.png", second);
+  EXPECT_EQ(cache.bytes(), 2048u);
+  EXPECT_EQ(cache.find("n/1.png")->at<std::uint16_t>(0, 0), 1000);
+  EXPECT_FALSE(cache.find("n/3.png"));
+}
+
+TEST(PredictionCache, TakesADamagedFileForAnAbsentOne) {
+  const TemporaryFolder folder;
+  PredictionCache(folder.path(), 3000).keep("n/1.png", cv::Mat(32, 32, CV_16UC1, cv::Scalar(1000)));
+  std::filesystem::resize_file(folder / "n/1.png", 20);
+  EXPECT_FALSE(PredictionCache(folder.path(), 3000).find("n/1.png"));
+}
+
+}  // namespace macadam

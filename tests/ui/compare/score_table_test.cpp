@@ -1,0 +1,100 @@
+#include "ui/compare/score_table.h"
+
+#include <gtest/gtest.h>
+
+#include <QAbstractItemModelTester>
+
+namespace macadam {
+namespace {
+
+/// A hundred pixels of road of which the upper `found` rows are found.
+std::shared_ptr<const ThresholdCurve> curveOf(int found) {
+  cv::Mat probability(100, 1, CV_32FC1, cv::Scalar(0.1));
+  probability.rowRange(0, found).setTo(0.7);
+  return std::make_shared<const ThresholdCurve>(toStoredProbability(probability), cv::Mat::ones(100, 1, CV_8UC1));
+}
+
+class Scores : public testing::Test {
+ protected:
+  Scores() : tester_(&table_, QAbstractItemModelTester::FailureReportingMode::Fatal) {
+    table_.setSamples({{.id = "x/a"}, {.id = "x/b"}, {.id = "x/c"}, {.id = "x/d"}});
+    table_.setSources({"one", "two"}, {"One", "Two"});
+  }
+
+  void score(const std::string& sample, int one, int two) {
+    table_.setCurve(sample, "one", curveOf(one));
+    table_.setCurve(sample, "two", curveOf(two));
+  }
+
+  std::string order(ScoreOrder& order) const {
+    std::string names;
+    for (int row = 0; row < order.rowCount(); ++row) names += order.index(row, 0).data().toString().toStdString();
+    return names;
+  }
+
+  ScoreTable table_;
+  QAbstractItemModelTester tester_;
+};
+
+}  // namespace
+
+TEST_F(Scores, HaveIouAndF1OfEachSource) {
+  score("x/b", 50, 80);
+  ASSERT_EQ(table_.columnCount(), 5);
+  EXPECT_EQ(table_.index(1, 1).data().toString(), "50.0");
+  EXPECT_EQ(table_.index(1, 2).data().toString(), "66.7");  // 2·50 / (2·50 + 50)
+  EXPECT_EQ(table_.index(1, 3).data().toString(), "80.0");
+  EXPECT_EQ(table_.index(0, 1).data().toString(), "");
+  EXPECT_EQ(table_.headerData(3, Qt::Horizontal, Qt::DisplayRole).toString(), "Two\nIoU");
+}
+
+TEST_F(Scores, FollowTheThreshold) {
+  score("x/a", 50, 80);
+  table_.setThreshold(150);  // 0.75: nothing is above it
+  EXPECT_EQ(table_.index(0, 1).data().toString(), "0.0");
+  table_.setThreshold(0);
+  EXPECT_EQ(table_.index(0, 1).data().toString(), "100.0");
+}
+
+TEST_F(Scores, AreSortedWorstFirstWithUnknownOnesLast) {
+  ScoreOrder sorted(table_);
+  QAbstractItemModelTester tester(&sorted, QAbstractItemModelTester::FailureReportingMode::Fatal);
+  score("x/a", 70, 10);
+  score("x/c", 20, 90);
+  score("x/d", 40, 40);
+  sorted.sortByColumn(ScoreTable::iouColumn(0), Qt::AscendingOrder);
+  EXPECT_EQ(order(sorted), "cdab");
+  sorted.sortByColumn(ScoreTable::iouColumn(0), Qt::DescendingOrder);
+  EXPECT_EQ(order(sorted), "adcb");
+  sorted.sortByColumn(0, Qt::DescendingOrder);
+  EXPECT_EQ(order(sorted), "dcba");
+}
+
+TEST_F(Scores, AreSortedByTheDifferenceOfTwoSources) {
+  ScoreOrder sorted(table_);
+  score("x/a", 70, 10);  // 60 apart
+  score("x/b", 50, 45);  // 5
+  score("x/c", 20, 90);  // 70
+  sorted.sortByDifference(0, 1);
+  EXPECT_EQ(order(sorted), "cabd");
+}
+
+TEST_F(Scores, KeepTheirOrderWhenTilesAreReplaced) {
+  ScoreOrder sorted(table_);
+  QAbstractItemModelTester tester(&sorted, QAbstractItemModelTester::FailureReportingMode::Fatal);
+  score("x/a", 70, 10);
+  score("x/c", 20, 90);
+  sorted.sortByColumn(ScoreTable::iouColumn(0), Qt::AscendingOrder);
+  table_.setSamples({{.id = "x/a"}, {.id = "x/c"}});
+  sorted.refresh();
+  EXPECT_EQ(order(sorted), "ca");
+}
+
+TEST_F(Scores, ArePooledOnceEveryTileIsKnown) {
+  score("x/a", 70, 10);
+  EXPECT_FALSE(table_.pooled(0));
+  for (const char* sample : {"x/b", "x/c", "x/d"}) score(sample, 30, 30);
+  EXPECT_DOUBLE_EQ(*table_.pooled(0)->iou, 0.4);  // 160 of 400
+}
+
+}  // namespace macadam

@@ -1,0 +1,198 @@
+#include "ui/compare/compare_pane.h"
+
+#include "ui/compare/pane_canvas.h"
+#include "ui/widgets/theme.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QStandardItemModel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace macadam {
+namespace {
+
+void addHeading(QComboBox& combo, const QString& text) {
+  auto* model = static_cast<QStandardItemModel*>(combo.model());
+  auto* heading = new QStandardItem(text);
+  heading->setFlags(Qt::NoItemFlags);
+  QFont font = combo.font();
+  font.setPointSizeF(font.pointSizeF() * 0.9);
+  font.setBold(true);
+  heading->setFont(font);
+  model->appendRow(heading);
+}
+
+QToolButton* headerButton(const QString& icon, const QString& name, const QString& tip) {
+  auto* button = new QToolButton;
+  button->setIcon(Theme::instance().icon(icon));
+  button->setAutoRaise(true);
+  button->setAccessibleName(name);
+  button->setToolTip(tip);
+  button->setFocusPolicy(Qt::TabFocus);
+  return button;
+}
+
+QString percent(const std::optional<double>& share) {
+  return share ? QString::number(*share * 100.0, 'f', 1) : QString("–");
+}
+
+void narrow(QComboBox& combo) {
+  combo.setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  combo.setMinimumContentsLength(8);
+  combo.setFocusPolicy(Qt::TabFocus);
+  combo.setMaxVisibleItems(24);
+}
+
+}  // namespace
+
+void fillSources(QComboBox& combo, const std::vector<CompareSource>& sources, const std::string& chosen) {
+  const QSignalBlocker quiet(combo);
+  combo.clear();
+  QString group;
+  for (const CompareSource& source : sources) {
+    if (source.group != group) addHeading(combo, group = source.group);
+    combo.addItem(source.title, QString::fromStdString(source.id));
+    combo.setItemData(combo.count() - 1, source.group, Qt::ToolTipRole);
+  }
+  combo.setCurrentIndex(combo.findData(QString::fromStdString(chosen)));
+}
+
+std::string chosenSource(const QComboBox& combo) {
+  return combo.currentData().toString().toStdString();
+}
+
+ComparePane::ComparePane(SharedCamera& camera, QWidget* parent)
+    : QFrame(parent),
+      number_(new QLabel),
+      sourceBox_(new QComboBox),
+      curtainBox_(new QComboBox),
+      curtainButton_(headerButton("curtain", tr("Curtain"), tr("Swipe between this and a second source"))),
+      closeButton_(headerButton("close", tr("Close pane"), tr("Close this pane"))),
+      scores_(new QLabel),
+      canvas_(new PaneCanvas(camera)) {
+  narrow(*sourceBox_);
+  narrow(*curtainBox_);
+  sourceBox_->setAccessibleName(tr("Source"));
+  curtainBox_->setAccessibleName(tr("Source behind the curtain"));
+  curtainBox_->setToolTip(tr("What is right of the divider"));
+  curtainBox_->hide();
+  curtainButton_->setCheckable(true);
+  number_->setAlignment(Qt::AlignCenter);
+  number_->setFixedWidth(16);
+  QFont small = scores_->font();
+  small.setPointSizeF(small.pointSizeF() * 0.92);
+  scores_->setFont(small);
+  scores_->setToolTip(tr("Of this tile in per cent: intersection over union, F1, precision and recall of road"));
+  scores_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+
+  auto* header = new QHBoxLayout;
+  header->setContentsMargins(6, 4, 4, 0);
+  header->setSpacing(4);
+  header->addWidget(number_);
+  header->addWidget(sourceBox_, 1);
+  header->addWidget(curtainBox_, 1);
+  header->addWidget(curtainButton_);
+  header->addWidget(closeButton_);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(1, 2, 1, 1);
+  layout->setSpacing(2);
+  layout->addLayout(header);
+  auto* line = new QHBoxLayout;
+  line->setContentsMargins(27, 0, 6, 2);
+  line->addWidget(scores_);
+  layout->addLayout(line);
+  layout->addWidget(canvas_, 1);
+
+  canvas_->installEventFilter(this);
+  sourceBox_->installEventFilter(this);
+  connect(sourceBox_, &QComboBox::activated, this, [this] {
+    setSource(chosenSource(*sourceBox_));
+    Q_EMIT sourceChanged();
+  });
+  connect(curtainBox_, &QComboBox::activated, this, [this] {
+    setCurtainSource(chosenSource(*curtainBox_));
+    Q_EMIT sourceChanged();
+  });
+  connect(curtainButton_, &QToolButton::clicked, this, &ComparePane::toggleCurtain);
+  connect(closeButton_, &QToolButton::clicked, this, &ComparePane::closeRequested);
+}
+
+void ComparePane::setSource(const std::string& id) {
+  source_ = id;
+  sourceBox_->setCurrentIndex(sourceBox_->findData(QString::fromStdString(id)));
+  const CompareSource* source = findSource(sources_, id);
+  sourceBox_->setToolTip(source == nullptr || source->group.isEmpty() ? tr("What this pane shows") : source->group);
+  canvas_->setAccessibleName(source == nullptr ? tr("Picture") : source->title);
+}
+
+void ComparePane::setCurtainSource(const std::string& id) {
+  curtain_ = id;
+  showCurtain();
+}
+
+void ComparePane::toggleCurtain() {
+  if (!curtain_.empty()) {
+    setCurtainSource({});
+  } else {
+    setCurtainSource(source_ == "truth" ? "image" : "truth");
+  }
+  Q_EMIT activated();
+  Q_EMIT sourceChanged();
+}
+
+void ComparePane::showCurtain() {
+  curtainButton_->setChecked(!curtain_.empty());
+  curtainBox_->setVisible(!curtain_.empty());
+  curtainBox_->setCurrentIndex(curtainBox_->findData(QString::fromStdString(curtain_)));
+}
+
+void ComparePane::setSources(const std::vector<CompareSource>& sources) {
+  sources_ = sources;
+  fillSources(*sourceBox_, sources, source_);
+  fillSources(*curtainBox_, sources, curtain_);
+  setSource(source_);
+}
+
+void ComparePane::setNumber(int number) {
+  number_->setText(QString::number(number));
+  number_->setToolTip(tr("Hold %1 to see this source in the chosen pane").arg(number));
+}
+
+void ComparePane::setClosable(bool closable) {
+  closeButton_->setVisible(closable);
+}
+
+void ComparePane::setCurrent(bool current) {
+  current_ = current;
+  QFont font = number_->font();
+  font.setBold(current);
+  number_->setFont(font);
+  update();
+}
+
+void ComparePane::setScores(const std::optional<RoadMetrics>& metrics, const QString& text) {
+  if (!metrics) return scores_->setText(text);
+  scores_->setText(
+      tr("IoU %1   F1 %2   P %3   R %4")
+          .arg(percent(metrics->iou), percent(metrics->f1), percent(metrics->precision), percent(metrics->recall)));
+}
+
+bool ComparePane::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::FocusIn || event->type() == QEvent::MouseButtonPress) Q_EMIT activated();
+  return QFrame::eventFilter(watched, event);
+}
+
+void ComparePane::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  const ThemeColours& colours = Theme::instance().colours();
+  painter.fillRect(rect(), colours.raised);
+  painter.setPen(current_ ? colours.accent : colours.border);
+  painter.drawRect(rect().adjusted(0, 0, -1, -1));
+  if (current_) painter.fillRect(QRect(0, 0, width(), 2), colours.accent);
+}
+
+}  // namespace macadam

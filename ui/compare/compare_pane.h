@@ -1,0 +1,69 @@
+#pragma once
+
+#include "eval/road_metrics.h"
+#include "ui/compare/compare_source.h"
+
+#include <QFrame>
+#include <string>
+#include <vector>
+
+class QComboBox;
+class QLabel;
+class QToolButton;
+
+namespace macadam {
+
+class PaneCanvas;
+class SharedCamera;
+
+/// Fills a combo with sources, each run below a heading, and keeps `chosen` where it is among them.
+void fillSources(QComboBox& combo, const std::vector<CompareSource>& sources, const std::string& chosen);
+/// Empty when none is chosen.
+std::string chosenSource(const QComboBox& combo);
+
+/// One source under its header: number, choice of the source, its scores, curtain, and a way to close it.
+class ComparePane : public QFrame {
+  Q_OBJECT
+
+ public:
+  explicit ComparePane(SharedCamera& camera, QWidget* parent = nullptr);
+
+  PaneCanvas& canvas() { return *canvas_; }
+  const std::string& source() const { return source_; }
+  void setSource(const std::string& id);
+  /// Empty without a curtain.
+  const std::string& curtainSource() const { return curtain_; }
+  void setCurtainSource(const std::string& id);
+  void setSources(const std::vector<CompareSource>& sources);
+  void setNumber(int number);
+  void setClosable(bool closable);
+  void setCurrent(bool current);
+  /// Scores of the pane's source; without them the line says `text`.
+  void setScores(const std::optional<RoadMetrics>& metrics, const QString& text);
+  void toggleCurtain();
+
+ Q_SIGNALS:
+  void sourceChanged();
+  void closeRequested();
+  void activated();
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  void showCurtain();
+
+  std::string source_, curtain_;
+  std::vector<CompareSource> sources_;
+  bool current_ = false;
+  QLabel* number_;
+  QComboBox* sourceBox_;
+  QComboBox* curtainBox_;
+  QToolButton* curtainButton_;
+  QToolButton* closeButton_;
+  QLabel* scores_;
+  PaneCanvas* canvas_;
+};
+
+}  // namespace macadam

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "ui/project/run_catalog.h"
+
+#include <QString>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace macadam {
+
+enum class CheckpointChoice { Best, Last };
+
+/// A trained network of a run.
+struct NetworkSource {
+  std::filesystem::path run;  ///< A run's folder, or a checkpoint file.
+  std::string network;        ///< Its name in the checkpoint.
+  CheckpointChoice checkpoint = CheckpointChoice::Best;
+
+  bool operator==(const NetworkSource&) const = default;
+};
+
+enum class SourceKind { Image, Truth, Network, Mean, Disagreement };
+
+/// What a pane can show.
+struct CompareSource {
+  SourceKind kind = SourceKind::Image;
+  /// None, one, or the two whose mean or difference is shown.
+  std::vector<NetworkSource> networks;
+  std::string id;  ///< Equal in every session, for example `runs/2026-11-22_1512_demo/student`.
+  QString title;   ///< As in a figure, for example `SSLKD student`.
+  QString group;   ///< The run that it belongs to, in words; empty for image and truth.
+
+  /// Whether it predicts roads, so that it can be scored.
+  bool isScored() const { return kind == SourceKind::Network || kind == SourceKind::Mean; }
+  /// Whether it needs networks.
+  bool isPredicted() const { return !networks.empty(); }
+};
+
+/// Image and truth, then every run that was trained, newest first: its networks, and of two teachers mean and
+/// disagreement. `runs` is the folder that ids are relative to.
+std::vector<CompareSource> listSources(const std::vector<RunRecord>& records, const std::filesystem::path& runs);
+
+/// What is worth seeing first: image, truth, and the networks of the newest distilled student, or of the newest run.
+std::vector<std::string> firstSources(const std::vector<CompareSource>& sources);
+
+/// Nullptr when there is none of that id.
+const CompareSource* findSource(const std::vector<CompareSource>& sources, const std::string& id);
+
+/// Titles of some sources; where two are alike, with their runs.
+QStringList distinctTitles(const std::vector<CompareSource>& sources);
+
+}  // namespace macadam

@@ -1,0 +1,175 @@
+#include "ui/compare/prediction_worker.h"
+
+#include "predict/tiled_prediction.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <iterator>
+
+namespace macadam {
+namespace {
+
+constexpr std::size_t kCacheBytes = 192u << 20;
+constexpr std::size_t kOpenNetworks = 3;
+/// Up to this many pixels a picture passes whole, as when networks are evaluated, so that its scores agree with theirs.
+constexpr std::int64_t kLargestWhole = 1600 * 1600;
+
+/// Thrown to leave a prediction that nobody waits for any more.
+struct Abandoned {};
+
+cv::Mat mean(const cv::Mat& first, const cv::Mat& second) {
+  cv::Mat result;
+  cv::addWeighted(first, 0.5, second, 0.5, 0.0, result);
+  return result;
+}
+
+cv::Mat difference(const cv::Mat& first, const cv::Mat& second) {
+  cv::Mat result;
+  cv::absdiff(first, second, result);
+  return result;
+}
+
+}  // namespace
+
+PredictionWorker::PredictionWorker(EngineAccess engine, std::filesystem::path folder,
+                                   std::shared_ptr<ImageStore> pictures, Listener listener)
+    : engine_(std::move(engine)),
+      pictures_(std::move(pictures)),
+      listener_(std::move(listener)),
+      cache_(std::move(folder), kCacheBytes),
+      thread_([this](const std::stop_token& quit) { loop(quit); }) {}
+
+PredictionWorker::~PredictionWorker() = default;
+
+void PredictionWorker::replace(Queue queue, std::vector<PredictionTask> tasks) {
+  {
+    const std::lock_guard lock(mutex_);
+    queues_[static_cast<std::size_t>(queue)].assign(std::make_move_iterator(tasks.begin()),
+                                                    std::make_move_iterator(tasks.end()));
+    if (queue == Queue::Table) {
+      ++batch_;
+      tableDone_ = 0;
+      tableTotal_ = static_cast<int>(tasks.size());
+    }
+  }
+  wake_.notify_one();
+}
+
+void PredictionWorker::loop(const std::stop_token& quit) {
+  while (const std::optional<Next> next = take(quit)) {
+    try {
+      if (std::optional<Prediction> prediction = perform(*next, quit)) listener_.ready(std::move(*prediction));
+    } catch (const Abandoned&) {
+      return;
+    }
+    finished(*next);
+  }
+}
+
+std::optional<PredictionWorker::Next> PredictionWorker::take(const std::stop_token& quit) {
+  std::unique_lock lock(mutex_);
+  const auto hasWork = [this] {
+    return std::ranges::any_of(queues_, [](const auto& queue) { return !queue.empty(); });
+  };
+  if (!wake_.wait(lock, quit, hasWork)) return std::nullopt;
+  const auto queue = std::ranges::find_if(queues_, [](const auto& waiting) { return !waiting.empty(); });
+  Next next{std::move(queue->front()), static_cast<Queue>(queue - queues_.begin()), batch_};
+  queue->pop_front();
+  return next;
+}
+
+void PredictionWorker::finished(const Next& next) {
+  if (next.queue != Queue::Table) return;
+  int done = 0, total = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    if (next.batch != batch_) return;  // cancelled or replaced in the meantime
+    done = ++tableDone_;
+    total = tableTotal_;
+  }
+  listener_.progress(done, total);
+  if (done == total) listener_.progress(0, 0);
+}
+
+std::optional<Prediction> PredictionWorker::perform(const Next& next, const std::stop_token& quit) {
+  const PredictionTask& task = next.task;
+  Prediction prediction{.sample = task.sample.id, .source = task.source.id};
+  try {
+    const std::optional<cv::Mat> probability = combined(task, next.queue != Queue::Cached, quit);
+    if (!probability) return std::nullopt;
+    if (task.source.isScored() && task.sample.hasMask()) {
+      prediction.curve = std::make_shared<const ThresholdCurve>(*probability, pictures_->tile(task.sample)->mask);
+    }
+    prediction.probability = std::make_shared<const cv::Mat>(*probability);
+  } catch (const Error& error) {
+    if (next.queue == Queue::Cached) return std::nullopt;
+    prediction.problems = QList<Problem>(error.problems().begin(), error.problems().end());
+  } catch (const std::exception& error) {
+    prediction.problems = {{task.sample.id, error.what(), "choose another source"}};
+  }
+  return prediction;
+}
+
+std::optional<cv::Mat> PredictionWorker::combined(const PredictionTask& task, bool mayPredict,
+                                                  const std::stop_token& quit) {
+  const std::optional<cv::Mat> first = ofNetwork(task.source.networks.front(), task.sample, mayPredict, quit);
+  if (!first || task.source.kind == SourceKind::Network) return first;
+  const std::optional<cv::Mat> second = ofNetwork(task.source.networks.back(), task.sample, mayPredict, quit);
+  if (!second) return second;
+  return task.source.kind == SourceKind::Mean ? mean(*first, *second) : difference(*first, *second);
+}
+
+std::optional<cv::Mat> PredictionWorker::ofNetwork(const NetworkSource& network, const Sample& sample, bool mayPredict,
+                                                   const std::stop_token& quit) {
+  const std::filesystem::path file = predictionFile(network, sample);
+  if (std::optional<cv::Mat> kept = cache_.find(file);
+      kept && kept->cols == sample.width && kept->rows == sample.height) {
+    return kept;
+  }
+  if (!mayPredict) return std::nullopt;
+  if (std::int64_t(sample.width) * sample.height > Predictions::kLargestPicture) {
+    throw Error(sample.image.filename().string(), "is too large to be predicted here",
+                "use `macadam-cli predict` and open what it writes");
+  }
+  RoadPredictor& predictor = open(network, file.parent_path().string());
+  const cv::Mat probability = toStoredProbability(predict(predictor, pictures_->tile(sample)->image, quit));
+  try {
+    cache_.keep(file, probability);
+  } catch (const Error&) {
+    // A full or read-only disk costs the next session the time of a prediction, nothing more.
+  }
+  return probability;
+}
+
+cv::Mat PredictionWorker::predict(RoadPredictor& predictor, const cv::Mat& rgb, const std::stop_token& quit) {
+  if (std::int64_t(rgb.cols) * rgb.rows <= kLargestWhole) return predictor.predict(rgb);
+  cv::Mat probability(rgb.size(), CV_32FC1);
+  const PictureSource source{rgb.size(), [&rgb](const Window& window) {
+                               return rgb(cv::Rect(window.x, window.y, window.width, window.height)).clone();
+                             }};
+  const auto write = [&probability](int top, const cv::Mat& rows) {
+    rows.copyTo(probability.rowRange(top, top + rows.rows));
+  };
+  if (!predictTiled(
+          source, [&](const cv::Mat& tile) { return predictor.predict(tile); }, write, {}, {}, quit)) {
+    throw Abandoned{};
+  }
+  return probability;
+}
+
+RoadPredictor& PredictionWorker::open(const NetworkSource& network, const std::string& key) {
+  const auto known = std::ranges::find(open_, key, &OpenNetwork::key);
+  if (known != open_.end()) {
+    std::rotate(open_.begin(), known, known + 1);
+    return *open_.front().predictor;
+  }
+  if (open_.size() >= kOpenNetworks) open_.pop_back();
+  const bool isFile = std::filesystem::is_regular_file(network.run);
+  const std::filesystem::path from =
+      network.checkpoint == CheckpointChoice::Last && !isFile ? RunFolder(network.run).lastCheckpoint() : network.run;
+  open_.insert(open_.begin(), {key, engine_().openPredictor(from, network.network, DeviceSpec{}, threads_)});
+  return *open_.front().predictor;
+}
+
+}  // namespace macadam

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "ui/compare/prediction_cache.h"
+#include "ui/compare/predictions.h"
+
+#include <array>
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace macadam {
+
+/// The predicting thread: three queues, the most urgent first.
+class PredictionWorker {
+ public:
+  enum class Queue { InSight, Table, Cached };
+  static constexpr std::size_t kQueues = 3;
+
+  struct Listener {
+    std::function<void(Prediction)> ready;  ///< Both are called on the predicting thread.
+    std::function<void(int done, int total)> progress;
+  };
+
+  PredictionWorker(EngineAccess engine, std::filesystem::path folder, std::shared_ptr<ImageStore> pictures,
+                   Listener listener);
+  ~PredictionWorker();
+
+  void replace(Queue queue, std::vector<PredictionTask> tasks);
+  void setThreads(int threads) { threads_ = threads; }
+
+ private:
+  struct OpenNetwork {
+    std::string key;
+    std::unique_ptr<RoadPredictor> predictor;
+  };
+  struct Next {
+    PredictionTask task;
+    Queue queue;
+    int batch;  ///< Of the table's queue.
+  };
+
+  void loop(const std::stop_token& quit);
+  std::optional<Next> take(const std::stop_token& quit);
+  void finished(const Next& next);
+  std::optional<Prediction> perform(const Next& next, const std::stop_token& quit);
+  std::optional<cv::Mat> combined(const PredictionTask& task, bool mayPredict, const std::stop_token& quit);
+  std::optional<cv::Mat> ofNetwork(const NetworkSource& network, const Sample& sample, bool mayPredict,
+                                   const std::stop_token& quit);
+  cv::Mat predict(RoadPredictor& predictor, const cv::Mat& rgb, const std::stop_token& quit);
+  RoadPredictor& open(const NetworkSource& network, const std::string& key);
+
+  const EngineAccess engine_;
+  const std::shared_ptr<ImageStore> pictures_;
+  const Listener listener_;
+  PredictionCache cache_;
+  std::vector<OpenNetwork> open_;  ///< Latest first.
+  std::atomic<int> threads_ = 0;
+
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  std::array<std::deque<PredictionTask>, kQueues> queues_;
+  int batch_ = 0;  ///< Grows with every change of the table's queue.
+  int tableDone_ = 0;
+  int tableTotal_ = 0;
+
+  std::jthread thread_;  ///< Last: it ends before the rest goes.
+};
+
+}  // namespace macadam

@@ -1,0 +1,183 @@
+#include "ui/compare/score_table.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace macadam {
+namespace {
+
+std::string keyOf(const std::string& sample, const std::string& source) {
+  return sample + '\n' + source;
+}
+
+QString percent(double share) {
+  return QString::number(share * 100.0, 'f', 1);
+}
+
+/// Tiles are told apart by file and window; folders are in the tool tip.
+QString shortName(const Sample& sample) {
+  const QString id = QString::fromStdString(sample.id);
+  return id.mid(id.lastIndexOf('/') + 1);
+}
+
+}  // namespace
+
+void ScoreTable::setSamples(std::vector<Sample> samples) {
+  beginResetModel();
+  samples_ = std::move(samples);
+  rows_.clear();
+  for (std::size_t row = 0; row < samples_.size(); ++row) rows_.emplace(samples_[row].id, static_cast<int>(row));
+  endResetModel();
+}
+
+void ScoreTable::setSources(std::vector<std::string> ids, QStringList titles) {
+  if (ids == sources_ && titles == titles_) return;
+  beginResetModel();
+  sources_ = std::move(ids);
+  titles_ = std::move(titles);
+  endResetModel();
+}
+
+void ScoreTable::setThreshold(int step) {
+  if (step == threshold_) return;
+  threshold_ = step;
+  if (rowCount() > 0 && columnCount() > 1) Q_EMIT dataChanged(index(0, 1), index(rowCount() - 1, columnCount() - 1));
+}
+
+void ScoreTable::setCurve(const std::string& sample, const std::string& source,
+                          std::shared_ptr<const ThresholdCurve> curve) {
+  curves_[keyOf(sample, source)] = std::move(curve);
+  const auto row = rows_.find(sample);
+  const auto place = std::ranges::find(sources_, source);
+  if (row == rows_.end() || place == sources_.end()) return;
+  const int column = iouColumn(static_cast<int>(place - sources_.begin()));
+  Q_EMIT dataChanged(index(row->second, column), index(row->second, column + 1));
+}
+
+void ScoreTable::forgetCurves() {
+  beginResetModel();
+  curves_.clear();
+  endResetModel();
+}
+
+bool ScoreTable::isKnown(const std::string& sample, const std::string& source) const {
+  return curves_.contains(keyOf(sample, source));
+}
+
+std::optional<RoadMetrics> ScoreTable::metrics(const std::string& sample, const std::string& source) const {
+  const auto curve = curves_.find(keyOf(sample, source));
+  if (curve == curves_.end()) return std::nullopt;
+  return roadMetrics(curve->second->at(threshold_));
+}
+
+std::optional<RoadMetrics> ScoreTable::pooled(int source) const {
+  Confusion all;
+  for (const Sample& sample : samples_) {
+    const auto curve = curves_.find(keyOf(sample.id, sources_[static_cast<std::size_t>(source)]));
+    if (curve == curves_.end()) return std::nullopt;
+    all += curve->second->at(threshold_);
+  }
+  return roadMetrics(all);
+}
+
+int ScoreTable::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(samples_.size());
+}
+
+int ScoreTable::columnCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : 1 + 2 * sourceCount();
+}
+
+std::optional<double> ScoreTable::score(int row, int column) const {
+  const auto& source = sources_[static_cast<std::size_t>((column - 1) / 2)];
+  const std::optional<RoadMetrics> known = metrics(samples_[static_cast<std::size_t>(row)].id, source);
+  if (!known) return std::nullopt;
+  return column % 2 == 1 ? known->iou : known->f1;
+}
+
+QVariant ScoreTable::data(const QModelIndex& index, int role) const {
+  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+  const Sample& sample = samples_[static_cast<std::size_t>(index.row())];
+  if (index.column() == 0) {
+    if (role == Qt::DisplayRole || role == Qt::EditRole) return shortName(sample);
+    if (role == Qt::ToolTipRole) return QString::fromStdString(sample.id);
+    return {};
+  }
+  if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
+  if (role != Qt::DisplayRole && role != Qt::EditRole) return {};
+  const std::optional<double> value = score(index.row(), index.column());
+  if (role == Qt::EditRole) return value ? QVariant(*value) : QVariant();
+  if (value) return percent(*value);
+  const auto& source = sources_[static_cast<std::size_t>((index.column() - 1) / 2)];
+  return isKnown(sample.id, source) ? QString("–") : QString();
+}
+
+QVariant ScoreTable::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) {
+    return QAbstractTableModel::headerData(section, orientation, role);
+  }
+  if (section == 0) return role == Qt::DisplayRole ? QVariant(tr("Tile")) : QVariant();
+  const QString& title = titles_[(section - 1) / 2];
+  const QString measure = section % 2 == 1 ? tr("IoU") : tr("F1");
+  if (role == Qt::DisplayRole) return QString(title + "\n" + measure);
+  if (role == Qt::ToolTipRole) return tr("%1: %2 of each tile in per cent. Click to sort.").arg(title, measure);
+  return {};
+}
+
+ScoreOrder::ScoreOrder(ScoreTable& table, QObject* parent) : QSortFilterProxyModel(parent), table_(table) {
+  setDynamicSortFilter(false);
+  setSourceModel(&table);
+  sort(0);
+}
+
+void ScoreOrder::sortByColumn(int column, Qt::SortOrder order) {
+  column_ = column;
+  order_ = order;
+  difference_.reset();
+  refresh();
+}
+
+void ScoreOrder::sortByDifference(int firstSource, int secondSource) {
+  difference_ = {firstSource, secondSource};
+  refresh();
+}
+
+void ScoreOrder::refresh() {
+  ranks_.clear();
+  if (column_ != 0 || difference_) {
+    for (int row = 0; row < table_.rowCount(); ++row) ranks_.push_back(rank(row));
+  }
+  sort(0);
+}
+
+std::optional<double> ScoreOrder::rank(int row) const {
+  const auto valueOf = [&](int column) -> std::optional<double> {
+    if (column >= table_.columnCount()) return std::nullopt;
+    const QVariant value = table_.data(table_.index(row, column), Qt::EditRole);
+    return value.isValid() ? std::optional(value.toDouble()) : std::nullopt;
+  };
+  if (!difference_) {
+    const std::optional<double> value = valueOf(column_);
+    return value && order_ == Qt::DescendingOrder ? std::optional(-*value) : value;
+  }
+  const std::optional<double> first = valueOf(ScoreTable::iouColumn(difference_->first));
+  const std::optional<double> second = valueOf(ScoreTable::iouColumn(difference_->second));
+  if (!first || !second) return std::nullopt;
+  return -std::abs(*first - *second);
+}
+
+bool ScoreOrder::lessThan(const QModelIndex& left, const QModelIndex& right) const {
+  if (column_ == 0 && !difference_) {
+    return order_ == Qt::AscendingOrder ? left.row() < right.row() : right.row() < left.row();
+  }
+  const auto known = [this](int row) {
+    return row < static_cast<int>(ranks_.size()) ? ranks_[static_cast<std::size_t>(row)] : std::nullopt;
+  };
+  const std::optional<double> first = known(left.row());
+  const std::optional<double> second = known(right.row());
+  if (first != second) return first && (!second || *first < *second);
+  return left.row() < right.row();
+}
+
+}  // namespace macadam

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "data/dataset.h"
+#include "eval/road_metrics.h"
+#include "ui/compare/threshold_curve.h"
+
+#include <QAbstractTableModel>
+#include <QSortFilterProxyModel>
+#include <QStringList>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace macadam {
+
+/// The scores of some sources on some tiles at one threshold: tile, then IoU and F1 of each source.
+class ScoreTable : public QAbstractTableModel {
+  Q_OBJECT
+
+ public:
+  using QAbstractTableModel::QAbstractTableModel;
+
+  void setSamples(std::vector<Sample> samples);
+  const std::vector<Sample>& samples() const { return samples_; }
+  /// @param titles parallel to the ids.
+  void setSources(std::vector<std::string> ids, QStringList titles);
+  int sourceCount() const { return static_cast<int>(sources_.size()); }
+  void setThreshold(int step);
+  /// Curves are kept, whichever tiles and sources are shown.
+  void setCurve(const std::string& sample, const std::string& source, std::shared_ptr<const ThresholdCurve> curve);
+  /// Before another project.
+  void forgetCurves();
+
+  bool isKnown(const std::string& sample, const std::string& source) const;
+  std::optional<RoadMetrics> metrics(const std::string& sample, const std::string& source) const;
+  /// Over all tiles; empty unless each has been scored.
+  std::optional<RoadMetrics> pooled(int source) const;
+  static int iouColumn(int source) { return 1 + 2 * source; }
+
+  int rowCount(const QModelIndex& parent = {}) const override;
+  int columnCount(const QModelIndex& parent = {}) const override;
+  /// Qt::EditRole gives scores as numbers in 0 … 1, or nothing.
+  QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+  QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+ private:
+  std::optional<double> score(int row, int column) const;
+
+  std::vector<Sample> samples_;
+  std::unordered_map<std::string, int> rows_;
+  std::vector<std::string> sources_;
+  QStringList titles_;
+  int threshold_ = kThresholdSteps / 2;
+  std::unordered_map<std::string, std::shared_ptr<const ThresholdCurve>> curves_;  ///< By sample and source.
+};
+
+/// The order of the tiles: by a column, or by how far two sources' IoU are apart, widest first. Tiles without scores
+/// are last in every order; equal ones keep the order of their names.
+class ScoreOrder : public QSortFilterProxyModel {
+  Q_OBJECT
+
+ public:
+  explicit ScoreOrder(ScoreTable& table, QObject* parent = nullptr);
+
+  void sortByColumn(int column, Qt::SortOrder order);
+  void sortByDifference(int firstSource, int secondSource);
+  /// Sorts again after scores have changed.
+  void refresh();
+
+ protected:
+  bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
+
+ private:
+  /// Smaller comes first.
+  std::optional<double> rank(int row) const;
+
+  ScoreTable& table_;
+  int column_ = 0;
+  Qt::SortOrder order_ = Qt::AscendingOrder;
+  std::optional<std::pair<int, int>> difference_;
+  std::vector<std::optional<double>> ranks_;  ///< Of all rows, as of the last refresh.
+};
+
+}  // namespace macadam
