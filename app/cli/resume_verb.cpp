@@ -3,11 +3,11 @@
 #include <iostream>
 #include <memory>
 
-#include "base/atomic_file.h"
 #include "base/error.h"
 #include "cli/spec_options.h"
 #include "cli/train_run.h"
 #include "runs/run_summary.h"
+#include "session/resume_changes.h"
 #include "spec/run_spec_toml.h"
 #include "spec/validate.h"
 
@@ -29,9 +29,9 @@ void resume(const ResumeOptions& options) {
   const RunSpec kept = loadRunSpec(run.spec());
   RunSpec spec = kept;
   applyChanges(spec, options.changes);
+  if (const auto problems = checkResumeChanges(kept, spec); !problems.empty()) throw Error(problems);
   if (const auto problems = validate(spec); !problems.empty()) throw Error(problems);
-  if (spec != kept) writeTextAtomically(run.spec(), toToml(spec));
-  trainAndTell(spec, run, options.json ? OutputFormat::JsonLines : OutputFormat::Text);
+  trainAndTell(spec, run, FolderOrigin::ThereBefore, options.json ? OutputFormat::JsonLines : OutputFormat::Text);
 }
 
 }  // namespace
@@ -43,7 +43,9 @@ void addResumeVerb(CLI::App& app) {
   addChangeOptions(verb, options->changes);
   verb.add_flag("--json", options->json, "Print the events as lines of JSON");
   verb.footer(
-      "On the CPU a resumed run ends with the same weights, bit for bit, as one that was never stopped.\n\n"
+      "On the CPU a resumed run ends with the same weights, bit for bit, as one that was never stopped.\n"
+      "What may be changed: device, threads, data.decode_workers, data.cache_megabytes; of the schedule the batches,\n"
+      "the intervals, stop_after_no_gain and the time limit; and method.iterations, upwards. All else is another run.\n\n"
       "Examples:\n"
       "  macadam-cli resume runs/2026-11-22_1512_demo\n"
       "  macadam-cli resume runs/2026-11-22_1512_demo --set schedule.time_limit_minutes=60");

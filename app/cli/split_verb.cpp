@@ -1,5 +1,6 @@
 #include "cli/split_verb.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <set>
@@ -59,6 +60,12 @@ void tell(const Split& split, const Dataset& dataset, const std::vector<double>&
   table.print(stdout);
 }
 
+bool showsOneScene(const Dataset& dataset) {
+  return dataset.samples.size() > 1 && std::ranges::all_of(dataset.samples, [&](const Sample& sample) {
+           return sample.scene == dataset.samples.front().scene;
+         });
+}
+
 void split(SplitOptions options) {
   options.rules.groupByScene = !options.ignoresScenes;
   options.rules.stratifyByRoadShare = !options.ignoresRoadShare;
@@ -66,8 +73,13 @@ void split(SplitOptions options) {
   const std::vector<double> shares = roadShares(dataset, options.workers);
   Split drawn = drawSplit(dataset, options.rules, shares);
   if (!options.name.empty()) drawn.name = options.name;
-  if (const auto problems = checkSplit(drawn, dataset); !problems.empty()) throw Error(problems);
+  if (const auto problems = obstaclesIn(drawn, dataset); !problems.empty()) throw Error(problems);
   tell(drawn, dataset, shares);
+  if (showsOneScene(dataset) && drawn.groupedByScene) {
+    std::puts("\nnote: all tiles show one scene, which is kept together; --ignore-scenes divides it");
+  }
+  const std::string note = sharedScenesNote(drawn, dataset);
+  if (!note.empty()) std::printf("\nnote: %s\n", note.c_str());
   saveSplit(drawn, options.out);
   std::printf("\nwrote %s; a spec takes it as split.file\n", options.out.c_str());
 }

@@ -50,7 +50,8 @@ void addSuiteVerb(CLI::App& app) {
       "Rows: " + rowList() +
       ".\n"
       "The spec's method must be sslkd: rows that train the student get its iterations, rows that train teachers get\n"
-      "theirs. All rows share one split; the teachers of a seed are trained once. Started again, the same command skips\n"
+      "theirs; cps and cms-student have the weight, scope and warm-up that the spec states for CMS and for the student.\n"
+      "All rows share one split; the teachers of a seed are trained once. Started again, the same command skips\n"
       "what is complete and goes on with the rest.\n\n"
       "Example:\n  macadam-cli suite my.toml --seeds 1,2,3 --rows supervised-student,sslkd --runs my-suite");
   verb.callback([options] { suite(*options); });

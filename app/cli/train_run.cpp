@@ -54,15 +54,10 @@ void tellEnding(const RunFinished& finished, const RunSummary& summary, const Ru
   }
 }
 
-/// A folder in which no step was made has nothing to go on from.
-void tellFailure(const RunFinished& finished, const RunSummary& summary, const RunFolder& run) {
+void tellFailure(const RunFinished& finished, const RunFolder& run) {
   std::fputs((finished.message + '\n').c_str(), stderr);
-  if (std::filesystem::exists(run.lastCheckpoint())) {
-    std::fputs(("its last checkpoint is intact; when this is mended, go on: " + resumeHint(run) + '\n').c_str(), stderr);
-  } else if (summary.iterations == 0) {
-    std::error_code ignored;
-    std::filesystem::remove_all(run.path(), ignored);
-  }
+  if (!std::filesystem::exists(run.lastCheckpoint())) return;
+  std::fputs(("its last checkpoint is intact; when this is mended, go on: " + resumeHint(run) + '\n').c_str(), stderr);
 }
 
 ExitCode exitCodeOf(Ending ending) {
@@ -77,7 +72,7 @@ ExitCode exitCodeOf(Ending ending) {
 
 }  // namespace
 
-void trainAndTell(const RunSpec& spec, const RunFolder& run, OutputFormat format) {
+void trainAndTell(const RunSpec& spec, const RunFolder& run, FolderOrigin origin, OutputFormat format) {
   ConsoleSink console;
   JsonSink json;
   EventSink& sink = format == OutputFormat::Text ? static_cast<EventSink&>(console) : json;
@@ -88,8 +83,12 @@ void trainAndTell(const RunSpec& spec, const RunFolder& run, OutputFormat format
     finished = TrainingSession(spec, run).run(interrupt.token(), gate, sink);
   }
   const RunSummary summary = summarise(run);
-  if (finished.ending == Ending::Failed) tellFailure(finished, summary, run);
-  else if (format == OutputFormat::Text) tellEnding(finished, summary, run);
+  if (finished.ending == Ending::Failed) {
+    tellFailure(finished, run);
+    if (origin == FolderOrigin::MadeForThis && summary.iterations == 0) removeIfUntrained(run);
+  } else if (format == OutputFormat::Text) {
+    tellEnding(finished, summary, run);
+  }
   const ExitCode code = exitCodeOf(finished.ending);
   if (code != ExitCode::Done) throw EndWith{code};
 }

@@ -6,8 +6,11 @@
 
 namespace macadam {
 
+enum class FolderOrigin { MadeForThis, ThereBefore };
+
 /// Trains in a run folder until it completes or Ctrl-C, tells it on stdout, and says at the end what came of it.
-/// A new folder in which nothing was trained is removed again. @throws EndWith when the run did not complete.
-void trainAndTell(const RunSpec& spec, const RunFolder& run, OutputFormat format);
+/// A folder that was made for this training and in which nothing was trained is removed again; any other stays.
+/// @throws EndWith when the run did not complete.
+void trainAndTell(const RunSpec& spec, const RunFolder& run, FolderOrigin origin, OutputFormat format);
 
 }  // namespace macadam

@@ -49,7 +49,7 @@ void train(const TrainOptions& options) {
   }
   if (const auto problems = validate(spec); !problems.empty()) throw Error(problems);
   const RunFolder run = createRun(runsFolder(options.spec), spec.name, toToml(spec));
-  trainAndTell(spec, run, options.json ? OutputFormat::JsonLines : OutputFormat::Text);
+  trainAndTell(spec, run, FolderOrigin::MadeForThis, options.json ? OutputFormat::JsonLines : OutputFormat::Text);
 }
 
 }  // namespace

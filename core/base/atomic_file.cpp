@@ -8,17 +8,26 @@
 #include <cstring>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/error.h"
 
 namespace macadam {
 namespace {
 
+constexpr const char* kTemporaryMark = ".tmp-";
+
 std::filesystem::path temporaryBeside(const std::filesystem::path& target) {
   static std::atomic<unsigned> counter{0};
   std::filesystem::path name = target;
-  name += ".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
+  name += kTemporaryMark + std::to_string(::getpid()) + "-" + std::to_string(counter++);
   return name;
+}
+
+bool isTemporary(const std::string& name) {
+  const std::size_t mark = name.rfind(kTemporaryMark);
+  return mark != std::string::npos &&
+         name.find_first_not_of("0123456789-", mark + std::strlen(kTemporaryMark)) == std::string::npos;
 }
 
 }  // namespace
@@ -70,6 +79,15 @@ void AtomicFile::fail(const char* action) const {
                        : error == EACCES ? "check the permissions of its folder"
                                          : "check the disk; the earlier file is intact";
   throw Error(target_.string(), std::string(action) + " (" + std::strerror(error) + ")", remedy);
+}
+
+void removeTemporaryFiles(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  std::vector<std::filesystem::path> left;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    if (isTemporary(entry.path().filename().string())) left.push_back(entry.path());
+  }
+  for (const std::filesystem::path& file : left) std::filesystem::remove(file, ignored);
 }
 
 void writeTextAtomically(const std::filesystem::path& target, std::string_view text) {

@@ -30,6 +30,9 @@ class AtomicFile {
   int descriptor_ = -1;
 };
 
+/// Removes the temporary files that killed processes left in a folder. Not while another process writes into it.
+void removeTemporaryFiles(const std::filesystem::path& folder);
+
 void writeTextAtomically(const std::filesystem::path& target, std::string_view text);
 
 }  // namespace macadam

@@ -138,7 +138,8 @@ Split drawSplit(const Dataset& dataset, const SplitSpec& spec, const std::vector
                 const Split& before) {
   Split split{.name = "1to" + shortestText(spec.unlabelledPerLabelled) + "-seed" + std::to_string(spec.seed),
               .seed = spec.seed,
-              .unlabelledPerLabelled = spec.unlabelledPerLabelled};
+              .unlabelledPerLabelled = spec.unlabelledPerLabelled,
+              .groupedByScene = spec.groupByScene};
   const LockedSamples locked(dataset, before, spec.groupByScene);
   const LockedCounts counts = locked.addTo(split);
   keepDeclared(dataset, locked, split);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <iterator>
 #include <map>
 #include <string_view>
 
@@ -69,11 +70,13 @@ void checkSamples(const Split& split, const Dataset& dataset, std::vector<Proble
   }
 }
 
-void checkScenes(const Split& split, const Dataset& dataset, std::vector<Problem>& problems) {
+/// One problem for each scene on both sides of training and measuring.
+std::vector<Problem> sharedScenes(const Split& split, const Dataset& dataset) {
   struct Place {
     std::string_view id;
     Subset subset;
   };
+  std::vector<Problem> problems;
   std::map<std::string_view, Place> trained, reported;
   for (const auto& [subset, list] : kLists) {
     for (const std::string& id : split.*list) {
@@ -90,6 +93,17 @@ void checkScenes(const Split& split, const Dataset& dataset, std::vector<Problem
                           "keep a scene on one side of training and measuring: draw the split grouped by scene"});
     }
   }
+  return problems;
+}
+
+std::vector<Problem> checkLists(const Split& split, const Dataset& dataset) {
+  std::vector<Problem> problems;
+  if (split.labelled.empty()) {
+    problems.push_back({"split " + split.name, "labels nothing", "draw one that labels some samples with masks"});
+  }
+  checkOverlaps(split, problems);
+  checkSamples(split, dataset, problems);
+  return problems;
 }
 
 }  // namespace
@@ -122,14 +136,22 @@ std::string Split::hash() const {
 }
 
 std::vector<Problem> checkSplit(const Split& split, const Dataset& dataset) {
-  std::vector<Problem> problems;
-  if (split.labelled.empty()) {
-    problems.push_back({"split " + split.name, "labels nothing", "draw one that labels some samples with masks"});
-  }
-  checkOverlaps(split, problems);
-  checkSamples(split, dataset, problems);
-  checkScenes(split, dataset, problems);
+  std::vector<Problem> problems = checkLists(split, dataset);
+  std::ranges::move(sharedScenes(split, dataset), std::back_inserter(problems));
   return problems;
+}
+
+std::vector<Problem> obstaclesIn(const Split& split, const Dataset& dataset) {
+  return split.groupedByScene ? checkSplit(split, dataset) : checkLists(split, dataset);
+}
+
+std::string sharedScenesNote(const Split& split, const Dataset& dataset) {
+  if (split.groupedByScene) return {};
+  const std::size_t count = sharedScenes(split, dataset).size();
+  if (count == 0) return {};
+  return "split " + split.name + " was drawn without regard to scenes: " + std::to_string(count) +
+         (count == 1 ? " scene is" : " scenes are") +
+         " both trained on and measured on, so its scores are higher than on scenes that no network has seen";
 }
 
 }  // namespace macadam

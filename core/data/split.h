@@ -25,9 +25,10 @@ struct Split {
   std::vector<std::string> test;
   /// Samples of any set, or of none, that stay where they are when the split is drawn again.
   std::vector<std::string> locked;
+  bool groupedByScene = true;  ///< False where it was drawn without regard to scenes, which it may then share out.
 
   Subset of(const std::string& id) const;
-  /// Equal for equal sets, whatever the name and the locks.
+  /// Equal for equal sets, whatever the name, the locks and the drawing.
   std::string hash() const;
   bool operator==(const Split&) const = default;
 };
@@ -45,6 +46,12 @@ Split drawSplit(const Dataset& dataset, const SplitSpec& spec, const std::vector
 /// Everything that is wrong with a split: overlaps, unknown samples, labelled samples without masks, scenes on
 /// both sides of training and validation or test.
 std::vector<Problem> checkSplit(const Split& split, const Dataset& dataset);
+
+/// What of that forbids training: shared scenes do not where the split was drawn without regard to them.
+std::vector<Problem> obstaclesIn(const Split& split, const Dataset& dataset);
+
+/// What shared scenes mean for the scores of a split that was drawn without regard to them; empty where it has none.
+std::string sharedScenesNote(const Split& split, const Dataset& dataset);
 
 void saveSplit(const Split& split, const std::filesystem::path& file);
 Split loadSplit(const std::filesystem::path& file);

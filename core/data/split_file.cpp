@@ -50,6 +50,7 @@ void saveSplit(const Split& split, const std::filesystem::path& file) {
   std::string text = "# Which samples train and which measure. The lists count; seed and ratio say how they were drawn.\n";
   text += "name = " + literal(split.name) + "\nseed = " + literal(static_cast<std::int64_t>(split.seed)) +
           "\nunlabelled_per_labelled = " + literal(split.unlabelledPerLabelled) + "\n";
+  if (!split.groupedByScene) text += "grouped_by_scene = false\n";
   writeList(text, "labelled", split.labelled);
   writeList(text, "unlabelled", split.unlabelled);
   writeList(text, "validation", split.validation);
@@ -69,7 +70,8 @@ Split loadSplit(const std::filesystem::path& file) {
                     .unlabelled = list("unlabelled"),
                     .validation = list("validation"),
                     .test = list("test"),
-                    .locked = list("locked")};
+                    .locked = list("locked"),
+                    .groupedByScene = table["grouped_by_scene"].value_or(true)};
   refuseOverlaps(split, file.string(), problems);
   if (!problems.empty()) throw Error(std::move(problems));
   return split;

@@ -10,6 +10,7 @@
 #include <ctime>
 #include <fstream>
 #include <sys/utsname.h>
+#include <utility>
 
 namespace macadam {
 namespace {
@@ -54,7 +55,7 @@ std::string dataFingerprint(const Dataset& dataset) {
 }
 
 void saveProvenance(const Provenance& provenance, const std::filesystem::path& file) {
-  const Json json{{"program", provenance.program},
+  Json json{{"program", provenance.program},
                   {"libtorch", provenance.libTorch},
                   {"device", provenance.device},
                   {"host", provenance.host},
@@ -63,6 +64,10 @@ void saveProvenance(const Provenance& provenance, const std::filesystem::path& f
                   {"split_hash", provenance.splitHash},
                   {"data_fingerprint", provenance.dataFingerprint},
                   {"seed", provenance.seed}};
+  for (const Resumption& each : provenance.resumed) {
+    json["resumed"].push_back(
+        {{"started_at", each.startedAt}, {"host", each.host}, {"device", each.device}, {"libtorch", each.libTorch}});
+  }
   writeTextAtomically(file, json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
 }
 
@@ -70,6 +75,13 @@ Provenance loadProvenance(const std::filesystem::path& file) {
   try {
     std::ifstream stream(file);
     const Json json = Json::parse(stream);
+    std::vector<Resumption> resumed;
+    for (const Json& each : json.value("resumed", Json::array())) {
+      resumed.push_back({.startedAt = each.at("started_at"),
+                         .host = each.at("host"),
+                         .device = each.at("device"),
+                         .libTorch = each.at("libtorch")});
+    }
     return {.program = json.at("program"),
             .libTorch = json.at("libtorch"),
             .device = json.at("device"),
@@ -78,7 +90,8 @@ Provenance loadProvenance(const std::filesystem::path& file) {
             .startedAt = json.at("started_at"),
             .splitHash = json.at("split_hash"),
             .dataFingerprint = json.at("data_fingerprint"),
-            .seed = json.at("seed")};
+            .seed = json.at("seed"),
+            .resumed = std::move(resumed)};
   } catch (const Json::exception& exception) {
     throw Error(file.string(), std::string("cannot be read as a provenance (") + exception.what() + ")",
                 "restore it from a copy of the run");

@@ -6,8 +6,19 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace macadam {
+
+/// Where a run was gone on with.
+struct Resumption {
+  std::string startedAt;  ///< UTC, ISO 8601.
+  std::string host;
+  std::string device;
+  std::string libTorch;
+
+  bool operator==(const Resumption&) const = default;
+};
 
 /// What a run's figures were made with and from.
 struct Provenance {
@@ -20,6 +31,7 @@ struct Provenance {
   std::string splitHash;
   std::string dataFingerprint;
   std::uint64_t seed = 0;
+  std::vector<Resumption> resumed;  ///< In order; the rest is as the run began.
 
   bool operator==(const Provenance&) const = default;
 };

@@ -11,6 +11,7 @@
 #include <ctime>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -40,6 +41,17 @@ std::string localMinute(std::chrono::system_clock::time_point time) {
   ::localtime_r(&seconds, &parts);
   std::array<char, 32> text{};
   return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%d_%H%M", &parts)};
+}
+
+/// A process that asks whether a run is locked holds a shared lock for the instant of the question.
+bool lockExclusively(int descriptor) {
+  constexpr int kAttempts = 100;
+  constexpr std::chrono::milliseconds kPause{5};
+  for (int attempt = 1; ::flock(descriptor, LOCK_EX | LOCK_NB) != 0; ++attempt) {
+    if (attempt == kAttempts) return false;
+    std::this_thread::sleep_for(kPause);
+  }
+  return true;
 }
 
 }  // namespace
@@ -87,7 +99,7 @@ RunLock::RunLock(const RunFolder& run) {
     throw Error(run.path().string(), std::string("cannot be locked (") + std::strerror(errno) + ")",
                 "check that the folder exists and may be written to");
   }
-  if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return;
+  if (lockExclusively(descriptor_)) return;
   ::close(descriptor_);
   throw Error(run.path().string(), "is being trained by another process", "wait for it, or stop it first");
 }
@@ -102,6 +114,16 @@ bool isLocked(const RunFolder& run) {
   const bool locked = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0;
   ::close(descriptor);
   return locked;
+}
+
+void removeIfUntrained(const RunFolder& run) {
+  try {
+    const RunLock lock(run);
+    if (fs::exists(run.checkpoints()) && !fs::is_empty(run.checkpoints())) return;
+    fs::remove_all(run.path());
+  } catch (const std::exception&) {
+    return;  // it is in use, or cannot be looked into: both are reasons to leave it
+  }
 }
 
 }  // namespace macadam

@@ -45,7 +45,7 @@ std::vector<RunFolder> listRuns(const std::filesystem::path& runs);
 /// Held while a process trains into a run; the system frees it when that process ends, however it ends.
 class RunLock {
  public:
-  /// @throws Error when another process holds it.
+  /// Waits a moment for those who only ask whether it is held. @throws Error when another process holds it.
   explicit RunLock(const RunFolder& run);
   ~RunLock();
   RunLock(const RunLock&) = delete;
@@ -56,5 +56,8 @@ class RunLock {
 };
 
 bool isLocked(const RunFolder& run);
+
+/// Removes a run in which nothing was trained; leaves one that has any checkpoint, or that a process trains.
+void removeIfUntrained(const RunFolder& run);
 
 }  // namespace macadam

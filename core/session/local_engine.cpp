@@ -5,6 +5,7 @@
 
 #include "predict/predictor.h"
 #include "session/engine.h"
+#include "session/given_teachers.h"
 #include "session/training_session.h"
 #include "train/device.h"
 #include "train/step_timing.h"
@@ -72,7 +73,7 @@ class LocalEngine : public Engine {
     constexpr int kWarmUpSteps = 1;
     constexpr int kSteps = 2;
     const PeakMemory memory;
-    const StepTiming timing = timeTrainingStep(spec, kWarmUpSteps, kSteps);
+    const StepTiming timing = timeTrainingStep(withGivenTeachers(spec), kWarmUpSteps, kSteps);
     return {timing.device, timing.medianSeconds, memory.growthMebibytes()};
   }
 };

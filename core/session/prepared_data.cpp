@@ -2,8 +2,21 @@
 
 #include "base/error.h"
 #include "image/image_store.h"
+#include "spec/validate.h"
 
 namespace macadam {
+namespace {
+
+/// A set that the method learns from and that holds nothing.
+void addEmptyLists(const Split& split, const MethodSpec& method, std::vector<Problem>& problems) {
+  if (!split.unlabelled.empty() || !learnsFromUnlabelledTiles(method)) return;
+  const std::string ungrouped =
+      split.groupedByScene ? "draw it with split.group_by_scene = false where all tiles show one scene, " : "";
+  problems.push_back({"split " + split.name, "has no unlabelled tiles, which the method learns from",
+                      "move some to unlabelled, " + ungrouped + "or train with method.kind = \"supervised\""});
+}
+
+}  // namespace
 
 PreparedData prepareData(const RunSpec& spec) {
   PreparedData data{.dataset = openDataset(spec.data.path, spec.data.windowSize)};
@@ -14,7 +27,8 @@ PreparedData prepareData(const RunSpec& spec) {
   } else {
     data.split = loadSplit(spec.split.file);
   }
-  const std::vector<Problem> problems = checkSplit(data.split, data.dataset);
+  std::vector<Problem> problems = obstaclesIn(data.split, data.dataset);
+  addEmptyLists(data.split, spec.method, problems);
   if (!problems.empty()) throw Error(problems);
   return data;
 }

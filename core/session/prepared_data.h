@@ -16,7 +16,7 @@ struct PreparedData {
 };
 
 /// Opens the data set and loads or draws the split; decodes masks only where the split is stratified by them.
-/// @throws Error that lists everything wrong with the split.
+/// @throws Error that lists everything wrong with the split, and what the spec's method lacks in it.
 PreparedData prepareData(const RunSpec& spec);
 
 /// The samples of `ids`, in their order. @throws Error when the data set lacks one.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "base/atomic_file.h"
 #include "data/split.h"
 #include "runs/run_summary.h"
 #include "runs/settings_table.h"
@@ -115,7 +114,6 @@ class Suite {
     const int count = static_cast<int>(plan_.size());
     if (const auto known = index_.find(row, run.seed)) {
       if (summarise(*known).state == RunState::Completed) return {run, *known, SuiteAction::Reuse, index, count};
-      writeTextAtomically(known->spec(), toToml(run.spec));  // its inputs may have moved
       return {run, *known, SuiteAction::Resume, index, count};
     }
     const RunFolder created = createRun(runs_, run.spec.name, toToml(run.spec));

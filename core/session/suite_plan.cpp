@@ -21,7 +21,11 @@ MethodSpec methodOf(SuiteRow row, const SslkdSpec& base) {
     case SuiteRow::SupervisedTeacher2: return SupervisedSpec{Role::Teacher2, base.teachers.iterations};
     case SuiteRow::CmsTeachers: return base.teachers;
     case SuiteRow::Cct: return CctSpec{.iterations = base.iterations};
-    case SuiteRow::Cps: return CpsSpec{.iterations = base.iterations};
+    case SuiteRow::Cps:  // as the student's CMS below, so that the two rows differ in their networks alone
+      return CpsSpec{.iterations = base.iterations,
+                     .warmUpIterations = base.warmUpIterations,
+                     .weight = base.teachers.weight,
+                     .pseudoLabelsOn = base.teachers.pseudoLabelsOn};
     case SuiteRow::CmsStudent: {
       CmsSpec method = base.teachers;
       method.first = Role::Student;

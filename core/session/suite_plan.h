@@ -35,7 +35,8 @@ struct SuiteRun {
 /// The runs of a suite, seed after seed, so that one seed's table is complete before the next one starts.
 ///
 /// Rows that train the student have the iterations of the base's SSLKD, rows that train teachers those of its
-/// teachers; the split is the base's for all. SSLKD brings the row of its teachers with it, unless the base names some.
+/// teachers. CPS has the weight, scope and warm-up of the student's CMS. The split is the base's for all. SSLKD brings
+/// the row of its teachers with it, unless the base names some.
 /// @throws Error when the base's method is not SSLKD, or rows or seeds are missing.
 std::vector<SuiteRun> planSuite(const RunSpec& base, const std::vector<SuiteRow>& rows,
                                 const std::vector<std::uint64_t>& seeds);

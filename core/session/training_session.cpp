@@ -1,5 +1,6 @@
 #include "session/training_session.h"
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "data/batch_source.h"
 #include "data/split.h"
@@ -9,7 +10,9 @@
 #include "runs/metrics_log.h"
 #include "runs/provenance.h"
 #include "runs/run_log.h"
+#include "session/given_teachers.h"
 #include "session/prepared_data.h"
+#include "spec/run_spec_toml.h"
 #include "spec/validate.h"
 #include "train/checkpoint.h"
 #include "train/device.h"
@@ -17,6 +20,8 @@
 
 #include <torch/torch.h>
 
+#include <chrono>
+#include <optional>
 #include <utility>
 
 namespace macadam {
@@ -24,22 +29,46 @@ namespace {
 
 constexpr std::size_t kBytesPerMegabyte = 1024 * 1024;
 
-/// Posts each event to the run's own files, then to the listener.
+using Clock = std::chrono::steady_clock;
+
+/// Posts each event to the run's own files, then to the listener. The first event that cannot be written asks the
+/// training to stop: what is not recorded should not go on for hours.
 class LoggedSink : public EventSink {
  public:
-  LoggedSink(MetricsLog& metrics, RunLog& log, EventSink& listener)
-      : metrics_(metrics), log_(log), listener_(listener) {}
+  LoggedSink(MetricsLog& metrics, RunLog& log, EventSink& listener, const std::stop_token& stop)
+      : metrics_(metrics), log_(log), listener_(listener), callersStop_(stop, StopToo{stop_}) {}
   void post(Event event) override {
+    if (const auto* step = std::get_if<StepDone>(&event)) lastIteration_ = step->iteration;
     metrics_.post(event);
+    if (metrics_.failure()) stop_.request_stop();
     log_.post(event);
     listener_.post(std::move(event));
   }
 
+  /// Asked for by the caller, or by a failure to write.
+  std::stop_token stop() const { return stop_.get_token(); }
+  /// Of the steps made in this session.
+  std::optional<std::int64_t> lastIteration() const { return lastIteration_; }
+
  private:
+  struct StopToo {
+    std::stop_source source;
+    void operator()() { source.request_stop(); }
+  };
+
   MetricsLog& metrics_;
   RunLog& log_;
   EventSink& listener_;
+  std::optional<std::int64_t> lastIteration_;
+  std::stop_source stop_;
+  std::stop_callback<StopToo> callersStop_;
 };
+
+TrainingPosition positionIn(const RunFolder& run) {
+  if (!std::filesystem::exists(run.lastCheckpoint())) return {};
+  const TensorFile header{.metadata = readSafetensorsMetadata(run.lastCheckpoint())};
+  return positionOf(header, run.lastCheckpoint().string());
+}
 
 /// A resumed run keeps the split that it started with, also when the data set has grown since.
 PreparedData prepareFor(const RunSpec& spec, const RunFolder& run) {
@@ -50,33 +79,37 @@ PreparedData prepareFor(const RunSpec& spec, const RunFolder& run) {
   return data;
 }
 
-void refuseEmptyLists(const RunSpec& spec, const Split& split) {
-  std::vector<Problem> problems;
-  const std::string where = "split " + split.name;
-  if (split.labelled.empty()) problems.push_back({where, "has no labelled tiles", "label some, or draw another split"});
-  if (split.unlabelled.empty() && !std::holds_alternative<SupervisedSpec>(spec.method)) {
-    problems.push_back({where, "has no unlabelled tiles, which the method learns from",
-                        "move some to unlabelled, or train with method.kind = \"supervised\""});
-  }
-  if (!problems.empty()) throw Error(problems);
+/// A run may be gone on with under other settings (checkResumeChanges), and the inputs of a suite may have moved.
+void keepSpec(const RunSpec& spec, const RunFolder& run) {
+  if (loadRunSpec(run.spec()) != spec) writeTextAtomically(run.spec(), toToml(spec));
 }
 
-void writeProvenance(const RunSpec& spec, const RunFolder& run, const PreparedData& data) {
-  Provenance provenance = provenanceHere();
-  provenance.libTorch = torchVersion();
-  provenance.device = describe(resolveDevice(spec.device));
-  provenance.splitHash = data.split.hash();
-  provenance.dataFingerprint = dataFingerprint(data.dataset);
-  provenance.seed = spec.seed;
-  saveProvenance(provenance, run.provenance());
+/// The record of how a run began stays; each time it is gone on with is added.
+void keepProvenance(const RunSpec& spec, const RunFolder& run, const PreparedData& data, const torch::Device& device) {
+  Provenance here = provenanceHere();
+  here.libTorch = torchVersion();
+  here.device = describe(device);
+  if (std::filesystem::exists(run.lastCheckpoint()) && std::filesystem::exists(run.provenance())) {
+    Provenance begun = loadProvenance(run.provenance());
+    begun.resumed.push_back(
+        {.startedAt = here.startedAt, .host = here.host, .device = here.device, .libTorch = here.libTorch});
+    return saveProvenance(begun, run.provenance());
+  }
+  here.splitHash = data.split.hash();
+  here.dataFingerprint = dataFingerprint(data.dataset);
+  here.seed = spec.seed;
+  saveProvenance(here, run.provenance());
 }
 
 std::string messageOf(const std::exception& error, const RunSpec& spec) {
-  if (!isOutOfMemory(error)) return error.what();
-  return "memory ran out with " + std::to_string(spec.schedule.labelledBatch) + " + " +
-         std::to_string(spec.schedule.unlabelledBatch) + " tiles of " + std::to_string(spec.data.tileSize) +
-         " pixels; take a smaller schedule.labelled_batch, data.tile_size or network width, then resume: the last "
-         "checkpoint is intact";
+  if (isOutOfMemory(error)) {
+    return "memory ran out with " + std::to_string(spec.schedule.labelledBatch) + " + " +
+           std::to_string(spec.schedule.unlabelledBatch) + " tiles of " + std::to_string(spec.data.tileSize) +
+           " pixels; take a smaller schedule.labelled_batch or schedule.unlabelled_batch, or train a new run with a "
+           "smaller data.tile_size";
+  }
+  const auto* torchError = dynamic_cast<const c10::Error*>(&error);
+  return torchError != nullptr ? torchError->what_without_backtrace() : error.what();
 }
 
 }  // namespace
@@ -85,22 +118,27 @@ TrainingSession::TrainingSession(RunSpec spec, RunFolder run) : spec_(std::move(
 
 RunFinished TrainingSession::run(const std::stop_token& stop, PauseGate& gate, EventSink& sink) noexcept {
   RunFinished finished{.ending = Ending::Failed};
+  const Clock::time_point started = Clock::now();
   try {
     const RunLock lock(run_);
-    if (std::filesystem::exists(run_.lastCheckpoint())) {
-      const TensorFile header{.metadata = readSafetensorsMetadata(run_.lastCheckpoint())};
-      finished.iteration = positionOf(header, run_.lastCheckpoint().string()).iteration;
-    }
-    truncateAfter(run_.metrics(), finished.iteration);
+    removeTemporaryFiles(run_.checkpoints());
+    removeTemporaryFiles(run_.previews());
+    const TrainingPosition before = positionIn(run_);
+    finished.iteration = before.iteration;
+    finished.seconds = before.seconds;
+    truncateAfter(run_.metrics(), before.iteration);
     MetricsLog metrics(run_.metrics(), run_.previews());
     RunLog log(run_.log());
-    LoggedSink logged(metrics, log, sink);
+    LoggedSink logged(metrics, log, sink, stop);
     try {
-      finished = trainFromData(stop, gate, logged);
+      finished = trainFromData(logged.stop(), gate, logged);
       if (const std::optional<Problem> failure = metrics.failure()) throw Error({*failure});
     } catch (const std::exception& error) {
-      finished.ending = Ending::Failed;
-      finished.message = messageOf(error, spec_);
+      const std::optional<Problem> unwritten = metrics.failure();
+      finished = {.ending = Ending::Failed,
+                  .iteration = logged.lastIteration().value_or(before.iteration),
+                  .message = unwritten ? describe(*unwritten) : messageOf(error, spec_),
+                  .seconds = before.seconds + std::chrono::duration<double>(Clock::now() - started).count()};
     }
     logged.post(finished);
   } catch (const std::exception& error) {  // the run folder itself cannot be used
@@ -112,10 +150,14 @@ RunFinished TrainingSession::run(const std::stop_token& stop, PauseGate& gate, E
 
 RunFinished TrainingSession::trainFromData(const std::stop_token& stop, PauseGate& gate, EventSink& sink) {
   if (const std::vector<Problem> problems = validate(spec_); !problems.empty()) throw Error(problems);
+  withGivenTeachers(spec_);  // throws where they do not fit
+  const torch::Device device = resolveDevice(spec_.device);
+  prepareThread(device, spec_.threads);
   const PreparedData data = prepareFor(spec_, run_);
-  refuseEmptyLists(spec_, data.split);
-  writeProvenance(spec_, run_, data);
+  keepSpec(spec_, run_);
+  keepProvenance(spec_, run_, data, device);
   for (const Problem& problem : data.dataset.problems) sink.post(Warning{describe(problem)});
+  if (const std::string note = sharedScenesNote(data.split, data.dataset); !note.empty()) sink.post(Warning{note});
 
   ImageStore images(static_cast<std::size_t>(spec_.data.cacheMegabytes) * kBytesPerMegabyte);
   BatchSource batches(samplesOf(data.dataset, data.split.labelled), samplesOf(data.dataset, data.split.unlabelled),

@@ -11,7 +11,8 @@ namespace macadam {
 
 /// One training: a spec in, events out, everything kept in a run folder.
 ///
-/// Used alike by the window, the command line and the tests. A folder that holds a checkpoint is continued from it.
+/// Used alike by the window, the command line and the tests. A folder that holds a checkpoint is continued from it;
+/// what may then differ from its earlier spec, checkResumeChanges says.
 class TrainingSession {
  public:
   /// @param run made by `createRun` or opened by `openRun`.

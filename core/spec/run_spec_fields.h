@@ -119,21 +119,30 @@ void visitFields(Is<SslkdSpec> auto& spec, auto& visitor) {
 void visitFields(Is<ScheduleSpec> auto& spec, auto& visitor) {
   visitor.value({"labelled_batch", "Labelled tiles per step.", between(1, 4096)}, spec.labelledBatch);
   visitor.value({"unlabelled_batch", "Unlabelled tiles per step.", between(0, 4096)}, spec.unlabelledBatch);
-  visitor.value({"learning_rate", "Learning rate at the first step of a stage (SGD).", aboveUpTo(0, 100)},
-                spec.learningRate);
+  visitor.value(
+      {"learning_rate",
+       "Learning rate (SGD) at the first step; a run that trains teachers and then a student begins with it twice.",
+       aboveUpTo(0, 100)},
+      spec.learningRate);
   visitor.value({"momentum", "Momentum of SGD.", between(0, 0.999)}, spec.momentum);
   visitor.value({"weight_decay", "Weight decay of SGD.", between(0, 1)}, spec.weightDecay);
   visitor.value({"pretrained_encoder_factor", "Factor on the learning rate of an encoder that was loaded pretrained.",
                  between(0, 100)},
                 spec.pretrainedEncoderFactor);
-  visitor.value({"power", "Power of the polynomial decay over a stage; 0 keeps the rate.", between(0, 10)}, spec.power);
+  visitor.value({"power",
+                 "Power of the polynomial decay over all steps of the teachers, then over all of the student's; 0 keeps "
+                 "the rate.",
+                 between(0, 10)},
+                spec.power);
   visitor.value({"minimum_learning_rate", "Floor of the learning rate.", between(0, 100)}, spec.minimumLearningRate);
   visitor.value({"evaluate_every", "Steps between evaluations on the validation tiles.", kIterations},
                 spec.evaluateEvery);
   visitor.value({"checkpoint_every", "Steps between checkpoints.", kIterations}, spec.checkpointEvery);
   visitor.value({"preview_every", "Steps between previews of a validation tile; 0 for none.", kIterationsOrNone},
                 spec.previewEvery);
-  visitor.value({"stop_after_no_gain", "End a stage after this many evaluations without a better IoU; 0 never.",
+  visitor.value({"stop_after_no_gain",
+                 "End the teachers' or the student's training, their warm-up apart, after this many evaluations without "
+                 "a better IoU; 0 never.",
                  kIterationsOrNone},
                 spec.stopAfterNoGain);
   visitor.value({"time_limit_minutes", "End with a checkpoint after this time; 0 never.", atLeast(0)},

@@ -153,8 +153,8 @@ void checkFeatureLoss(const NetworksSpec& networks, Problems& problems) {
 
 void checkMethod(const SslkdSpec& method, const NetworksSpec& networks, Problems& problems) {
   checkWarmUp("method", method, problems);
+  if (!method.teachersFrom.empty()) return;  // then they are what that file says
   if (method.featureWeight > 0.0) checkFeatureLoss(networks, problems);
-  if (!method.teachersFrom.empty()) return;
   checkWarmUp("method.teachers", method.teachers, problems);
   if (method.teachers.first != Role::Teacher1 || method.teachers.second != Role::Teacher2) {
     problems.push_back(
@@ -179,6 +179,10 @@ Problems validate(const RunSpec& spec) {
       },
       spec.method);
   return problems;
+}
+
+bool learnsFromUnlabelledTiles(const MethodSpec& method) {
+  return std::visit([](const auto& chosen) { return demandsOf(chosen).unlabelledTiles; }, method);
 }
 
 }  // namespace macadam

@@ -8,7 +8,10 @@
 namespace macadam {
 
 /// Everything in a spec that a run would fail on: values out of range and fields that do not go together.
-/// Empty when the run can start as far as the spec alone can tell.
+/// Empty when the run can start as far as the spec alone can tell; teachers from a file may still not fit the student.
 std::vector<Problem> validate(const RunSpec& spec);
+
+/// Whether a method takes unlabelled tiles at all; with pseudo-labels on labelled tiles alone it does not.
+bool learnsFromUnlabelledTiles(const MethodSpec& method);
 
 }  // namespace macadam

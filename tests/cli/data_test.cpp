@@ -55,5 +55,26 @@ TEST(Data, SplitTellsItsSubsetsAndWritesThem) {
   EXPECT_TRUE(contains(readText(folder / "half.toml"), "train/images/"));
 }
 
+TEST(Data, SplitOfOneLargePictureSaysHowItIsDividedAndWhatThatMeans) {
+  const TemporaryFolder folder;
+  for (const char* name : {"city/images", "city/masks"}) fs::create_directories(folder / name);
+  drawWorld(folder);
+  const fs::path picture = fs::directory_iterator(folder / "world/train/images")->path();
+  fs::copy(picture, folder / "city/images/city.png");
+  fs::copy(folder / "world/train/masks" / picture.filename(), folder / "city/masks/city.png");
+
+  const std::vector<std::string> command{"split", "city", "--window", "16", "--ratio", "1", "--out", "city.toml"};
+  const ProgramResult grouped = runProgram(folder.path(), command);
+  EXPECT_EQ(grouped.exitCode, 0) << grouped.errors;
+  EXPECT_TRUE(contains(grouped.output, "note: all tiles show one scene")) << grouped.output;
+
+  std::vector<std::string> divided = command;
+  divided.push_back("--ignore-scenes");
+  const ProgramResult ungrouped = runProgram(folder.path(), divided);
+  EXPECT_EQ(ungrouped.exitCode, 0) << ungrouped.errors;
+  EXPECT_TRUE(contains(ungrouped.output, "1 scene is both trained on and measured on")) << ungrouped.output;
+  EXPECT_TRUE(contains(readText(folder / "city.toml"), "grouped_by_scene = false"));
+}
+
 }  // namespace
 }  // namespace macadam

@@ -2,6 +2,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include <csignal>
 #include <cstring>
 #include <thread>
@@ -134,6 +138,50 @@ TEST_F(Training, AGpuThatIsNotThereIsNamedAndNoRunIsLeftBehind) {
   EXPECT_EQ(result.exitCode, 3);
   EXPECT_TRUE(contains(result.errors, "device cuda:63 is not there")) << result.errors;
   EXPECT_TRUE(onlyRun("runs").empty());
+}
+
+TEST_F(Training, AResumeThatFailsLeavesTheRunAsItWas) {
+  ASSERT_EQ(program({"train", "tiny.toml", "--set", "method.kind=supervised", "--set", "method.iterations=2"}).exitCode, 0);
+  const fs::path run = onlyRun("runs");
+  fs::rename(run / "checkpoints/best.safetensors", run / "checkpoints/teachers.safetensors");
+  fs::remove(run / "checkpoints/last.safetensors");
+  fs::remove(run / "metrics.jsonl");
+  const std::string spec = readText(run / "run.toml");
+
+  const ProgramResult noGpu = program({"resume", run.string(), "--device", "cuda:63"});
+  EXPECT_EQ(noGpu.exitCode, 3);
+  EXPECT_TRUE(contains(noGpu.errors, "device cuda:63 is not there")) << noGpu.errors;
+  EXPECT_TRUE(fs::exists(run / "checkpoints/teachers.safetensors"));
+  EXPECT_EQ(readText(run / "run.toml"), spec);
+
+  const int lock = ::open((run / "lock").c_str(), O_RDWR | O_CLOEXEC);  // as another process that trains it
+  ASSERT_EQ(::flock(lock, LOCK_EX | LOCK_NB), 0);
+  const ProgramResult locked = program({"resume", run.string()});
+  EXPECT_EQ(locked.exitCode, 3);
+  EXPECT_TRUE(contains(locked.errors, "is being trained by another process")) << locked.errors;
+  EXPECT_TRUE(fs::exists(run / "checkpoints/teachers.safetensors"));
+  ::close(lock);
+}
+
+TEST_F(Training, AResumeTakesOtherLimitsAndNoOtherNetworks) {
+  Program process(folder_.path(), {"train", "tiny.toml"});
+  ASSERT_TRUE(waitForIteration(process, "runs", 2));
+  process.send(SIGINT);
+  ASSERT_EQ(process.wait().exitCode, 130);
+  const fs::path run = onlyRun("runs");
+  const std::string spec = readText(run / "run.toml");
+
+  const ProgramResult other = program({"resume", run.string(), "--set", "networks.student.width=0.25", "--set", "seed=4"});
+  EXPECT_EQ(other.exitCode, 1);
+  EXPECT_TRUE(contains(other.errors, "networks.student.width is 0.125 in this run")) << other.errors;
+  EXPECT_TRUE(contains(other.errors, "seed is 1 in this run")) << other.errors;
+  EXPECT_EQ(readText(run / "run.toml"), spec);
+
+  const ProgramResult longer = program({"resume", run.string(), "--set", "method.iterations=18", "--set",
+                                         "data.decode_workers=1"});
+  EXPECT_EQ(longer.exitCode, 0) << longer.errors;
+  EXPECT_TRUE(contains(longer.output, "completed 34 iterations")) << longer.output;
+  EXPECT_TRUE(contains(readText(run / "run.toml"), "decode_workers = 1"));
 }
 
 TEST_F(Training, AFullDiskIsNamedAndTheCheckpointBeforeItIsIntact) {

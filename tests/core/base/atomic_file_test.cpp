@@ -43,5 +43,17 @@ TEST(AtomicFile, NamesTheFileWhenTheFolderIsMissing) {
   }
 }
 
+TEST(AtomicFile, WhatKilledWritersLeftCanBeRemovedAndNothingElse) {
+  const TemporaryFolder folder;
+  for (const char* name : {"last.safetensors", "last.safetensors.tmp-4711-0", "best.safetensors.tmp-12-345",
+                           "my.tmp-notes"}) {
+    writeTextAtomically(folder / name, "x");
+  }
+  removeTemporaryFiles(folder.path());
+  EXPECT_TRUE(std::filesystem::exists(folder / "last.safetensors"));
+  EXPECT_TRUE(std::filesystem::exists(folder / "my.tmp-notes"));
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 2);
+  removeTemporaryFiles(folder / "missing");
+}
 
 }  // namespace macadam

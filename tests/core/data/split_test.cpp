@@ -133,6 +133,26 @@ TEST(Split, ChecksNameOverlapsStrangersMissingMasksAndSharedScenes) {
   EXPECT_TRUE(hasProblem(problems, "s001_1", "shows the scene s001, as does s001_0"));
 }
 
+TEST(Split, OneThatIsDrawnWithoutRegardToScenesMayShareThemAndSaysSo) {
+  const Dataset dataset = scenesOfFour(1);  // one large picture, cut into four
+  SplitSpec spec{.unlabelledPerLabelled = 1.0, .groupByScene = false, .stratifyByRoadShare = false, .validationShare = 0.25, .testShare = 0.25};
+  const TemporaryFolder folder;
+  saveSplit(drawSplit(dataset, spec, {}), folder / "split.toml");
+  const Split split = loadSplit(folder / "split.toml");
+  EXPECT_FALSE(split.groupedByScene);
+  EXPECT_EQ(checkSplit(split, dataset).size(), 1u);
+  EXPECT_TRUE(obstaclesIn(split, dataset).empty());
+  EXPECT_EQ(sharedScenesNote(split, dataset),
+            "split 1to1-seed1 was drawn without regard to scenes: 1 scene is both trained on and measured on, so its "
+            "scores are higher than on scenes that no network has seen");
+
+  Split byHand = split;
+  byHand.groupedByScene = true;
+  EXPECT_EQ(obstaclesIn(byHand, dataset).size(), 1u);
+  EXPECT_EQ(sharedScenesNote(byHand, dataset), "");
+  EXPECT_EQ(byHand.hash(), split.hash());
+}
+
 TEST(Split, IsReadBackAsSavedAndItsHashIgnoresTheName) {
   const TemporaryFolder folder;
   Split split{.name = "a \"quoted\" name", .seed = 7, .unlabelledPerLabelled = 4.0, .labelled = {"a b.png", "ü.png"}, .unlabelled = {"c#0,512"}};

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <stdlib.h>
+#include <thread>
 #include <time.h>
 
 namespace macadam {
@@ -67,6 +68,35 @@ TEST_F(RunStore, OneRunIsTrainedByOneProcessAtATime) {
   }
   EXPECT_FALSE(isLocked(run));
   const RunLock again(run);
+}
+
+TEST_F(RunStore, AskingWhetherARunIsLockedDoesNotHinderItsTraining) {
+  const RunFolder run = createRun(folder_.path(), "a", "", kNow);
+  const std::jthread asker([&run](const std::stop_token& stop) {
+    while (!stop.stop_requested()) isLocked(run);
+  });
+  for (int i = 0; i < 200; ++i) EXPECT_NO_THROW(RunLock lock(run));
+}
+
+TEST_F(RunStore, OnlyARunInWhichNothingWasTrainedIsRemoved) {
+  const RunFolder untrained = createRun(folder_.path(), "untrained", "", kNow);
+  removeIfUntrained(untrained);
+  EXPECT_FALSE(std::filesystem::exists(untrained.path()));
+
+  const RunFolder withoutFolder = createRun(folder_.path(), "without", "", kNow);
+  std::filesystem::remove(withoutFolder.checkpoints());
+  removeIfUntrained(withoutFolder);
+  EXPECT_FALSE(std::filesystem::exists(withoutFolder.path()));
+
+  const RunFolder trained = createRun(folder_.path(), "trained", "", kNow);
+  appendText(trained.checkpoints() / "teachers.safetensors", "weights");
+  removeIfUntrained(trained);
+  EXPECT_TRUE(std::filesystem::exists(trained.checkpoints() / "teachers.safetensors"));
+
+  const RunFolder inUse = createRun(folder_.path(), "in use", "", kNow);
+  const RunLock lock(inUse);
+  removeIfUntrained(inUse);
+  EXPECT_TRUE(std::filesystem::exists(inUse.spec()));
 }
 
 }  // namespace macadam

@@ -67,6 +67,19 @@ TEST(SuitePlan, CmsOfTheStudentPairsItWithTheSecondTeacher) {
   EXPECT_EQ(method.warmUpIterations, 60);
 }
 
+TEST(SuitePlan, CpsAndTheStudentsCmsDifferInTheirNetworksAlone) {
+  RunSpec spec = base();
+  CmsSpec& teachers = std::get<SslkdSpec>(spec.method).teachers;
+  teachers.weight = 0.5;
+  teachers.pseudoLabelsOn = Scope::Unlabelled;
+  const auto plan = planSuite(spec, {SuiteRow::Cps, SuiteRow::CmsStudent}, {1});
+  EXPECT_EQ(std::get<CpsSpec>(plan.at(0).spec.method),
+            (CpsSpec{.iterations = 300, .warmUpIterations = 60, .weight = 0.5, .pseudoLabelsOn = Scope::Unlabelled}));
+  const auto& cms = std::get<CmsSpec>(plan.at(1).spec.method);
+  EXPECT_EQ(cms.weight, 0.5);
+  EXPECT_EQ(cms.pseudoLabelsOn, Scope::Unlabelled);
+}
+
 TEST(SuitePlan, BaseOfAnotherMethodIsRefused) {
   RunSpec spec = base();
   spec.method = CpsSpec{};

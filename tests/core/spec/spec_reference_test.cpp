@@ -25,8 +25,8 @@ TEST(SpecReference, StatesEveryLineOfEveryWrittenSpec) {
 
 TEST(SpecReference, ExplainsEachFieldAboveItsDefault) {
   EXPECT_NE(
-      reference().find("\n# Learning rate at the first step of a stage (SGD). Takes a number above 0 and at most 100.\n"
-                       "learning_rate = 0.01\n"),
+      reference().find("\n# Learning rate (SGD) at the first step; a run that trains teachers and then a student begins "
+                       "with it twice. Takes a number above 0 and at most 100.\nlearning_rate = 0.01\n"),
       std::string::npos)
       << reference();
   EXPECT_NE(reference().find("\n# Tiles that the feature term sees. Takes \"labelled\", \"unlabelled\" or \"both\".\n"

@@ -117,6 +117,20 @@ TEST(Validate, IgnoresTheTeachersTrainingWhenTheyComeFromAFile) {
   EXPECT_EQ(problemsOf(spec), "");
 }
 
+TEST(Validate, LeavesTheFeaturesOfTeachersFromAFileToThatFile) {
+  RunSpec spec = goodSpec();
+  spec.networks.student = DeepLabV3PlusSpec{.encoderDepth = 18};  // teacher1 of the spec is a ResNet-101
+  spec.method = SslkdSpec{.teachersFrom = "/runs/teachers"};
+  EXPECT_EQ(problemsOf(spec), "");
+}
+
+TEST(Validate, KnowsWhichMethodsTakeUnlabelledTiles) {
+  EXPECT_FALSE(learnsFromUnlabelledTiles(SupervisedSpec{}));
+  EXPECT_FALSE(learnsFromUnlabelledTiles(CmsSpec{.pseudoLabelsOn = Scope::Labelled}));
+  EXPECT_TRUE(learnsFromUnlabelledTiles(CmsSpec{.pseudoLabelsOn = Scope::Unlabelled}));
+  EXPECT_TRUE(learnsFromUnlabelledTiles(CctSpec{}));
+}
+
 TEST(Validate, RefusesCmsOfANetworkWithItself) {
   RunSpec spec = goodSpec();
   spec.method = CmsSpec{.first = Role::Teacher1, .second = Role::Teacher1};
