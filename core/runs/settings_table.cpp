@@ -1,6 +1,7 @@
 #include "runs/settings_table.h"
 
 #include "base/error.h"
+#include "spec/field.h"
 
 #include <toml++/toml.h>
 
@@ -21,6 +22,7 @@ struct Placed {
 
 std::string valueText(const toml::node& node) {
   if (const auto* text = node.as_string()) return text->get();
+  if (const auto* number = node.as_floating_point()) return literal(number->get());
   std::ostringstream stream;
   node.visit([&](const auto& concrete) { stream << concrete; });
   return stream.str();

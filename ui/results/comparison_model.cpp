@@ -8,6 +8,16 @@ namespace {
 
 constexpr int kMethod = 0, kNetwork = 1, kParameters = 2, kMultiplyAdds = 3, kRuns = 4, kFirstMetric = 5;
 
+QVariant explanation(int section) {
+  if (section == kMultiplyAdds) return ComparisonModel::tr("Billions of multiply-accumulates for one tile");
+  if (section == kRuns) return ComparisonModel::tr("How many runs, with one seed each, make up the row");
+  if (section < kFirstMetric) return {};
+  const QString title = QString::fromLatin1(kMetricColumns[static_cast<std::size_t>(section - kFirstMetric)].title);
+  if (title == "OA") return ComparisonModel::tr("Overall accuracy");
+  return title.startsWith('m') ? ComparisonModel::tr("Mean over road and background")
+                               : ComparisonModel::tr("Of the road class");
+}
+
 }  // namespace
 
 void ComparisonModel::setComparison(Comparison comparison) {
@@ -60,7 +70,7 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
   if (role == Qt::TextAlignmentRole) {
     return static_cast<int>((section <= kNetwork ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
   }
-  if (role == Qt::ToolTipRole && section == kMultiplyAdds) return tr("Billions of multiply-accumulates for one tile");
+  if (role == Qt::ToolTipRole) return explanation(section);
   if (role != Qt::DisplayRole) return {};
   switch (section) {
     case kMethod:

@@ -1,7 +1,7 @@
 #include "ui/results/curves_panel.h"
 
-#include "ui/results/curve_plot.h"
 #include "ui/results/run_words.h"
+#include "ui/widgets/plot/curve_plot.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -10,11 +10,14 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
 namespace macadam {
 namespace {
 
 constexpr int kRedrawMilliseconds = 100;
+constexpr double kLossSmoothing = 0.9;
 constexpr int kMainNetwork = 0, kEveryNetwork = 1, kFirstNamed = 2;
 
 Qt::PenStyle styleOf(const std::string& network) {
@@ -60,9 +63,10 @@ CurvesPanel::CurvesPanel(Jobs& jobs, QWidget* parent)
   connect(&store_, &CurveStore::ready, this, [this] {
     if (!redraw_.isActive()) redraw_.start();
   });
-  connect(metric_, &QComboBox::currentIndexChanged, this, &CurvesPanel::draw);
+  connect(metric_, &QComboBox::currentIndexChanged, this, &CurvesPanel::changeMetric);
   connect(network_, &QComboBox::currentIndexChanged, this, &CurvesPanel::draw);
-  draw();
+  plot_->setXAxis(tr("Iteration"), PlotXFormat::Count);
+  changeMetric();
 }
 
 void CurvesPanel::setRuns(const std::vector<RunRecord>& runs) {
@@ -107,34 +111,59 @@ std::vector<std::string> CurvesPanel::networksOf(const RunRecord& run) const {
 }
 
 void CurvesPanel::draw() {
+  const bool isLoss = metric() == CurveMetric::Loss;
   std::map<std::string, int> withName;
   for (const RunRecord& run : runs_) ++withName[run.spec.name];
-  std::vector<PlottedCurve> drawn;
-  int colour = 0;
-  for (const RunRecord& run : runs_) {
+  std::set<QString> drawn;
+  for (std::size_t i = 0; i < runs_.size(); ++i) {
+    const RunRecord& run = runs_[i];
     const RunCurves* curves = store_.find(run.folder);
-    const int ofRun = colour++;
     if (curves == nullptr) continue;
+    const QString name = QString::fromStdString(withName[run.spec.name] == 1 ? run.spec.name : run.folder.name());
     const std::vector<std::string> networks = networksOf(run);
     for (const std::string& network : networks) {
-      PlottedCurve curve{.colour = ofRun, .style = styleOf(network), .points = curves->points(metric(), network)};
-      if (curve.points.empty()) continue;
-      curve.name = QString::fromStdString(withName[run.spec.name] == 1 ? run.spec.name : run.folder.name());
-      if (networks.size() > 1) curve.name += tr(", %1").arg(QString::fromStdString(network));
-      if (metric() == CurveMetric::Loss) curve.style = Qt::SolidLine;
-      drawn.push_back(std::move(curve));
+      const std::vector<CurvePoint> points = curves->points(metric(), network);
+      if (points.empty()) continue;
+      const QString ofNetwork = QString::fromStdString(network);
+      PlotCurve curve{.key = QString::fromStdString(run.folder.path().string()) + '\n' + ofNetwork,
+                      .name = networks.size() > 1 ? tr("%1, %2").arg(name, ofNetwork) : name,
+                      .colour = static_cast<int>(i),
+                      .style = isLoss ? Qt::SolidLine : styleOf(network),
+                      .smooths = isLoss,
+                      .marksPoints = !isLoss};
+      curve.points.reserve(points.size());
+      for (const CurvePoint& point : points) curve.points.append(point.x, point.y);
+      drawn.insert(curve.key);
+      plot_->setCurve(std::move(curve));
     }
   }
-  network_->setEnabled(metric() != CurveMetric::Loss);
-  plot_->setVisible(!drawn.empty());
+  for (const PlotCurve& curve : plot_->curves()) {
+    if (!drawn.contains(curve.key)) plot_->removeCurve(curve.key);
+  }
+  describe(drawn.size());
+}
+
+/// Another measure has another axis.
+void CurvesPanel::changeMetric() {
+  const bool isLoss = metric() == CurveMetric::Loss;
+  plot_->setPanels(
+      {isLoss ? PlotPanel{.title = tr("Loss")}
+              : PlotPanel{.title = tr("%1, %").arg(metric_->currentText()), .decimals = 2, .unit = tr(" %")}});
+  plot_->setSmoothing(isLoss ? kLossSmoothing : 0.0);
+  network_->setEnabled(!isLoss);
+  draw();
+}
+
+void CurvesPanel::describe(std::size_t curves) {
+  plot_->setVisible(curves > 0);
   if (runs_.empty()) {
     hint_->setText(tr("Select runs to see their curves on one plot."));
-  } else if (drawn.empty()) {
+  } else if (curves == 0) {
     hint_->setText(tr("Nothing was measured yet."));
   } else {
-    hint_->setText(metric() == CurveMetric::Loss ? tr("Total loss of each step") : tr("On the validation tiles"));
+    hint_->setText(metric() == CurveMetric::Loss ? tr("Total loss, smoothed, with the raw values behind it")
+                                                 : tr("On the validation tiles"));
   }
-  plot_->setCurves(drawn, metric() == CurveMetric::Loss ? tr("Loss") : tr("%1, %").arg(metric_->currentText()));
 }
 
 CurveMetric CurvesPanel::metric() const {
@@ -146,7 +175,7 @@ void CurvesPanel::setMetric(CurveMetric metric) {
 }
 
 int CurvesPanel::curves() const {
-  return plot_->graphCount();
+  return static_cast<int>(plot_->curves().size());
 }
 
 }  // namespace macadam

@@ -35,6 +35,8 @@ class CurvesPanel : public QWidget {
   void showEvent(QShowEvent* event) override;
   void offerNetworks();
   void draw();
+  void changeMetric();
+  void describe(std::size_t curves);
   std::vector<std::string> networksOf(const RunRecord& run) const;
 
   CurveStore store_;

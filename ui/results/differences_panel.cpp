@@ -1,6 +1,7 @@
 #include "ui/results/differences_panel.h"
 
 #include "spec/run_spec_toml.h"
+#include "ui/results/airy_table.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -40,14 +41,9 @@ DifferencesPanel::DifferencesPanel(QWidget* parent)
   onlyDiffering_->setChecked(true);
   onlyDiffering_->setToolTip(tr("Leave out the settings that are the same in all selected runs"));
   summary_->setWordWrap(true);
+  makeAiry(*table_);
   table_->setModel(&model_);
   table_->setAccessibleName(tr("Settings of the selected runs"));
-  table_->setAlternatingRowColors(true);
-  table_->setShowGrid(false);
-  table_->setWordWrap(false);
-  table_->verticalHeader()->hide();
-  table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-  table_->horizontalHeader()->setHighlightSections(false);
   table_->horizontalHeader()->setDefaultSectionSize(kValueWidth);
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
 

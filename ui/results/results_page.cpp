@@ -141,8 +141,9 @@ void ResultsPage::layOut() {
   splitter_->addWidget(stack_);
   splitter_->addWidget(tabs_);
   splitter_->setChildrenCollapsible(false);
-  splitter_->setStretchFactor(0, 3);
-  splitter_->setStretchFactor(1, 2);
+  splitter_->setStretchFactor(0, 1);
+  splitter_->setStretchFactor(1, 1);
+  splitter_->setSizes({1000, 1000});
 
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);

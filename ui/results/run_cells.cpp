@@ -40,7 +40,15 @@ QString iterationsText(const RunSummary& summary) {
   const QLocale locale;
   if (summary.totalIterations == 0) return QStringLiteral("–");
   if (summary.iterations == summary.totalIterations) return locale.toString(summary.iterations);
-  return tr("%1 of %2").arg(locale.toString(summary.iterations), locale.toString(summary.totalIterations));
+  return tr("%1 / %2").arg(locale.toString(summary.iterations), locale.toString(summary.totalIterations));
+}
+
+/// The year goes without saying while it lasts.
+QString startedText(const QDateTime& started) {
+  if (!started.isValid()) return QStringLiteral("–");
+  const QDateTime local = started.toLocalTime();
+  const bool isThisYear = local.date().year() == QDate::currentDate().year();
+  return QLocale().toString(local, isThisYear ? QStringLiteral("d MMM HH:mm") : QStringLiteral("d MMM yyyy HH:mm"));
 }
 
 QString singleLine(const std::string& text) {
@@ -71,10 +79,9 @@ QString cellText(const RunRecord& run, RunColumn column) {
     case RunColumn::Iterations:
       return iterationsText(run.summary);
     case RunColumn::Duration:
-      return run.summary.seconds > 0.0 ? durationText(run.summary.seconds) : QStringLiteral("–");
+      return run.summary.seconds > 0.0 ? spentTimeText(run.summary.seconds) : QStringLiteral("–");
     case RunColumn::Started:
-      return run.started.isValid() ? QLocale().toString(run.started.toLocalTime(), QStringLiteral("d MMM yyyy HH:mm"))
-                                   : QStringLiteral("–");
+      return startedText(run.started);
     default:
       return percentText(score(run, column));
   }
@@ -124,6 +131,8 @@ QString cellToolTip(const RunRecord& run, RunColumn column) {
       return QString::fromStdString(run.spec.split.file);
     case RunColumn::Iterations:
       return QString::fromStdString(run.summary.stage);
+    case RunColumn::Started:
+      return run.started.isValid() ? QLocale().toString(run.started.toLocalTime(), QLocale::LongFormat) : QString();
     case RunColumn::BestIou:
     case RunColumn::BestF1: {
       const NetworkSummary* scores = mainScores(run.spec, run.summary);

@@ -48,7 +48,7 @@ RunFilterBar::RunFilterBar(QWidget* parent)
   text_->setToolTip(tr("Words that occur in name, method, networks, split, tags or notes"));
   text_->setClearButtonEnabled(true);
   text_->addAction(Theme::instance().icon("search"), QLineEdit::LeadingPosition);
-  text_->setMinimumWidth(140);
+  text_->setMinimumWidth(200);
   text_->setMaximumWidth(kSearchWidth);
   for (const RunState state : {RunState::Running, RunState::Completed, RunState::Stopped, RunState::Interrupted,
                                RunState::Failed, RunState::Prepared}) {

@@ -1,5 +1,6 @@
 #include "ui/results/run_table_view.h"
 
+#include "ui/results/airy_table.h"
 #include "ui/results/run_table_model.h"
 
 #include <QHeaderView>
@@ -16,38 +17,32 @@ struct ColumnDefault {
 
 /// In the order of RunColumn.
 constexpr std::array<ColumnDefault, kRunColumns> kDefaults{{{112, true},
-                                                            {250, true},
-                                                            {90, true},
-                                                            {250, false},
-                                                            {52, true},
-                                                            {110, false},
-                                                            {96, true},
-                                                            {76, true},
-                                                            {76, false},
-                                                            {76, true},
-                                                            {76, true},
-                                                            {76, true},
+                                                            {210, true},
                                                             {92, true},
-                                                            {132, true},
-                                                            {110, true},
-                                                            {160, true}}};
+                                                            {250, false},
+                                                            {54, true},
+                                                            {110, false},
+                                                            {112, true},
+                                                            {74, true},
+                                                            {74, false},
+                                                            {74, true},
+                                                            {74, true},
+                                                            {74, true},
+                                                            {92, true},
+                                                            {108, true},
+                                                            {92, true},
+                                                            {80, true}}};
 
 }  // namespace
 
 RunTableView::RunTableView(QWidget* parent) : QTableView(parent) {
+  makeAiry(*this);
   setAccessibleName(tr("Runs of the project"));
   setSelectionBehavior(SelectRows);
   setSelectionMode(ExtendedSelection);
-  setAlternatingRowColors(true);
-  setShowGrid(false);
-  setWordWrap(false);
   setSortingEnabled(true);
   setTabKeyNavigation(false);
   setEditTriggers(DoubleClicked | EditKeyPressed);
-  setHorizontalScrollMode(ScrollPerPixel);
-  verticalHeader()->hide();
-  verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
-  horizontalHeader()->setHighlightSections(false);
   horizontalHeader()->setSectionsMovable(true);
   horizontalHeader()->setStretchLastSection(true);
   horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);

@@ -58,7 +58,7 @@ QString splitText(const SplitSpec& split) {
   return tr("drawn 1:%1, seed %2").arg(QLocale().toString(split.unlabelledPerLabelled)).arg(split.seed);
 }
 
-QString durationText(double seconds) {
+QString spentTimeText(double seconds) {
   const auto whole = static_cast<long long>(std::llround(seconds));
   if (whole < 60) return tr("%1 s").arg(whole);
   if (whole < 3600) return tr("%1 min %2 s").arg(whole / 60).arg(whole % 60, 2, 10, QChar('0'));

@@ -1,6 +1,7 @@
 #include "ui/results/table_panel.h"
 
 #include "base/atomic_file.h"
+#include "ui/results/airy_table.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -48,15 +49,9 @@ TablePanel::TablePanel(Jobs& jobs, std::shared_ptr<NetworkCosts> costs, QWidget*
   remarks_->setWordWrap(true);
   remarks_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   remarks_->hide();
+  makeAiry(*table_);
   table_->setModel(&model_);
   table_->setAccessibleName(tr("Comparison of methods"));
-  table_->setAlternatingRowColors(true);
-  table_->setShowGrid(false);
-  table_->setWordWrap(false);
-  table_->verticalHeader()->hide();
-  table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
-  table_->horizontalHeader()->setHighlightSections(false);
-  table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
   auto* buttonRow = new QHBoxLayout(buttons_);
   buttonRow->setContentsMargins({});
 
@@ -126,16 +121,14 @@ void TablePanel::show(const PaperTable& table) {
     return;
   }
   const QString tiles = table.table.subset == EvaluatedOn::Test ? tr("test tiles") : tr("validation tiles");
-  const QString runs = chosen_
-                           ? (table.runs == 1 ? tr("the selected run") : tr("%1 selected runs").arg(table.runs))
-                           : (table.runs == 1 ? tr("the completed run") : tr("all %1 completed runs").arg(table.runs));
-  caption_->setText(tr("Road class on the %1, per cent, of %2: mean ± standard deviation over seeds, best in bold; "
-                       "columns with m are means of road and background.")
-                        .arg(tiles, runs));
+  QString runs = chosen_ ? tr("the %1 selected runs") : tr("all %1 completed runs");
+  runs = table.runs == 1 ? (chosen_ ? tr("the selected run") : tr("the completed run")) : runs.arg(table.runs);
+  caption_->setText(
+      tr("Per cent on the %1, of %2; mean ± standard deviation over seeds, best in bold").arg(tiles, runs));
   remarks_->setText(table.remarks.join('\n'));
   remarks_->setVisible(!table.remarks.isEmpty());
   table_->setVisible(true);
-  fitColumns();
+  table_->resizeColumnsToContents();
   Q_EMIT tableChanged();
 }
 
@@ -143,14 +136,6 @@ void TablePanel::showMessage(const QString& text) {
   caption_->setText(text);
   remarks_->hide();
   table_->setVisible(hasTable());
-}
-
-void TablePanel::fitColumns() {
-  constexpr int kAir = 10;
-  table_->resizeColumnsToContents();
-  for (int column = 0; column < model_.columnCount(); ++column) {
-    table_->setColumnWidth(column, table_->columnWidth(column) + kAir);
-  }
 }
 
 QString TablePanel::text(TableFormat format) const {

@@ -47,7 +47,6 @@ class TablePanel : public QWidget {
   void compute();
   void show(const PaperTable& table);
   void showMessage(const QString& text);
-  void fitColumns();
 
   Jobs& jobs_;
   std::shared_ptr<NetworkCosts> costs_;

@@ -14,6 +14,11 @@ TEST(SettingsTable, FlattensTablesInTheOrderOfTheFile) {
   EXPECT_EQ(settings, expected);
 }
 
+TEST(SettingsTable, WritesNumbersAsShortAsTheFileDoes) {
+  const std::vector<std::pair<std::string, std::string>> expected{{"a", "0.1"}, {"b", "2.0"}};
+  EXPECT_EQ(flattenedToml("a = 0.1\nb = 2.0\n"), expected);
+}
+
 TEST(SettingsTable, ShowsOnlyWhatDiffers) {
   const std::vector<SettingRow> rows =
       differingSettings({{"name = \"a\"\nseed = 1\nbatch = 5\n[method]\nkind = \"supervised\"",

@@ -1,12 +1,12 @@
-#include <QSignalSpy>
-#include <QTest>
-
 #include "made_runs.h"
 #include "support/temporary_folder.h"
 #include "ui/results/curve_store.h"
 #include "ui/results/run_curves.h"
 
 #include <gtest/gtest.h>
+
+#include <QSignalSpy>
+#include <QTest>
 
 namespace macadam {
 namespace {

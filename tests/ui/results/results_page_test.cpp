@@ -4,6 +4,7 @@
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
 #include "ui/project/project_document.h"
+#include "ui/results/curves_panel.h"
 #include "ui/results/details_panel.h"
 #include "ui/results/differences_panel.h"
 #include "ui/results/notice_bar.h"
@@ -28,6 +29,7 @@ class Results : public testing::Test {
  protected:
   Results() : home_(qgetenv("HOME")) {
     qputenv("HOME", QByteArray::fromStdString(folder_.path().string()));
+    std::filesystem::create_directories(folder_ / ".qttest" / "share");  // of QStandardPaths' test mode
     a_ = makeRun(project_.runs(), supervisedSpec("first", 1), completedEvents(60));
     b_ = makeRun(project_.runs(), supervisedSpec("second", 2), completedEvents(70));
     std::vector<Event> stopped = completedEvents(50);
@@ -190,10 +192,21 @@ TEST_F(Results, ShowTheRunInTrainingAsItGoes) {
                                     StepDone{.iteration = 100, .total = 0.4}, evaluatedAt(100, 80)});
   const int row = rowOf("live");
   EXPECT_EQ(rows().index(row, static_cast<int>(RunColumn::State)).data(), "Running");
-  EXPECT_EQ(rows().index(row, static_cast<int>(RunColumn::Iterations)).data(), "100 of 200");
+  EXPECT_EQ(rows().index(row, static_cast<int>(RunColumn::Iterations)).data(), "100 / 200");
   EXPECT_EQ(rows().index(row, static_cast<int>(RunColumn::BestIou)).data(), "80.00");
   select({"live"});
   EXPECT_FALSE(action("delete").isEnabled());
+}
+
+TEST_F(Results, DrawTheCurvesOfTheSelectedRuns) {
+  showTab(2);
+  select({"first", "second", "third"});
+  auto* curves = page_.findChild<CurvesPanel*>();
+  EXPECT_TRUE(QTest::qWaitFor([&] { return curves->curves() == 3; }));
+  curves->setMetric(CurveMetric::Loss);
+  EXPECT_EQ(curves->curves(), 3);
+  select({"second"});
+  EXPECT_TRUE(QTest::qWaitFor([&] { return curves->curves() == 1; }));
 }
 
 TEST_F(Results, TellWhereARunCameFrom) {

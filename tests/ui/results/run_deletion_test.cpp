@@ -16,6 +16,7 @@ class Deletion : public testing::Test {
  protected:
   Deletion() : home_(qgetenv("HOME")) {
     qputenv("HOME", QByteArray::fromStdString(folder_.path().string()));
+    std::filesystem::create_directories(folder_ / ".qttest" / "share");  // of QStandardPaths' test mode
     feed_.setCatalog(&catalog_);
   }
   ~Deletion() override { qputenv("HOME", home_); }

@@ -2,6 +2,7 @@
 
 #include "made_runs.h"
 #include "support/temporary_folder.h"
+#include "support/text_file.h"
 #include "ui/jobs/jobs.h"
 
 #include <gtest/gtest.h>
@@ -65,7 +66,7 @@ TEST_F(Feed, FindsTheRunsOfSuitesToo) {
   makeRun(folder_.path(), supervisedSpec("single"), completedEvents(60));
   const std::filesystem::path suite = folder_ / "suite";
   std::filesystem::create_directories(suite);
-  std::ofstream(suite / "suite.json") << "{}";
+  appendText(suite / "suite.json", "{}");
   makeRun(suite, supervisedSpec("row"), completedEvents(60));
   catalog_.refresh();
   EXPECT_TRUE(waitForRuns(2));
