@@ -49,6 +49,7 @@ ControlBar::ControlBar(RunController& controller, QAction* start, QAction* pause
   layout->addWidget(text_, 1);
 
   connect(&controller_, &RunController::stateChanged, this, &ControlBar::refresh);
+  connect(&controller_, &RunController::queueChanged, this, &ControlBar::refresh);
   connect(&controller_, &RunController::runStarted, this, [this] {
     news_.clear();
     refresh();
@@ -85,13 +86,14 @@ QString ControlBar::stateText() const {
     case TrainingState::Idle:
       break;
   }
-  return controller_.queue().empty() ? tr("Ready") : tr("The queue waits: start the next when you like");
+  return controller_.queue().empty() ? tr("Ready") : tr("The queue waits");
 }
 
 void ControlBar::refresh() {
   const bool isIdle = controller_.state() == TrainingState::Idle;
   const bool showsNews = !news_.isEmpty() && (isIdle || isBadNews_);
-  text_->setText(showsNews ? news_ : stateText());
+  const bool waits = isIdle && !controller_.queue().empty();
+  text_->setText(!showsNews ? stateText() : waits ? tr("%1. The queue waits.").arg(news_) : news_);
   text_->setToolTip(text_->text());
   QPalette colours;
   if (showsNews && isBadNews_) colours.setColor(QPalette::WindowText, Theme::instance().colours().error);

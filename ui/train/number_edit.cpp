@@ -1,7 +1,5 @@
 #include "ui/train/number_edit.h"
 
-#include "base/number_text.h"
-
 #include <QLineEdit>
 #include <QWheelEvent>
 #include <algorithm>
@@ -37,9 +35,7 @@ void NumberEdit::stepBy(int steps) {
   const double below = value * (1.0 - 1e-6);
   if (steps < 0 && stepAt(below, kind_ == Kind::Whole) < step) step = stepAt(below, kind_ == Kind::Whole);
   const double next = std::clamp(std::round((value + steps * step) / step) * step, low_, high_);
-  setText(QString::fromStdString(kind_ == Kind::Whole
-                                     ? fixedText(next, 0)
-                                     : shortestText(std::stod(QString::number(next, 'g', 10).toStdString()))));
+  setText(kind_ == Kind::Whole ? QString::number(next, 'f', 0) : QString::number(next, 'g', 10));
   selectAll();
 }
 

@@ -17,6 +17,17 @@
 #include <algorithm>
 
 namespace macadam {
+namespace {
+
+/// Of the teachers too, where the run trains its own.
+std::int64_t iterationsOf(const SuiteRun& run) {
+  const std::int64_t own = std::visit([](const auto& method) { return method.iterations; }, run.spec.method);
+  const auto* distillation = std::get_if<SslkdSpec>(&run.spec.method);
+  const bool trainsTeachers = distillation != nullptr && distillation->teachersFrom.empty() && !run.takesSharedTeachers;
+  return own + (trainsTeachers ? distillation->teachers.iterations : 0);
+}
+
+}  // namespace
 
 std::vector<std::uint64_t> seedsFrom(const QString& text) {
   std::vector<std::uint64_t> seeds;
@@ -119,14 +130,7 @@ void SuiteDialog::refresh() {
   QString text = problem;
   if (problem.isEmpty()) {
     std::int64_t iterations = 0;
-    for (const SuiteRun& run : suite_.plan) {
-      MethodSpec method = run.spec.method;
-      if (auto* distillation = std::get_if<SslkdSpec>(&method)) {
-        if (distillation->teachersFrom.empty() && !run.takesSharedTeachers)
-          iterations += distillation->teachers.iterations;
-      }
-      iterations += std::visit([](const auto& known) { return known.iterations; }, method);
-    }
+    for (const SuiteRun& run : suite_.plan) iterations += iterationsOf(run);
     const std::size_t count = suite_.plan.size();
     text = (count == 1 ? tr("One run, %L1 iterations.").arg(iterations)
                        : tr("%L1 runs, %L2 iterations in all.").arg(count).arg(iterations));

@@ -87,8 +87,8 @@ void TrainPage::addSeparator() {
 void TrainPage::makeActions() {
   start_ = makeAction("start", tr("Start"), "play", {"Ctrl+R"}, tr("Train with the settings of the form"),
                       [this] { startCurrent(); });
-  pause_ = makeAction("pause", tr("Pause"), "pause", {"Ctrl+P"}, tr("Hold the training between two steps"),
-                      [this] { pauseOrResume(); });
+  pause_ = makeAction("pause", tr("Pause"), "pause", {"Ctrl+P"},
+                      tr("Hold the training between two steps, or go on with it"), [this] { pauseOrResume(); });
   stop_ = makeAction("stop", tr("Stop"), "stop", {"Ctrl+."}, tr("End the run now, with a checkpoint"),
                      [this] { controller_.stop(); });
   stopAtCheckpoint_ = makeAction("stop-at-checkpoint", tr("Stop at next checkpoint"), {}, {"Ctrl+Shift+."},
@@ -155,6 +155,14 @@ void TrainPage::layOut() {
 void TrainPage::connectAll() {
   connect(&controller_, &RunController::stateChanged, this, &TrainPage::showState);
   connect(&controller_, &RunController::queueChanged, this, &TrainPage::showState);
+  connect(&controller_, &RunController::runStarted, this, [this] {
+    stopped_.reset();
+    showState();
+  });
+  connect(&controller_, &RunController::runEnded, this, [this](const RunFolder& run, const RunFinished& ending) {
+    if (ending.ending == Ending::Stopped) stopped_ = run;
+    showState();
+  });
   connect(form_, &SpecForm::changed, this, [this] {
     if (!isEstimating_ && form_->spec() != estimated_) card_->showOutdated();
     showState();
@@ -176,6 +184,7 @@ void TrainPage::setDocument(ProjectDocument* document) {
     document_->runs().disconnect(this);
   }
   document_ = document;
+  stopped_.reset();
   startFrom_->setRuns(document != nullptr ? &document->runs() : nullptr);
   if (document != nullptr) {
     connect(document, &ProjectDocument::splitChanged, this, &TrainPage::showSource);
@@ -201,9 +210,10 @@ void TrainPage::showState() {
   const bool isPaused = state == TrainingState::Paused;
   start_->setText(isIdle && controller_.queue().empty() ? tr("Start") : tr("Add to queue"));
   start_->setEnabled(document_ != nullptr);
-  pause_->setText(isPaused ? tr("Go on") : tr("Pause"));
-  pause_->setIcon(Theme::instance().icon(isPaused ? "play" : "pause"));
-  pause_->setEnabled(isPaused || state == TrainingState::Starting || state == TrainingState::Training);
+  const bool resumes = isPaused || (isIdle && stopped_);
+  pause_->setText(resumes ? tr("Resume") : tr("Pause"));
+  pause_->setIcon(Theme::instance().icon(resumes ? "play" : "pause"));
+  pause_->setEnabled(resumes || state == TrainingState::Starting || state == TrainingState::Training);
   stop_->setEnabled(!isIdle);
   stopAtCheckpoint_->setEnabled(!isIdle && state != TrainingState::Stopping);
   startNext_->setEnabled(isIdle && !controller_.queue().empty());
@@ -233,6 +243,8 @@ void TrainPage::startCurrent() {
 void TrainPage::pauseOrResume() {
   if (controller_.state() == TrainingState::Paused) {
     controller_.resume();
+  } else if (controller_.state() == TrainingState::Idle && stopped_) {
+    resume(*stopped_);
   } else {
     controller_.pause();
   }
@@ -257,7 +269,16 @@ std::vector<RunRecord> TrainPage::resumableRuns() const {
 void TrainPage::resumeRun() {
   ResumeDialog dialog(resumableRuns(), this);
   if (dialog.exec() != QDialog::Accepted) return;
-  if (const std::optional<RunFolder> run = dialog.chosen()) controller_.add(ResumedRun{*run});
+  if (const std::optional<RunFolder> run = dialog.chosen()) resume(*run);
+}
+
+/// Before what waits: who resumes a run wants that one.
+void TrainPage::resume(const RunFolder& run) {
+  controller_.add(ResumedRun{run});
+  const std::size_t count = controller_.queue().size();
+  if (controller_.state() != TrainingState::Idle || count == 0) return;
+  controller_.moveQueued(count - 1, 0);
+  controller_.startNext();
 }
 
 void TrainPage::addSuite() {

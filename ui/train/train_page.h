@@ -8,6 +8,7 @@
 
 #include <QPointer>
 #include <functional>
+#include <optional>
 
 class QSplitter;
 
@@ -51,6 +52,7 @@ class TrainPage : public Page {
   void showState();
   void pauseOrResume();
   void resumeRun();
+  void resume(const RunFolder& run);
   void addSuite();
   void estimate();
   void openSettings();
@@ -64,7 +66,8 @@ class TrainPage : public Page {
   RunController& controller_;
   QPointer<ProjectDocument> document_;
   bool isEstimating_ = false;
-  RunSpec estimated_;  ///< The settings that the present estimate is of.
+  std::optional<RunFolder> stopped_;  ///< The last run, where it was stopped and nothing was started since.
+  RunSpec estimated_;                 ///< The settings that the present estimate is of.
 
   QAction* start_;
   QAction* pause_;

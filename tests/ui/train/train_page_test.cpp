@@ -80,11 +80,29 @@ TEST_F(TrainPageTest, QueuesWhatIsStartedWhileSomethingTrains) {
   EXPECT_EQ(controller_.queue().size(), 1U);
   action("pause")->trigger();
   EXPECT_EQ(controller_.state(), TrainingState::Paused);
-  EXPECT_EQ(action("pause")->text(), "Go on");
+  EXPECT_EQ(action("pause")->text(), "Resume");
   action("pause")->trigger();
   action("stop")->trigger();
   ASSERT_TRUE(waitForState(TrainingState::Idle));
   EXPECT_TRUE(action("start-next")->isEnabled());
+}
+
+TEST_F(TrainPageTest, ResumesTheRunThatWasJustStoppedBeforeWhatWaits) {
+  engine_.script = stepUntilStopped();
+  open();
+  std::vector<RunFolder> begun;
+  QObject::connect(&controller_, &RunController::runStarted, [&](const RunFolder& run) { begun.push_back(run); });
+  page_.startCurrent();
+  page_.startCurrent();
+  ASSERT_TRUE(waitForState(TrainingState::Training));
+  action("stop")->trigger();
+  ASSERT_TRUE(waitForState(TrainingState::Idle));
+  EXPECT_EQ(action("pause")->text(), "Resume");
+  action("pause")->trigger();
+  ASSERT_TRUE(waitForState(TrainingState::Training));
+  ASSERT_EQ(begun.size(), 2U);
+  EXPECT_EQ(begun[1], begun[0]);
+  EXPECT_EQ(controller_.queue().size(), 1U);
 }
 
 TEST_F(TrainPageTest, DoesNotStartWhatCannotTrain) {
