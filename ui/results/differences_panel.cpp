@@ -45,6 +45,8 @@ DifferencesPanel::DifferencesPanel(QWidget* parent)
   table_->setModel(&model_);
   table_->setAccessibleName(tr("Settings of the selected runs"));
   table_->horizontalHeader()->setDefaultSectionSize(kValueWidth);
+  table_->horizontalHeader()->setStretchLastSection(true);
+  table_->setTextElideMode(Qt::ElideMiddle);
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
 
   auto* top = new QHBoxLayout;

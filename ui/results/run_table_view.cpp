@@ -16,21 +16,21 @@ struct ColumnDefault {
 };
 
 /// In the order of RunColumn.
-constexpr std::array<ColumnDefault, kRunColumns> kDefaults{{{112, true},
-                                                            {210, true},
-                                                            {92, true},
+constexpr std::array<ColumnDefault, kRunColumns> kDefaults{{{110, true},
+                                                            {226, true},
+                                                            {90, true},
                                                             {250, false},
-                                                            {54, true},
+                                                            {52, true},
                                                             {110, false},
                                                             {112, true},
-                                                            {74, true},
-                                                            {74, false},
-                                                            {74, true},
-                                                            {74, true},
-                                                            {74, true},
-                                                            {92, true},
-                                                            {108, true},
-                                                            {92, true},
+                                                            {72, true},
+                                                            {72, false},
+                                                            {72, true},
+                                                            {72, true},
+                                                            {72, true},
+                                                            {90, true},
+                                                            {106, true},
+                                                            {90, true},
                                                             {80, true}}};
 
 }  // namespace
