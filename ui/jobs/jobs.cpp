@@ -4,7 +4,13 @@
 
 namespace macadam {
 
-Jobs::Jobs(QObject* parent) : QObject(parent) {}
+/// Qt paints large areas with the threads of the same pool and waits for them: were jobs to take them all, the window
+/// would stand still until one ends.
+Jobs::Jobs(QObject* parent) : QObject(parent) {
+  constexpr int kMoreThanJobsEverAre = 32;
+  QThreadPool* pool = QThreadPool::globalInstance();
+  pool->setMaxThreadCount(std::max(pool->maxThreadCount(), kMoreThanJobsEverAre));
+}
 
 Jobs::~Jobs() {
   cancelAll();

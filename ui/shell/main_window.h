@@ -1,23 +1,107 @@
 #pragma once
 
-#include <QMainWindow>
-
+#include "ui/jobs/job_bar.h"
 #include "ui/jobs/jobs.h"
 #include "ui/project/engine_access.h"
 #include "ui/project/project_document.h"
+#include "ui/shell/leave_training.h"
+#include "ui/shell/message_bar.h"
+#include "ui/shell/mode_bar.h"
+#include "ui/shell/page_stack.h"
+#include "ui/shell/recent_projects.h"
+#include "ui/shell/session_mark.h"
+#include "ui/shell/shortcut_book.h"
+#include "ui/shell/start_page.h"
 #include "ui/train/run_controller.h"
+
+#include <QActionGroup>
+#include <QMainWindow>
+#include <QMenu>
+#include <QUndoGroup>
+#include <array>
+#include <memory>
 
 namespace macadam {
 
+/// The window: one project, its modes, and what runs beside them.
 class MainWindow : public QMainWindow {
   Q_OBJECT
 
  public:
   explicit MainWindow(EngineAccess engine, QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  /// Asks first when a run is in training.
+  void openProject(const QString& folder);
+  /// Makes it first where it is not there yet.
+  void openDemo();
+  /// A project opens; of a folder of images a project can be made.
+  void openFolder(const QString& folder);
+  void newProject(const QString& images = {});
+  void closeProject();
+  /// Offers the project that was open when the program last ended badly.
+  void offerLastSession();
+
+  void showProblems(const QString& title, const QList<Problem>& problems) { messages_->showProblems(title, problems); }
+  /// Nullptr on the start page.
+  ProjectDocument* document() const { return document_.get(); }
+  RunController& controller() { return controller_; }
+  PageStack& pages() { return *pages_; }
+  ShortcutBook& shortcuts() { return shortcuts_; }
+
+ Q_SIGNALS:
+  void documentChanged();
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
 
  private:
+  void makeActions();
+  void makeMenus();
+  void makeAppearanceMenu(QMenu& menu);
+  void makeCentre();
+  void makeStatusBar();
+  void fillRecentMenu();
+  void pageBuilt(Mode mode, Page& page);
+  void showCurrentMode();
+  void chooseProject();
+  void showShortcuts();
+  void toggleFullScreen();
+
+  void readDocument(const QString& folder);
+  void prepareDemo();
+  void showDocument(std::unique_ptr<ProjectDocument> document);
+  void cannotOpen(const QString& folder, const QList<Problem>& problems);
+  void saveWindowState();
+  void restoreWindowState();
+
+  EngineAccess engine_;
   Jobs jobs_;
   RunController controller_;
+  RecentProjects recent_;
+  SessionMark session_;
+  ShortcutBook shortcuts_;
+  QUndoGroup undo_;
+  std::unique_ptr<ProjectDocument> document_;
+  QFuture<std::shared_ptr<ProjectContents>> reading_;
+
+  MessageBar* messages_ = nullptr;
+  ModeBar* modes_ = nullptr;
+  PageStack* pages_ = nullptr;
+  StartPage* start_ = nullptr;
+  LeaveTraining* leaving_ = nullptr;
+
+  QAction* new_ = nullptr;
+  QAction* open_ = nullptr;
+  QAction* demo_ = nullptr;
+  QAction* showFolder_ = nullptr;
+  QAction* close_ = nullptr;
+  QAction* fullScreen_ = nullptr;
+  QMenu* recentMenu_ = nullptr;
+  QMenu* helpMenu_ = nullptr;
+  std::array<QMenu*, 5> pageMenus_{};
 };
 
 }  // namespace macadam

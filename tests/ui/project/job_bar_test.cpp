@@ -1,0 +1,88 @@
+#include "ui/jobs/job_bar.h"
+
+#include "ui/jobs/remaining_time.h"
+
+#include <gtest/gtest.h>
+
+#include <QProgressBar>
+#include <QTest>
+#include <QToolButton>
+#include <atomic>
+
+namespace macadam {
+namespace {
+
+/// A job that stays at 3 of 10 until it is cancelled.
+void startLongJob(Jobs& jobs, QObject& context, const QString& title) {
+  jobs.start<int>(
+      title, &context,
+      [](QPromise<int>& promise) {
+        promise.setProgressRange(0, 10);
+        promise.setProgressValue(3);
+        while (!promise.isCanceled()) QThread::yieldCurrentThread();
+      },
+      [](int) {});
+}
+
+QToolButton* buttonNamed(QWidget& widget, const QString& name) {
+  for (auto* button : widget.findChildren<QToolButton*>()) {
+    if (button->accessibleName() == name) return button;
+  }
+  return nullptr;
+}
+
+class JobBarTest : public testing::Test {
+ protected:
+  JobBarTest() { window_.show(); }
+
+  QWidget window_;
+  QObject context_;
+  Jobs jobs_;
+  JobBar bar_{jobs_, &window_};
+};
+
+TEST_F(JobBarTest, IsHiddenWithoutWork) {
+  EXPECT_FALSE(bar_.isVisible());
+}
+
+TEST_F(JobBarTest, ShowsTheProgressOfAJobThatLasts) {
+  startLongJob(jobs_, context_, "Draw");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return bar_.isVisible(); }));
+  const auto* progress = bar_.findChild<QProgressBar*>();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return progress->value() == 3; }));
+  EXPECT_EQ(progress->maximum(), 10);
+}
+
+TEST_F(JobBarTest, CancelsAJobAndGoesAway) {
+  startLongJob(jobs_, context_, "Draw");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return bar_.isVisible(); }));
+  QTest::mouseClick(buttonNamed(bar_, "Cancel: Draw"), Qt::LeftButton);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return jobs_.running().isEmpty(); }));
+  EXPECT_FALSE(bar_.isVisible());
+}
+
+TEST_F(JobBarTest, ListsSeveralJobsInAPopup) {
+  startLongJob(jobs_, context_, "Draw");
+  startLongJob(jobs_, context_, "Read");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return bar_.isVisible(); }));
+  QToolButton* all = buttonNamed(bar_, "All background work");
+  EXPECT_EQ(all->text(), "+1");
+  QTest::mouseClick(all, Qt::LeftButton);
+  QToolButton* cancel = buttonNamed(bar_, "Cancel: Read");
+  ASSERT_NE(cancel, nullptr);
+  QTest::mouseClick(cancel, Qt::LeftButton);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return jobs_.running().size() == 1; }));
+  EXPECT_EQ(jobs_.running().first().title, "Draw");
+}
+
+TEST(RemainingTime, IsRoundedToWhatPeopleNeed) {
+  EXPECT_EQ(remainingTime(4), "a few seconds left");
+  EXPECT_EQ(remainingTime(42), "40 s left");
+  EXPECT_EQ(remainingTime(170), "3 min left");
+  EXPECT_EQ(remainingTime(5400), "1 h 30 min left");
+  EXPECT_EQ(remainingTime(3 * 86400), "3 days left");
+  EXPECT_EQ(remainingTime(-1), "");
+}
+
+}  // namespace
+}  // namespace macadam

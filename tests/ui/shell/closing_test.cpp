@@ -1,0 +1,88 @@
+#include "shell_world.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTimer>
+
+namespace macadam {
+namespace {
+
+/// A window with a run in training.
+class ClosingTest : public ShellTest {
+ protected:
+  ClosingTest() : window_(accessTo(engine_)) {
+    window_.show();
+    engine_.script = trainUntilStopped();
+    openAndWait(window_, makeProjectFolder());
+    window_.controller().add(NewRun{RunSpec{.name = "quick"}, window_.document()->project().runs()});
+    EXPECT_TRUE(waitFor([&] { return window_.controller().state() == TrainingState::Training; }));
+  }
+  ~ClosingTest() override { window_.controller().stop(); }
+
+  /// Presses a button of the question that comes next.
+  void answer(const QString& button) {
+    QTimer::singleShot(0, &window_, [this, button] {
+      auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+      ASSERT_NE(question, nullptr);
+      asked_ = true;
+      buttonWithText<QPushButton>(*question, button)->click();
+    });
+  }
+
+  bool asked_ = false;
+  MainWindow window_;
+};
+
+TEST_F(ClosingTest, StaysWhenOneStays) {
+  answer("Stay");
+  EXPECT_FALSE(window_.close());
+  EXPECT_TRUE(asked_);
+  EXPECT_TRUE(window_.isVisible());
+  EXPECT_EQ(window_.controller().state(), TrainingState::Training);
+}
+
+TEST_F(ClosingTest, StopsTheRunAndThenClosesTheWindow) {
+  answer("Stop now");
+  EXPECT_FALSE(window_.close());
+  EXPECT_TRUE(window_.isVisible());
+  EXPECT_EQ(messagesOf(window_), QStringList{"Macadam closes when training has ended"});
+  EXPECT_TRUE(waitFor([&] { return !window_.isVisible(); }));
+  EXPECT_EQ(window_.controller().state(), TrainingState::Idle);
+}
+
+TEST_F(ClosingTest, CanBeThoughtBetterOf) {
+  answer("Train until the next checkpoint");
+  window_.close();
+  EXPECT_EQ(window_.controller().state(), TrainingState::Stopping);
+  buttonWithText<QPushButton>(*window_.findChild<MessageBar*>(), "Stay")->click();
+  window_.controller().stop();
+  ASSERT_TRUE(waitFor([&] { return window_.controller().state() == TrainingState::Idle; }));
+  QCoreApplication::processEvents();
+  EXPECT_TRUE(window_.isVisible());
+}
+
+TEST_F(ClosingTest, IsHurriedByStopNow) {
+  answer("Train until the next checkpoint");
+  window_.close();
+  buttonWithText<QPushButton>(*window_.findChild<MessageBar*>(), "Stop now")->click();
+  EXPECT_TRUE(waitFor([&] { return !window_.isVisible(); }));
+}
+
+TEST_F(ClosingTest, OfAProjectWaitsLikewise) {
+  answer("Stop now");
+  window_.closeProject();
+  EXPECT_NE(window_.document(), nullptr);
+  ASSERT_TRUE(waitFor([&] { return window_.document() == nullptr; }));
+  EXPECT_TRUE(window_.isVisible());
+}
+
+TEST_F(ClosingTest, ForAnotherProjectWaitsLikewise) {
+  const QString other = makeProjectFolder("other");
+  answer("Stop now");
+  window_.openProject(other);
+  EXPECT_EQ(window_.document()->name(), "streets");
+  EXPECT_TRUE(waitFor([&] { return window_.document()->name() == "other"; }));
+}
+
+}  // namespace
+}  // namespace macadam

@@ -1,0 +1,227 @@
+#include "ui/shell/main_window.h"
+
+#include "shell_world.h"
+#include "ui/shell/new_project_dialog.h"
+#include "ui/shell/training_indicator.h"
+
+#include <QDropEvent>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QPushButton>
+#include <QStandardPaths>
+
+namespace macadam {
+namespace {
+
+class MainWindowTest : public ShellTest {
+ protected:
+  MainWindowTest() : window_(accessTo(engine_)) { window_.show(); }
+
+  QAction* action(const QString& name) const { return window_.findChild<QAction*>(name); }
+
+  void drop(const QString& folder) {
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(folder)});
+    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window_, &enter);
+    EXPECT_TRUE(enter.isAccepted());
+    QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window_, &drop);
+  }
+
+  QStringList visibleMenus() const {
+    QStringList menus;
+    for (const QAction* menu : window_.menuBar()->actions()) {
+      if (menu->isVisible()) menus.append(menu->text().remove('&'));
+    }
+    return menus;
+  }
+
+  MainWindow window_;
+};
+
+TEST_F(MainWindowTest, StartsWithoutAProject) {
+  EXPECT_EQ(window_.windowTitle(), "Macadam");
+  EXPECT_FALSE(window_.pages().mode().has_value());
+  EXPECT_FALSE(action("modeData")->isEnabled());
+  EXPECT_FALSE(action("closeProject")->isEnabled());
+  EXPECT_EQ(window_.pages().builtPage(Mode::Train), nullptr);
+}
+
+TEST_F(MainWindowTest, OpensAProjectOnItsData) {
+  openAndWait(window_, makeProjectFolder());
+  EXPECT_EQ(window_.windowTitle(), "streets – Macadam");
+  EXPECT_EQ(window_.pages().mode(), Mode::Data);
+  EXPECT_TRUE(action("modeData")->isChecked());
+  EXPECT_FALSE(action("modeAnnotate")->isEnabled());
+  EXPECT_EQ(RecentProjects().projects().first().folder, QString::fromStdString((folder_ / "streets").string()));
+}
+
+TEST_F(MainWindowTest, ShowsTheMenuOfItsPageOnly) {
+  openAndWait(window_, makeProjectFolder());
+  const QStringList fixed{"File", "Edit", "View", "Help"};
+  EXPECT_EQ(visibleMenus().mid(0, 3), fixed.mid(0, 3));
+  EXPECT_EQ(visibleMenus().last(), "Help");
+  EXPECT_TRUE(visibleMenus().contains("Data"));
+  action("modeResults")->trigger();
+  EXPECT_FALSE(visibleMenus().contains("Data"));
+  EXPECT_TRUE(visibleMenus().contains("Results"));
+  window_.closeProject();
+  EXPECT_EQ(visibleMenus(), fixed);
+}
+
+TEST_F(MainWindowTest, RemembersTheLastMode) {
+  openAndWait(window_, makeProjectFolder());
+  action("modeResults")->trigger();
+  MainWindow next(accessTo(engine_));
+  openAndWait(next, QString::fromStdString((folder_ / "streets").string()));
+  EXPECT_EQ(next.pages().mode(), Mode::Results);
+}
+
+TEST_F(MainWindowTest, UndoesAChangeOfTheSplit) {
+  openAndWait(window_, makeProjectFolder());
+  EXPECT_FALSE(action("undo")->isEnabled());
+  Split split = window_.document()->split();
+  const Split before = split;
+  split.labelled.clear();
+  window_.document()->changeSplit(split, "Clear labels");
+  EXPECT_EQ(action("undo")->text(), "&Undo Clear labels");
+  action("undo")->trigger();
+  EXPECT_EQ(window_.document()->split(), before);
+}
+
+TEST_F(MainWindowTest, SaysWhyAProjectCannotBeOpened) {
+  window_.openProject(QString::fromStdString((folder_ / "nowhere").string()));
+  ASSERT_TRUE(waitFor([&] { return !messagesOf(window_).isEmpty(); }));
+  EXPECT_EQ(messagesOf(window_), QStringList{"nowhere could not be opened"});
+  EXPECT_EQ(window_.document(), nullptr);
+}
+
+TEST_F(MainWindowTest, ClosesAProject) {
+  openAndWait(window_, makeProjectFolder());
+  action("closeProject")->trigger();
+  EXPECT_EQ(window_.document(), nullptr);
+  EXPECT_FALSE(window_.pages().mode().has_value());
+}
+
+TEST_F(MainWindowTest, TakesAnotherProjectInPlaceOfTheFirst) {
+  openAndWait(window_, makeProjectFolder("one"));
+  window_.openProject(makeProjectFolder("two"));
+  ASSERT_TRUE(waitFor([&] { return window_.document()->name() == "two"; }));
+  EXPECT_EQ(window_.windowTitle(), "two – Macadam");
+}
+
+TEST_F(MainWindowTest, OpensAProjectThatIsDroppedOnIt) {
+  drop(makeProjectFolder());
+  EXPECT_TRUE(waitFor([&] { return window_.document() != nullptr; }));
+}
+
+TEST_F(MainWindowTest, MakesAProjectOfImagesThatAreDroppedOnIt) {
+  drop(QString::fromStdString(images().string()));
+  ASSERT_TRUE(waitFor([&] { return window_.findChild<NewProjectDialog*>() != nullptr; }));
+  auto* dialog = window_.findChild<NewProjectDialog*>();
+  dialog->findChild<QLineEdit*>("projectFolder")->setText(QString::fromStdString((folder_ / "dropped").string()));
+  auto* create = dialog->findChild<QPushButton*>("createProject");
+  ASSERT_TRUE(waitFor([&] { return create->isEnabled(); }));
+  create->click();
+  ASSERT_TRUE(waitFor([&] { return window_.document() != nullptr; }));
+  EXPECT_EQ(window_.document()->name(), "dropped");
+}
+
+TEST_F(MainWindowTest, OpensTheDemoProject) {
+  const std::filesystem::path demo =
+      QStandardPaths::writableLocation(QStandardPaths::AppDataLocation).toStdString() + "/demo";
+  std::filesystem::remove_all(demo);
+  std::filesystem::create_directories(demo);
+  std::filesystem::copy(images(), demo / "data", std::filesystem::copy_options::recursive);
+  action("demoProject")->trigger();
+  ASSERT_TRUE(waitFor([&] { return window_.document() != nullptr; }));
+  EXPECT_EQ(window_.document()->name(), "demo");
+  EXPECT_FALSE(window_.document()->split().labelled.empty());
+  window_.closeProject();
+  std::filesystem::remove_all(demo);
+}
+
+TEST_F(MainWindowTest, OffersToResumeAnInterruptedRun) {
+  const QString project = makeProjectFolder();
+  addInterruptedRun(project);
+  engine_.script = trainUntilStopped();
+  openAndWait(window_, project);
+  ASSERT_TRUE(waitFor([&] { return messagesOf(window_).contains("“cut short” was interrupted"); }));
+  buttonWithText<QPushButton>(window_, "Resume")->click();
+  ASSERT_TRUE(waitFor([&] { return window_.controller().state() == TrainingState::Training; }));
+  EXPECT_EQ(window_.pages().mode(), Mode::Train);
+  EXPECT_TRUE(messagesOf(window_).isEmpty());
+  window_.controller().stop();
+  ASSERT_TRUE(waitFor([&] { return window_.controller().state() == TrainingState::Idle; }));
+}
+
+TEST_F(MainWindowTest, DoesNotOfferTwiceWhatWasDeclined) {
+  const QString project = makeProjectFolder();
+  addInterruptedRun(project);
+  openAndWait(window_, project);
+  ASSERT_TRUE(waitFor([&] { return !messagesOf(window_).isEmpty(); }));
+  for (auto* button : window_.findChildren<QToolButton*>()) {
+    if (button->toolTip() == "Dismiss") button->click();
+  }
+  EXPECT_EQ(QSettings().value("declinedInterruptions").toStringList().size(), 1);
+  MainWindow next(accessTo(engine_));
+  openAndWait(next, project);
+  ASSERT_TRUE(waitFor([&] { return !next.document()->runs().runs().empty(); }));
+  EXPECT_TRUE(messagesOf(next).isEmpty());
+}
+
+TEST_F(MainWindowTest, OffersTheProjectOfASessionThatCrashed) {
+  const QString project = makeProjectFolder();
+  QSettings().setValue("session/project", project);
+  QSettings().setValue("session/process", 999'999'999);
+  MainWindow next(accessTo(engine_));
+  next.show();
+  next.offerLastSession();
+  EXPECT_EQ(messagesOf(next), QStringList{"Macadam ended without closing streets"});
+  buttonWithText<QPushButton>(next, "Open streets")->click();
+  EXPECT_TRUE(waitFor([&] { return next.document() != nullptr; }));
+}
+
+TEST_F(MainWindowTest, ShowsHowTrainingGoesOnEveryPage) {
+  openAndWait(window_, makeProjectFolder());
+  auto* indicator = window_.findChild<TrainingIndicator*>();
+  EXPECT_FALSE(indicator->isVisible());
+  engine_.script = trainUntilStopped();
+  RunSpec spec;
+  spec.name = "quick";
+  window_.controller().add(NewRun{spec, window_.document()->project().runs()});
+  ASSERT_TRUE(waitFor([&] { return indicator->text().contains("of 500"); }));
+  EXPECT_TRUE(indicator->isVisible());
+  EXPECT_TRUE(indicator->text().startsWith("Training quick · ")) << indicator->text().toStdString();
+  QTest::mouseClick(indicator, Qt::LeftButton);
+  EXPECT_EQ(window_.pages().mode(), Mode::Train);
+  window_.controller().stop();
+  ASSERT_TRUE(waitFor([&] { return window_.controller().state() == TrainingState::Idle; }));
+  EXPECT_FALSE(indicator->isVisible());
+}
+
+TEST_F(MainWindowTest, NamesEveryActionForItsShortcut) {
+  openAndWait(window_, makeProjectFolder());
+  window_.pages().buildAll();
+  for (const Mode mode : {Mode::Data, Mode::Train, Mode::Compare, Mode::Results}) {
+    for (const QAction* action : window_.pages().page(mode).actions()) {
+      if (action->isSeparator()) continue;
+      EXPECT_FALSE(action->objectName().isEmpty()) << action->text().toStdString();
+      EXPECT_FALSE(action->statusTip().isEmpty()) << action->text().toStdString();
+    }
+  }
+}
+
+TEST_F(MainWindowTest, GivesNoKeyToTwoActions) {
+  openAndWait(window_, makeProjectFolder());
+  window_.pages().buildAll();
+  for (const ShortcutEntry& entry : window_.shortcuts().entries()) {
+    if (entry.action->shortcut().isEmpty()) continue;
+    EXPECT_EQ(window_.shortcuts().conflict(entry.id(), entry.action->shortcut()), "") << entry.id().toStdString();
+  }
+}
+
+}  // namespace
+}  // namespace macadam

@@ -1,0 +1,103 @@
+#include "ui/shell/new_project.h"
+
+#include "data/split.h"
+#include "shell_world.h"
+#include "ui/shell/new_project_dialog.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+
+namespace macadam {
+namespace {
+
+class NewProjectTest : public ShellTest {
+ protected:
+  QString imagesText() const { return QString::fromStdString(images().string()); }
+};
+
+TEST_F(NewProjectTest, SuggestsATileThatFitsIntoSmallPictures) {
+  const FolderFacts facts = lookAtFolder(images(), 0);
+  EXPECT_EQ(facts.suggestedTileSize, 64);
+  EXPECT_EQ(facts.dataset->samples.size(), 12U);
+  EXPECT_EQ(facts.examples.size(), 4);
+  EXPECT_EQ(suggestedTileSize(Dataset{.samples = {{.width = 1500, .height = 1500}}}), 512);
+  EXPECT_EQ(suggestedTileSize(Dataset{.samples = {{.width = 250, .height = 300}}}), 224);
+}
+
+TEST_F(NewProjectTest, BeginsWithAOneToFourSplit) {
+  makeProject({folder_ / "streets", images(), 64, {}});
+  const Project project = openProject(folder_ / "streets");
+  EXPECT_EQ(project.activeSplit, "default");
+  const Split split = loadSplit(project.splitFile("default"));
+  EXPECT_EQ(split.labelled.size() * 4, split.unlabelled.size());
+  EXPECT_FALSE(split.validation.empty());
+}
+
+TEST_F(NewProjectTest, NeedsNoSplitWhereNothingHasAMask) {
+  writeImage(folder_ / "bare" / "a.png", 64, 64);
+  makeProject({folder_ / "streets", folder_ / "bare", 64, {}});
+  EXPECT_EQ(openProject(folder_ / "streets").activeSplit, "");
+}
+
+TEST_F(NewProjectTest, StaysOutOfTheImagesAndOfOtherProjects) {
+  const QString project = makeProjectFolder();
+  EXPECT_NE(obstacleFor(project, imagesText()), "");
+  EXPECT_NE(obstacleFor(imagesText() + "/project", imagesText()), "");
+  EXPECT_NE(obstacleFor("", imagesText()), "");
+  EXPECT_NE(obstacleFor("streets", imagesText()), "");
+  EXPECT_EQ(obstacleFor(project + " 2", imagesText()), "");
+}
+
+TEST_F(NewProjectTest, WritesNothingBeforeItIsAskedTo) {
+  Jobs jobs;
+  NewProjectDialog dialog(jobs, imagesText());
+  auto* create = dialog.findChild<QPushButton*>("createProject");
+  EXPECT_FALSE(create->isEnabled());
+  const QString folder = QString::fromStdString((folder_ / "made").string());
+  dialog.findChild<QLineEdit*>("projectFolder")->setText(folder);
+  ASSERT_TRUE(waitFor([&] { return create->isEnabled(); }));
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "made"));
+  EXPECT_EQ(dialog.findChild<QSpinBox*>("tileSize")->value(), 64);
+  QSignalSpy accepted(&dialog, &QDialog::accepted);
+  QTest::mouseClick(create, Qt::LeftButton);
+  ASSERT_TRUE(waitFor([&] { return accepted.count() == 1; }));
+  EXPECT_EQ(dialog.folder(), folder);
+  EXPECT_TRUE(isProject(folder_ / "made"));
+}
+
+TEST_F(NewProjectTest, SaysWhatIsWrongWithAFolder) {
+  Jobs jobs;
+  NewProjectDialog dialog(jobs, QString::fromStdString((folder_ / "nowhere").string()));
+  const auto shows = [&](const QString& text) {
+    for (const auto* label : dialog.findChildren<QLabel*>()) {
+      if (label->text() == text) return true;
+    }
+    return false;
+  };
+  ASSERT_TRUE(waitFor([&] { return shows("No images that can be used"); }));
+  EXPECT_FALSE(dialog.findChild<QPushButton*>("createProject")->isEnabled());
+}
+
+TEST_F(NewProjectTest, DrawsTheDemoOnlyOnce) {
+  const auto make = [&] {
+    Jobs jobs;
+    QObject context;
+    bool made = false;
+    jobs.start<bool>(
+        "Demo", &context, [&](QPromise<bool>& promise) { makeDemoProject(folder_ / "demo", promise); },
+        [&](bool) { made = true; });
+    ASSERT_TRUE(waitFor([&] { return made; }));
+  };
+  std::filesystem::create_directories(folder_ / "demo");
+  std::filesystem::rename(images(), folder_ / "demo" / "data");
+  make();
+  EXPECT_EQ(openProject(folder_ / "demo").activeSplit, "default");
+  std::filesystem::remove_all(folder_ / "demo" / "splits");
+  make();
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "demo" / "splits"));
+}
+
+}  // namespace
+}  // namespace macadam

@@ -1,0 +1,75 @@
+#include "ui/jobs/job_row.h"
+
+#include "ui/jobs/remaining_time.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+
+namespace macadam {
+namespace {
+
+constexpr int kBarWidth = 120;
+constexpr int kBarHeight = 8;
+constexpr qint64 kFirstGuessMilliseconds = 2000;
+
+}  // namespace
+
+JobRow::JobRow(QWidget* parent)
+    : QWidget(parent),
+      title_(new QLabel(this)),
+      progress_(new QProgressBar(this)),
+      remaining_(new QLabel(this)),
+      cancel_(new QToolButton(this)) {
+  progress_->setTextVisible(false);
+  progress_->setFixedSize(kBarWidth, kBarHeight);
+  remaining_->setForegroundRole(QPalette::PlaceholderText);
+  cancel_->setAutoRaise(true);
+  cancel_->setIcon(Theme::instance().icon("close"));
+  cancel_->setIconSize({12, 12});
+  auto* layout = new QHBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(8);
+  layout->addWidget(title_, 1);
+  layout->addWidget(progress_);
+  layout->addWidget(remaining_);
+  layout->addWidget(cancel_);
+  connect(cancel_, &QToolButton::clicked, this, &JobRow::cancel);
+}
+
+void JobRow::follow(const QString& title, QFutureWatcherBase* watcher) {
+  if (watcher_ != nullptr) watcher_->disconnect(this);
+  watcher_ = watcher;
+  if (watcher == nullptr) return;
+  title_->setText(title);
+  progress_->setAccessibleName(tr("Progress of: %1").arg(title));
+  cancel_->setAccessibleName(tr("Cancel: %1").arg(title));
+  cancel_->setToolTip(tr("Cancel"));
+  cancel_->setEnabled(!watcher->isCanceled());
+  followed_.start();
+  firstValue_ = watcher->progressValue();
+  connect(watcher, &QFutureWatcherBase::progressRangeChanged, this, &JobRow::showProgress);
+  connect(watcher, &QFutureWatcherBase::progressValueChanged, this, &JobRow::showProgress);
+  showProgress();
+}
+
+void JobRow::showProgress() {
+  const int minimum = watcher_->progressMinimum(), maximum = watcher_->progressMaximum();
+  const int value = watcher_->progressValue();
+  progress_->setRange(minimum, maximum);
+  progress_->setValue(value);
+  const qint64 elapsed = followed_.elapsed();
+  const bool canGuess = value > firstValue_ && maximum > minimum && elapsed > kFirstGuessMilliseconds;
+  const double perStep = canGuess ? double(elapsed) / (value - firstValue_) : 0.0;
+  remaining_->setText(canGuess ? remainingTime(perStep * (maximum - value) / 1000.0) : QString());
+  remaining_->setVisible(canGuess);
+}
+
+void JobRow::cancel() {
+  if (watcher_ == nullptr) return;
+  watcher_->cancel();
+  cancel_->setEnabled(false);
+  remaining_->setText(tr("Cancelling…"));
+  remaining_->show();
+}
+
+}  // namespace macadam

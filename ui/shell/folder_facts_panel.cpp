@@ -1,0 +1,180 @@
+#include "ui/shell/folder_facts_panel.h"
+
+#include "ui/shell/message_strip.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPainter>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <set>
+
+namespace macadam {
+namespace {
+
+constexpr int kExampleSide = 96;
+constexpr qsizetype kLongestList = 300;
+
+QString counted(std::size_t count) {
+  return QLocale().toString(static_cast<qulonglong>(count));
+}
+
+QString originLine(const Dataset& dataset) {
+  std::map<Origin, std::size_t> origins;
+  for (const Sample& sample : dataset.samples) ++origins[sample.origin];
+  if (origins.size() == 1 && origins.contains(Origin::Unassigned)) {
+    return FolderFactsPanel::tr("The folder names no training, validation or test part; the split will draw them.");
+  }
+  QStringList parts;
+  const auto add = [&](Origin origin, const QString& word) {
+    if (origins.contains(origin)) parts.append(word.arg(counted(origins[origin])));
+  };
+  add(Origin::Training, FolderFactsPanel::tr("%1 for training"));
+  add(Origin::Labelled, FolderFactsPanel::tr("%1 labelled"));
+  add(Origin::Unlabelled, FolderFactsPanel::tr("%1 unlabelled"));
+  add(Origin::Validation, FolderFactsPanel::tr("%1 for validation"));
+  add(Origin::Test, FolderFactsPanel::tr("%1 for testing"));
+  add(Origin::Unassigned, FolderFactsPanel::tr("%1 without a part"));
+  return FolderFactsPanel::tr("The folder sets apart: %1.").arg(parts.join(", "));
+}
+
+QString sizeLine(const Dataset& dataset) {
+  std::set<std::pair<int, int>> sizes;
+  for (const Sample& sample : dataset.samples) sizes.insert({sample.width, sample.height});
+  if (sizes.size() == 1) {
+    return FolderFactsPanel::tr("%1×%2 pixels each").arg(sizes.begin()->first).arg(sizes.begin()->second);
+  }
+  return FolderFactsPanel::tr("from %1×%2 to %3×%4 pixels")
+      .arg(sizes.begin()->first)
+      .arg(sizes.begin()->second)
+      .arg(sizes.rbegin()->first)
+      .arg(sizes.rbegin()->second);
+}
+
+QString countLine(const Dataset& dataset) {
+  const auto masks = static_cast<std::size_t>(std::ranges::count_if(dataset.samples, &Sample::hasMask));
+  std::set<std::string> scenes;
+  for (const Sample& sample : dataset.samples) scenes.insert(sample.scene);
+  const std::size_t count = dataset.samples.size();
+  const QString withMasks = masks == count ? FolderFactsPanel::tr("all with masks")
+                            : masks == 0   ? FolderFactsPanel::tr("none with a mask")
+                                           : FolderFactsPanel::tr("%1 with masks").arg(counted(masks));
+  QString line = FolderFactsPanel::tr("%1 tiles, %2, %3").arg(counted(count), withMasks, sizeLine(dataset));
+  if (scenes.size() < count) line += FolderFactsPanel::tr(", from %1 scenes").arg(counted(scenes.size()));
+  return line + ".";
+}
+
+QLabel* exampleLabel(const QImage& example, QWidget* parent) {
+  auto* label = new QLabel(parent);
+  const qreal scale = parent->devicePixelRatioF();
+  QPixmap picture = QPixmap::fromImage(
+      example.scaled(QSize(kExampleSide, kExampleSide) * scale, Qt::KeepAspectRatio, Qt::SmoothTransformation));
+  picture.setDevicePixelRatio(scale);
+  label->setPixmap(picture);
+  label->setAccessibleName(FolderFactsPanel::tr("An example tile"));
+  return label;
+}
+
+}  // namespace
+
+FolderFactsPanel::FolderFactsPanel(QWidget* parent)
+    : QWidget(parent),
+      headline_(new QLabel(this)),
+      facts_(new QLabel(this)),
+      examples_(new QWidget(this)),
+      checking_(new JobRow(this)),
+      verdict_(new QLabel(this)),
+      problems_(new QScrollArea(this)),
+      problemText_(new QLabel(problems_)) {
+  QFont bold = headline_->font();
+  bold.setBold(true);
+  headline_->setFont(bold);
+  for (QLabel* label : {headline_, facts_, verdict_, problemText_}) label->setWordWrap(true);
+  problemText_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  problemText_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+  problemText_->setMargin(6);
+  problems_->setWidget(problemText_);
+  problems_->setWidgetResizable(true);
+  problems_->setAccessibleName(tr("Problems in the folder"));
+  auto* row = new QHBoxLayout(examples_);
+  row->setContentsMargins(0, 4, 0, 4);
+  row->setSpacing(8);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(6);
+  column->addWidget(headline_);
+  column->addWidget(facts_);
+  column->addWidget(examples_);
+  column->addWidget(checking_);
+  column->addWidget(verdict_);
+  column->addWidget(problems_, 1);
+  column->addStretch();
+}
+
+void FolderFactsPanel::showNothing(const QString& hint) {
+  headline_->setText(hint);
+  for (QWidget* widget : QList<QWidget*>{facts_, examples_, checking_, verdict_, problems_}) widget->hide();
+}
+
+void FolderFactsPanel::showLooking() {
+  showNothing(tr("Looking into the folder…"));
+}
+
+void FolderFactsPanel::showProblems(const QString& headline, const QList<Problem>& problems) {
+  showNothing(headline);
+  listProblems(problems);
+}
+
+void FolderFactsPanel::showFacts(const FolderFacts& facts) {
+  showNothing({});
+  showSamples(*facts.dataset);
+  qDeleteAll(examples_->findChildren<QLabel*>());
+  auto* row = static_cast<QHBoxLayout*>(examples_->layout());
+  while (row->count() > 0) delete row->takeAt(0);
+  for (const QImage& example : facts.examples) row->addWidget(exampleLabel(example, examples_));
+  row->addStretch();
+  examples_->setVisible(!facts.examples.isEmpty());
+  listProblems(QList<Problem>(facts.dataset->problems.begin(), facts.dataset->problems.end()));
+}
+
+void FolderFactsPanel::showChecking(QFutureWatcherBase* watcher) {
+  checking_->follow(tr("Checking every pixel. There is no need to wait for it."), watcher);
+  checking_->show();
+  verdict_->hide();
+}
+
+void FolderFactsPanel::showReport(const DataReport& report) {
+  checking_->hide();
+  showSamples(report.dataset);
+  const QList<Problem> problems(report.dataset.problems.begin(), report.dataset.problems.end());
+  const QString share = QLocale().toString(100.0 * report.roadShare, 'f', 1);
+  QString verdict = problems.isEmpty() ? tr("Every file could be read, and nothing looks wrong.")
+                                       : tr("Every file was looked at; all that is not listed below is in order.");
+  if (report.withMask > 0) verdict += " " + tr("Road covers %1 % of the masks.").arg(share);
+  verdict_->setText(verdict);
+  verdict_->show();
+  listProblems(problems);
+}
+
+void FolderFactsPanel::showCheckLeftOut() {
+  checking_->hide();
+}
+
+void FolderFactsPanel::showSamples(const Dataset& dataset) {
+  headline_->setText(QString::fromStdString(dataset.layout));
+  facts_->setText(countLine(dataset) + "\n" + originLine(dataset));
+  facts_->show();
+}
+
+void FolderFactsPanel::listProblems(const QList<Problem>& problems) {
+  QStringList lines;
+  for (const Problem& problem : problems.first(std::min(kLongestList, problems.size())))
+    lines.append(problemMarkup(problem));
+  if (problems.size() > kLongestList)
+    lines.append(tr("… and %n more", nullptr, static_cast<int>(problems.size() - kLongestList)));
+  problemText_->setText("<p style='margin:0 0 5px 0'>" + lines.join("</p><p style='margin:0 0 5px 0'>") + "</p>");
+  problems_->setVisible(!problems.isEmpty());
+}
+
+}  // namespace macadam

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "data/check.h"
+#include "ui/jobs/job_row.h"
+#include "ui/shell/new_project.h"
+
+#include <QLabel>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QWidget>
+
+namespace macadam {
+
+/// What was found in a folder of images: layout, counts, examples and problems.
+class FolderFactsPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit FolderFactsPanel(QWidget* parent = nullptr);
+
+  void showNothing(const QString& hint);
+  void showLooking();
+  void showProblems(const QString& headline, const QList<Problem>& problems);
+  void showFacts(const FolderFacts& facts);
+  /// The check of every pixel, in progress.
+  void showChecking(QFutureWatcherBase* watcher);
+  void showReport(const DataReport& report);
+  void showCheckLeftOut();
+
+ private:
+  void showSamples(const Dataset& dataset);
+  void listProblems(const QList<Problem>& problems);
+
+  QLabel* headline_;
+  QLabel* facts_;
+  QWidget* examples_;
+  JobRow* checking_;
+  QLabel* verdict_;
+  QScrollArea* problems_;
+  QLabel* problemText_;
+};
+
+}  // namespace macadam

@@ -1,0 +1,61 @@
+#include "ui/shell/interrupted_runs.h"
+
+#include <QLocale>
+#include <QSettings>
+#include <filesystem>
+
+namespace macadam {
+namespace {
+
+constexpr auto kDeclined = "declinedInterruptions";
+constexpr qsizetype kRemembered = 200;
+
+/// Of one interruption: a run that is taken up and interrupted again is offered again.
+QString keyOf(const RunRecord& run) {
+  return QString("%1@%2").arg(QString::fromStdString(run.folder.path().string())).arg(run.summary.iterations);
+}
+
+bool wasDeclined(const RunRecord& run) {
+  return QSettings().value(kDeclined).toStringList().contains(keyOf(run));
+}
+
+void decline(const QString& key) {
+  QSettings settings;
+  QStringList declined = settings.value(kDeclined).toStringList();
+  declined.append(key);
+  while (declined.size() > kRemembered) declined.removeFirst();
+  settings.setValue(kDeclined, declined);
+}
+
+}  // namespace
+
+InterruptedRuns::InterruptedRuns(ProjectDocument& document, RunController& controller, MessageBar& messages)
+    : QObject(&document), document_(document), controller_(controller), messages_(messages) {
+  connect(&document.runs(), &RunCatalog::changed, this, &InterruptedRuns::look, Qt::SingleShotConnection);
+}
+
+void InterruptedRuns::look() {
+  for (const RunRecord& run : document_.runs().runs()) {
+    if (run.problem.isEmpty() && run.summary.state == RunState::Interrupted && !wasDeclined(run)) offer(run);
+  }
+}
+
+void InterruptedRuns::offer(const RunRecord& run) {
+  const QLocale locale;
+  const QString title = tr("“%1” was interrupted").arg(QString::fromStdString(run.spec.name));
+  const QString detail = tr("It had done %1 of %2 iterations. It can go on from its last checkpoint.")
+                             .arg(locale.toString(qlonglong(run.summary.iterations)),
+                                  locale.toString(qlonglong(run.summary.totalIterations)));
+  messages_.show({.kind = MessageKind::Warning,
+                  .title = title,
+                  .detail = detail,
+                  .actions = {{tr("Resume"), tr("Train on from the last checkpoint"),
+                               [self = QPointer(this), folder = run.folder] {
+                                 if (self == nullptr) return;
+                                 self->controller_.add(ResumedRun{folder});
+                                 Q_EMIT self->resumed();
+                               }}},
+                  .dismissed = [key = keyOf(run)] { decline(key); }});
+}
+
+}  // namespace macadam

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "ui/project/project_document.h"
+#include "ui/shell/message_bar.h"
+#include "ui/train/run_controller.h"
+
+#include <QObject>
+
+namespace macadam {
+
+/// Offers to take up a run that ended without a word, once for each time that it happened.
+class InterruptedRuns : public QObject {
+  Q_OBJECT
+
+ public:
+  /// Looks at the document's runs when they have been read. Dies with the document.
+  InterruptedRuns(ProjectDocument& document, RunController& controller, MessageBar& messages);
+
+ Q_SIGNALS:
+  void resumed();
+
+ private:
+  void look();
+  void offer(const RunRecord& run);
+
+  ProjectDocument& document_;
+  RunController& controller_;
+  MessageBar& messages_;
+};
+
+}  // namespace macadam

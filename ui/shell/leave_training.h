@@ -1,0 +1,40 @@
+#pragma once
+
+#include "ui/shell/message_bar.h"
+#include "ui/train/run_controller.h"
+
+#include <QObject>
+#include <QWidget>
+#include <functional>
+
+namespace macadam {
+
+enum class LeaveAnswer { AtNextCheckpoint, StopNow, Stay };
+
+/// Asks what becomes of the run in training when the window or the project is about to close.
+LeaveAnswer askAboutTraining(const RunController& controller, QWidget* parent);
+
+/// Lets go of a project only when nothing trains into it any more.
+class LeaveTraining : public QObject {
+  Q_OBJECT
+
+ public:
+  /// `ask` stands for the question; tests answer it themselves.
+  LeaveTraining(RunController& controller, MessageBar& messages, std::function<LeaveAnswer()> ask, QObject* parent);
+
+  /// Calls `leave` at once when nothing is in training. Otherwise asks, and calls it when training has ended, unless
+  /// the answer was to stay. `waiting` says what happens then, for example `Closing`.
+  void then(const QString& waiting, std::function<void()> leave);
+
+ private:
+  void wait(const QString& waiting);
+  void goOn();
+
+  RunController& controller_;
+  MessageBar& messages_;
+  std::function<LeaveAnswer()> ask_;
+  std::function<void()> leave_;
+  QString shownTitle_;
+};
+
+}  // namespace macadam

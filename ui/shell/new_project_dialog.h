@@ -1,0 +1,58 @@
+#pragma once
+
+#include "ui/jobs/jobs.h"
+#include "ui/shell/folder_facts_panel.h"
+
+#include <QDialog>
+#include <QFuture>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTimer>
+
+namespace macadam {
+
+/// Makes a project: images in, what is there and what is wrong is shown, then the project folder is written.
+///
+/// Nothing is written before `Create`; the images are never written to.
+class NewProjectDialog : public QDialog {
+  Q_OBJECT
+
+ public:
+  NewProjectDialog(Jobs& jobs, const QString& images, QWidget* parent = nullptr);
+  ~NewProjectDialog() override;
+
+  /// Of the project that was made, when the dialog was accepted.
+  QString folder() const { return folder_->text().trimmed(); }
+
+ private:
+  QWidget* makeForm();
+  QWidget* makePathRow(QLineEdit* edit, const QString& question);
+  void imagesChanged();
+  void look(int tileSize);
+  void showFacts(const FolderFacts& facts);
+  void startCheck();
+  void suggestFolder();
+  void refresh();
+  void create();
+  void leaveCheck();
+
+  Jobs& jobs_;
+  QLineEdit* images_;
+  QLineEdit* folder_;
+  QSpinBox* tileSize_;
+  FolderFactsPanel* facts_;
+  QLabel* obstacle_;
+  QPushButton* create_;
+  QTimer settle_;
+  QFuture<FolderFacts> looking_;
+  QFuture<DataReport> checking_;
+  std::vector<double> roadShares_;
+  bool usable_ = false;  ///< The images that are shown can be made a project of.
+  bool creating_ = false;
+  bool folderIsOwn_ = false;  ///< Written by a person, not suggested.
+  bool tileSizeIsOwn_ = false;
+};
+
+}  // namespace macadam

@@ -1,0 +1,86 @@
+#include "ui/shell/page_stack.h"
+
+#include "ui/compare/compare_page.h"
+#include "ui/data/data_page.h"
+#include "ui/results/results_page.h"
+#include "ui/train/train_page.h"
+
+#include <utility>
+
+namespace macadam {
+
+PageStack::PageStack(Jobs& jobs, EngineAccess engine, RunController& controller, QWidget* parent)
+    : QStackedWidget(parent), jobs_(jobs), engine_(std::move(engine)), controller_(controller) {}
+
+void PageStack::setStartPage(QWidget* page) {
+  insertWidget(0, page);
+}
+
+Page& PageStack::page(Mode mode) {
+  Page*& page = pages_[static_cast<std::size_t>(mode)];
+  if (page == nullptr) {
+    page = build(mode);
+    addWidget(page);
+    page->restoreState();
+    if (document_ != nullptr) page->setDocument(document_);
+    if (mode == Mode::Results) connectResults(static_cast<ResultsPage&>(*page));
+    Q_EMIT built(mode, page);
+  }
+  return *page;
+}
+
+Page* PageStack::build(Mode mode) {
+  switch (mode) {
+    case Mode::Data:
+      return new DataPage(jobs_, this);
+    case Mode::Train:
+      return new TrainPage(jobs_, engine_, controller_, this);
+    case Mode::Compare:
+      return new ComparePage(jobs_, engine_, controller_, this);
+    case Mode::Results:
+      return new ResultsPage(jobs_, engine_, controller_, this);
+    case Mode::Annotate:
+      break;
+  }
+  Q_UNREACHABLE();
+}
+
+void PageStack::connectResults(ResultsPage& results) {
+  connect(&results, &ResultsPage::rerunRequested, this, [this](const RunSpec& spec) {
+    static_cast<TrainPage&>(page(Mode::Train)).showSpec(spec);
+    showMode(Mode::Train);
+  });
+  connect(&results, &ResultsPage::compareRequested, this, [this] { showMode(Mode::Compare); });
+}
+
+void PageStack::buildAll() {
+  for (const Mode mode : {Mode::Data, Mode::Train, Mode::Compare, Mode::Results}) page(mode);
+}
+
+void PageStack::setDocument(ProjectDocument* document) {
+  document_ = document;
+  for (Page* page : pages_) {
+    if (page != nullptr) page->setDocument(document);
+  }
+}
+
+void PageStack::showStart() {
+  mode_.reset();
+  setCurrentIndex(0);
+  Q_EMIT modeChanged();
+}
+
+void PageStack::showMode(Mode mode) {
+  if (!hasPage(mode)) return;
+  setCurrentWidget(&page(mode));
+  mode_ = mode;
+  Q_EMIT modeChanged();
+}
+
+void PageStack::saveState() const {
+  for (const Page* page : pages_) {
+    if (page != nullptr) page->saveState();
+  }
+}
+
+}  // namespace macadam
