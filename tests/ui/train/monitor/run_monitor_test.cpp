@@ -1,0 +1,107 @@
+#include "ui/train/monitor/run_monitor.h"
+
+#include "runs/metrics_log.h"
+#include "spec/run_spec_toml.h"
+#include "support/temporary_folder.h"
+#include "ui/train/monitor/preview_strip.h"
+#include "ui/train/scripted_engine.h"
+
+#include <gtest/gtest.h>
+
+#include <QComboBox>
+#include <QSettings>
+#include <QTest>
+
+namespace macadam {
+namespace {
+
+std::vector<Event> threeSteps() {
+  return {StageStarted{
+              .name = "student supervised", .count = 1, .firstIteration = 1, .iterations = 3, .totalIterations = 3},
+          StepDone{.iteration = 1, .total = 3.0, .stepSeconds = 1.0},
+          StepDone{.iteration = 2, .total = 2.0, .stepSeconds = 1.0},
+          PreviewReady{
+              .iteration = 2, .network = "student", .sampleId = "e", .width = 1, .height = 1, .probability = {200}},
+          StepDone{.iteration = 3, .total = 1.0, .stepSeconds = 1.0}};
+}
+
+RunFolder makePastRun(const std::filesystem::path& runs, const std::string& name) {
+  RunSpec spec{.name = name};
+  spec.schedule.labelledBatch = 2;
+  const RunFolder run = createRun(runs, name, toToml(spec));
+  saveSplit({.name = "default", .labelled = {"a", "b", "c", "d"}}, run.split());
+  MetricsLog log(run.metrics(), run.previews());
+  for (const Event& event : threeSteps()) log.post(event);
+  log.post(RunFinished{.iteration = 3});
+  return run;
+}
+
+ProjectContents contents(const std::filesystem::path& folder) {
+  auto dataset = std::make_shared<Dataset>();
+  dataset->root = folder;
+  return {.project = {.folder = folder, .data = "."}, .dataset = std::move(dataset)};
+}
+
+class RunMonitorTest : public testing::Test {
+ protected:
+  RunMonitorTest() { QSettings().clear(); }
+
+  bool waitForIteration(std::int64_t iteration) {
+    return QTest::qWaitFor([&] { return monitor_.history().iteration() == iteration; }, 20'000);
+  }
+  QString log() { return monitor_.findChild<LogPanel*>()->toPlainText(); }
+
+  TemporaryFolder folder_;
+  ScriptedEngine engine_;
+  Jobs jobs_;
+  ProjectDocument document_{contents(folder_.path()), jobs_};
+  RunController controller_{accessTo(engine_)};
+  RunMonitor monitor_{controller_};
+};
+
+}  // namespace
+
+TEST_F(RunMonitorTest, ShowsTheRunInTraining) {
+  engine_.script = [](const ScriptedEngine::Training& training) {
+    for (const Event& event : threeSteps()) training.sink.post(event);
+  };
+  controller_.add(NewRun{RunSpec{.name = "new"}, folder_.path()});
+  ASSERT_TRUE(waitForIteration(3));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return log().contains("Completed"); }, 20'000));
+  EXPECT_EQ(log().count("Stage 1 of 1"), 1);
+  EXPECT_EQ(monitor_.plot().curves().front().points.size(), 3u);
+}
+
+TEST_F(RunMonitorTest, ShowsAPastRunAsItWasLive) {
+  monitor_.setDocument(&document_);
+  const RunFolder run = makePastRun(document_.project().runs(), "past");
+  monitor_.showRun(run);
+  ASSERT_TRUE(waitForIteration(3));
+  EXPECT_TRUE(log().contains("Completed at iteration 3"));
+  EXPECT_EQ(monitor_.plot().curves().front().points.at(2), (PlotPoint{3, 1}));
+  monitor_.findChildren<QComboBox*>().at(1)->setCurrentIndex(1);  // by epoch: 3 · 2 of 4 tiles
+  EXPECT_EQ(monitor_.plot().curves().front().points.at(2), (PlotPoint{1.5, 1}));
+}
+
+TEST_F(RunMonitorTest, LaysAnEarlierRunOverThePlotAndTakesItAway) {
+  monitor_.setDocument(&document_);
+  const RunFolder run = makePastRun(document_.project().runs(), "past");
+  monitor_.overlayRun(run, true);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !monitor_.plot().curves().empty(); }, 20'000));
+  EXPECT_EQ(monitor_.plot().curves().front().style, Qt::DashLine);
+  monitor_.overlayRun(run, false);
+  EXPECT_TRUE(monitor_.plot().curves().empty());
+}
+
+TEST_F(RunMonitorTest, KeepsItsChoicesForTheNextTime) {
+  monitor_.findChild<QAction*>("monitor-logarithmic")->trigger();
+  monitor_.findChild<QAction*>("monitor-panel-6")->setChecked(true);
+  monitor_.saveState();
+  RunMonitor next(controller_);
+  next.restoreState();
+  EXPECT_TRUE(next.findChild<QAction*>("monitor-logarithmic")->isChecked());
+  EXPECT_TRUE(next.plot().isPanelShown(6));
+  EXPECT_FALSE(next.plot().isPanelShown(4));
+}
+
+}  // namespace macadam

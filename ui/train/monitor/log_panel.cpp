@@ -1,0 +1,103 @@
+#include "ui/train/monitor/log_panel.h"
+
+#include "eval/road_metrics.h"
+#include "ui/widgets/theme.h"
+
+#include <QFileInfo>
+#include <QLocale>
+#include <QScrollBar>
+#include <QStringList>
+#include <QTextCharFormat>
+#include <QTextCursor>
+
+namespace macadam {
+namespace {
+
+constexpr int kMostLines = 20'000;
+
+QString perCent(const std::optional<double>& share) {
+  return share ? QLocale().toString(100.0 * *share, 'f', 1) + " %" : QStringLiteral("–");
+}
+
+struct Words {
+  LogLine operator()(const StageStarted& stage) const {
+    return {LogKind::Plain, LogPanel::tr("Stage %1 of %2: %3, %L4 iterations from %L5")
+                                .arg(stage.index + 1)
+                                .arg(stage.count)
+                                .arg(QString::fromStdString(stage.name))
+                                .arg(stage.iterations)
+                                .arg(stage.firstIteration)};
+  }
+  LogLine operator()(const Evaluated& evaluated) const {
+    QStringList scores;
+    for (const NetworkScore& score : evaluated.scores) {
+      const RoadMetrics metrics = roadMetrics(score.pooled);
+      scores.append(LogPanel::tr("%1 IoU %2, F1 %3")
+                        .arg(QString::fromStdString(score.network), perCent(metrics.iou), perCent(metrics.f1)));
+    }
+    const QString where = evaluated.subset == EvaluatedOn::Test ? LogPanel::tr("Test") : LogPanel::tr("Validation");
+    const QString best = evaluated.best ? LogPanel::tr(" – best so far") : QString();
+    return {LogKind::Plain, LogPanel::tr("%1 at %L2: ").arg(where).arg(evaluated.iteration) + scores.join("; ") + best};
+  }
+  LogLine operator()(const CheckpointSaved& saved) const {
+    const QString file = QFileInfo(QString::fromStdString(saved.path)).fileName();
+    return {LogKind::Plain, LogPanel::tr("Checkpoint at %L1: %2").arg(saved.iteration).arg(file)};
+  }
+  LogLine operator()(const Warning& warning) const {
+    return {LogKind::Warning, LogPanel::tr("Warning: %1").arg(QString::fromStdString(warning.message))};
+  }
+  LogLine operator()(const RunFinished& finished) const {
+    const QString at = LogPanel::tr(" at iteration %L1").arg(finished.iteration);
+    switch (finished.ending) {
+      case Ending::Completed:
+        return {LogKind::Plain, LogPanel::tr("Completed") + at};
+      case Ending::Stopped:
+        return {LogKind::Plain, LogPanel::tr("Stopped") + at};
+      case Ending::TimeLimit:
+        return {LogKind::Plain, LogPanel::tr("Ended by its time limit") + at};
+      case Ending::Failed:
+        break;
+    }
+    return {LogKind::Error, LogPanel::tr("Failed%1: %2").arg(at, QString::fromStdString(finished.message))};
+  }
+};
+
+}  // namespace
+
+std::optional<LogLine> logLine(const Event& event) {
+  return std::visit(
+      [](const auto& each) -> std::optional<LogLine> {
+        if constexpr (requires { Words()(each); }) {
+          return Words()(each);
+        } else {
+          return std::nullopt;
+        }
+      },
+      event);
+}
+
+LogPanel::LogPanel(QWidget* parent) : QPlainTextEdit(parent) {
+  setReadOnly(true);
+  setMaximumBlockCount(kMostLines);
+  setFrameShape(QFrame::NoFrame);
+  setAccessibleName(tr("Log"));
+  setPlaceholderText(tr("Stages, scores, checkpoints and warnings appear here"));
+}
+
+void LogPanel::add(const Event& event) {
+  if (const auto line = logLine(event)) add(*line);
+}
+
+void LogPanel::add(const LogLine& line) {
+  const bool wasAtEnd = verticalScrollBar()->value() == verticalScrollBar()->maximum();
+  QTextCursor cursor(document());
+  cursor.movePosition(QTextCursor::End);
+  QTextCharFormat format;
+  if (line.kind == LogKind::Warning) format.setForeground(Theme::instance().colours().warning);
+  if (line.kind == LogKind::Error) format.setForeground(Theme::instance().colours().error);
+  if (!document()->isEmpty()) cursor.insertBlock();
+  cursor.insertText(line.text, format);
+  if (wasAtEnd) verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+}
+
+}  // namespace macadam

@@ -1,0 +1,295 @@
+#include "ui/train/monitor/run_monitor.h"
+
+#include "base/atomic_file.h"
+#include "data/split.h"
+#include "spec/run_spec_toml.h"
+#include "ui/train/monitor/preview_strip.h"
+#include "ui/train/monitor/run_header.h"
+
+#include <QBuffer>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QLabel>
+#include <QMenu>
+#include <QSignalBlocker>
+#include <algorithm>
+#include <ranges>
+#include <utility>
+
+namespace macadam {
+namespace {
+
+QString pathText(const std::filesystem::path& path) {
+  return QString::fromStdString(path.string());
+}
+
+/// How many tiles a run learns labels from; 0 where it does not say.
+std::size_t labelledTilesOf(const RunFolder& run) {
+  try {
+    return loadSplit(run.split()).labelled.size();
+  } catch (const Error&) {
+    return 0;
+  }
+}
+
+}  // namespace
+
+RunMonitor::RunMonitor(RunController& controller, QWidget* parent) : QWidget(parent), controller_(controller) {
+  layOut();
+  plotter_.emplace(*plot_, QString(), Qt::SolidLine);
+  connect(runs_, &QComboBox::activated, this,
+          [this](int index) { showRun(RunFolder(runs_->itemData(index).toString().toStdString())); });
+  connect(&controller_, &RunController::runStarted, this, &RunMonitor::begin);
+  connect(&controller_, &RunController::eventsArrived, this, qOverload<const std::vector<Event>&>(&RunMonitor::take));
+  connect(&controller_, &RunController::runEnded, this, [this] {
+    isLive_ = false;
+    showHeader();
+    listRuns();
+  });
+  connect(&jobs_, &Jobs::failed, this, [this](const QString&, const QList<Problem>& problems) { failed(problems); });
+  listRuns();
+  showHeader();
+}
+
+void RunMonitor::setDocument(ProjectDocument* document) {
+  if (document_ != nullptr) document_->runs().disconnect(this);
+  document_ = document;
+  previews_->setDocument(document);
+  removeOverlays();
+  if (!isLive_) take(Reading());
+  if (document != nullptr) connect(&document->runs(), &RunCatalog::changed, this, &RunMonitor::listRuns);
+  listRuns();
+}
+
+void RunMonitor::listRuns() {
+  const QSignalBlocker blocker(runs_);
+  runs_->clear();
+  const auto& training = controller_.currentRun();
+  if (training) {
+    runs_->addItem(tr("%1 (in training)").arg(QString::fromStdString(training->name())), pathText(training->path()));
+  }
+  if (document_ != nullptr) {
+    for (const RunRecord& run : document_->runs().runs() | std::views::reverse) {
+      if (training == run.folder) continue;
+      runs_->addItem(QString::fromStdString(run.folder.name()), pathText(run.folder.path()));
+    }
+  }
+  runs_->setPlaceholderText(runs_->count() > 0 ? tr("Choose a run") : tr("No runs yet – set one up and start it"));
+  runs_->setEnabled(runs_->count() > 0);
+  runs_->setCurrentIndex(shown_.folder ? runs_->findData(pathText(shown_.folder->path())) : -1);
+}
+
+/// A run that goes on after a stop has a past, which is read while its first new events wait.
+void RunMonitor::begin(const RunFolder& run, const RunSpec&) {
+  showRun(run);
+}
+
+void RunMonitor::showRun(const RunFolder& run) {
+  notice_->hide();
+  Reading empty;
+  empty.run.folder = run;
+  take(std::move(empty));
+  isLive_ = controller_.currentRun() == run;
+  isReading_ = true;
+  waiting_.clear();
+  listRuns();
+  jobs_.start<Reading>(
+      tr("Reading %1").arg(QString::fromStdString(run.name())), this,
+      [run](QPromise<Reading>& promise) { promise.addResult(read(run, PreviewPixels::Load)); },
+      [this, run](Reading reading) {
+        if (shown_.folder != run) return;
+        isReading_ = false;
+        const std::vector<LogLine> known = reading.log;
+        take(std::move(reading));
+        takeWaiting(known);
+      },
+      [this, run](const QList<Problem>& problems) {
+        if (shown_.folder != run) return;
+        isReading_ = false;
+        failed(problems);
+        takeWaiting({});
+      });
+}
+
+RunMonitor::Reading RunMonitor::read(const RunFolder& run, PreviewPixels pixels) {
+  Reading reading;
+  reading.run.folder = run;
+  reading.run.labelledBatch = loadRunSpec(run.spec()).schedule.labelledBatch;
+  reading.run.labelledTiles = labelledTilesOf(run);
+  for (const Event& event : readMetrics(run.metrics(), pixels)) {
+    reading.run.history.add(event);
+    if (const auto* preview = std::get_if<PreviewReady>(&event)) reading.previews.add(*preview);
+    if (auto line = logLine(event)) reading.log.push_back(std::move(*line));
+  }
+  return reading;
+}
+
+void RunMonitor::take(Reading reading) {
+  plotter_->remove();
+  shown_ = std::move(reading.run);
+  log_->clear();
+  for (const LogLine& line : reading.log) log_->add(line);
+  previews_->setHistory(std::move(reading.previews));
+  redrawPlot();
+  plot_->fit();
+  showHeader();
+}
+
+void RunMonitor::take(const std::vector<Event>& events) {
+  if (!isLive_) return;
+  if (isReading_) {
+    waiting_.insert(waiting_.end(), events.begin(), events.end());
+    return;
+  }
+  for (const Event& event : events) {
+    shown_.history.add(event);
+    if (const auto* preview = std::get_if<PreviewReady>(&event)) previews_->add(*preview);
+    log_->add(event);
+  }
+  updatePlot();
+  showHeader();
+}
+
+/// Events may have arrived and be in the file as well: the history replaces what it knows already, the log cannot.
+void RunMonitor::takeWaiting(const std::vector<LogLine>& known) {
+  for (const Event& event : std::exchange(waiting_, {})) {
+    shown_.history.add(event);
+    if (const auto* preview = std::get_if<PreviewReady>(&event)) previews_->add(*preview);
+    const std::optional<LogLine> line = logLine(event);
+    if (line && std::ranges::find(known, *line) == known.end()) log_->add(*line);
+  }
+  updatePlot();
+  showHeader();
+}
+
+MonitorAxis RunMonitor::axisOf(const Watched& run) const {
+  return {xAxis_, run.labelledBatch, run.labelledTiles};
+}
+
+void RunMonitor::updatePlot() {
+  plotter_->update(shown_.history, axisOf(shown_));
+  showSections();
+}
+
+void RunMonitor::redrawPlot() {
+  plotter_->remove();
+  for (auto& [folder, overlay] : overlays_) {
+    overlay.plotter.remove();
+    overlay.plotter.update(overlay.run.history, axisOf(overlay.run));
+  }
+  updatePlot();
+}
+
+void RunMonitor::showSections() {
+  std::vector<PlotSection> sections;
+  for (const MonitorStage& stage : shown_.history.stages()) {
+    sections.push_back({axisOf(shown_).toX(shown_.history, stage.firstIteration), QString::fromStdString(stage.name)});
+  }
+  plot_->setSections(std::move(sections));
+}
+
+void RunMonitor::showHeader() {
+  header_->show(shown_.history, isLive_);
+}
+
+void RunMonitor::setPanelShown(int panel, bool isShown) {
+  plot_->setPanelShown(panel, isShown);
+}
+
+void RunMonitor::setXAxisKind(XAxisKind kind) {
+  xAxis_ = kind;
+  switch (kind) {
+    case XAxisKind::Iteration:
+      plot_->setXAxis(tr("Iteration"), PlotXFormat::Count);
+      break;
+    case XAxisKind::Epoch:
+      plot_->setXAxis(tr("Epoch"), PlotXFormat::Number);
+      break;
+    case XAxisKind::Time:
+      plot_->setXAxis(tr("Training time"), PlotXFormat::Duration);
+      break;
+  }
+  if (plotter_) redrawPlot();
+  plot_->fit();
+}
+
+void RunMonitor::fillOverlayMenu() {
+  overlayMenu_->clear();
+  if (document_ != nullptr) {
+    for (const RunRecord& run : document_->runs().runs() | std::views::reverse) {
+      if (shown_.folder == run.folder) continue;
+      QAction* action = overlayMenu_->addAction(QString::fromStdString(run.folder.name()));
+      action->setCheckable(true);
+      action->setChecked(overlays_.contains(run.folder.path()));
+      connect(action, &QAction::toggled, this, [this, folder = run.folder](bool isOn) { overlayRun(folder, isOn); });
+    }
+  }
+  if (overlayMenu_->isEmpty()) overlayMenu_->addAction(tr("No other runs"))->setEnabled(false);
+}
+
+void RunMonitor::overlayRun(const RunFolder& run, bool isShown) {
+  if (!isShown) {
+    const auto overlay = overlays_.find(run.path());
+    if (overlay == overlays_.end()) return;
+    overlay->second.plotter.remove();
+    overlays_.erase(overlay);
+    return;
+  }
+  jobs_.start<Watched>(
+      tr("Reading %1").arg(QString::fromStdString(run.name())), this,
+      [run](QPromise<Watched>& promise) { promise.addResult(read(run, PreviewPixels::Skip).run); },
+      [this](Watched watched) { addOverlay(std::move(watched)); });
+}
+
+void RunMonitor::addOverlay(Watched run) {
+  static constexpr Qt::PenStyle kStyles[] = {Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
+  const std::filesystem::path folder = run.folder->path();
+  if (overlays_.contains(folder)) return;
+  const QString name = QString::fromStdString(run.folder->name());
+  HistoryPlotter plotter(*plot_, name, kStyles[overlays_.size() % std::size(kStyles)]);
+  Overlay& overlay = overlays_.try_emplace(folder, Overlay{std::move(run), std::move(plotter)}).first->second;
+  overlay.plotter.update(overlay.run.history, axisOf(overlay.run));
+}
+
+void RunMonitor::removeOverlays() {
+  for (auto& [folder, overlay] : overlays_) overlay.plotter.remove();
+  overlays_.clear();
+}
+
+void RunMonitor::exportPlot(const QString& suffix) {
+  const QString name = shown_.folder ? QString::fromStdString(shown_.folder->name()) : tr("curves");
+  const QString file = QFileDialog::getSaveFileName(this, tr("Export curves"), name + '.' + suffix,
+                                                    QString("%1 (*.%2)").arg(suffix.toUpper(), suffix));
+  if (file.isEmpty()) return;
+  // What needs the widget is made here, the rest beside the window.
+  constexpr double kFine = 2.0;
+  const QImage picture = suffix == "png" ? plot_->picture(kFine) : QImage();
+  const QByteArray pdf = suffix == "pdf" ? plot_->pdf() : QByteArray();
+  const std::vector<PlotCurve> curves = suffix == "csv" ? plot_->curves() : std::vector<PlotCurve>();
+  jobs_.start<bool>(
+      tr("Exporting curves"), this,
+      [=, xTitle = plot_->xTitle(), panels = plot_->panels()](QPromise<bool>& promise) {
+        QByteArray bytes = pdf;
+        if (!picture.isNull()) {
+          QBuffer buffer(&bytes);
+          buffer.open(QIODevice::WriteOnly);
+          picture.save(&buffer, "PNG");
+        } else if (bytes.isEmpty()) {
+          bytes = plotCsv(xTitle, panels, curves);
+        }
+        writeTextAtomically(file.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+        promise.addResult(true);
+      },
+      [](bool) {});
+}
+
+void RunMonitor::failed(const QList<Problem>& problems) {
+  QStringList lines;
+  for (const Problem& problem : problems) {
+    lines.append(QString::fromStdString(problem.where + ": " + problem.what + "; " + problem.remedy));
+  }
+  notice_->setText(lines.join('\n'));
+  notice_->show();
+}
+
+}  // namespace macadam
