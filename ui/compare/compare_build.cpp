@@ -49,10 +49,11 @@ void ComparePage::build() {
 
   splitter_ = new QSplitter(Qt::Horizontal);
   splitter_->setChildrenCollapsible(false);
+  splitter_->setHandleWidth(9);
   splitter_->addWidget(grid_);
   splitter_->addWidget(tiles_);
   splitter_->setStretchFactor(0, 1);
-  splitter_->setSizes({920, 330});
+  splitter_->setSizes({900, 360});
   tiles_->setMinimumWidth(230);
 
   auto* bar = new QHBoxLayout;
@@ -114,13 +115,8 @@ void ComparePage::addActions() {
   addAction("scoreAll", tr("Score all tiles"), Qt::Key_F5, tr("Predict every listed tile with the panes’ sources"),
             [this] { Q_EMIT tiles_->scoreAllRequested(); });
   addSeparator();
-  QAction* add = addAction("addPane", tr("Add pane"), QKeySequence("Ctrl+Shift+N"), tr("Show one more source"), [this] {
-    const std::vector<std::string> shown = grid_->shownSources();
-    for (const CompareSource& source : sources_) {
-      if (std::ranges::find(shown, source.id) == shown.end()) return grid_->addPane(source.id);
-    }
-    grid_->addPane("image");
-  });
+  QAction* add = addAction("addPane", tr("Add pane"), QKeySequence("Ctrl+Shift+N"), tr("Show one more source"),
+                           [this] { grid_->addPane(nextSource(sources_, grid_->shownSources())); });
   addAction("closePane", tr("Close pane"), QKeySequence("Ctrl+Shift+W"), tr("Close the chosen pane"),
             [this] { grid_->removePane(&grid_->current()); });
   addAction("curtain", tr("Curtain"), Qt::Key_C, tr("Swipe between two sources in the chosen pane"),
@@ -184,6 +180,9 @@ void ComparePage::connectParts() {
   connect(lookBar_, &LookBar::thresholdSettled, tiles_, &TilePanel::sortAgain);
   connect(grid_, &PaneGrid::panesChanged, this, &ComparePage::panesChanged);
   connect(grid_, &PaneGrid::fitRequested, this, &ComparePage::fit);
+  connect(grid_, &PaneGrid::resized, this, [this] {
+    if (isFitted()) fit();
+  });
   connect(grid_, &PaneGrid::hovered, this, [this](std::optional<QPointF> point) {
     pointer_ = point;
     showReadout();

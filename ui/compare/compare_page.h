@@ -103,6 +103,7 @@ class ComparePage : public Page {
   void showScores();
   void showReadout();
   void fit();
+  bool isFitted() const;
   QSize smallestCanvas() const;
 
   bool pressHeldKey(int key);
@@ -132,8 +133,9 @@ class ComparePage : public Page {
   std::shared_ptr<ScenePyramid> scene_;
   QString problem_;                          ///< Of the picture.
   std::map<std::string, QString> failures_;  ///< Of sources on it.
-  QSize fittedSize_;
-  int generation_ = 0;  ///< Grows with every picture.
+  QSize fittedSize_;                         ///< Of the picture that the camera was last fitted to.
+  std::optional<PictureView> fittedView_;    ///< What the camera then saw.
+  int generation_ = 0;                       ///< Grows with every picture.
   std::optional<QPointF> pointer_;
   int blinkedPane_ = -1;
   bool hidesOverlays_ = false;

@@ -42,7 +42,7 @@ QString percent(const std::optional<double>& share) {
 
 void narrow(QComboBox& combo) {
   combo.setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  combo.setMinimumContentsLength(8);
+  combo.setMinimumContentsLength(1);
   combo.setFocusPolicy(Qt::TabFocus);
   combo.setMaxVisibleItems(24);
 }

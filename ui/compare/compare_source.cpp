@@ -122,6 +122,16 @@ std::vector<std::string> firstSources(const std::vector<CompareSource>& sources)
   return ids;
 }
 
+std::string nextSource(const std::vector<CompareSource>& sources, const std::vector<std::string>& shown) {
+  const auto isNew = [&](const CompareSource& source) { return std::ranges::find(shown, source.id) == shown.end(); };
+  const auto isWanted = [&](const CompareSource& source) {
+    return isNew(source) && source.isScored() && !source.id.ends_with("@last");
+  };
+  auto next = std::ranges::find_if(sources, isWanted);
+  if (next == sources.end()) next = std::ranges::find_if(sources, isNew);
+  return next == sources.end() ? "image" : next->id;
+}
+
 const CompareSource* findSource(const std::vector<CompareSource>& sources, const std::string& id) {
   const auto found = std::ranges::find(sources, id, &CompareSource::id);
   return found == sources.end() ? nullptr : &*found;

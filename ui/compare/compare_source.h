@@ -45,6 +45,9 @@ std::vector<CompareSource> listSources(const std::vector<RunRecord>& records, co
 /// What is worth seeing first: image, truth, and the networks of the newest distilled student, or of the newest run.
 std::vector<std::string> firstSources(const std::vector<CompareSource>& sources);
 
+/// What one more pane shows: a network that is not there yet, the best of its run before its last; then anything else.
+std::string nextSource(const std::vector<CompareSource>& sources, const std::vector<std::string>& shown);
+
 /// Nullptr when there is none of that id.
 const CompareSource* findSource(const std::vector<CompareSource>& sources, const std::string& id);
 

@@ -185,7 +185,9 @@ void ComparePage::showPane(ComparePane& pane) {
   const bool blinks = blinkedPane_ >= 0 && &pane == &grid_->current();
   const std::string& shown = blinks ? grid_->panes()[static_cast<std::size_t>(blinkedPane_)]->source() : pane.source();
   const CompareSource* source = findSource(sources_, shown);
-  canvas.setLayer(layerOf(hidesOverlays_ ? "image" : shown));
+  const PaneCanvas::Layer layer = layerOf(hidesOverlays_ ? "image" : shown);
+  // Until the first picture of a tile is painted the last tile stays, so that nothing flickers from tile to tile.
+  if (layer || !pictures_.tile()) canvas.setLayer(layer);
   const CompareSource* behind = findSource(sources_, pane.curtainSource());
   if (behind == nullptr || blinks || hidesOverlays_) {
     canvas.setCurtain(nullptr);

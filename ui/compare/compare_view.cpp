@@ -33,6 +33,12 @@ QSize ComparePage::smallestCanvas() const {
 void ComparePage::fit() {
   if (fittedSize_.isEmpty()) return;
   camera_.fit(fittedSize_, smallestCanvas());
+  fittedView_ = camera_.view({});
+}
+
+/// Whether nobody has zoomed or panned since the picture was fitted.
+bool ComparePage::isFitted() const {
+  return fittedView_ && fittedView_->centre == camera_.centre() && fittedView_->scale == camera_.scale();
 }
 
 /// Tiles of one size keep the view, so that one can look at the same place of each.

@@ -197,6 +197,10 @@ void PaneCanvas::keyPressEvent(QKeyEvent* event) {
   }
 }
 
+void PaneCanvas::resizeEvent(QResizeEvent*) {
+  Q_EMIT resized();
+}
+
 void PaneCanvas::leaveEvent(QEvent*) {
   Q_EMIT hovered(std::nullopt);
 }

@@ -41,6 +41,7 @@ class PaneCanvas : public QWidget {
  Q_SIGNALS:
   void hovered(std::optional<QPointF> point);
   void fitRequested();
+  void resized();
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -51,6 +52,7 @@ class PaneCanvas : public QWidget {
   void mouseDoubleClickEvent(QMouseEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void leaveEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   enum class Drag { None, Picture, Divider };

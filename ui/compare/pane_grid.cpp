@@ -27,6 +27,7 @@ ComparePane* PaneGrid::makePane(const std::string& source) {
           [this, pane] { setCurrent(static_cast<std::size_t>(std::ranges::find(panes_, pane) - panes_.begin())); });
   connect(&pane->canvas(), &PaneCanvas::hovered, this, &PaneGrid::hovered);
   connect(&pane->canvas(), &PaneCanvas::fitRequested, this, &PaneGrid::fitRequested);
+  connect(&pane->canvas(), &PaneCanvas::resized, this, &PaneGrid::resized);
   return pane;
 }
 

@@ -41,6 +41,8 @@ class PaneGrid : public QWidget {
   void panesChanged();
   void hovered(std::optional<QPointF> point);
   void fitRequested();
+  /// Of a pane; its canvas has another size.
+  void resized();
 
  private:
   ComparePane* makePane(const std::string& source);

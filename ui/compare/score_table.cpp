@@ -117,7 +117,10 @@ QVariant ScoreTable::headerData(int section, Qt::Orientation orientation, int ro
   if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) {
     return QAbstractTableModel::headerData(section, orientation, role);
   }
-  if (section == 0) return role == Qt::DisplayRole ? QVariant(tr("Tile")) : QVariant();
+  if (section == 0) {
+    if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::Alignment(Qt::AlignLeft | Qt::AlignBottom));
+    return role == Qt::DisplayRole ? QVariant(tr("Tile")) : QVariant();
+  }
   const QString& title = titles_[(section - 1) / 2];
   const QString measure = section % 2 == 1 ? tr("IoU") : tr("F1");
   if (role == Qt::DisplayRole) return QString(title + "\n" + measure);

@@ -19,8 +19,9 @@
 namespace macadam {
 namespace {
 
-constexpr int kTileColumnWidth = 150;
-constexpr int kScoreColumnWidth = 58;
+constexpr int kTileColumnWidth = 160;
+constexpr int kScoreColumnWidth = 66;
+constexpr int kHeaderLines = 4;  ///< Of which the source takes up to three.
 constexpr int kSummaryMilliseconds = 60;
 
 QComboBox* makeCombo(const QString& name, const QString& tip) {
@@ -75,6 +76,7 @@ TilePanel::TilePanel(QWidget* parent)
   view_->setShowGrid(false);
   view_->setAlternatingRowColors(true);
   view_->setWordWrap(false);
+  view_->setTextElideMode(Qt::ElideMiddle);
   view_->setTabKeyNavigation(false);
   view_->setFrameShape(QFrame::NoFrame);
   view_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -83,7 +85,7 @@ TilePanel::TilePanel(QWidget* parent)
   view_->horizontalHeader()->setHighlightSections(false);
   view_->horizontalHeader()->setSectionsClickable(true);
   view_->horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
-  view_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+  view_->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignBottom | Qt::Alignment(Qt::TextWordWrap));
   empty_->setAlignment(Qt::AlignCenter);
   empty_->setWordWrap(true);
   empty_->setEnabled(false);
@@ -277,7 +279,7 @@ void TilePanel::showSummary() {
 }
 
 void TilePanel::fitColumns() {
-  view_->horizontalHeader()->setFixedHeight(2 * view_->fontMetrics().height() + 8);
+  view_->horizontalHeader()->setFixedHeight(kHeaderLines * view_->fontMetrics().height() + 8);
   if (view_->columnWidth(0) < kTileColumnWidth) view_->setColumnWidth(0, kTileColumnWidth);
   for (int column = 1; column < table_.columnCount(); ++column) view_->setColumnWidth(column, kScoreColumnWidth);
 }

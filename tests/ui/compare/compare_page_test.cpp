@@ -17,6 +17,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <algorithm>
+#include <cmath>
 
 namespace macadam {
 namespace {
@@ -77,6 +78,22 @@ TEST_F(ComparePages, ShowTheDistilledRunBesideItsTeachersAndTheTruth) {
   EXPECT_EQ(current(), CompareWorld::id("a"));
   EXPECT_EQ(scores(2), "IoU 100.0   F1 100.0   P 100.0   R 100.0");
   EXPECT_EQ(scores(3), "IoU 50.0   F1 66.7   P 50.0   R 100.0");
+}
+
+TEST_F(ComparePages, FitThePictureUntilSomeoneZooms) {
+  ASSERT_TRUE(isReady());
+  const auto fits = [this] {
+    const QSize size = canvas(0).deviceSize();
+    return std::abs(page_->camera().scale() * 32 - std::min(size.width(), size.height())) < 1.0;
+  };
+  EXPECT_TRUE(becomes(fits));
+  page_->resize(900, 600);
+  EXPECT_TRUE(becomes(fits));
+  page_->camera().setScale(3.0);
+  page_->resize(1280, 800);
+  EXPECT_DOUBLE_EQ(page_->camera().scale(), 3.0);
+  trigger("fit");
+  EXPECT_TRUE(fits());
 }
 
 TEST_F(ComparePages, FollowTheThresholdAtOnce) {
@@ -237,7 +254,7 @@ TEST_F(ComparePages, OpenLargePicturesWithoutReadingThemWhole) {
   EXPECT_DOUBLE_EQ(page_->camera().scale(), 1.0);
   EXPECT_TRUE(canvas(2).note().startsWith("Too large"));
   QTest::keyClick(&canvas(0), Qt::Key_Return);
-  EXPECT_TRUE(becomes([this] { return canvas(0).layer()->size() == QSize(32, 32); }));
+  EXPECT_TRUE(becomes([this] { return canvas(0).layer() && canvas(0).layer()->size() == QSize(32, 32); }));
 }
 
 TEST_F(ComparePages, SayWhichPictureCannotBeRead) {

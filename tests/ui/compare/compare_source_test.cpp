@@ -44,6 +44,15 @@ TEST(CompareSources, StartWithTheNewestDistilledStudent) {
   EXPECT_EQ(firstSources(sources), expected);
 }
 
+TEST(CompareSources, AddNetworksOfOtherRunsBeforeLastCheckpoints) {
+  const auto sources = listSources({record("old", SupervisedSpec{}), record("new", SslkdSpec{})}, "/p/runs");
+  EXPECT_EQ(nextSource(sources, firstSources(sources)), "old/student");
+  std::vector<std::string> shown = firstSources(sources);
+  shown.push_back("old/student");
+  EXPECT_EQ(nextSource(sources, shown), "new/disagreement");
+  EXPECT_EQ(nextSource({}, {}), "image");
+}
+
 TEST(CompareSources, LeaveOutRunsThatTrainedNothingOrCannotBeRead) {
   RunRecord prepared = record("prepared", SupervisedSpec{});
   prepared.summary.networks.clear();
