@@ -9,7 +9,7 @@
 
 namespace macadam {
 
-QString durationText(double seconds) {
+QString clockText(double seconds) {
   const qint64 whole = std::llround(seconds);
   const QChar zero('0');
   const QString tail = QString(":%1").arg(whole % 60, 2, 10, zero);
@@ -30,9 +30,9 @@ QString progressText(const RunHistory& run, bool isTraining) {
     parts.append(RunHeader::tr("%L1 images/s").arg(speed, 0, 'f', speed < 10.0 ? 1 : 0));
   }
   if (!isTraining) {
-    parts.append(RunHeader::tr("took %1").arg(durationText(run.secondsAt(run.iteration()))));
+    parts.append(RunHeader::tr("took %1").arg(clockText(run.secondsAt(run.iteration()))));
   } else if (const double left = run.remainingSeconds(); left > 0.0) {
-    parts.append(RunHeader::tr("about %1 left").arg(durationText(left)));
+    parts.append(RunHeader::tr("about %1 left").arg(clockText(left)));
   }
   return parts.join(QStringLiteral("  ·  "));
 }

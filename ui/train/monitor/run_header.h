@@ -11,7 +11,7 @@ class QProgressBar;
 namespace macadam {
 
 /// `1:02:03` or `2:03`.
-QString durationText(double seconds);
+QString clockText(double seconds);
 /// What is left to do and how fast it goes, in one line.
 QString progressText(const RunHistory& run, bool isTraining);
 

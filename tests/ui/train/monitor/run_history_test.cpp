@@ -115,9 +115,9 @@ TEST(RunHistory, EstimatesSpeedAndTheTimeThatIsLeft) {
 }
 
 TEST(RunHeader, DurationsReadAsClocks) {
-  EXPECT_EQ(durationText(5.4), "0:05");
-  EXPECT_EQ(durationText(754), "12:34");
-  EXPECT_EQ(durationText(3723), "1:02:03");
+  EXPECT_EQ(clockText(5.4), "0:05");
+  EXPECT_EQ(clockText(754), "12:34");
+  EXPECT_EQ(clockText(3723), "1:02:03");
 }
 
 TEST(MonitorAxis, GoesByIterationEpochAndTime) {
