@@ -63,7 +63,7 @@ void CurveStore::add(const RunFolder& run, const std::vector<Event>& events) {
   const auto known = known_.find(run.path());
   if (known == known_.end()) return;
   for (const Event& event : events) known->second.curves.add(event);
-  Q_EMIT ready();
+  Q_EMIT grown(run);
 }
 
 }  // namespace macadam

@@ -27,6 +27,7 @@ class CurveStore : public QObject {
 
  Q_SIGNALS:
   void ready();
+  void grown(const RunFolder& run);
 
  private:
   struct Kept {

@@ -9,8 +9,6 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <map>
-#include <set>
 #include <utility>
 
 namespace macadam {
@@ -63,6 +61,13 @@ CurvesPanel::CurvesPanel(Jobs& jobs, QWidget* parent)
   connect(&store_, &CurveStore::ready, this, [this] {
     if (!redraw_.isActive()) redraw_.start();
   });
+  redrawGrown_.setSingleShot(true);
+  redrawGrown_.setInterval(kRedrawMilliseconds);
+  connect(&redrawGrown_, &QTimer::timeout, this, &CurvesPanel::drawGrown);
+  connect(&store_, &CurveStore::grown, this, [this](const RunFolder& run) {
+    grown_.insert(run.path());
+    if (isVisible() && !redrawGrown_.isActive()) redrawGrown_.start();
+  });
   connect(metric_, &QComboBox::currentIndexChanged, this, &CurvesPanel::changeMetric);
   connect(network_, &QComboBox::currentIndexChanged, this, &CurvesPanel::draw);
   plot_->setXAxis(tr("Iteration"), PlotXFormat::Count);
@@ -111,40 +116,52 @@ std::vector<std::string> CurvesPanel::networksOf(const RunRecord& run) const {
 }
 
 void CurvesPanel::draw() {
+  const std::set<QString> before = std::exchange(drawn_, {});
+  for (std::size_t place = 0; place < runs_.size(); ++place) drawRun(place);
+  for (const QString& key : before) {
+    if (!drawn_.contains(key)) plot_->removeCurve(key);
+  }
+  describe();
+}
+
+void CurvesPanel::drawRun(std::size_t place) {
+  const RunRecord& run = runs_[place];
+  const RunCurves* curves = store_.find(run.folder);
+  if (curves == nullptr) return;
   const bool isLoss = metric() == CurveMetric::Loss;
-  std::map<std::string, int> withName;
-  for (const RunRecord& run : runs_) ++withName[run.spec.name];
-  std::set<QString> drawn;
-  for (std::size_t i = 0; i < runs_.size(); ++i) {
-    const RunRecord& run = runs_[i];
-    const RunCurves* curves = store_.find(run.folder);
-    if (curves == nullptr) continue;
-    const QString name = QString::fromStdString(withName[run.spec.name] == 1 ? run.spec.name : run.folder.name());
-    const std::vector<std::string> networks = networksOf(run);
-    for (const std::string& network : networks) {
-      const std::vector<CurvePoint> points = curves->points(metric(), network);
-      if (points.empty()) continue;
-      const QString ofNetwork = QString::fromStdString(network);
-      PlotCurve curve{.key = QString::fromStdString(run.folder.path().string()) + '\n' + ofNetwork,
-                      .name = networks.size() > 1 ? tr("%1, %2").arg(name, ofNetwork) : name,
-                      .colour = static_cast<int>(i),
-                      .style = isLoss ? Qt::SolidLine : styleOf(network),
-                      .smooths = isLoss,
-                      .marksPoints = !isLoss};
-      curve.points.reserve(points.size());
-      for (const CurvePoint& point : points) curve.points.append(point.x, point.y);
-      drawn.insert(curve.key);
-      plot_->setCurve(std::move(curve));
-    }
+  const bool isOnlyOfItsName =
+      std::ranges::count_if(runs_, [&](const RunRecord& other) { return other.spec.name == run.spec.name; }) == 1;
+  const QString name = QString::fromStdString(isOnlyOfItsName ? run.spec.name : run.folder.name());
+  const std::vector<std::string> networks = networksOf(run);
+  for (const std::string& network : networks) {
+    const std::vector<CurvePoint> points = curves->points(metric(), network);
+    if (points.empty()) continue;
+    const QString ofNetwork = QString::fromStdString(network);
+    PlotCurve curve{.key = QString::fromStdString(run.folder.path().string()) + '\n' + ofNetwork,
+                    .name = networks.size() > 1 ? tr("%1, %2").arg(name, ofNetwork) : name,
+                    .colour = static_cast<int>(place),
+                    .style = isLoss ? Qt::SolidLine : styleOf(network),
+                    .smooths = isLoss,
+                    .marksPoints = !isLoss};
+    curve.points.reserve(points.size());
+    for (const CurvePoint& point : points) curve.points.append(point.x, point.y);
+    drawn_.insert(curve.key);
+    plot_->setCurve(std::move(curve));
   }
-  for (const PlotCurve& curve : plot_->curves()) {
-    if (!drawn.contains(curve.key)) plot_->removeCurve(curve.key);
+}
+
+/// A long run in training must not cost the curves of all others again.
+void CurvesPanel::drawGrown() {
+  for (std::size_t place = 0; place < runs_.size(); ++place) {
+    if (grown_.contains(runs_[place].folder.path())) drawRun(place);
   }
-  describe(drawn.size());
+  grown_.clear();
+  describe();
 }
 
 /// Another measure has another axis.
 void CurvesPanel::changeMetric() {
+  drawn_.clear();
   const bool isLoss = metric() == CurveMetric::Loss;
   plot_->setPanels(
       {isLoss ? PlotPanel{.title = tr("Loss")}
@@ -154,11 +171,11 @@ void CurvesPanel::changeMetric() {
   draw();
 }
 
-void CurvesPanel::describe(std::size_t curves) {
-  plot_->setVisible(curves > 0);
+void CurvesPanel::describe() {
+  plot_->setVisible(!drawn_.empty());
   if (runs_.empty()) {
     hint_->setText(tr("Select runs to see their curves on one plot."));
-  } else if (curves == 0) {
+  } else if (drawn_.empty()) {
     hint_->setText(tr("Nothing was measured yet."));
   } else {
     hint_->setText(metric() == CurveMetric::Loss ? tr("Total loss, smoothed, with the raw values behind it")
@@ -175,7 +192,7 @@ void CurvesPanel::setMetric(CurveMetric metric) {
 }
 
 int CurvesPanel::curves() const {
-  return static_cast<int>(plot_->curves().size());
+  return static_cast<int>(drawn_.size());
 }
 
 }  // namespace macadam

@@ -6,6 +6,8 @@
 
 #include <QTimer>
 #include <QWidget>
+#include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,8 +37,11 @@ class CurvesPanel : public QWidget {
   void showEvent(QShowEvent* event) override;
   void offerNetworks();
   void draw();
+  /// The curves of the run at this place.
+  void drawRun(std::size_t place);
+  void drawGrown();
   void changeMetric();
-  void describe(std::size_t curves);
+  void describe();
   std::vector<std::string> networksOf(const RunRecord& run) const;
 
   CurveStore store_;
@@ -45,7 +50,10 @@ class CurvesPanel : public QWidget {
   QLabel* hint_;
   CurvePlot* plot_;
   std::vector<RunRecord> runs_;
+  std::set<QString> drawn_;  ///< Keys of the curves in the plot.
   QTimer redraw_;
+  std::set<std::filesystem::path> grown_;
+  QTimer redrawGrown_;
 };
 
 }  // namespace macadam

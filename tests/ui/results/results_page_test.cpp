@@ -10,6 +10,7 @@
 #include "ui/results/notice_bar.h"
 #include "ui/results/run_table_view.h"
 #include "ui/results/table_panel.h"
+#include "ui/widgets/plot/curve_plot.h"
 
 #include <gtest/gtest.h>
 
@@ -21,6 +22,7 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QTest>
+#include <algorithm>
 
 namespace macadam {
 namespace {
@@ -207,6 +209,22 @@ TEST_F(Results, DrawTheCurvesOfTheSelectedRuns) {
   EXPECT_EQ(curves->curves(), 3);
   select({"second"});
   EXPECT_TRUE(QTest::qWaitFor([&] { return curves->curves() == 1; }));
+}
+
+TEST_F(Results, LetTheCurveOfTheRunInTrainingGrow) {
+  showTab(2);
+  Q_EMIT controller_.runStarted(c_, supervisedSpec("third", 3));
+  select({"second", "third"});
+  auto* curves = page_.findChild<CurvesPanel*>();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return curves->curves() == 2; }));
+  Q_EMIT controller_.eventsArrived({evaluatedAt(300, 65)});
+  const auto lengths = [&] {
+    std::vector<std::size_t> sizes;
+    for (const PlotCurve& curve : page_.findChild<CurvePlot*>()->curves()) sizes.push_back(curve.points.size());
+    std::ranges::sort(sizes);
+    return sizes;
+  };
+  EXPECT_TRUE(QTest::qWaitFor([&] { return lengths() == std::vector<std::size_t>{2, 3}; }));
 }
 
 TEST_F(Results, TellWhereARunCameFrom) {
