@@ -18,6 +18,8 @@
 namespace macadam {
 namespace {
 
+constexpr int kButtonPadding = 20;
+
 using Facts = QList<std::pair<QString, QString>>;
 
 QString originName(Origin origin) {
@@ -79,7 +81,7 @@ Facts factsOf(const DataReport& report) {
           {CheckReport::tr("Declared"), declaredSets(report)},
           {CheckReport::tr("Sizes"), sizesOf(report)},
           {CheckReport::tr("Road"), CheckReport::tr("%1 of all valid pixels; %2 of all pixels are ignored")
-                                        .arg(percentText(report.roadShare, 2), percentText(report.ignoredShare, 2))},
+                                        .arg(shareText(report.roadShare, 2), shareText(report.ignoredShare, 2))},
           {CheckReport::tr("Colours"), meansOf(report)}};
 }
 
@@ -146,6 +148,7 @@ CheckReport::CheckReport(const DataReport& report, QWidget* parent) : QDialog(pa
 
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
   QPushButton* copy = buttons->addButton(tr("Copy report"), QDialogButtonBox::ActionRole);
+  copy->setMinimumWidth(copy->sizeHint().width() + kButtonPadding);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(16, 14, 16, 12);
   column->setSpacing(10);

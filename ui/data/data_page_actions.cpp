@@ -1,7 +1,7 @@
 #include "ui/data/check_report.h"
 #include "ui/data/data_page.h"
 #include "ui/data/filter_bar.h"
-#include "ui/data/notice_bar.h"
+#include "ui/data/refusal_bar.h"
 #include "ui/data/split_chooser.h"
 #include "ui/data/split_editor.h"
 #include "ui/data/split_panel.h"
@@ -138,7 +138,7 @@ void DataPage::checkPixels() {
     } catch (const Cancelled&) {
     }
   };
-  checking_ = jobs_.start<DataReport>(tr("Checking all pixels"), document_, work,
+  checking_ = jobs_.start<DataReport>(tr("Checking all pixels"), this, work,
                                       [this](const DataReport& report) { showReport(report); });
   auto* watcher = new QFutureWatcher<DataReport>(this);
   connect(watcher, &QFutureWatcherBase::progressValueChanged, check_, [this, watcher](int done) {
@@ -164,7 +164,7 @@ void DataPage::chooseFile(const QString& where) {
   std::vector<std::string> ids;
   for (const int row : tiles_.rowsNamed(where.toStdString())) ids.push_back(tiles_.sample(row).id);
   if (ids.empty()) {
-    browser_->notice().say(tr("%1 is not among the tiles: it was left out.").arg(where));
+    browser_->refusal().say(tr("%1 is not among the tiles: it was left out.").arg(where));
     return;
   }
   browser_->select(ids);

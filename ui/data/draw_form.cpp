@@ -4,6 +4,7 @@
 
 #include <QCheckBox>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -50,6 +51,8 @@ DrawForm::DrawForm(QWidget* parent)
   ratioText_->setMinimumWidth(ratioText_->fontMetrics().horizontalAdvance("1 : 16"));
   ratioText_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   outcome_->setWordWrap(true);
+  outcome_->setMinimumHeight(2 * outcome_->fontMetrics().lineSpacing());
+  outcome_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
   outcome_->setObjectName("outcome");
   seed_->setRange(0, std::numeric_limits<int>::max());
   seed_->setAccessibleName(tr("Seed"));
@@ -68,11 +71,16 @@ DrawForm::DrawForm(QWidget* parent)
   grid->addWidget(ratio_, 0, 1, 1, 2);
   grid->addWidget(ratioText_, 0, 3);
   grid->addWidget(outcome_, 1, 0, 1, 4);
-  grid->addWidget(validationText_, 2, 0);
-  grid->addWidget(validation_, 2, 1);
-  grid->addWidget(testText_, 2, 2);
-  grid->addWidget(test_, 2, 3);
-  grid->addWidget(declared_, 3, 0, 1, 4);
+  auto* heldBack = new QHBoxLayout;
+  heldBack->setSpacing(6);
+  heldBack->addWidget(validationText_);
+  heldBack->addWidget(validation_);
+  heldBack->addSpacing(6);
+  heldBack->addWidget(testText_);
+  heldBack->addWidget(test_);
+  heldBack->addWidget(declared_);
+  heldBack->addStretch(1);
+  grid->addLayout(heldBack, 3, 0, 1, 4);
   grid->addWidget(groupByScene_, 4, 0, 1, 4);
   grid->addWidget(stratify_, 5, 0, 1, 4);
   grid->addWidget(new QLabel(tr("Seed"), this), 6, 0);
@@ -116,9 +124,9 @@ void DrawForm::setDeclared(bool declaresValidation, bool declaresTest) {
   test_->setVisible(!declaresTest);
   testText_->setVisible(!declaresTest);
   declared_->setVisible(declaresValidation || declaresTest);
-  declared_->setText(declaresValidation && declaresTest ? tr("Validation and test are set by the data.")
-                     : declaresValidation               ? tr("Validation is set by the data.")
-                                                        : tr("Test is set by the data."));
+  declared_->setText(declaresValidation && declaresTest ? tr("Validation and test are set by the data")
+                     : declaresValidation               ? tr("Validation: set by the data")
+                                                        : tr("Test: set by the data"));
 }
 
 void DrawForm::setOutcome(const QString& text, bool isPossible) {

@@ -20,6 +20,8 @@
 namespace macadam {
 namespace {
 
+constexpr int kButtonPadding = 20;
+
 QComboBox* nameBox(const QStringList& names, const QString& chosen, const QString& accessibleName, QWidget* parent) {
   auto* box = new QComboBox(parent);
   box->addItems(names);
@@ -68,12 +70,15 @@ SplitComparison::SplitComparison(Project project, const QStringList& names, cons
   list_->sortByColumn(0, Qt::AscendingOrder);
   list_->setRootIsDecorated(false);
   list_->setUniformRowHeights(true);
+  list_->setIconSize({10, 10});
   list_->setAlternatingRowColors(true);
   list_->setSelectionMode(QAbstractItemView::ExtendedSelection);
   list_->setAccessibleName(tr("Tiles that differ"));
   list_->header()->setStretchLastSection(false);
   list_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
   choose_->setToolTip(tr("Select these tiles in the grid; all of them where none is marked here"));
+
+  choose_->setMinimumWidth(choose_->sizeHint().width() + kButtonPadding);
 
   auto* row = new QHBoxLayout;
   row->addWidget(before_, 1);
@@ -82,6 +87,8 @@ SplitComparison::SplitComparison(Project project, const QStringList& names, cons
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
   buttons->addButton(choose_, QDialogButtonBox::ActionRole);
   auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(16, 14, 16, 12);
+  column->setSpacing(8);
   column->addLayout(row);
   column->addWidget(summary_);
   column->addWidget(list_, 1);

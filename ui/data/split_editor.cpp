@@ -155,7 +155,7 @@ void SplitEditor::showOutcome(const Outcome& outcome) {
   if (!document_ || waitsForRoadShares()) return;
   if (!outcome.failure.isEmpty()) return panel_.form().setOutcome(outcome.failure, false);
   const Split& split = outcome.split;
-  panel_.form().setOutcome(tr("%1 labelled, %2 unlabelled, %3 validation, %4 test")
+  panel_.form().setOutcome(tr("%1 labelled, %2 unlabelled\n%3 validation, %4 test")
                                .arg(split.labelled.size())
                                .arg(split.unlabelled.size())
                                .arg(split.validation.size())
@@ -184,11 +184,12 @@ void SplitEditor::apply(Outcome outcome) {
 void SplitEditor::importFrom(const QString& folder) {
   if (!document_) return;
   jobs_.start<Split>(
-      tr("Importing lists"), document_,
+      tr("Importing lists"), this,
       [dataset = document_->dataset(), from = folder.toStdString()](QPromise<Split>& promise) {
         promise.addResult(importLists(from, *dataset));
       },
       [this, document = document_](Split split) {
+        if (!document || document != document_) return;
         if (!isDivided(split)) {
           Q_EMIT refused(
               tr("There is no labeled.txt, unlabeled.txt, val.txt or test.txt with tiles of this data set."));

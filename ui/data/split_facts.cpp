@@ -68,6 +68,7 @@ std::vector<SplitWarning> warningsOf(const Split& split, const std::vector<Subse
     if (const Sample* sample = dataset.find(warning.problem.where)) {
       const auto scene = leaking.find(sample->scene);
       if (scene != leaking.end()) {
+        warning.leakingScene = sample->scene;
         warning.ids = scene->second;
       } else {
         warning.ids.push_back(sample->id);

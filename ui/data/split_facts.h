@@ -21,6 +21,7 @@ struct SubsetFacts {
 /// Something wrong with a split, and the samples that it concerns.
 struct SplitWarning {
   Problem problem;
+  std::string leakingScene;  ///< The scene on both sides of training and measuring; empty for other problems.
   std::vector<std::string> ids;
 };
 

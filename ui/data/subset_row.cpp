@@ -100,7 +100,7 @@ void SubsetRow::paintEvent(QPaintEvent*) {
   small.setPointSizeF(small.pointSizeF() * 0.88);
   painter.setFont(small);
   painter.setPen(colours.mutedText);
-  const QString share = isMeasured ? percentText(facts_.roadShare) : QString();
+  const QString share = isMeasured ? shareText(facts_.roadShare) : QString();
   painter.drawText(QRect(line.right() + 1 - kShareWidth, 23, kShareWidth, 16), Qt::AlignRight | Qt::AlignVCenter,
                    share);
 }

@@ -2,7 +2,6 @@
 
 #include "image/image_store.h"
 #include "image/opencv_threads.h"
-#include "image/opencv_threads.h"
 #include "ui/widgets/picture.h"
 
 #include <opencv2/imgproc.hpp>
@@ -28,8 +27,7 @@ QImage roadLayer(const cv::Mat& mask, int side) {
   for (int y = 0; y < coverage.rows; ++y) {
     auto* line = reinterpret_cast<QRgb*>(layer.scanLine(y));
     for (int x = 0; x < coverage.cols; ++x) {
-      line[x] =
-          qPremultiply(qRgba(kRoadColour.red(), kRoadColour.green(), kRoadColour.blue(), coverage.at<uchar>(y, x)));
+      line[x] = qPremultiply(qRgba(kRoadPaint.red(), kRoadPaint.green(), kRoadPaint.blue(), coverage.at<uchar>(y, x)));
     }
   }
   return layer;

@@ -1,22 +1,19 @@
 #include "ui/data/tile_browser.h"
 
+#include "ui/data/browser_footer.h"
 #include "ui/data/filter_bar.h"
 #include "ui/data/muted_label.h"
-#include "ui/data/notice_bar.h"
+#include "ui/data/refusal_bar.h"
 #include "ui/data/thumbnails.h"
 #include "ui/data/tile_model.h"
 #include "ui/data/tile_preview.h"
 #include "ui/data/tile_view.h"
 #include "ui/data/wording.h"
-#include "ui/widgets/theme.h"
 
-#include <QHBoxLayout>
-#include <QLabel>
+#include <QApplication>
 #include <QPushButton>
-#include <QSlider>
 #include <QStackedWidget>
 #include <QThread>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <set>
@@ -63,11 +60,13 @@ TileBrowser::TileBrowser(TileModel& tiles, QWidget* parent)
       shown_(tiles),
       thumbnails_(new Thumbnails(kThumbnailBytes, readers(), this)),
       filters_(new FilterBar(this)),
-      notice_(new NoticeBar(this)),
+      refusal_(new RefusalBar(this)),
       stack_(new QStackedWidget(this)),
       nothing_(nothingLike(this)),
       view_(new TileView(shown_, *thumbnails_, this)),
-      preview_(new TilePreview(this)) {
+      preview_(new TilePreview(this)),
+      footer_(new BrowserFooter(TileView::kSmallest, TileView::kLargest, this)) {
+  footer_->setSide(view_->tileSide());
   view_->setContextMenuPolicy(Qt::CustomContextMenu);
   preview_->setContextMenuPolicy(Qt::CustomContextMenu);
   for (QWidget* page : {nothing_, static_cast<QWidget*>(view_), static_cast<QWidget*>(preview_)})
@@ -76,9 +75,9 @@ TileBrowser::TileBrowser(TileModel& tiles, QWidget* parent)
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(filters_);
-  column->addWidget(notice_);
+  column->addWidget(refusal_);
   column->addWidget(stack_, 1);
-  column->addWidget(makeFooter());
+  column->addWidget(footer_);
   setFocusProxy(view_);
 
   connect(filters_, &FilterBar::conditionsChanged, this, [this] { shown_.setConditions(filters_->conditions()); });
@@ -100,54 +99,14 @@ TileBrowser::TileBrowser(TileModel& tiles, QWidget* parent)
   }
   connect(preview_, &TilePreview::closed, this, &TileBrowser::showGrid);
   connect(preview_, &TilePreview::stepped, this, &TileBrowser::step);
+  connect(footer_, &BrowserFooter::overlayWished, this, &TileBrowser::setOverlay);
+  connect(footer_, &BrowserFooter::sideWished, view_, &TileView::setTileSide);
   setOverlay(overlay_);
   showWhatThereIs();
 }
 
-QWidget* TileBrowser::makeFooter() {
-  auto* footer = new QWidget(this);
-  count_ = new MutedLabel(footer);
-  overlayButton_ = new QToolButton(footer);
-  overlayButton_->setIcon(Theme::instance().icon("overlay"));
-  overlayButton_->setCheckable(true);
-  overlayButton_->setAutoRaise(true);
-  overlayButton_->setFocusPolicy(Qt::TabFocus);
-  overlayButton_->setAccessibleName(tr("Paint roads over the tiles"));
-  overlayButton_->setToolTip(tr("Paint roads over the tiles (M)"));
-  opacity_ = new QSlider(Qt::Horizontal, footer);
-  opacity_->setRange(5, 100);
-  opacity_->setFixedWidth(90);
-  opacity_->setAccessibleName(tr("Opacity of the roads"));
-  opacity_->setToolTip(tr("Opacity of the roads"));
-  auto* tiles = new QLabel(footer);
-  tiles->setPixmap(Theme::instance().icon("tiles").pixmap(16, 16));
-  connect(&Theme::instance(), &Theme::changed, tiles,
-          [tiles] { tiles->setPixmap(Theme::instance().icon("tiles").pixmap(16, 16)); });
-  side_ = new QSlider(Qt::Horizontal, footer);
-  side_->setRange(TileView::kSmallest, TileView::kLargest);
-  side_->setPageStep(40);
-  side_->setValue(view_->tileSide());
-  side_->setFixedWidth(110);
-  side_->setAccessibleName(tr("Size of the tiles"));
-  side_->setToolTip(tr("Size of the tiles (Ctrl and wheel)"));
-  auto* row = new QHBoxLayout(footer);
-  row->setContentsMargins(12, 4, 12, 4);
-  row->addWidget(count_, 1);
-  row->addWidget(overlayButton_);
-  row->addWidget(opacity_);
-  row->addSpacing(12);
-  row->addWidget(tiles);
-  row->addWidget(side_);
-  connect(overlayButton_, &QToolButton::clicked, this, [this](bool isShown) {
-    setOverlay({isShown, overlay_.opacity});
-  });
-  connect(opacity_, &QSlider::valueChanged, this, [this](int percent) { setOverlay({true, percent / 100.0}); });
-  connect(side_, &QSlider::valueChanged, view_, &TileView::setTileSide);
-  return footer;
-}
-
 void TileBrowser::reset() {
-  notice_->hide();
+  refusal_->hide();
   thumbnails_->setDataset(tiles_.dataset());
   filters_->setScenes(tiles_.dataset() ? scenesOf(*tiles_.dataset()) : QStringList());
   showAll();
@@ -156,18 +115,14 @@ void TileBrowser::reset() {
 
 void TileBrowser::setOverlay(const RoadOverlay& overlay) {
   overlay_ = overlay;
-  {
-    const QSignalBlocker blocker(opacity_);
-    opacity_->setValue(static_cast<int>(std::lround(100.0 * overlay.opacity)));
-  }
-  overlayButton_->setChecked(overlay.shown);
+  footer_->setOverlay(overlay);
   view_->setOverlay(overlay);
   preview_->setOverlay(overlay);
   Q_EMIT overlayChanged();
 }
 
 void TileBrowser::setTileSide(int side) {
-  side_->setValue(side);
+  footer_->setSide(side);
 }
 
 std::vector<std::string> TileBrowser::selected() const {
@@ -264,7 +219,7 @@ void TileBrowser::showCount() {
   QString text = shown == all ? tilesText(all) : tr("%1 of %2").arg(shown).arg(tilesText(all));
   const auto selected = view_->selectionModel()->selectedIndexes().size();
   if (selected > 0) text += tr(", %1 selected").arg(selected);
-  count_->setText(text);
+  footer_->setCount(text);
 }
 
 }  // namespace macadam

@@ -7,16 +7,13 @@
 #include <string>
 #include <vector>
 
-class QLabel;
-class QPushButton;
-class QSlider;
 class QStackedWidget;
-class QToolButton;
 
 namespace macadam {
 
+class BrowserFooter;
 class FilterBar;
-class NoticeBar;
+class RefusalBar;
 class Thumbnails;
 class TileModel;
 class TilePreview;
@@ -34,7 +31,7 @@ class TileBrowser : public QWidget {
 
   TileView& view() { return *view_; }
   FilterBar& filters() { return *filters_; }
-  NoticeBar& notice() { return *notice_; }
+  RefusalBar& refusal() { return *refusal_; }
   const RoadOverlay& overlay() const { return overlay_; }
   void setOverlay(const RoadOverlay& overlay);
   void setTileSide(int side);
@@ -55,7 +52,6 @@ class TileBrowser : public QWidget {
   void overlayChanged();
 
  private:
-  QWidget* makeFooter();
   void showCount();
   void showCurrent();
   void step(int by);
@@ -65,15 +61,12 @@ class TileBrowser : public QWidget {
   TileFilter shown_;
   Thumbnails* thumbnails_;
   FilterBar* filters_;
-  NoticeBar* notice_;
+  RefusalBar* refusal_;
   QStackedWidget* stack_;
   QWidget* nothing_;
   TileView* view_;
   TilePreview* preview_;
-  QLabel* count_;
-  QToolButton* overlayButton_;
-  QSlider* opacity_;
-  QSlider* side_;
+  BrowserFooter* footer_;
   RoadOverlay overlay_;
 };
 

@@ -73,7 +73,7 @@ void TileCanvas::keepInSight() {
 
 void TileCanvas::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  painter.fillRect(rect(), palette().color(QPalette::Base));
+  painter.fillRect(rect(), palette().color(Theme::instance().isDark() ? QPalette::Base : QPalette::Midlight));
   if (tile_.picture.isNull()) {
     painter.setPen(Theme::instance().colours().mutedText);
     painter.drawText(rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap, tile_.failure);

@@ -113,7 +113,7 @@ void TileDelegate::paintCaption(QPainter& painter, const QStyleOptionViewItem& o
   const QVariant share = index.data(TileModel::RoadShareRole);
   QString right;
   if (share.isValid()) {
-    right = percentText(share.toDouble());
+    right = shareText(share.toDouble());
   } else if (!index.data(TileModel::HasMaskRole).toBool()) {
     right = tr("no mask");
   }

@@ -9,7 +9,7 @@ class Thumbnails;
 /// How roads are painted over tiles.
 struct RoadOverlay {
   bool shown = true;
-  double opacity = 0.45;
+  double opacity = 0.6;
 };
 
 /// Draws a tile: its picture with road over it, badge of its set, marks for locks and problems, name and road share.

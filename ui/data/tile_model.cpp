@@ -157,10 +157,10 @@ QString TileModel::description(int row) const {
   if (!one.hasMask()) {
     lines.append(tr("no mask"));
   } else if (hasRoadShares()) {
-    lines.append(tr("%1 road").arg(percentText(roadShare(row))));
+    lines.append(tr("%1 road").arg(shareText(roadShare(row))));
   }
   if (one.scene != one.id) lines.append(tr("scene %1").arg(text(one.scene)));
-  if (isLocked(row)) lines.append(tr("locked: stays where it is when the split is drawn again"));
+  if (isLocked(row)) lines.append(tr("locked in its set"));
   if (!problems(row).isEmpty()) lines.append(problems(row));
   return lines.join('\n');
 }

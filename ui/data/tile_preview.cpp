@@ -37,6 +37,7 @@ TilePreview::TilePreview(QWidget* parent)
   bold.setWeight(QFont::DemiBold);
   name_->setFont(bold);
   name_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  facts_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   auto* previous = iconButton("previous", tr("Previous tile"), tr("Left"), this);
   auto* next = iconButton("next", tr("Next tile"), tr("Right"), this);
   auto* close = iconButton("close", tr("Back to the grid"), tr("Esc"), this);
@@ -69,7 +70,19 @@ void TilePreview::showTile(const Sample& sample, const TilePicture* standIn) {
 
 void TilePreview::setFacts(const QString& name, const QString& facts) {
   name_->setText(name);
-  facts_->setText(facts);
+  factsText_ = facts;
+  facts_->setToolTip(facts);
+  elideFacts();
+}
+
+void TilePreview::elideFacts() {
+  facts_->setText(facts_->fontMetrics().elidedText(factsText_, Qt::ElideRight, facts_->width()));
+}
+
+void TilePreview::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  layout()->activate();
+  elideFacts();
 }
 
 void TilePreview::showScale() {

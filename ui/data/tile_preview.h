@@ -70,14 +70,17 @@ class TilePreview : public QWidget {
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void showScale();
+  void elideFacts();
 
   QLabel* name_;
   QLabel* facts_;
   QLabel* scale_;
   TileCanvas* canvas_;
+  QString factsText_;
   QSize shownSize_;
   LatestOnly<TilePicture> reader_;
 };

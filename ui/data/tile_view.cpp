@@ -25,6 +25,9 @@ int readingSide(double devicePixels) {
   return 768;
 }
 
+/// A row that fills the view to the last pixel is broken by QListView.
+constexpr int kSlack = 2;
+
 QPixmap dragPicture(const QString& text, const QWidget& widget) {
   const QFontMetrics metrics = widget.fontMetrics();
   const QSize size(metrics.horizontalAdvance(text) + 24, metrics.height() + 10);
@@ -91,7 +94,7 @@ void TileView::setOverlay(const RoadOverlay& overlay) {
 }
 
 void TileView::layOut() {
-  const int width = std::max(1, maximumViewportSize().width() - verticalScrollBar()->sizeHint().width());
+  const int width = std::max(1, maximumViewportSize().width() - verticalScrollBar()->sizeHint().width() - kSlack);
   const int extra = tileSide_ - TileDelegate::pictureSide(tileSide_);
   const int columns = std::max(1, width / (tileSide_ + extra));
   const int cellWidth = std::min(width / columns, 2 * (tileSide_ + extra));

@@ -1,6 +1,7 @@
 #include "ui/data/warning_list.h"
 
 #include "ui/data/muted_label.h"
+#include "ui/data/wording.h"
 #include "ui/widgets/theme.h"
 
 #include <QLabel>
@@ -15,13 +16,20 @@ namespace {
 constexpr std::size_t kShown = 200;
 constexpr int kRowsInSight = 4;
 
+QString textOf(const SplitWarning& warning) {
+  const QString scene = QString::fromStdString(warning.leakingScene);
+  if (!scene.isEmpty()) return WarningList::tr("%1 trains and measures: %2").arg(scene, tilesText(warning.ids.size()));
+  return QString::fromStdString(warning.problem.where + " " + warning.problem.what);
+}
+
 }  // namespace
 
 WarningList::WarningList(QWidget* parent)
     : QWidget(parent), allIsWell_(new MutedLabel(this)), list_(new QListWidget(this)) {
   list_->setAccessibleName(tr("What is wrong with the split"));
   list_->setToolTip(tr("Click to select the tiles concerned"));
-  list_->setTextElideMode(Qt::ElideRight);
+  list_->setTextElideMode(Qt::ElideMiddle);
+  list_->setUniformItemSizes(true);
   list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   allIsWell_->setWordWrap(true);
   auto* column = new QVBoxLayout(this);
@@ -42,8 +50,7 @@ void WarningList::setWarnings(const std::vector<SplitWarning>& warnings, bool ha
   list_->clear();
   for (std::size_t i = 0; i < std::min(kShown, warnings.size()); ++i) {
     const Problem& problem = warnings[i].problem;
-    auto* item = new QListWidgetItem(Theme::instance().icon("warning"),
-                                     QString::fromStdString(problem.where + " " + problem.what), list_);
+    auto* item = new QListWidgetItem(Theme::instance().icon("warning"), textOf(warnings[i]), list_);
     item->setToolTip(QString::fromStdString(describe(problem)));
   }
   if (warnings.size() > kShown) list_->addItem(tr("and %1 more").arg(warnings.size() - kShown));

@@ -15,7 +15,7 @@ inline QString tilesText(std::size_t count) {
 }
 
 /// `4.2 %`.
-inline QString percentText(double share, int decimals = 1) {
+inline QString shareText(double share, int decimals = 1) {
   return QCoreApplication::translate("macadam::Data", "%1 %").arg(QLocale().toString(100.0 * share, 'f', decimals));
 }
 

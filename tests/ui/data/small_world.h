@@ -49,7 +49,7 @@ class SmallProject {
         if (scene != 'c' || tile != 3) writeRoadMask(folder_ / ("data/masks/" + name), 4 * tile);
       }
     }
-    const Project project = createProject(folder_ / "project", folder_ / "data", 32);
+    const Project project = createProject(folder_ / "project", folder_ / "data", 64);
     document_ = std::make_unique<ProjectDocument>(readProject(project.folder), jobs_);
   }
   ~SmallProject() { document_.reset(); }

@@ -1,4 +1,4 @@
-#include "ui/data/notice_bar.h"
+#include "ui/data/refusal_bar.h"
 
 #include "ui/widgets/theme.h"
 
@@ -8,7 +8,7 @@
 
 namespace macadam {
 
-NoticeBar::NoticeBar(QWidget* parent) : QFrame(parent), icon_(new QLabel(this)), text_(new QLabel(this)) {
+RefusalBar::RefusalBar(QWidget* parent) : QFrame(parent), icon_(new QLabel(this)), text_(new QLabel(this)) {
   text_->setWordWrap(true);
   text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   auto* close = new QToolButton(this);
@@ -17,7 +17,7 @@ NoticeBar::NoticeBar(QWidget* parent) : QFrame(parent), icon_(new QLabel(this)),
   close->setAccessibleName(tr("Dismiss"));
   close->setToolTip(tr("Dismiss"));
   connect(close, &QToolButton::clicked, this, &QWidget::hide);
-  connect(&Theme::instance(), &Theme::changed, this, &NoticeBar::tint);
+  connect(&Theme::instance(), &Theme::changed, this, &RefusalBar::tint);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(12, 4, 6, 4);
   row->addWidget(icon_);
@@ -28,17 +28,17 @@ NoticeBar::NoticeBar(QWidget* parent) : QFrame(parent), icon_(new QLabel(this)),
   hide();
 }
 
-void NoticeBar::say(const QString& text) {
+void RefusalBar::say(const QString& text) {
   text_->setText(text);
   setAccessibleName(text);
   setVisible(!text.isEmpty());
 }
 
-QString NoticeBar::text() const {
+QString RefusalBar::text() const {
   return isVisibleTo(parentWidget()) ? text_->text() : QString();
 }
 
-void NoticeBar::tint() {
+void RefusalBar::tint() {
   QColor ground = Theme::instance().colours().warning;
   ground.setAlpha(40);
   QPalette tinted = QApplication::palette();

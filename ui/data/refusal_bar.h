@@ -7,11 +7,11 @@ class QLabel;
 namespace macadam {
 
 /// A calm line that says what was not done, and why; goes at a click or with the next action.
-class NoticeBar : public QFrame {
+class RefusalBar : public QFrame {
   Q_OBJECT
 
  public:
-  explicit NoticeBar(QWidget* parent = nullptr);
+  explicit RefusalBar(QWidget* parent = nullptr);
 
   void say(const QString& text);
   QString text() const;
