@@ -24,7 +24,7 @@ void addSpecOptions(CLI::App& verb, SpecOptions& options) {
 }
 
 void addChangeOptions(CLI::App& verb, SpecOptions& options) {
-  verb.add_option("--set", options.assignments, "Change one field, as in schedule.learning_rate=0.02; may be repeated")
+  verb.add_option("--set", options.assignments, "Change one field, as in schedule.checkpoint_every=200; may be repeated")
       ->type_name("FIELD=VALUE")
       ->expected(1)
       ->take_all();
