@@ -30,7 +30,7 @@ FieldRow::FieldRow(std::string path, const QString& label, QString help, QWidget
   layout->setVerticalSpacing(2);
   layout->addWidget(name, 0, 0);
   layout->addWidget(editor, 0, 1, editor->maximumWidth() < QWIDGETSIZE_MAX ? Qt::AlignLeft : Qt::Alignment());
-  layout->addWidget(problem_, 1, 1);
+  layout->addWidget(problem_, 1, 0, 1, 2);
   layout->setColumnStretch(1, 1);
   connect(&Theme::instance(), &Theme::changed, this, &FieldRow::colour);
   colour();

@@ -15,11 +15,11 @@ QString tr(const char* text) {
 QString rowLabel(SuiteRow row) {
   switch (row) {
     case SuiteRow::Sslkd:
-      return tr("SSLKD: teachers, then student");
+      return tr("SSLKD: distilled student");
     case SuiteRow::CmsTeachers:
       return tr("CMS: both teachers");
     case SuiteRow::CmsStudent:
-      return tr("CMS: student and teacher 2");
+      return tr("CMS: student, teacher 2");
     case SuiteRow::Cps:
       return tr("CPS: two students");
     case SuiteRow::Cct:

@@ -5,6 +5,7 @@
 #include "ui/project/project_document.h"
 #include "ui/train/control_bar.h"
 #include "ui/train/estimate_card.h"
+#include "ui/train/monitor/run_monitor.h"
 #include "ui/train/queue_panel.h"
 #include "ui/train/resume_dialog.h"
 #include "ui/train/spec_form.h"
@@ -119,6 +120,9 @@ void TrainPage::layOut() {
   form_ = new SpecForm(this);
   card_ = new EstimateCard(estimate_, this);
   queue_ = new QueuePanel(controller_, startNext_, addSuite_, this);
+  monitor_ = new RunMonitor(controller_, this);
+  addSeparator();
+  addActions(monitor_->monitorActions());
 
   auto* heading = new QHBoxLayout;
   heading->setContentsMargins(14, 6, 10, 6);
@@ -143,6 +147,8 @@ void TrainPage::layOut() {
   leftSplitter_->setSizes({600, 110});
   splitter_ = new QSplitter(Qt::Horizontal, this);
   splitter_->addWidget(leftSplitter_);
+  splitter_->addWidget(monitor_);
+  splitter_->setStretchFactor(1, 1);
   splitter_->setChildrenCollapsible(false);
   splitter_->setSizes({400, 880});
   auto* layout = new QVBoxLayout(this);
@@ -195,6 +201,7 @@ void TrainPage::setDocument(ProjectDocument* document) {
       startFrom_->setBase(tr("Preset %1").arg(QString::fromStdString(fitting)));
     }
   }
+  monitor_->setDocument(document);
   showSource();
   card_->showOffer();
   showState();
@@ -371,6 +378,7 @@ void TrainPage::saveDraft() const {
 
 void TrainPage::saveState() const {
   saveDraft();
+  monitor_->saveState();
   QSettings settings;
   settings.beginGroup("train");
   settings.setValue("splitter", splitter_->saveState());
@@ -383,6 +391,7 @@ void TrainPage::restoreState() {
   settings.beginGroup("train");
   splitter_->restoreState(settings.value("splitter").toByteArray());
   leftSplitter_->restoreState(settings.value("leftSplitter").toByteArray());
+  monitor_->restoreState();
   if (settings.contains("openSections")) form_->setOpenSections(settings.value("openSections").toStringList());
 }
 

@@ -17,6 +17,7 @@ namespace macadam {
 class ControlBar;
 class EstimateCard;
 class QueuePanel;
+class RunMonitor;
 class SpecForm;
 class StartFromMenu;
 struct RunRecord;
@@ -33,6 +34,7 @@ class TrainPage : public Page {
   void restoreState() override;
 
   SpecForm& form() { return *form_; }
+  RunMonitor& monitor() { return *monitor_; }
 
  public Q_SLOTS:
   /// Puts the settings of an earlier run into the form, to be changed and trained again.
@@ -85,6 +87,7 @@ class TrainPage : public Page {
   SpecForm* form_;
   EstimateCard* card_;
   QueuePanel* queue_;
+  RunMonitor* monitor_;
   QSplitter* splitter_;
   QSplitter* leftSplitter_;
 };

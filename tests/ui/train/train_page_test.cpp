@@ -166,7 +166,6 @@ TEST_F(TrainPageTest, GivesEveryActionANameAndASentence) {
     if (action->isSeparator()) continue;
     EXPECT_FALSE(action->objectName().isEmpty()) << action->text().toStdString();
     EXPECT_FALSE(action->statusTip().isEmpty()) << action->text().toStdString();
-    EXPECT_FALSE(action->shortcut().isEmpty()) << action->text().toStdString();
   }
 }
 
