@@ -72,9 +72,8 @@ void HistoryPlotter::addCurve(const MonitorCurve& curve, const RunHistory& run, 
                  .style = style_,
                  .smooths = curve.panel == MonitorPanel::Loss || curve.panel == MonitorPanel::PseudoLabels,
                  .marksPoints = isScore(curve.panel),
-                 .best = isScore(curve.panel)                                         ? BestValue::Highest
-                         : curve.panel == MonitorPanel::Loss && curve.name == "total" ? BestValue::Lowest
-                                                                                      : BestValue::None};
+                 .best = isScore(curve.panel) ? BestValue::Highest : BestValue::None,
+                 .companionOf = prefix_.isEmpty() ? QString() : QString::fromStdString(curve.key())};
   line.points.reserve(curve.values.size());
   for (std::size_t i = 0; i < curve.values.size(); ++i) {
     line.points.append(axis.toX(run, curve.iterations[i]), curve.values[i]);

@@ -18,7 +18,7 @@ QString clockText(double seconds) {
 }
 
 QString progressText(const RunHistory& run, bool isTraining) {
-  if (run.stages().empty()) return RunHeader::tr("Nothing trained yet");
+  if (run.stages().empty()) return RunHeader::tr("Nothing to see yet: start a run, or choose an earlier one");
   QStringList parts;
   const MonitorStage& stage = run.stages().back();
   parts.append(RunHeader::tr("%1, stage %2 of %3")

@@ -11,6 +11,7 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QSignalBlocker>
 #include <algorithm>
 #include <ranges>
@@ -30,6 +31,12 @@ std::size_t labelledTilesOf(const RunFolder& run) {
   } catch (const Error&) {
     return 0;
   }
+}
+
+/// Without the date and time that its folder's name begins with.
+QString shortName(const RunFolder& run) {
+  static const QRegularExpression date("^\\d{4}-\\d{2}-\\d{2}_\\d{4}_");
+  return QString::fromStdString(run.name()).remove(date);
 }
 
 }  // namespace
@@ -245,7 +252,7 @@ void RunMonitor::addOverlay(Watched run) {
   static constexpr Qt::PenStyle kStyles[] = {Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
   const std::filesystem::path folder = run.folder->path();
   if (overlays_.contains(folder)) return;
-  const QString name = QString::fromStdString(run.folder->name());
+  const QString name = shortName(*run.folder);
   HistoryPlotter plotter(*plot_, name, kStyles[overlays_.size() % std::size(kStyles)]);
   Overlay& overlay = overlays_.try_emplace(folder, Overlay{std::move(run), std::move(plotter)}).first->second;
   overlay.plotter.update(overlay.run.history, axisOf(overlay.run));

@@ -114,6 +114,8 @@ class CurvePlot : public QWidget {
   void smooth(Line& line);
   const CurveSeries& shownPoints(const Line& line) const;
   bool isShown(const Line& line) const;
+  bool hasLegendEntry(const Line& line) const;
+  const QString& hidingKey(const Line& line) const;
   std::vector<int> shownPanels() const;
   PlotScale scaleOf(int panel) const;
 
@@ -127,6 +129,7 @@ class CurvePlot : public QWidget {
   void fillGraphs();
   void fill(Line& line, int columns);
   void nameCurves();
+  void wrapLegend(const Panel& part);
   void placeSections();
 
   void press(QMouseEvent* event);

@@ -40,7 +40,15 @@ PlotExtent padded(PlotExtent extent, PlotScale scale) {
 }  // namespace
 
 bool CurvePlot::isShown(const Line& line) const {
-  return isPanelShown(line.curve.panel) && isCurveShown(line.curve.key);
+  return isPanelShown(line.curve.panel) && isCurveShown(hidingKey(line));
+}
+
+bool CurvePlot::hasLegendEntry(const Line& line) const {
+  return line.curve.companionOf.isEmpty() || !hasCurve(line.curve.companionOf);
+}
+
+const QString& CurvePlot::hidingKey(const Line& line) const {
+  return hasLegendEntry(line) ? line.curve.key : line.curve.companionOf;
 }
 
 std::vector<int> CurvePlot::shownPanels() const {
@@ -65,7 +73,6 @@ void CurvePlot::makeGraphs(Line& line) {
   };
   line.pale = add();
   line.graph = add();
-  line.graph->addToLegend(part.legend);
   if (line.curve.marksPoints) line.graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, 4));
   if (line.curve.best != BestValue::None) {
     line.best = add();
@@ -220,7 +227,7 @@ void CurvePlot::fillGraphs() {
 }
 
 void CurvePlot::fill(Line& line, int columns) {
-  const bool isCurveVisible = isCurveShown(line.curve.key);
+  const bool isCurveVisible = isCurveShown(hidingKey(line));
   const PlotScale scale = scaleOf(line.curve.panel);
   line.graph->setVisible(isCurveVisible);
   const bool showsPale = isCurveVisible && &shownPoints(line) != &line.curve.points;
@@ -248,6 +255,11 @@ void CurvePlot::fill(Line& line, int columns) {
 
 void CurvePlot::nameCurves() {
   for (const auto& line : lines_) {
+    const Panel& part = parts_[static_cast<std::size_t>(line->curve.panel)];
+    if (!hasLegendEntry(*line)) {
+      line->graph->removeFromLegend(part.legend);
+      continue;
+    }
     QString name = line->curve.name;
     const auto& points = line->curve.points;
     if (line->curve.best != BestValue::None && !points.isEmpty()) {
@@ -255,13 +267,28 @@ void CurvePlot::nameCurves() {
       if (best) name = tr("%1, best %2").arg(name, valueText(line->curve.panel, best->y));
     }
     line->graph->setName(name);
-    const Panel& part = parts_[static_cast<std::size_t>(line->curve.panel)];
-    if (auto* item = part.legend->itemWithPlottable(line->graph)) {
-      const bool isHidden = !isCurveShown(line->curve.key);
-      const QColor text = palette().color(QPalette::Text);
-      item->setTextColor(isHidden ? withAlpha(text, 90) : text);
+    line->graph->addToLegend(part.legend);
+    const bool isHidden = !isCurveShown(line->curve.key);
+    const QColor text = palette().color(QPalette::Text);
+    part.legend->itemWithPlottable(line->graph)->setTextColor(isHidden ? withAlpha(text, 90) : text);
+  }
+  for (const int panel : shownPanels()) wrapLegend(parts_[static_cast<std::size_t>(panel)]);
+}
+
+/// As many entries in a row as fit.
+void CurvePlot::wrapLegend(const Panel& part) {
+  constexpr int kSymbolAndGaps = 34;
+  const QFontMetrics metrics(part.legend->font());
+  int widest = 1;
+  for (int i = 0; i < part.legend->itemCount(); ++i) {
+    if (auto* entry = qobject_cast<QCPPlottableLegendItem*>(part.legend->item(i))) {
+      widest = std::max(widest, metrics.horizontalAdvance(entry->plottable()->name()));
     }
   }
+  const int columns = std::max(1, (plot_->width() - 100) / (widest + kSymbolAndGaps));
+  if (part.legend->wrap() == columns) return;
+  part.legend->setWrap(columns);
+  part.legend->setFillOrder(part.legend->fillOrder(), true);
 }
 
 }  // namespace macadam

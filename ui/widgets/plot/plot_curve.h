@@ -32,6 +32,8 @@ struct PlotCurve {
   bool smooths = true;       ///< Whether smoothing is for it: scores that come seldom are shown as they are.
   bool marksPoints = false;  ///< For curves of few points.
   BestValue best = BestValue::None;
+  /// Key of a curve that it is hidden and named with in the legend; empty for one of its own.
+  QString companionOf{};
   CurveSeries points{};
 };
 
