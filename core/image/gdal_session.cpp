@@ -8,8 +8,12 @@
 namespace macadam {
 namespace {
 
+/// Of decoded blocks of all files together; by itself GDAL takes a twentieth of the machine's memory.
+constexpr GIntBig kBlockCacheBytes = 192 << 20;
+
 void prepareGdal() {
   GDALAllRegister();
+  if (CPLGetConfigOption("GDAL_CACHEMAX", nullptr) == nullptr) GDALSetCacheMax64(kBlockCacheBytes);
   // A truncated JPEG is an error, not a picture with a grey end.
   CPLSetConfigOption("GDAL_ERROR_ON_LIBJPEG_WARNING", "YES");
   // Side files are looked for by name: listing a folder of thousands of tiles for each of them is slow.

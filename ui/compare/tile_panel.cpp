@@ -281,6 +281,8 @@ void TilePanel::showSummary() {
 void TilePanel::fitColumns() {
   view_->horizontalHeader()->setFixedHeight(kHeaderLines * view_->fontMetrics().height() + 8);
   if (view_->columnWidth(0) < kTileColumnWidth) view_->setColumnWidth(0, kTileColumnWidth);
+  const bool isAlone = table_.sourceCount() == 0;
+  view_->horizontalHeader()->setSectionResizeMode(0, isAlone ? QHeaderView::Stretch : QHeaderView::Interactive);
   for (int column = 1; column < table_.columnCount(); ++column) view_->setColumnWidth(column, kScoreColumnWidth);
 }
 

@@ -83,8 +83,12 @@ TEST_F(ComparePages, ShowTheDistilledRunBesideItsTeachersAndTheTruth) {
 TEST_F(ComparePages, FitThePictureUntilSomeoneZooms) {
   ASSERT_TRUE(isReady());
   const auto fits = [this] {
-    const QSize size = canvas(0).deviceSize();
-    return std::abs(page_->camera().scale() * 32 - std::min(size.width(), size.height())) < 1.0;
+    int side = 10000;  // of the smallest pane
+    for (ComparePane* each : page_->grid().panes()) {
+      const QSize size = each->canvas().deviceSize();
+      side = std::min({side, size.width(), size.height()});
+    }
+    return std::abs(page_->camera().scale() * 32 - side) < 1e-6;
   };
   EXPECT_TRUE(becomes(fits));
   page_->resize(900, 600);
