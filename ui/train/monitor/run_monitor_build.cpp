@@ -99,6 +99,7 @@ QWidget* RunMonitor::makePlotRow() {
   panels->addActions(panelActions_);
   layout->addWidget(menuButton(tr("Plots"), tr("Choose which plots are shown"), panels, row));
   xBox_ = new QComboBox(row);
+  xBox_->setObjectName("monitor-x-axis");
   xBox_->addItems({tr("by iteration"), tr("by epoch"), tr("by time")});
   xBox_->setAccessibleName(tr("Horizontal axis"));
   xBox_->setToolTip(tr("What the curves are drawn over; an epoch sees every labelled tile once"));

@@ -65,7 +65,9 @@ TEST_F(RunMonitorTest, ShowsTheRunInTraining) {
   engine_.script = [](const ScriptedEngine::Training& training) {
     for (const Event& event : threeSteps()) training.sink.post(event);
   };
-  controller_.add(NewRun{RunSpec{.name = "new"}, folder_.path()});
+  RunSpec spec{.name = "new"};
+  spec.data.path = folder_.path().string();
+  controller_.add(NewRun{spec, folder_.path()});
   ASSERT_TRUE(waitForIteration(3));
   ASSERT_TRUE(QTest::qWaitFor([&] { return log().contains("Completed"); }, 20'000));
   EXPECT_EQ(log().count("Stage 1 of 1"), 1);
@@ -79,7 +81,7 @@ TEST_F(RunMonitorTest, ShowsAPastRunAsItWasLive) {
   ASSERT_TRUE(waitForIteration(3));
   EXPECT_TRUE(log().contains("Completed at iteration 3"));
   EXPECT_EQ(monitor_.plot().curves().front().points.at(2), (PlotPoint{3, 1}));
-  monitor_.findChildren<QComboBox*>().at(1)->setCurrentIndex(1);  // by epoch: 3 · 2 of 4 tiles
+  monitor_.findChild<QComboBox*>("monitor-x-axis")->setCurrentIndex(1);  // by epoch: 3 · 2 of 4 tiles
   EXPECT_EQ(monitor_.plot().curves().front().points.at(2), (PlotPoint{1.5, 1}));
 }
 
