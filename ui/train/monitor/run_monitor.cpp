@@ -170,7 +170,9 @@ void RunMonitor::takeWaiting(const std::vector<LogLine>& known) {
 }
 
 MonitorAxis RunMonitor::axisOf(const Watched& run) const {
-  return {xAxis_, run.labelledBatch, run.labelledTiles};
+  // A run that has just begun has not written down its split yet; it takes the project's.
+  const bool asksProject = run.labelledTiles == 0 && isLive_ && &run == &shown_ && document_ != nullptr;
+  return {xAxis_, run.labelledBatch, asksProject ? document_->split().labelled.size() : run.labelledTiles};
 }
 
 void RunMonitor::updatePlot() {
