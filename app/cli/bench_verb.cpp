@@ -86,9 +86,8 @@ void bench(const BenchArguments& arguments) {
                                 {"images_per_second", timing.imagesPerSecond},
                                 {"peak_memory_mib", peakMemoryMebibytes()}};
   if (!arguments.json) {
-    std::printf("%s, %d + %d tiles of %d pixels, %s, %d threads, LibTorch %s\n", arguments.method.c_str(),
-                arguments.batch, arguments.batch, arguments.size, timing.device.c_str(), timing.threads,
-                timing.torch.c_str());
+    std::printf("%s, %d + %d tiles of %d pixels, %s, LibTorch %s\n", arguments.method.c_str(), arguments.batch,
+                arguments.batch, arguments.size, timing.device.c_str(), timing.torch.c_str());
     std::printf("  step      %.3f s median, %.3f s shortest, %.2f images/s\n", timing.medianSeconds,
                 timing.minimumSeconds, timing.imagesPerSecond);
     std::printf("  memory    %ld MiB at its peak\n", peakMemoryMebibytes());

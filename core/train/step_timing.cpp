@@ -73,7 +73,7 @@ StepTiming timeTrainingStep(const RunSpec& spec, int warmUpSteps, int steps) {
           .minimumSeconds = seconds.front(),
           .imagesPerSecond = (spec.schedule.labelledBatch + spec.schedule.unlabelledBatch) / median,
           .threads = at::get_num_threads(),
-          .device = device.str(),
+          .device = describe(device),
           .torch = torchVersion()};
 }
 
