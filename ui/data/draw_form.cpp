@@ -75,12 +75,11 @@ DrawForm::DrawForm(QWidget* parent)
   heldBack->setSpacing(6);
   heldBack->addWidget(validationText_);
   heldBack->addWidget(validation_);
-  heldBack->addSpacing(6);
   heldBack->addWidget(testText_);
   heldBack->addWidget(test_);
-  heldBack->addWidget(declared_);
   heldBack->addStretch(1);
-  grid->addLayout(heldBack, 3, 0, 1, 4);
+  grid->addLayout(heldBack, 2, 0, 1, 4);
+  grid->addWidget(declared_, 3, 0, 1, 4);
   grid->addWidget(groupByScene_, 4, 0, 1, 4);
   grid->addWidget(stratify_, 5, 0, 1, 4);
   grid->addWidget(new QLabel(tr("Seed"), this), 6, 0);
@@ -123,10 +122,11 @@ void DrawForm::setDeclared(bool declaresValidation, bool declaresTest) {
   validationText_->setVisible(!declaresValidation);
   test_->setVisible(!declaresTest);
   testText_->setVisible(!declaresTest);
+  testText_->setIndent(declaresValidation ? 0 : 8);
   declared_->setVisible(declaresValidation || declaresTest);
   declared_->setText(declaresValidation && declaresTest ? tr("Validation and test are set by the data")
-                     : declaresValidation               ? tr("Validation: set by the data")
-                                                        : tr("Test: set by the data"));
+                     : declaresValidation               ? tr("Validation is set by the data")
+                                                        : tr("Test is set by the data"));
 }
 
 void DrawForm::setOutcome(const QString& text, bool isPossible) {

@@ -9,6 +9,7 @@
 
 #include <QFrame>
 #include <QLabel>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -89,7 +90,7 @@ SplitPanel::SplitPanel(QWidget* parent) : QScrollArea(parent) {
   setWidgetResizable(true);
   setFrameShape(NoFrame);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  setMinimumWidth(280);
+  setMinimumWidth(std::max(280, content->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width()));
   setAccessibleName(tr("Split editor"));
   setFacts({}, false);
 }
