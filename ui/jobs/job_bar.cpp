@@ -17,6 +17,7 @@ JobBar::JobBar(Jobs& jobs, QWidget* parent)
       popup_(new QFrame(this, Qt::Popup)),
       rows_(new QVBoxLayout(popup_)) {
   setAccessibleName(tr("Work in the background"));
+  setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
   clock_.start();
   delay_.setSingleShot(true);
   delay_.setInterval(kShowAfterMilliseconds);

@@ -10,9 +10,13 @@ namespace {
 constexpr auto kDeclined = "declinedInterruptions";
 constexpr qsizetype kRemembered = 200;
 
+QString pathOf(const RunFolder& run) {
+  return QString::fromStdString(run.path().string());
+}
+
 /// Of one interruption: a run that is taken up and interrupted again is offered again.
 QString keyOf(const RunRecord& run) {
-  return QString("%1@%2").arg(QString::fromStdString(run.folder.path().string())).arg(run.summary.iterations);
+  return QString("%1@%2").arg(pathOf(run.folder)).arg(run.summary.iterations);
 }
 
 bool wasDeclined(const RunRecord& run) {
@@ -32,6 +36,16 @@ void decline(const QString& key) {
 InterruptedRuns::InterruptedRuns(ProjectDocument& document, RunController& controller, MessageBar& messages)
     : QObject(&document), document_(document), controller_(controller), messages_(messages) {
   connect(&document.runs(), &RunCatalog::changed, this, &InterruptedRuns::look, Qt::SingleShotConnection);
+  connect(&controller, &RunController::runStarted, this, &InterruptedRuns::withdraw);
+}
+
+InterruptedRuns::~InterruptedRuns() {
+  for (const QString& title : titles_) messages_.remove(title);
+}
+
+/// Someone has taken it up elsewhere.
+void InterruptedRuns::withdraw(const RunFolder& run) {
+  messages_.remove(titles_.take(pathOf(run)));
 }
 
 void InterruptedRuns::look() {
@@ -43,6 +57,7 @@ void InterruptedRuns::look() {
 void InterruptedRuns::offer(const RunRecord& run) {
   const QLocale locale;
   const QString title = tr("“%1” was interrupted").arg(QString::fromStdString(run.spec.name));
+  titles_.insert(pathOf(run.folder), title);
   const QString detail = tr("It had done %1 of %2 iterations. It can go on from its last checkpoint.")
                              .arg(locale.toString(qlonglong(run.summary.iterations)),
                                   locale.toString(qlonglong(run.summary.totalIterations)));

@@ -4,6 +4,7 @@
 #include "ui/shell/message_bar.h"
 #include "ui/train/run_controller.h"
 
+#include <QHash>
 #include <QObject>
 
 namespace macadam {
@@ -15,6 +16,7 @@ class InterruptedRuns : public QObject {
  public:
   /// Looks at the document's runs when they have been read. Dies with the document.
   InterruptedRuns(ProjectDocument& document, RunController& controller, MessageBar& messages);
+  ~InterruptedRuns() override;
 
  Q_SIGNALS:
   void resumed();
@@ -22,10 +24,12 @@ class InterruptedRuns : public QObject {
  private:
   void look();
   void offer(const RunRecord& run);
+  void withdraw(const RunFolder& run);
 
   ProjectDocument& document_;
   RunController& controller_;
   MessageBar& messages_;
+  QHash<QString, QString> titles_;  ///< Of the messages, by their run's folder.
 };
 
 }  // namespace macadam

@@ -25,6 +25,12 @@ QString demoFolder() {
   return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + "/demo";
 }
 
+Mode lastMode() {
+  const int last = QSettings().value("window/mode").toInt();
+  const bool known = last >= static_cast<int>(Mode::Data) && last <= static_cast<int>(Mode::Results);
+  return known && PageStack::hasPage(static_cast<Mode>(last)) ? static_cast<Mode>(last) : Mode::Data;
+}
+
 /// The one folder that is dragged; empty for anything else.
 QString draggedFolder(const QMimeData& data) {
   const QList<QUrl> urls = data.urls();
@@ -55,8 +61,8 @@ MainWindow::MainWindow(EngineAccess engine, QWidget* parent)
 /// Pages and document go before what they refer to.
 MainWindow::~MainWindow() {
   pages_->setDocument(nullptr);
-  delete takeCentralWidget();
   document_.reset();
+  delete takeCentralWidget();
 }
 
 void MainWindow::makeCentre() {
@@ -188,7 +194,7 @@ void MainWindow::showDocument(std::unique_ptr<ProjectDocument> document) {
           [this](const QList<Problem>& problems) { showProblems(tr("A change could not be saved"), problems); });
   const auto* interrupted = new InterruptedRuns(*document_, controller_, *messages_);
   connect(interrupted, &InterruptedRuns::resumed, this, [this] { pages_->showMode(Mode::Train); });
-  pages_->showMode(static_cast<Mode>(QSettings().value("window/mode", static_cast<int>(Mode::Data)).toInt()));
+  pages_->showMode(lastMode());
   Q_EMIT documentChanged();
 }
 
@@ -238,6 +244,11 @@ void MainWindow::showShortcuts() {
 
 void MainWindow::toggleFullScreen() {
   setWindowState(windowState() ^ Qt::WindowFullScreen);
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::WindowStateChange) fullScreen_->setChecked(isFullScreen());
+  QMainWindow::changeEvent(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -66,7 +66,7 @@ QPalette paletteOf(bool dark) {
   palette.setColor(QPalette::Highlight, accent);
   palette.setColor(QPalette::HighlightedText, Qt::white);
   palette.setColor(QPalette::Link, accent);
-  palette.setColor(QPalette::PlaceholderText, disabled);
+  palette.setColor(QPalette::PlaceholderText, dark ? QColor(0x9d, 0xa0, 0xa7) : QColor(0x66, 0x69, 0x70));
   palette.setColor(QPalette::Mid, dark ? QColor(0x45, 0x48, 0x4e) : QColor(0xcf, 0xcf, 0xcb));
   palette.setColor(QPalette::Dark, dark ? QColor(0x16, 0x17, 0x1a) : QColor(0xb6, 0xb6, 0xb2));
   palette.setColor(QPalette::Light, dark ? QColor(0x3b, 0x3e, 0x44) : QColor(0xff, 0xff, 0xff));
@@ -137,8 +137,9 @@ void Theme::apply(Appearance appearance) {
   appearance_ = appearance;
   QApplication::setStyle(QStyleFactory::create("Fusion"));
   systemDark_ = systemPrefersDark();
-  QDBusConnection::sessionBus().connect(kPortalService, kPortalPath, kPortalSettings, "SettingChanged", this,
-                                        SLOT(followSystem()));
+  QDBusConnection bus = QDBusConnection::sessionBus();
+  bus.disconnect(kPortalService, kPortalPath, kPortalSettings, "SettingChanged", this, SLOT(followSystem()));
+  bus.connect(kPortalService, kPortalPath, kPortalSettings, "SettingChanged", this, SLOT(followSystem()));
   refresh();
 }
 

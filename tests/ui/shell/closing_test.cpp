@@ -14,7 +14,7 @@ class ClosingTest : public ShellTest {
     window_.show();
     engine_.script = trainUntilStopped();
     openAndWait(window_, makeProjectFolder());
-    window_.controller().add(NewRun{RunSpec{.name = "quick"}, window_.document()->project().runs()});
+    window_.controller().add(NewRun{quickSpec(), window_.document()->project().runs()});
     EXPECT_TRUE(waitFor([&] { return window_.controller().state() == TrainingState::Training; }));
   }
   ~ClosingTest() override { window_.controller().stop(); }

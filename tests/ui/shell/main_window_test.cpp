@@ -189,9 +189,7 @@ TEST_F(MainWindowTest, ShowsHowTrainingGoesOnEveryPage) {
   auto* indicator = window_.findChild<TrainingIndicator*>();
   EXPECT_FALSE(indicator->isVisible());
   engine_.script = trainUntilStopped();
-  RunSpec spec;
-  spec.name = "quick";
-  window_.controller().add(NewRun{spec, window_.document()->project().runs()});
+  window_.controller().add(NewRun{quickSpec(), window_.document()->project().runs()});
   ASSERT_TRUE(waitFor([&] { return indicator->text().contains("of 500"); }));
   EXPECT_TRUE(indicator->isVisible());
   EXPECT_TRUE(indicator->text().startsWith("Training quick · ")) << indicator->text().toStdString();

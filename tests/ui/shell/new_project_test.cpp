@@ -31,7 +31,9 @@ TEST_F(NewProjectTest, BeginsWithAOneToFourSplit) {
   const Project project = openProject(folder_ / "streets");
   EXPECT_EQ(project.activeSplit, "default");
   const Split split = loadSplit(project.splitFile("default"));
-  EXPECT_EQ(split.labelled.size() * 4, split.unlabelled.size());
+  EXPECT_EQ(split.unlabelledPerLabelled, 4.0);
+  EXPECT_FALSE(split.labelled.empty());
+  EXPECT_GT(split.unlabelled.size(), split.labelled.size());
   EXPECT_FALSE(split.validation.empty());
 }
 

@@ -57,6 +57,13 @@ class ShellTest : public testing::Test {
     return QString::fromStdString((folder_ / name).string());
   }
 
+  RunSpec quickSpec() const {
+    RunSpec spec;
+    spec.name = "quick";
+    spec.data.path = images().string();
+    return spec;
+  }
+
   static RunFolder addInterruptedRun(const QString& project) {
     RunSpec spec;
     spec.name = "cut short";
