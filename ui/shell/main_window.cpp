@@ -14,7 +14,9 @@
 #include <QStandardPaths>
 #include <QStatusBar>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <utility>
+#include <variant>
 
 namespace macadam {
 namespace {
@@ -84,6 +86,17 @@ void MainWindow::makeCentre() {
   setCentralWidget(centre);
   connect(start_, &StartPage::openRequested, this, &MainWindow::openProject);
   connect(modes_, &ModeBar::modeChosen, pages_, &PageStack::showMode);
+  // What a run leaves behind lies inside its folder, where the catalogue does not look by itself.
+  const auto readRuns = [this] {
+    if (document_) document_->runs().refresh();
+  };
+  connect(&controller_, &RunController::runStarted, this, readRuns);
+  connect(&controller_, &RunController::runEnded, this, readRuns);
+  connect(&controller_, &RunController::eventsArrived, this, [readRuns](const std::vector<Event>& events) {
+    if (std::ranges::any_of(events, [](const Event& event) { return std::holds_alternative<CheckpointSaved>(event); })) {
+      readRuns();
+    }
+  });
   connect(pages_, &PageStack::built, this, [this](Mode mode, Page* page) { pageBuilt(mode, *page); });
   connect(pages_, &PageStack::modeChanged, this, &MainWindow::showCurrentMode);
 }

@@ -1,0 +1,229 @@
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QImage>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTimer>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+
+#include "data/project.h"
+#include "session/engine.h"
+#include "spec/presets.h"
+#include "support/temporary_folder.h"
+#include "ui/compare/compare_page.h"
+#include "ui/compare/compare_pane.h"
+#include "ui/compare/pane_grid.h"
+#include "ui/compare/tile_panel.h"
+#include "ui/results/results_page.h"
+#include "ui/shell/main_window.h"
+#include "ui/train/run_controller.h"
+#include "ui/train/train_page.h"
+
+namespace macadam {
+namespace {
+
+constexpr int kMinute = 60'000;
+
+EngineAccess realEngine() {
+  return [engine = std::shared_ptr<Engine>(makeEngine())]() -> Engine& { return *engine; };
+}
+
+/// The demo's recipe, short enough for a test: what is learnt does not matter here.
+RunSpec shortRun(std::int64_t teacherIterations, std::int64_t studentIterations) {
+  RunSpec spec = preset("demo");
+  auto& method = std::get<SslkdSpec>(spec.method);
+  method.teachers.iterations = teacherIterations;
+  method.teachers.warmUpIterations = teacherIterations / 2;
+  method.iterations = studentIterations;
+  method.warmUpIterations = studentIterations / 2;
+  spec.schedule.labelledBatch = spec.schedule.unlabelledBatch = 2;
+  spec.schedule.evaluateEvery = spec.schedule.checkpointEvery = spec.schedule.previewEvery = 4;
+  spec.data.tileSize = 64;
+  spec.device.kind = DeviceKind::Cpu;
+  return spec;
+}
+
+/// Beats in the UI thread and keeps the longest gap between two beats.
+class Heartbeat : public QObject {
+ public:
+  Heartbeat() {
+    connect(&timer_, &QTimer::timeout, this, [this] {
+      longest_ = std::max(longest_, clock_.restart());
+    });
+    clock_.start();
+    timer_.start(5);
+  }
+  qint64 longestGapMilliseconds() const { return longest_; }
+  void reset() {
+    longest_ = 0;
+    clock_.restart();
+  }
+
+ private:
+  QTimer timer_;
+  QElapsedTimer clock_;
+  qint64 longest_ = 0;
+};
+
+class WindowTest : public testing::Test {
+ protected:
+  WindowTest() {
+    QSettings().clear();
+    qputenv("XDG_DATA_HOME", QByteArray::fromStdString((folder_.path() / "share").string()));
+    window_ = std::make_unique<MainWindow>(realEngine());
+    window_->resize(1280, 800);
+    window_->show();
+    EXPECT_TRUE(QTest::qWaitForWindowExposed(window_.get()));
+  }
+
+  template <typename Condition>
+  void waitFor(const char* what, Condition condition, int milliseconds = 3 * kMinute) {
+    ASSERT_TRUE(QTest::qWaitFor(condition, milliseconds)) << "waited for: " << what;
+  }
+
+  void openProjectAt(const std::filesystem::path& folder) {
+    window_->openProject(QString::fromStdString(folder.string()));
+    waitFor("the project", [&] { return window_->document() != nullptr; });
+  }
+
+  template <typename PageType>
+  PageType& show(Mode mode) {
+    window_->pages().showMode(mode);
+    QTest::qWait(50);
+    return dynamic_cast<PageType&>(window_->pages().page(mode));
+  }
+
+  QAction& action(const QString& name) {
+    for (QAction* action : window_->findChildren<QAction*>(name)) return *action;
+    throw std::runtime_error("no action " + name.toStdString());
+  }
+
+  /// Where MACADAM_SCREENSHOTS names a folder, the window as it looks now is kept there.
+  void picture(const QString& name) {
+    const QString pictures = qEnvironmentVariable("MACADAM_SCREENSHOTS");
+    if (!pictures.isEmpty()) window_->grab().save(pictures + "/" + name + ".png");
+  }
+
+  /// Trains from the form, pausing once on the way, until the run has completed.
+  void trainWithAPause(const RunSpec& spec) {
+    TrainPage& train = show<TrainPage>(Mode::Train);
+    train.showSpec(spec);
+    RunController& controller = window_->controller();
+    QSignalSpy ended(&controller, &RunController::runEnded);
+    std::int64_t iteration = 0;
+    Ending ending = Ending::Failed;
+    std::string why;
+    int previews = 0;
+    const auto listening = QObject::connect(&controller, &RunController::eventsArrived, &train, [&](const auto& events) {
+      for (const Event& event : events) {
+        if (const auto* step = std::get_if<StepDone>(&event)) iteration = step->iteration;
+        if (const auto* finished = std::get_if<RunFinished>(&event)) {
+          ending = finished->ending;
+          why = finished->message;
+        }
+        previews += std::holds_alternative<PreviewReady>(event) ? 1 : 0;
+      }
+    });
+    action("train-start").trigger();
+    waitFor("first steps", [&] { return iteration >= 3 || ended.count() > 0; });
+    ASSERT_EQ(ended.count(), 0) << why;
+    picture("train-running");
+
+    action("train-pause").trigger();
+    waitFor("the pause", [&] { return controller.state() == TrainingState::Paused; });
+    QTest::qWait(300);  // the step that was under way ends
+    const std::int64_t held = iteration;
+    QTest::qWait(500);
+    EXPECT_EQ(iteration, held) << "it trained on while it was paused";
+    action("train-pause").trigger();
+
+    Heartbeat heartbeat;
+    waitFor("the end of training", [&] { return ended.count() > 0; }, 10 * kMinute);
+    RecordProperty("longest_gap_of_the_ui_thread_ms", static_cast<int>(heartbeat.longestGapMilliseconds()));
+    std::printf("longest gap of the UI thread while training: %lld ms\n",
+                static_cast<long long>(heartbeat.longestGapMilliseconds()));
+    EXPECT_EQ(ending, Ending::Completed) << why;
+    EXPECT_GT(previews, 0);
+    QTest::qWait(300);
+    picture("train-done");
+    QObject::disconnect(listening);
+  }
+
+  void compareAndExport() {
+    ComparePage& compare = show<ComparePage>(Mode::Compare);
+    waitFor("networks to compare", [&] { return compare.grid().shownSources().size() >= 3; });
+    waitFor("tiles", [&] { return compare.tiles().table().rowCount() > 0; });
+    QTest::keyClick(&compare, Qt::Key_Return);
+    const auto isPredicted = [&] {
+      const auto& panes = compare.grid().panes();
+      return std::ranges::any_of(panes, [](ComparePane* pane) {
+        return std::ranges::any_of(pane->findChildren<QLabel*>(),
+                                   [](QLabel* label) { return label->text().contains("IoU"); });
+      });
+    };
+    waitFor("predictions", isPredicted);
+    QTest::qWait(500);
+    picture("compare");
+    const std::filesystem::path figure = folder_.path() / "figure.png";
+    compare.exportPanes(QString::fromStdString(figure.string()));
+    waitFor("the figure", [&] { return !QImage(QString::fromStdString(figure.string())).isNull(); });
+  }
+
+  void reportResults() {
+    ResultsPage& results = show<ResultsPage>(Mode::Results);
+    waitFor("the run in the table", [&] { return !window_->document()->runs().runs().empty(); });
+    QTest::qWait(500);
+    picture("results");
+    results.writeReportTo(folder_.path() / "report");
+    waitFor("the report", [&] { return std::filesystem::exists(folder_.path() / "report" / "table.md"); });
+    waitFor("the whole report", [&] { return std::filesystem::exists(folder_.path() / "report" / "report.html"); });
+  }
+
+  TemporaryFolder folder_;
+  std::unique_ptr<MainWindow> window_;
+};
+
+}  // namespace
+
+TEST_F(WindowTest, TakesTheDemoProjectFromSplitToFigure) {
+  picture("start");
+  window_->openDemo();
+  waitFor("the demo project", [&] { return window_->document() != nullptr; });
+  show<Page>(Mode::Data);
+  QTest::qWait(1500);
+  picture("data");
+  const Split& split = window_->document()->split();
+  EXPECT_EQ(split.labelled.size() * 4, split.unlabelled.size()) << "the demo's split is 1:4";
+
+  trainWithAPause(shortRun(12, 12));
+  compareAndExport();
+  reportResults();
+}
+
+TEST_F(WindowTest, TakesRealImageryFromSplitToFigure) {
+  const QString data = qEnvironmentVariable("MACADAM_REAL_DATA");
+  if (data.isEmpty()) GTEST_SKIP() << "MACADAM_REAL_DATA names no folder";
+  const Project project = createProject(folder_.path() / "project", data.toStdString(), 512);
+  const ProjectContents contents = readProject(project.folder);
+  std::filesystem::create_directories(project.splits());
+  saveSplit(drawSplit(*contents.dataset, {.unlabelledPerLabelled = 4.0, .stratifyByRoadShare = false}, {}),
+            project.splitFile("one-to-four"));
+  openProjectAt(project.folder);
+  window_->document()->activateSplit("one-to-four");
+  show<Page>(Mode::Data);
+  QTest::qWait(1500);
+  picture("real-data");
+  trainWithAPause(shortRun(8, 8));
+  compareAndExport();
+  reportResults();
+}
+
+}  // namespace macadam
