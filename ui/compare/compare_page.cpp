@@ -100,6 +100,15 @@ void ComparePage::refreshSources() {
   panesChanged();
 }
 
+void ComparePage::showRuns(const std::vector<RunFolder>& runs) {
+  std::vector<std::filesystem::path> folders;
+  for (const RunFolder& run : runs) folders.push_back(run.path());
+  std::vector<std::string> ids = sourcesOfRuns(sources_, folders);
+  ids.resize(std::min<std::size_t>(ids.size(), PaneGrid::kMostPanes));
+  choosesFirst_ = false;
+  grid_->showSources(ids);
+}
+
 void ComparePage::refreshTiles() {
   std::vector<Sample> samples = tilesOf(*document_, tiles_->tileSet());
   // An empty set says less than another one that has tiles.

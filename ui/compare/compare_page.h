@@ -49,6 +49,8 @@ class ComparePage : public Page {
   SharedCamera& camera() { return camera_; }
   QString readout() const;
 
+  /// Image, truth and one network of each run, as many as there are panes for.
+  void showRuns(const std::vector<RunFolder>& runs);
   /// Shows a picture file in place of a tile; large ones are read as they come into sight.
   void openPicture(const QString& file);
   /// What the panes show, as they show it, or the whole selected tiles, one a row; PNG or PDF by the name's ending.

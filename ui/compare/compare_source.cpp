@@ -122,6 +122,18 @@ std::vector<std::string> firstSources(const std::vector<CompareSource>& sources)
   return ids;
 }
 
+std::vector<std::string> sourcesOfRuns(const std::vector<CompareSource>& sources,
+                                       const std::vector<std::filesystem::path>& runs) {
+  std::vector<std::string> ids{"image", "truth"};
+  for (const std::filesystem::path& run : runs) {
+    const auto first = std::ranges::find_if(sources, [&](const CompareSource& source) {
+      return source.kind == SourceKind::Network && source.networks.front().run == run;
+    });
+    if (first != sources.end()) ids.push_back(first->id);
+  }
+  return ids;
+}
+
 std::string nextSource(const std::vector<CompareSource>& sources, const std::vector<std::string>& shown) {
   const auto isNew = [&](const CompareSource& source) { return std::ranges::find(shown, source.id) == shown.end(); };
   const auto isWanted = [&](const CompareSource& source) {

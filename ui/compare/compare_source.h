@@ -45,6 +45,10 @@ std::vector<CompareSource> listSources(const std::vector<RunRecord>& records, co
 /// What is worth seeing first: image, truth, and the networks of the newest distilled student, or of the newest run.
 std::vector<std::string> firstSources(const std::vector<CompareSource>& sources);
 
+/// Image, truth, and the network that each of these runs is about first, in their order.
+std::vector<std::string> sourcesOfRuns(const std::vector<CompareSource>& sources,
+                                       const std::vector<std::filesystem::path>& runs);
+
 /// What one more pane shows: a network that is not there yet, the best of its run before its last; then anything else.
 std::string nextSource(const std::vector<CompareSource>& sources, const std::vector<std::string>& shown);
 

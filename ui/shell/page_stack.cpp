@@ -50,7 +50,10 @@ void PageStack::connectResults(ResultsPage& results) {
     static_cast<TrainPage&>(page(Mode::Train)).showSpec(spec);
     showMode(Mode::Train);
   });
-  connect(&results, &ResultsPage::compareRequested, this, [this] { showMode(Mode::Compare); });
+  connect(&results, &ResultsPage::compareRequested, this, [this](const std::vector<RunFolder>& runs) {
+    static_cast<ComparePage&>(page(Mode::Compare)).showRuns(runs);
+    showMode(Mode::Compare);
+  });
 }
 
 void PageStack::buildAll() {

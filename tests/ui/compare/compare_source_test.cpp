@@ -44,6 +44,13 @@ TEST(CompareSources, StartWithTheNewestDistilledStudent) {
   EXPECT_EQ(firstSources(sources), expected);
 }
 
+TEST(CompareSources, OfChosenRunsShowOneNetworkEach) {
+  const auto sources =
+      listSources({record("old", SslkdSpec{}), record("new", CmsSpec{}), record("other", CctSpec{})}, "/p/runs");
+  const std::vector<std::string> expected{"image", "truth", "old/student", "new/teacher1"};
+  EXPECT_EQ(sourcesOfRuns(sources, {"/p/runs/old", "/p/runs/new", "/p/runs/gone"}), expected);
+}
+
 TEST(CompareSources, AddNetworksOfOtherRunsBeforeLastCheckpoints) {
   const auto sources = listSources({record("old", SupervisedSpec{}), record("new", SslkdSpec{})}, "/p/runs");
   EXPECT_EQ(nextSource(sources, firstSources(sources)), "old/student");

@@ -64,8 +64,23 @@ void RunMonitor::setDocument(ProjectDocument* document) {
   previews_->setDocument(document);
   removeOverlays();
   if (!isLive_) take(Reading());
-  if (document != nullptr) connect(&document->runs(), &RunCatalog::changed, this, &RunMonitor::listRuns);
+  if (document != nullptr) {
+    connect(&document->runs(), &RunCatalog::changed, this, [this] {
+      listRuns();
+      showNewestRun();
+    });
+  }
   listRuns();
+  showNewestRun();
+}
+
+void RunMonitor::showNewestRun() {
+  if (document_ == nullptr || shown_.folder || controller_.currentRun()) return;
+  for (const RunRecord& run : document_->runs().runs() | std::views::reverse) {
+    if (!run.problem.isEmpty() || run.summary.iterations == 0) continue;
+    showRun(run.folder);
+    return;
+  }
 }
 
 void RunMonitor::listRuns() {

@@ -81,6 +81,8 @@ class RunMonitor : public QWidget {
   void take(Reading reading);
   void takeWaiting(const std::vector<LogLine>& known);
   void listRuns();
+  /// Unless one is shown or in training.
+  void showNewestRun();
   void fillOverlayMenu();
   void addOverlay(Watched run);
   void removeOverlays();

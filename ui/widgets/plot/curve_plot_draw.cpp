@@ -33,7 +33,7 @@ PlotExtent padded(PlotExtent extent, PlotScale scale) {
     return {extent.low / factor, extent.high * factor};
   }
   const double height = extent.high - extent.low;
-  const double margin = height > 0.0 ? kShare * height : std::max(0.5 * std::abs(extent.low), 1e-6);
+  const double margin = height > 0.0 ? kShare * height : extent.low != 0.0 ? 0.5 * std::abs(extent.low) : 1.0;
   return {extent.low - margin, extent.high + margin};
 }
 
