@@ -1,8 +1,5 @@
 #include "cli/resume_verb.h"
 
-#include <iostream>
-#include <memory>
-
 #include "base/error.h"
 #include "cli/spec_options.h"
 #include "cli/train_run.h"
@@ -10,6 +7,9 @@
 #include "session/resume_changes.h"
 #include "spec/run_spec_toml.h"
 #include "spec/validate.h"
+
+#include <iostream>
+#include <memory>
 
 namespace macadam {
 namespace {
@@ -45,7 +45,8 @@ void addResumeVerb(CLI::App& app) {
   verb.footer(
       "On the CPU a resumed run ends with the same weights, bit for bit, as one that was never stopped.\n"
       "What may be changed: device, threads, data.decode_workers, data.cache_megabytes; of the schedule the batches,\n"
-      "the intervals, stop_after_no_gain and the time limit; and method.iterations, upwards. All else is another run.\n\n"
+      "the intervals, stop_after_no_gain and the time limit; and method.iterations, upwards. All else is another "
+      "run.\n\n"
       "Examples:\n"
       "  macadam-cli resume runs/2026-11-22_1512_demo\n"
       "  macadam-cli resume runs/2026-11-22_1512_demo --set schedule.time_limit_minutes=60");

@@ -1,18 +1,21 @@
 #include "spec/run_spec.h"
 
-#include <charconv>
-#include <sstream>
-
 #include "base/error.h"
 #include "base/number_text.h"
+
+#include <charconv>
+#include <sstream>
 
 namespace macadam {
 
 std::string toString(Role role) {
   switch (role) {
-    case Role::Student: return "student";
-    case Role::Teacher1: return "teacher1";
-    case Role::Teacher2: return "teacher2";
+    case Role::Student:
+      return "student";
+    case Role::Teacher1:
+      return "teacher1";
+    case Role::Teacher2:
+      return "teacher2";
   }
   return {};
 }
@@ -44,18 +47,24 @@ NetworkSpec networkSpecFromText(const std::string& text) {
 
 const NetworkSpec& NetworksSpec::of(Role role) const {
   switch (role) {
-    case Role::Teacher1: return teacher1;
-    case Role::Teacher2: return teacher2;
-    case Role::Student: break;
+    case Role::Teacher1:
+      return teacher1;
+    case Role::Teacher2:
+      return teacher2;
+    case Role::Student:
+      break;
   }
   return student;
 }
 
 std::string toText(const DeviceSpec& device) {
   switch (device.kind) {
-    case DeviceKind::Auto: return "auto";
-    case DeviceKind::Cpu: return "cpu";
-    case DeviceKind::Cuda: return device.index == 0 ? "cuda" : "cuda:" + std::to_string(device.index);
+    case DeviceKind::Auto:
+      return "auto";
+    case DeviceKind::Cpu:
+      return "cpu";
+    case DeviceKind::Cuda:
+      return device.index == 0 ? "cuda" : "cuda:" + std::to_string(device.index);
   }
   return {};
 }

@@ -13,7 +13,8 @@ namespace macadam {
 struct DeepLabV3PlusSpec {
   int encoderDepth = 50;   ///< 18, 34, 50 or 101.
   double width = 1.0;      ///< Factor on every channel count; 1 is the published network.
-  std::string pretrained;  ///< A torchvision ResNet state dict (.pth or .safetensors) for the encoder; empty trains from scratch.
+  std::string pretrained;  ///< A torchvision ResNet state dict (.pth or .safetensors) for the encoder; empty trains
+                           ///< from scratch.
 
   bool operator==(const DeepLabV3PlusSpec&) const = default;
 };
@@ -61,8 +62,8 @@ struct SupervisedSpec {
 /// Cross pseudo supervision: two initialisations of the student teach each other (Chen et al. 2021).
 struct CpsSpec {
   std::int64_t iterations = 20000;
-  std::int64_t warmUpIterations = 0;    ///< Of `iterations`, how many train on labelled tiles alone first.
-  double weight = 1.5;                  ///< Chen et al., reference code.
+  std::int64_t warmUpIterations = 0;  ///< Of `iterations`, how many train on labelled tiles alone first.
+  double weight = 1.5;                ///< Chen et al., reference code.
   Scope pseudoLabelsOn = Scope::Both;
 
   bool operator==(const CpsSpec&) const = default;
@@ -72,9 +73,9 @@ struct CpsSpec {
 struct CmsSpec {
   Role first = Role::Teacher1;
   Role second = Role::Teacher2;
-  std::int64_t iterations = 20000;      ///< Including the warm-up.
-  std::int64_t warmUpIterations = 5000; ///< Ours: the paper prints no number.
-  double weight = 1.5;                  ///< The authors' earlier code for the same loss; the paper prints none.
+  std::int64_t iterations = 20000;       ///< Including the warm-up.
+  std::int64_t warmUpIterations = 5000;  ///< Ours: the paper prints no number.
+  double weight = 1.5;                   ///< The authors' earlier code for the same loss; the paper prints none.
   Scope pseudoLabelsOn = Scope::Both;
 
   bool operator==(const CmsSpec&) const = default;
@@ -91,21 +92,22 @@ struct CctSpec {
 
 /// The number type that frozen teachers compute in; networks in training always keep their weights in 32 bits.
 enum class TeacherPrecision {
-  Auto,     ///< bfloat16 where the device computes it natively (CUDA, AVX512-BF16), else float32.
+  Auto,  ///< bfloat16 where the device computes it natively (CUDA, AVX512-BF16), else float32.
   Float32,
 };
 
 /// Semi-supervised learning by knowledge distillation: frozen teachers teach the student (paper, step 2).
 struct SslkdSpec {
-  std::int64_t iterations = 20000;      ///< The student's, including the warm-up.
-  std::int64_t warmUpIterations = 5000; ///< Ours: the paper prints no number.
-  double featureWeight = 1.0;           ///< The paper adds its terms unweighted.
+  std::int64_t iterations = 20000;       ///< The student's, including the warm-up.
+  std::int64_t warmUpIterations = 5000;  ///< Ours: the paper prints no number.
+  double featureWeight = 1.0;            ///< The paper adds its terms unweighted.
   double probabilityWeight = 1.0;
   double pseudoLabelWeight = 1.0;
   Scope featuresOn = Scope::Both;
   Scope probabilitiesOn = Scope::Both;
   TeacherPrecision teacherPrecision = TeacherPrecision::Auto;
-  /// A run folder or checkpoint that holds trained `teacher1` and `teacher2`; empty trains them in this run by `teachers`.
+  /// A run folder or checkpoint that holds trained `teacher1` and `teacher2`; empty trains them in this run by
+  /// `teachers`.
   std::string teachersFrom;
   CmsSpec teachers;
 
@@ -124,11 +126,11 @@ struct ScheduleSpec {
   double pretrainedEncoderFactor = 0.1;  ///< Learning-rate factor of an encoder that was loaded pretrained.
   double power = 0.9;
   double minimumLearningRate = 1e-6;
-  std::int64_t evaluateEvery = 500;      ///< Iterations between evaluations on the validation tiles.
+  std::int64_t evaluateEvery = 500;  ///< Iterations between evaluations on the validation tiles.
   std::int64_t checkpointEvery = 500;
-  std::int64_t previewEvery = 500;       ///< Iterations between previews of one validation tile; 0 for none.
-  std::int64_t stopAfterNoGain = 0;      ///< End a stage after this many evaluations without a better IoU; 0 never.
-  double timeLimitMinutes = 0.0;         ///< End with a checkpoint after this time; 0 never.
+  std::int64_t previewEvery = 500;   ///< Iterations between previews of one validation tile; 0 for none.
+  std::int64_t stopAfterNoGain = 0;  ///< End a stage after this many evaluations without a better IoU; 0 never.
+  double timeLimitMinutes = 0.0;     ///< End with a checkpoint after this time; 0 never.
 
   bool operator==(const ScheduleSpec&) const = default;
 };
@@ -147,11 +149,11 @@ struct AugmentSpec {
 };
 
 struct DataSpec {
-  std::string path;            ///< A data set or project folder.
-  int tileSize = 512;          ///< Side of a training crop, in pixels.
-  int windowSize = 512;        ///< Pictures larger than 1.5 windows are cut into samples of this side.
+  std::string path;      ///< A data set or project folder.
+  int tileSize = 512;    ///< Side of a training crop, in pixels.
+  int windowSize = 512;  ///< Pictures larger than 1.5 windows are cut into samples of this side.
   int decodeWorkers = 2;
-  int cacheMegabytes = 2048;   ///< Budget for decoded tiles.
+  int cacheMegabytes = 2048;  ///< Budget for decoded tiles.
 
   bool operator==(const DataSpec&) const = default;
 };
@@ -161,10 +163,10 @@ struct SplitSpec {
   std::string file;                    ///< A saved split (.toml); empty draws one by the rules below.
   double unlabelledPerLabelled = 4.0;  ///< 4 means 1:4.
   std::uint64_t seed = 1;
-  bool groupByScene = true;            ///< Keep all tiles of a scene in one subset.
+  bool groupByScene = true;  ///< Keep all tiles of a scene in one subset.
   bool stratifyByRoadShare = true;
-  double validationShare = 0.15;       ///< Used where the data set declares no validation tiles.
-  double testShare = 0.15;             ///< Used where the data set declares no test tiles.
+  double validationShare = 0.15;  ///< Used where the data set declares no validation tiles.
+  double testShare = 0.15;        ///< Used where the data set declares no test tiles.
 
   bool operator==(const SplitSpec&) const = default;
 };

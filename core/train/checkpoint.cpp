@@ -1,13 +1,13 @@
 #include "train/checkpoint.h"
 
-#include <torch/torch.h>
-
-#include <charconv>
-
 #include "base/error.h"
 #include "nn/pretrained.h"
 #include "nn/safetensors.h"
 #include "train/phase_plan.h"
+
+#include <torch/torch.h>
+
+#include <charconv>
 
 namespace macadam {
 namespace {
@@ -35,7 +35,8 @@ Number numberOf(const TensorFile& file, const std::string& key, const std::strin
 }  // namespace
 
 void addModule(TensorFile& file, const std::string& name, const torch::nn::Module& module) {
-  for (const auto& item : module.named_parameters()) file.tensors.emplace(name + "/" + item.key(), item.value().detach());
+  for (const auto& item : module.named_parameters())
+    file.tensors.emplace(name + "/" + item.key(), item.value().detach());
   for (const auto& item : module.named_buffers()) file.tensors.emplace(name + "/" + item.key(), item.value());
 }
 

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "methods/method.h"
+#include "nn/tensor_file.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "methods/method.h"
-#include "nn/tensor_file.h"
 
 namespace macadam {
 
@@ -20,8 +20,8 @@ struct TrainingPosition {
   std::int64_t iteration = 0;       ///< Iterations done in the run.
   std::optional<double> bestIou;    ///< Best validation IoU of the phase so far.
   std::int64_t evaluationsWithoutGain = 0;
-  bool evaluationDue = false;       ///< The evaluation of the last iteration was cut short.
-  double seconds = 0.0;             ///< Training time so far.
+  bool evaluationDue = false;  ///< The evaluation of the last iteration was cut short.
+  double seconds = 0.0;        ///< Training time so far.
 
   bool operator==(const TrainingPosition&) const = default;
 };

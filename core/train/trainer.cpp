@@ -1,11 +1,5 @@
 #include "train/trainer.h"
 
-#include <torch/torch.h>
-
-#include <chrono>
-#include <cmath>
-#include <optional>
-
 #include "base/error.h"
 #include "base/random.h"
 #include "nn/compat.h"
@@ -15,6 +9,12 @@
 #include "train/evaluate.h"
 #include "train/learning_rate.h"
 #include "train/phase_state.h"
+
+#include <torch/torch.h>
+
+#include <chrono>
+#include <cmath>
+#include <optional>
 
 namespace macadam {
 namespace {
@@ -127,9 +127,9 @@ class Trainer {
                             .firstIteration = position_.iteration + stageStart - position_.phaseIteration + 1,
                             .iterations = stage.iterations,
                             .totalIterations = totalIterations(plan_)});
-    data_.batches.start(phase().name, position_.phaseIteration,
-                        state_->method().needsUnlabelled() ? BatchContents::LabelledAndUnlabelled
-                                                           : BatchContents::Labelled);
+    data_.batches.start(
+        phase().name, position_.phaseIteration,
+        state_->method().needsUnlabelled() ? BatchContents::LabelledAndUnlabelled : BatchContents::Labelled);
   }
 
   /// Empty when the stage came to its end.
@@ -146,8 +146,7 @@ class Trainer {
       if (position_.phaseIteration >= stageEnd || hasStoppedGaining(stageEnd)) return std::nullopt;
       trainOneStep();
       if (isDue(spec_.schedule.previewEvery)) preview();
-      position_.evaluationDue =
-          isDue(spec_.schedule.evaluateEvery) || position_.phaseIteration == phase().iterations();
+      position_.evaluationDue = isDue(spec_.schedule.evaluateEvery) || position_.phaseIteration == phase().iterations();
     }
   }
 
@@ -157,7 +156,8 @@ class Trainer {
     const double waited = secondsSince(start);
 
     // Dropout and perturbations draw from a generator keyed by the step, so that no generator state needs saving.
-    torch::manual_seed(streamKey(spec_.seed, "step " + phase().name, {static_cast<std::uint64_t>(position_.phaseIteration)}));
+    torch::manual_seed(
+        streamKey(spec_.seed, "step " + phase().name, {static_cast<std::uint64_t>(position_.phaseIteration)}));
     const double rate = learningRate(spec_.schedule, position_.phaseIteration, phase().iterations());
     state_->optimizer().zeroGradients();
     const StepResult result = [&] {
@@ -278,7 +278,8 @@ class Trainer {
     for (const NamedNetwork& named : allNetworks()) {
       const bool training = named.network->is_training();
       named.network->eval();
-      const torch::Tensor grey = (roadProbability(*named.network, tile.image, device_) * 255.0).round().to(torch::kUInt8);
+      const torch::Tensor grey =
+          (roadProbability(*named.network, tile.image, device_) * 255.0).round().to(torch::kUInt8);
       named.network->train(training);
       const std::uint8_t* bytes = grey.data_ptr<std::uint8_t>();
       sink_.post(PreviewReady{.iteration = position_.iteration,
@@ -297,7 +298,8 @@ class Trainer {
     state_.reset();
     std::vector<NamedNetwork> networks;
     for (const Phase& done : plan_) {
-      for (const PlannedNetwork& trained : done.trained) networks.push_back(best(folder_ / done.bestFile, trained.name));
+      for (const PlannedNetwork& trained : done.trained)
+        networks.push_back(best(folder_ / done.bestFile, trained.name));
       if (done.frozenFrom != (folder_ / kTeachersFile).string()) {
         for (const PlannedNetwork& frozen : done.frozen) networks.push_back(best(done.frozenFrom, frozen.name));
       }

@@ -1,18 +1,16 @@
-#include <gtest/gtest.h>
-
-#include <nlohmann/json.hpp>
-
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
-#include <csignal>
-#include <cstring>
-#include <thread>
-
 #include "support/program.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <csignal>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <thread>
+#include <unistd.h>
 
 namespace macadam {
 namespace {
@@ -48,7 +46,9 @@ checkpoint_every = 5
 preview_every = 0
 )";
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 /// The tensors of a safetensors file with their names, without the metadata: those hold times.
 std::string tensorsOf(const fs::path& file) {
@@ -86,7 +86,8 @@ class Training : public ::testing::Test {
   bool waitForIteration(Program& process, const std::string& runs, int iteration) const {
     const std::string sign = "\"iteration\":" + std::to_string(iteration) + ",";
     while (process.isRunning()) {
-      if (const fs::path run = onlyRun(runs); !run.empty() && contains(readText(run / "metrics.jsonl"), sign)) return true;
+      if (const fs::path run = onlyRun(runs); !run.empty() && contains(readText(run / "metrics.jsonl"), sign))
+        return true;
       std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
     return false;
@@ -127,8 +128,8 @@ TEST_F(Training, InterruptLeavesACheckpointAndExitsWith130) {
 }
 
 TEST_F(Training, EventsAsJsonAreOneObjectALine) {
-  const ProgramResult result = program({"train", "tiny.toml", "--json", "--set", "method.kind=supervised", "--set",
-                                        "method.iterations=2"});
+  const ProgramResult result =
+      program({"train", "tiny.toml", "--json", "--set", "method.kind=supervised", "--set", "method.iterations=2"});
   EXPECT_EQ(result.exitCode, 0) << result.errors;
   EXPECT_EQ(result.output, readText(onlyRun("runs") / "metrics.jsonl"));
 }
@@ -141,7 +142,8 @@ TEST_F(Training, AGpuThatIsNotThereIsNamedAndNoRunIsLeftBehind) {
 }
 
 TEST_F(Training, AResumeThatFailsLeavesTheRunAsItWas) {
-  ASSERT_EQ(program({"train", "tiny.toml", "--set", "method.kind=supervised", "--set", "method.iterations=2"}).exitCode, 0);
+  ASSERT_EQ(program({"train", "tiny.toml", "--set", "method.kind=supervised", "--set", "method.iterations=2"}).exitCode,
+            0);
   const fs::path run = onlyRun("runs");
   fs::rename(run / "checkpoints/best.safetensors", run / "checkpoints/teachers.safetensors");
   fs::remove(run / "checkpoints/last.safetensors");
@@ -171,14 +173,15 @@ TEST_F(Training, AResumeTakesOtherLimitsAndNoOtherNetworks) {
   const fs::path run = onlyRun("runs");
   const std::string spec = readText(run / "run.toml");
 
-  const ProgramResult other = program({"resume", run.string(), "--set", "networks.student.width=0.25", "--set", "seed=4"});
+  const ProgramResult other =
+      program({"resume", run.string(), "--set", "networks.student.width=0.25", "--set", "seed=4"});
   EXPECT_EQ(other.exitCode, 1);
   EXPECT_TRUE(contains(other.errors, "networks.student.width is 0.125 in this run")) << other.errors;
   EXPECT_TRUE(contains(other.errors, "seed is 1 in this run")) << other.errors;
   EXPECT_EQ(readText(run / "run.toml"), spec);
 
-  const ProgramResult longer = program({"resume", run.string(), "--set", "method.iterations=18", "--set",
-                                         "data.decode_workers=1"});
+  const ProgramResult longer =
+      program({"resume", run.string(), "--set", "method.iterations=18", "--set", "data.decode_workers=1"});
   EXPECT_EQ(longer.exitCode, 0) << longer.errors;
   EXPECT_TRUE(contains(longer.output, "completed 34 iterations")) << longer.output;
   EXPECT_TRUE(contains(readText(run / "run.toml"), "decode_workers = 1"));

@@ -1,11 +1,5 @@
 #include "train/trainer.h"
 
-#include <gtest/gtest.h>
-
-#include <fstream>
-#include <iterator>
-#include <map>
-
 #include "base/error.h"
 #include "nn/safetensors.h"
 #include "support/temporary_folder.h"
@@ -14,6 +8,12 @@
 #include "train/evaluate.h"
 #include "train/phase_plan.h"
 #include "train/phase_state.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <map>
 
 namespace macadam {
 namespace {
@@ -119,13 +119,13 @@ TEST_P(MethodContract, CheckpointsOpenAloneAndPredictAsScored) {
   EXPECT_EQ(scores.front().pooled, test.scores.back().pooled);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    All, MethodContract,
-    testing::Values(NamedMethod{"supervised", SupervisedSpec{.iterations = 24}},
-                    NamedMethod{"cps", CpsSpec{.iterations = 24, .warmUpIterations = 6}},
-                    NamedMethod{"cms", CmsSpec{.iterations = 24, .warmUpIterations = 6}},
-                    NamedMethod{"cct", CctSpec{.iterations = 24}}, NamedMethod{"sslkd", wholeMethod()}),
-    [](const auto& method) { return method.param.name; });
+INSTANTIATE_TEST_SUITE_P(All, MethodContract,
+                         testing::Values(NamedMethod{"supervised", SupervisedSpec{.iterations = 24}},
+                                         NamedMethod{"cps", CpsSpec{.iterations = 24, .warmUpIterations = 6}},
+                                         NamedMethod{"cms", CmsSpec{.iterations = 24, .warmUpIterations = 6}},
+                                         NamedMethod{"cct", CctSpec{.iterations = 24}},
+                                         NamedMethod{"sslkd", wholeMethod()}),
+                         [](const auto& method) { return method.param.name; });
 
 TEST(Trainer, RunsTheFourStagesInOrderAndScoresEveryNetwork) {
   const TemporaryFolder folder;
@@ -133,7 +133,8 @@ TEST(Trainer, RunsTheFourStagesInOrderAndScoresEveryNetwork) {
   trainInto(folder.path(), tinySpec(wholeMethod()), sink);
   std::vector<std::string> stages;
   for (const StageStarted& stage : sink.all<StageStarted>()) stages.push_back(stage.name);
-  EXPECT_EQ(stages, (std::vector<std::string>{"teachers supervised", "teachers CMS", "student warm-up", "student SSLKD"}));
+  EXPECT_EQ(stages,
+            (std::vector<std::string>{"teachers supervised", "teachers CMS", "student warm-up", "student SSLKD"}));
   std::vector<std::string> networks;
   const Evaluated test = sink.all<Evaluated>().back();
   for (const NetworkScore& score : test.scores) networks.push_back(score.network);
@@ -260,12 +261,14 @@ TEST(Trainer, MeasuresPseudoLabelsOnValidPixelsAgainstTheHeldBackTruth) {
   EXPECT_EQ(*quality.againstTruth, (Confusion{.truePositives = 2, .falsePositives = 1}));
 
   // The second network says road on the first pixel only; the last pixel is padding.
-  const torch::Tensor one = torch::stack({torch::zeros({1, 2, 2}), torch::tensor({1.0f, -1.0f, -1.0f, 1.0f}).view({1, 2, 2})}, 1);
+  const torch::Tensor one =
+      torch::stack({torch::zeros({1, 2, 2}), torch::tensor({1.0f, -1.0f, -1.0f, 1.0f}).view({1, 2, 2})}, 1);
   batch.unlabelledValid = torch::tensor({1, 1, 1, 0}, torch::kLong).view({1, 2, 2}).ne(0);
   const PseudoLabelQuality each = measurePseudoLabels({road, one, PseudoLabelLogits::Rule::EachOther}, batch);
   EXPECT_NEAR(*each.agreement, 1.0 / 3.0, 1e-6);
   EXPECT_NEAR(each.confidentShare, 0.5, 1e-6);
-  EXPECT_EQ(*each.againstTruth, (Confusion{.truePositives = 3, .falsePositives = 1, .falseNegatives = 1, .trueNegatives = 1}));
+  EXPECT_EQ(*each.againstTruth,
+            (Confusion{.truePositives = 3, .falsePositives = 1, .falseNegatives = 1, .trueNegatives = 1}));
 }
 
 }  // namespace macadam
