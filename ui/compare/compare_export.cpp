@@ -86,7 +86,7 @@ void ComparePage::exportPanes(const QString& file) {
 }
 
 void ComparePage::writeInBackground(GridFigure figure, const QString& file) {
-  jobs_.start<bool>(
+  jobs_.startLong<bool>(
       tr("Writing %1").arg(QFileInfo(file).fileName()), this,
       [figure = std::move(figure), file](QPromise<bool>& promise) {
         writeFigure(figure, file);
@@ -116,7 +116,7 @@ void ComparePage::finishTileExport(bool completed) {
   if (!completed) {
     return Q_EMIT message(tr("Nothing was exported: some predictions are missing. The panes say what is wrong."));
   }
-  jobs_.start<bool>(
+  jobs_.startLong<bool>(
       tr("Writing %1").arg(QFileInfo(ready->file).fileName()), this,
       [ready, store = store_, look = lookBar_->look()](QPromise<bool>& promise) {
         const auto probability = [&](const Sample& sample, const CompareSource& source) {

@@ -138,7 +138,7 @@ void DataPage::checkPixels() {
     } catch (const Cancelled&) {
     }
   };
-  checking_ = jobs_.start<DataReport>(tr("Checking all pixels"), this, work,
+  checking_ = jobs_.startLong<DataReport>(tr("Checking all pixels"), this, work,
                                       [this](const DataReport& report) { showReport(report); });
   auto* watcher = new QFutureWatcher<DataReport>(this);
   connect(watcher, &QFutureWatcherBase::progressValueChanged, check_, [this, watcher](int done) {

@@ -2,6 +2,7 @@
 
 #include <QFutureWatcher>
 #include <QObject>
+#include <QThreadPool>
 #include <QtConcurrent>
 #include <functional>
 #include <optional>
@@ -16,6 +17,7 @@ class LatestOnly {
  public:
   /// @param done called in the UI thread.
   explicit LatestOnly(std::function<void(T)> done) : done_(std::move(done)) {
+    thread_.setMaxThreadCount(1);
     QObject::connect(&watcher_, &QFutureWatcherBase::finished, &watcher_, [this] { finish(); });
   }
 
@@ -33,7 +35,7 @@ class LatestOnly {
  private:
   void start() {
     forgotten_ = false;
-    watcher_.setFuture(QtConcurrent::run(std::exchange(next_, std::nullopt).value()));
+    watcher_.setFuture(QtConcurrent::run(&thread_, std::exchange(next_, std::nullopt).value()));
   }
 
   void finish() {
@@ -45,6 +47,7 @@ class LatestOnly {
   std::optional<std::function<T()>> next_;
   QFutureWatcher<T> watcher_;
   bool forgotten_ = false;
+  QThreadPool thread_;
 };
 
 }  // namespace macadam

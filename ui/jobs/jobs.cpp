@@ -1,21 +1,26 @@
 #include "ui/jobs/jobs.h"
 
-#include <algorithm>
-
 namespace macadam {
 
-/// Qt paints large areas with the threads of the same pool and waits for them: were jobs to take them all, the window
-/// would stand still until one ends.
+namespace {
+
+constexpr int kShortThreads = 4;
+/// More than a user sets going at once, so that what he asks for begins.
+constexpr int kLongThreads = 8;
+
+}  // namespace
+
 Jobs::Jobs(QObject* parent) : QObject(parent) {
-  constexpr int kMoreThanJobsEverAre = 32;
-  QThreadPool* pool = QThreadPool::globalInstance();
-  pool->setMaxThreadCount(std::max(pool->maxThreadCount(), kMoreThanJobsEverAre));
+  short_.setMaxThreadCount(kShortThreads);
+  long_.setMaxThreadCount(kLongThreads);
 }
 
+/// Waits for the threads, not for the futures: those throw what a job has thrown.
 Jobs::~Jobs() {
   cancelAll();
   for (const RunningJob& job : running_) job.watcher->disconnect();
-  for (const RunningJob& job : running_) job.watcher->waitForFinished();
+  short_.waitForDone();
+  long_.waitForDone();
 }
 
 void Jobs::cancelAll() {

@@ -1,18 +1,18 @@
 #pragma once
 
+#include "base/error.h"
+
 #include <QFuture>
 #include <QFutureWatcher>
 #include <QList>
 #include <QObject>
 #include <QPromise>
 #include <QString>
+#include <QThreadPool>
 #include <QtConcurrent>
-
 #include <exception>
 #include <functional>
 #include <utility>
-
-#include "base/error.h"
 
 namespace macadam {
 
@@ -26,6 +26,7 @@ struct RunningJob {
 ///
 /// Work gets values, never objects of the window, tells its progress through the promise and looks at `isCanceled`. Its
 /// result, or what was wrong, arrives in the UI thread; neither arrives after a cancel or after `context` has died.
+/// The threads are its own: Qt paints large areas with those of the global pool and waits for them.
 class Jobs : public QObject {
   Q_OBJECT
 
@@ -33,19 +34,42 @@ class Jobs : public QObject {
   explicit Jobs(QObject* parent = nullptr);
   ~Jobs() override;
 
+  /// For what reads or writes a few files: it never waits for long jobs.
   /// @param work called as `work(QPromise<T>&)`; adds one result with `promise.addResult`, or throws.
   /// @param done called with the result, in the UI thread.
   /// @param failed called with what was wrong; without it the job bar shows a message.
   template <typename T>
   QFuture<T> start(const QString& title, QObject* context, std::function<void(QPromise<T>&)> work,
                    std::function<void(T)> done, std::function<void(QList<Problem>)> failed = {}) {
+    return startIn<T>(short_, title, context, std::move(work), std::move(done), std::move(failed));
+  }
+
+  /// The same for what computes, or goes through many files.
+  template <typename T>
+  QFuture<T> startLong(const QString& title, QObject* context, std::function<void(QPromise<T>&)> work,
+                       std::function<void(T)> done, std::function<void(QList<Problem>)> failed = {}) {
+    return startIn<T>(long_, title, context, std::move(work), std::move(done), std::move(failed));
+  }
+
+  const QList<RunningJob>& running() const { return running_; }
+  void cancelAll();
+
+ Q_SIGNALS:
+  void started(const QString& title, QFutureWatcherBase* watcher);
+  void finished(QFutureWatcherBase* watcher);
+  void failed(const QString& title, const QList<Problem>& problems);
+
+ private:
+  template <typename T>
+  QFuture<T> startIn(QThreadPool& pool, const QString& title, QObject* context, std::function<void(QPromise<T>&)> work,
+                     std::function<void(T)> done, std::function<void(QList<Problem>)> failed) {
     auto* watcher = new QFutureWatcher<T>(this);
     connect(watcher, &QFutureWatcherBase::finished, context, [this, watcher, done, failed, title] {
       if (watcher->isCanceled() && watcher->future().resultCount() == 0 && !failedWith(watcher, failed, title)) return;
       if (watcher->future().resultCount() > 0) done(watcher->future().takeResult());
     });
     watch(title, watcher);
-    const QFuture<T> future = QtConcurrent::run([work = std::move(work)](QPromise<T>& promise) {
+    const QFuture<T> future = QtConcurrent::run(&pool, [work = std::move(work)](QPromise<T>& promise) {
       try {
         work(promise);
       } catch (const Error&) {
@@ -58,18 +82,10 @@ class Jobs : public QObject {
     return future;
   }
 
-  const QList<RunningJob>& running() const { return running_; }
-  void cancelAll();
-
- Q_SIGNALS:
-  void started(const QString& title, QFutureWatcherBase* watcher);
-  void finished(QFutureWatcherBase* watcher);
-  void failed(const QString& title, const QList<Problem>& problems);
-
- private:
   void watch(const QString& title, QFutureWatcherBase* watcher);
   template <typename T>
-  bool failedWith(QFutureWatcher<T>* watcher, const std::function<void(QList<Problem>)>& handler, const QString& title) {
+  bool failedWith(QFutureWatcher<T>* watcher, const std::function<void(QList<Problem>)>& handler,
+                  const QString& title) {
     try {
       watcher->future().waitForFinished();
       return false;
@@ -85,6 +101,8 @@ class Jobs : public QObject {
   }
 
   QList<RunningJob> running_;
+  QThreadPool short_;
+  QThreadPool long_;
 };
 
 }  // namespace macadam

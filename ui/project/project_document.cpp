@@ -68,7 +68,7 @@ ProjectDocument::ProjectDocument(ProjectContents contents, Jobs& jobs, QObject* 
       split_(std::move(contents.split)),
       subsets_(subsetsOf(split_, *dataset_)),
       runs_(project_.runs(), jobs) {
-  jobs.start<std::vector<double>>(
+  jobs.startLong<std::vector<double>>(
       tr("Measuring road shares"), this,
       [dataset = dataset_](QPromise<std::vector<double>>& promise) {
         std::vector<double> shares;

@@ -100,7 +100,7 @@ void TablePanel::compute() {
   if (!hasTable()) showMessage(tr("Reading runs and counting parameters…"));
   std::vector<RunFolder> folders;
   for (const ShownRun& run : runs_) folders.push_back(run.first);
-  computing_ = jobs_.start<PaperTable>(
+  computing_ = jobs_.startLong<PaperTable>(
       tr("Comparing runs"), this,
       [runs = std::move(folders), costs = costs_](QPromise<PaperTable>& promise) {
         promise.addResult(paperTable(runs, *costs));

@@ -33,7 +33,7 @@ AboutDialog::AboutDialog(Jobs& jobs, EngineAccess engine, QWidget* parent) : QDi
     parts->setText(tr("%1\nQt %2\nOpenCV %3").arg(engineLine, QString(qVersion()), QString(CV_VERSION)));
   };
   show(tr("Asking the engine…"));
-  jobs.start<QString>(
+  jobs.startLong<QString>(
       tr("Loading the engine"), this,
       [engine = std::move(engine)](QPromise<QString>& promise) {
         promise.addResult(QString::fromStdString(engine().description()));

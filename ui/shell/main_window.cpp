@@ -177,7 +177,7 @@ void MainWindow::prepareDemo() {
     demo_->setEnabled(true);
     start_->showDemoJob({}, nullptr);
   };
-  jobs_.start<bool>(
+  jobs_.startLong<bool>(
       title, this, [folder](QPromise<bool>& promise) { makeDemoProject(folder.toStdString(), promise); },
       [this, folder](bool) { readDocument(folder); });
   QFutureWatcherBase* watcher = jobs_.running().last().watcher;

@@ -178,7 +178,7 @@ void NewProjectDialog::showFacts(const FolderFacts& facts) {
 
 void NewProjectDialog::startCheck() {
   const std::string images = images_->text().trimmed().toStdString();
-  checking_ = jobs_.start<DataReport>(
+  checking_ = jobs_.startLong<DataReport>(
       tr("Checking images"), this,
       [images, tileSize = tileSize_->value()](QPromise<DataReport>& promise) {
         const auto tell = [&promise](std::size_t done, std::size_t total) {
@@ -239,7 +239,7 @@ void NewProjectDialog::create() {
   creating_ = true;
   create_->setText(tr("Creating…"));
   refresh();
-  jobs_.start<bool>(
+  jobs_.startLong<bool>(
       tr("Creating the project"), this,
       [wanted = std::move(wanted)](QPromise<bool>& promise) {
         makeProject(wanted);

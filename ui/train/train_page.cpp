@@ -309,7 +309,7 @@ void TrainPage::estimate() {
     isEstimating_ = false;
     showState();
   };
-  const QFuture<RunEstimate> probe = jobs_.start<RunEstimate>(
+  const QFuture<RunEstimate> probe = jobs_.startLong<RunEstimate>(
       tr("Estimating"), this,
       [engine = engine_, spec = estimated_](QPromise<RunEstimate>& promise) {
         RunEstimate estimate = estimateRun(engine(), spec, [&] { return promise.isCanceled(); });

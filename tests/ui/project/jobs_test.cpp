@@ -4,6 +4,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <atomic>
 #include <memory>
 #include <stdexcept>
 
@@ -76,6 +77,65 @@ TEST(Jobs, SayNothingAfterACancel) {
   jobs.cancelAll();
   waitUntilIdle(jobs);
   EXPECT_EQ(failed.count(), 0);
+}
+
+TEST(Jobs, LetShortOnesPassAnyNumberOfLongOnes) {
+  Jobs jobs;
+  QObject context;
+  for (int i = 0; i < 40; ++i) {
+    jobs.startLong<int>(
+        "Predict", &context,
+        [](QPromise<int>& promise) {
+          while (!promise.isCanceled()) QThread::msleep(1);
+        },
+        [](int) { FAIL(); });
+  }
+  int result = 0;
+  jobs.start<int>(
+      "Read", &context, [](QPromise<int>& promise) { promise.addResult(42); }, [&](int value) { result = value; });
+  EXPECT_TRUE(QTest::qWaitFor([&] { return result == 42; }));
+}
+
+TEST(Jobs, LeaveTheThreadsThatQtPaintsWithAlone) {
+  Jobs jobs;
+  QObject context;
+  std::atomic<bool> global = true;
+  jobs.startLong<int>(
+      "Predict", &context,
+      [&](QPromise<int>&) { global = QThreadPool::globalInstance()->contains(QThread::currentThread()); }, [](int) {});
+  waitUntilIdle(jobs);
+  EXPECT_FALSE(global);
+}
+
+TEST(Jobs, AreEndedWithThoseWhoHoldThem) {
+  QObject context;
+  std::atomic<int> begun = 0, ended = 0;
+  {
+    Jobs jobs;
+    for (int i = 0; i < 20; ++i) {
+      jobs.startLong<int>(
+          "Predict", &context,
+          [&](QPromise<int>& promise) {
+            ++begun;
+            while (!promise.isCanceled()) QThread::msleep(1);
+            ++ended;
+          },
+          [](int) { FAIL(); });
+    }
+    while (begun == 0) QThread::msleep(1);
+  }
+  EXPECT_EQ(ended, begun);
+  EXPECT_LT(begun, 20);
+}
+
+TEST(Jobs, MayHaveFailedUnheardWhenTheirHolderEnds) {
+  QObject context;
+  auto jobs = std::make_unique<Jobs>();
+  const QFuture<int> work = jobs->start<int>(
+      "Read", &context, [](QPromise<int>&) -> void { throw Error("a.png", "is torn", ""); }, [](int) { FAIL(); },
+      [](const QList<Problem>&) { FAIL(); });
+  while (!work.isFinished()) QThread::msleep(1);
+  jobs.reset();
 }
 
 TEST(Jobs, SayNothingToAContextThatHasGone) {
