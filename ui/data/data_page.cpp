@@ -201,7 +201,7 @@ void DataPage::compareSplits() {
   const QString other = names.front() == active ? names.at(1) : names.front();
   auto* dialog = new SplitComparison(document_->project(), names, other, active, this);
   connect(dialog, &SplitComparison::chosen, browser_, &TileBrowser::select);
-  connect(document_, &ProjectDocument::splitChanged, dialog, &SplitComparison::compare);
+  connect(document_, &ProjectDocument::settled, dialog, &SplitComparison::compare);
   connect(document_, &QObject::destroyed, dialog, &QDialog::close);
   dialog->show();
 }

@@ -63,6 +63,11 @@ void SplitEditor::setDocument(ProjectDocument* document) {
   }
   connect(document, &ProjectDocument::splitChanged, this, &SplitEditor::splitHasChanged);
   connect(document, &ProjectDocument::splitNamesChanged, this, &SplitEditor::updateNames);
+  connect(document, &ProjectDocument::splitDeleted, this, [this](const QString& name) {
+    const QString shown = QString::fromStdString(document_->project().activeSplit);
+    Q_EMIT message(tr("%1 is in the trash; %2 is shown").arg(name, shown));
+  });
+  connect(document, &ProjectDocument::failed, this, &SplitEditor::updateNames);
   connect(document, &ProjectDocument::roadSharesChanged, this, &SplitEditor::splitHasChanged);
   const QUndoStack& history = document->undoStack();
   connect(&history, &QUndoStack::indexChanged, this, &SplitEditor::updateUndo);
@@ -237,12 +242,7 @@ bool SplitEditor::canRemove() const {
 
 void SplitEditor::remove() {
   if (!canRemove()) return;
-  const QString name = QString::fromStdString(document_->project().activeSplit);
-  QStringList others = document_->splitNames();
-  others.removeAll(name);
-  document_->activateSplit(others.front());
-  document_->deleteSplit(name);
-  Q_EMIT message(tr("%1 is in the trash; %2 is shown").arg(name, others.front()));
+  document_->deleteSplit(QString::fromStdString(document_->project().activeSplit));
 }
 
 void SplitEditor::updateFacts() {

@@ -1,15 +1,13 @@
 #include "ui/project/project_document.h"
 
-#include <QFile>
-#include <QUndoCommand>
+#include "image/image_store.h"
+#include "ui/jobs/jobs.h"
 
+#include <QUndoCommand>
 #include <algorithm>
 #include <system_error>
 #include <unordered_map>
 #include <utility>
-
-#include "image/image_store.h"
-#include "ui/jobs/jobs.h"
 
 namespace macadam {
 namespace {
@@ -34,6 +32,16 @@ std::vector<Subset> subsetsOf(const Split& split, const Dataset& dataset) {
   return subsets;
 }
 
+QStringList splitNamesIn(const std::filesystem::path& folder) {
+  QStringList names;
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    if (entry.path().extension() == ".toml") names.append(QString::fromStdString(entry.path().stem().string()));
+  }
+  names.sort(Qt::CaseInsensitive);
+  return names;
+}
+
 }  // namespace
 
 class SplitChange : public QUndoCommand {
@@ -53,6 +61,7 @@ class SplitChange : public QUndoCommand {
 ProjectContents readProject(const std::filesystem::path& folder) {
   ProjectContents contents{.project = openProject(folder)};
   contents.dataset = std::make_shared<const Dataset>(openDataset(folder, contents.project.tileSize));
+  contents.splitNames = splitNamesIn(contents.project.splits());
   const std::string& name = contents.project.activeSplit;
   if (!name.empty() && std::filesystem::exists(contents.project.splitFile(name))) {
     contents.split = loadSplit(contents.project.splitFile(name));
@@ -67,7 +76,11 @@ ProjectDocument::ProjectDocument(ProjectContents contents, Jobs& jobs, QObject* 
       dataset_(std::move(contents.dataset)),
       split_(std::move(contents.split)),
       subsets_(subsetsOf(split_, *dataset_)),
+      splits_(project_),
+      splitNames_(std::move(contents.splitNames)),
       runs_(project_.runs(), jobs) {
+  connect(&splits_, &SplitStore::failed, this, &ProjectDocument::failed);
+  connect(&splits_, &SplitStore::settled, this, &ProjectDocument::settled);
   jobs.startLong<std::vector<double>>(
       tr("Measuring road shares"), this,
       [dataset = dataset_](QPromise<std::vector<double>>& promise) {
@@ -91,7 +104,14 @@ ProjectDocument::ProjectDocument(ProjectContents contents, Jobs& jobs, QObject* 
       });
 }
 
-QString ProjectDocument::name() const { return QString::fromStdString(project_.folder.filename().string()); }
+/// While there still is someone to hear that it failed.
+ProjectDocument::~ProjectDocument() {
+  splits_.finish();
+}
+
+QString ProjectDocument::name() const {
+  return QString::fromStdString(project_.folder.filename().string());
+}
 
 void ProjectDocument::changeSplit(Split split, const QString& text) {
   if (split.name.empty()) split.name = split_.name.empty() ? kFirstSplitName : split_.name;
@@ -100,49 +120,34 @@ void ProjectDocument::changeSplit(Split split, const QString& text) {
 }
 
 void ProjectDocument::showSplit(Split split) {
+  wanted_.clear();
   split_ = std::move(split);
   subsets_ = subsetsOf(split_, *dataset_);
-  writeSplit();
+  Split saved = split_;
+  if (saved.name.empty()) saved.name = kFirstSplitName;
+  project_.activeSplit = saved.name;
+  splits_.save(project_, saved);
+  const QString name = QString::fromStdString(saved.name);
+  const bool isNew = !splitNames_.contains(name);
+  if (isNew) splitNames_.append(name);
+  splitNames_.sort(Qt::CaseInsensitive);
   Q_EMIT splitChanged();
-}
-
-void ProjectDocument::writeSplit() {
-  try {
-    const std::string name = split_.name.empty() ? kFirstSplitName : split_.name;
-    const bool isNew = !std::filesystem::exists(project_.splitFile(name));
-    std::filesystem::create_directories(project_.splits());
-    saveSplit(split_, project_.splitFile(name));
-    if (project_.activeSplit != name) {
-      project_.activeSplit = name;
-      saveProject(project_);
-    }
-    if (isNew) Q_EMIT splitNamesChanged();
-  } catch (const Error& error) {
-    Q_EMIT failed(QList<Problem>(error.problems().begin(), error.problems().end()));
-  } catch (const std::filesystem::filesystem_error& error) {
-    Q_EMIT failed({{project_.splits().string(), error.what(), "make the folder writable"}});
-  }
-}
-
-QStringList ProjectDocument::splitNames() const {
-  QStringList names;
-  std::error_code ignored;
-  for (const auto& entry : std::filesystem::directory_iterator(project_.splits(), ignored)) {
-    if (entry.path().extension() == ".toml") names.append(QString::fromStdString(entry.path().stem().string()));
-  }
-  names.sort(Qt::CaseInsensitive);
-  return names;
+  if (isNew) Q_EMIT splitNamesChanged();
 }
 
 void ProjectDocument::activateSplit(const QString& name) {
-  try {
-    Split split = loadSplit(project_.splitFile(name.toStdString()));
-    split.name = name.toStdString();
+  showOther(name, [] {});
+}
+
+/// Of several that are wanted while they are read, the last is shown.
+void ProjectDocument::showOther(const QString& name, std::function<void()> shown) {
+  wanted_ = name;
+  splits_.load(name.toStdString(), [this, name, shown = std::move(shown)](Split split) {
+    if (wanted_ != name) return;
     undoStack_.clear();
     showSplit(std::move(split));
-  } catch (const Error& error) {
-    Q_EMIT failed(QList<Problem>(error.problems().begin(), error.problems().end()));
-  }
+    shown();
+  });
 }
 
 void ProjectDocument::saveSplitAs(const QString& name) {
@@ -153,13 +158,17 @@ void ProjectDocument::saveSplitAs(const QString& name) {
 }
 
 void ProjectDocument::deleteSplit(const QString& name) {
-  if (name.toStdString() == project_.activeSplit) return;
-  const QString file = QString::fromStdString(project_.splitFile(name.toStdString()).string());
-  if (!QFile::moveToTrash(file)) {
-    Q_EMIT failed({{file.toStdString(), "cannot be moved to the trash", "delete it by hand"}});
-    return;
-  }
-  Q_EMIT splitNamesChanged();
+  if (name.toStdString() != project_.activeSplit) return throwAway(name);
+  const auto other = std::ranges::find_if(splitNames_, [&](const QString& one) { return one != name; });
+  if (other != splitNames_.end()) showOther(*other, [this, name] { throwAway(name); });
+}
+
+void ProjectDocument::throwAway(const QString& name) {
+  splits_.moveToTrash(name.toStdString(), [this, name] {
+    splitNames_.removeAll(name);
+    Q_EMIT splitNamesChanged();
+    Q_EMIT splitDeleted(name);
+  });
 }
 
 }  // namespace macadam

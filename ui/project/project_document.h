@@ -1,19 +1,20 @@
 #pragma once
 
+#include "data/dataset.h"
+#include "data/project.h"
+#include "data/split.h"
+#include "ui/project/run_catalog.h"
+#include "ui/project/split_store.h"
+
 #include <QHash>
 #include <QObject>
 #include <QString>
 #include <QStringList>
 #include <QUndoStack>
-
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <vector>
-
-#include "data/dataset.h"
-#include "data/project.h"
-#include "data/split.h"
-#include "ui/project/run_catalog.h"
 
 namespace macadam {
 
@@ -25,6 +26,7 @@ struct ProjectContents {
   std::shared_ptr<const Dataset> dataset;
   Split split;  ///< The active one; empty lists where there is none.
   bool hasSplit = false;
+  QStringList splitNames;
 };
 
 /// Reads a project: headers and lists, no pixels. For jobs. @throws Error
@@ -33,12 +35,13 @@ ProjectContents readProject(const std::filesystem::path& folder);
 /// The project that the window shows, shared by all pages; lives in the UI thread.
 ///
 /// The split in it is the one that is edited and that the next run takes. Changes go through `changeSplit`, which can
-/// be undone, and are saved at once.
+/// be undone, and are saved at once, in the background; destruction waits for that.
 class ProjectDocument : public QObject {
   Q_OBJECT
 
  public:
   ProjectDocument(ProjectContents contents, Jobs& jobs, QObject* parent = nullptr);
+  ~ProjectDocument() override;
 
   const Project& project() const { return project_; }
   QString name() const;
@@ -53,13 +56,17 @@ class ProjectDocument : public QObject {
   /// Replaces the split, undoably; `text` names the step in the Edit menu.
   void changeSplit(Split split, const QString& text);
 
-  QStringList splitNames() const;
-  /// Shows another saved split and remembers it as the active one; clears the undo history.
+  const QStringList& splitNames() const { return splitNames_; }
+  /// Shows another saved split, soon, and remembers it as the active one; clears the undo history.
   void activateSplit(const QString& name);
   /// Keeps the present lists under another name and goes on with that.
   void saveSplitAs(const QString& name);
-  /// Moves the file of a split other than the active one to the trash.
+  /// Moves the file of a split to the trash; in place of the active one another is shown. The last one stays.
   void deleteSplit(const QString& name);
+
+  bool isSaving() const { return splits_.isSaving(); }
+  /// Calls when the last change is on disk; where it cannot be written, `failed` tells why instead.
+  void whenSaved(QObject* context, std::function<void()> done) { splits_.whenSaved(context, std::move(done)); }
 
   QUndoStack& undoStack() { return undoStack_; }
   RunCatalog& runs() { return runs_; }
@@ -67,6 +74,9 @@ class ProjectDocument : public QObject {
  Q_SIGNALS:
   void splitChanged();
   void splitNamesChanged();
+  void splitDeleted(const QString& name);
+  /// The last change has reached the disk, or has failed to.
+  void settled();
   void roadSharesChanged();
   /// What was wrong when a change was written.
   void failed(const QList<Problem>& problems);
@@ -74,13 +84,17 @@ class ProjectDocument : public QObject {
  private:
   friend class SplitChange;
   void showSplit(Split split);
-  void writeSplit();
+  void showOther(const QString& name, std::function<void()> shown);
+  void throwAway(const QString& name);
 
   Project project_;
   std::shared_ptr<const Dataset> dataset_;
   Split split_;
   std::vector<Subset> subsets_;
   std::vector<double> roadShares_;
+  SplitStore splits_;
+  QStringList splitNames_;
+  QString wanted_;  ///< The split that is to be shown as soon as it is read.
   QUndoStack undoStack_;
   RunCatalog runs_;
 };

@@ -266,8 +266,11 @@ void MainWindow::changeEvent(QEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
   saveWindowState();
-  if (controller_.state() == TrainingState::Idle) return event->accept();
   event->ignore();
+  if (controller_.state() == TrainingState::Idle) {
+    if (document_ == nullptr || !document_->isSaving()) return event->accept();
+    return document_->whenSaved(this, [this] { close(); });
+  }
   leaving_->then(tr("Macadam closes when training has ended"), [this] { close(); });
 }
 

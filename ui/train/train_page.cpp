@@ -244,7 +244,7 @@ void TrainPage::startCurrent() {
     return;
   }
   saveDraft();
-  controller_.add(NewRun{form_->spec(), document_->project().runs()});
+  addWhenSaved(NewRun{form_->spec(), document_->project().runs()});
 }
 
 void TrainPage::pauseOrResume() {
@@ -296,7 +296,15 @@ void TrainPage::addSuite() {
     if (folder != document_->project().runs()) taken.append(QString::fromStdString(folder.filename().string()));
   }
   SuiteDialog dialog(form_->suiteBase(), document_->project().runs(), taken, this);
-  if (dialog.exec() == QDialog::Accepted) controller_.add(dialog.suite());
+  if (dialog.exec() == QDialog::Accepted) addWhenSaved(dialog.suite());
+}
+
+/// A run reads its split from the file.
+void TrainPage::addWhenSaved(const TrainingTask& task) {
+  if (document_ == nullptr) return;
+  document_->whenSaved(this, [this, task, document = document_] {
+    if (document == document_) controller_.add(task);
+  });
 }
 
 void TrainPage::estimate() {

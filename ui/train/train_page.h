@@ -56,6 +56,7 @@ class TrainPage : public Page {
   void resumeRun();
   void resume(const RunFolder& run);
   void addSuite();
+  void addWhenSaved(const TrainingTask& task);
   void estimate();
   void openSettings();
   void saveSettings();

@@ -199,6 +199,7 @@ TEST_F(DataPageTest, SplitsAreSavedUnderNamesChosenComparedAndRemoved) {
   EXPECT_NE(page_.editor().objectionTo("a/b"), "");
   page_.browser().select({id('a', 2)});
   press(Qt::Key_L);
+  ASSERT_TRUE(becomes([&] { return !document().isSaving(); }));
   SplitComparison comparison(document().project(), document().splitNames(), "default", "other");
   comparison.setAttribute(Qt::WA_DeleteOnClose, false);
   auto* list = comparison.findChild<QTreeView*>();

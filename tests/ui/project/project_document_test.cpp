@@ -7,7 +7,9 @@
 #include <gtest/gtest.h>
 
 #include <QSignalSpy>
+#include <QStandardPaths>
 #include <QTest>
+#include <fstream>
 
 namespace macadam {
 namespace {
@@ -22,7 +24,9 @@ class ProjectDocumentTest : public testing::Test {
     document_ = std::make_unique<ProjectDocument>(readProject(folder_ / "project"), jobs_);
   }
 
+  /// As it is on disk once all is written.
   Split savedSplit(const std::string& name = "default") const {
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !document_->isSaving(); }));
     return loadSplit(document_->project().splitFile(name));
   }
 
@@ -40,12 +44,13 @@ TEST_F(ProjectDocumentTest, BeginsWithoutASplit) {
   EXPECT_TRUE(document_->splitNames().isEmpty());
 }
 
-TEST_F(ProjectDocumentTest, SavesAChangeAtOnce) {
+TEST_F(ProjectDocumentTest, SavesAChangeInTheBackground) {
   QSignalSpy changed(document_.get(), &ProjectDocument::splitChanged);
   document_->changeSplit(first_, "Draw");
   EXPECT_EQ(changed.count(), 1);
   EXPECT_EQ(document_->subsetOf(0), Subset::Labelled);
   EXPECT_EQ(document_->subsetOf(3), Subset::Unlabelled);
+  EXPECT_TRUE(document_->isSaving());
   EXPECT_EQ(savedSplit().labelled, first_.labelled);
   EXPECT_EQ(openProject(folder_ / "project").activeSplit, "default");
 }
@@ -76,14 +81,97 @@ TEST_F(ProjectDocumentTest, KeepsSplitsByName) {
   second.labelled.push_back("images/b.png");
   document_->changeSplit(second, "Label b");
   EXPECT_EQ(document_->splitNames(), (QStringList{"default", "more labels"}));
+  EXPECT_EQ(savedSplit("more labels").labelled.size(), 2U);
   document_->activateSplit("default");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return document_->project().activeSplit == "default"; }));
   EXPECT_EQ(document_->split().labelled.size(), 1U);
   EXPECT_FALSE(document_->undoStack().canUndo());
-  EXPECT_EQ(savedSplit("more labels").labelled.size(), 2U);
+}
+
+TEST_F(ProjectDocumentTest, ShowsASplitAsItWasLeftThoughItIsNotOnDiskYet) {
+  document_->changeSplit(first_, "Draw");
+  document_->saveSplitAs("more labels");
+  document_->activateSplit("default");
+  EXPECT_TRUE(document_->isSaving());
+  EXPECT_EQ(document_->split().name, "default");
+  EXPECT_EQ(document_->split().labelled, first_.labelled);
+}
+
+TEST_F(ProjectDocumentTest, ShowsAnotherSplitInPlaceOfADeletedOne) {
+  QStandardPaths::setTestModeEnabled(true);
+  document_->changeSplit(first_, "Draw");
+  document_->saveSplitAs("more labels");
+  savedSplit("more labels");
+  QSignalSpy deleted(document_.get(), &ProjectDocument::splitDeleted);
+  document_->deleteSplit("more labels");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return deleted.count() == 1; }));
+  EXPECT_EQ(document_->splitNames(), QStringList{"default"});
+  EXPECT_EQ(savedSplit().labelled, first_.labelled);
+  EXPECT_FALSE(std::filesystem::exists(document_->project().splitFile("more labels")));
+  document_->deleteSplit("default");
+  EXPECT_EQ(document_->splitNames(), QStringList{"default"});
+}
+
+TEST_F(ProjectDocumentTest, OfManyChangesTheLastIsOnDisk) {
+  document_->changeSplit(first_, "Draw");
+  for (int i = 0; i < 50; ++i) {
+    Split next = document_->split();
+    next.seed = i + 1;
+    document_->changeSplit(next, "Draw again");
+  }
+  EXPECT_EQ(savedSplit().seed, 50U);
+}
+
+TEST_F(ProjectDocumentTest, IsOnDiskWhenItIsClosedRightAfterAChange) {
+  document_->changeSplit(first_, "Draw");
+  document_.reset();
+  const ProjectContents again = readProject(folder_ / "project");
+  EXPECT_EQ(again.split.labelled, first_.labelled);
+}
+
+TEST_F(ProjectDocumentTest, TellsThatAChangeCannotBeWrittenAndTriesAgainWithTheNext) {
+  const std::filesystem::path splits = document_->project().splits();
+  std::ofstream(splits) << "in the way";
+  QSignalSpy failed(document_.get(), &ProjectDocument::failed);
+  document_->changeSplit(first_, "Draw");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return failed.count() == 1; }));
+  EXPECT_EQ(failed[0][0].value<QList<Problem>>().first().where, splits.string());
+  EXPECT_EQ(document_->split().labelled, first_.labelled);
+  EXPECT_TRUE(openProject(folder_ / "project").activeSplit.empty());
+
+  bool called = false;
+  document_->whenSaved(document_.get(), [&] { called = true; });
+  ASSERT_TRUE(QTest::qWaitFor([&] { return failed.count() == 2; }));
+  EXPECT_FALSE(called);
+
+  std::filesystem::remove(splits);
+  document_->whenSaved(document_.get(), [&] { called = true; });
+  ASSERT_TRUE(QTest::qWaitFor([&] { return called; }));
+  EXPECT_EQ(savedSplit().labelled, first_.labelled);
+  EXPECT_EQ(openProject(folder_ / "project").activeSplit, "default");
+  EXPECT_EQ(failed.count(), 2);
+}
+
+TEST_F(ProjectDocumentTest, TellsThatTheLastChangeWasLostWhenItCloses) {
+  std::ofstream(document_->project().splits()) << "in the way";
+  QSignalSpy failed(document_.get(), &ProjectDocument::failed);
+  document_->changeSplit(first_, "Draw");
+  document_.reset();
+  EXPECT_EQ(failed.count(), 1);
+}
+
+TEST_F(ProjectDocumentTest, CallsWhenTheLastChangeIsOnDisk) {
+  document_->changeSplit(first_, "Draw");
+  std::vector<std::string> found;
+  document_->whenSaved(document_.get(), [&] { found = loadSplit(document_->project().splitFile("default")).labelled; });
+  EXPECT_TRUE(found.empty());
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !found.empty(); }));
+  EXPECT_EQ(found, first_.labelled);
 }
 
 TEST_F(ProjectDocumentTest, IsReadBackAsItWasLeft) {
   document_->changeSplit(first_, "Draw");
+  savedSplit();
   const ProjectContents again = readProject(folder_ / "project");
   EXPECT_TRUE(again.hasSplit);
   EXPECT_EQ(again.split.unlabelled, first_.unlabelled);
@@ -98,7 +186,7 @@ TEST_F(ProjectDocumentTest, TellsWhatIsWrongWithASplitFile) {
   QSignalSpy failed(document_.get(), &ProjectDocument::failed);
   document_->changeSplit(first_, "Draw");
   document_->activateSplit("missing");
-  ASSERT_EQ(failed.count(), 1);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return failed.count() == 1; }));
   EXPECT_EQ(document_->split().labelled, first_.labelled);
 }
 

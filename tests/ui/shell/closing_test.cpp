@@ -84,5 +84,37 @@ TEST_F(ClosingTest, ForAnotherProjectWaitsLikewise) {
   EXPECT_TRUE(waitFor([&] { return window_.document()->name() == "other"; }));
 }
 
+void changeSplit(ProjectDocument& document) {
+  Split split = document.split();
+  split.seed = 77;
+  document.changeSplit(std::move(split), "Draw again");
+}
+
+TEST_F(ShellTest, ClosingRightAfterAChangeWaitsUntilItIsWritten) {
+  MainWindow window(accessTo(engine_));
+  window.show();
+  const QString project = makeProjectFolder();
+  openAndWait(window, project);
+  changeSplit(*window.document());
+  EXPECT_FALSE(window.close());
+  ASSERT_TRUE(waitFor([&] { return !window.isVisible(); }));
+  EXPECT_EQ(readProject(project.toStdString()).split.seed, 77U);
+}
+
+TEST_F(ShellTest, ClosingStaysOnceWhenAChangeCannotBeWritten) {
+  MainWindow window(accessTo(engine_));
+  window.show();
+  const QString project = makeProjectFolder();
+  openAndWait(window, project);
+  std::filesystem::remove_all(window.document()->project().splits());
+  std::ofstream(window.document()->project().splits()) << "in the way";
+  changeSplit(*window.document());
+  EXPECT_FALSE(window.close());
+  ASSERT_TRUE(waitFor([&] { return !messagesOf(window).isEmpty(); }));
+  EXPECT_EQ(messagesOf(window), QStringList{"A change could not be saved"});
+  EXPECT_TRUE(window.isVisible());
+  EXPECT_TRUE(window.close());
+}
+
 }  // namespace
 }  // namespace macadam

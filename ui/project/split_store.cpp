@@ -1,0 +1,131 @@
+#include "ui/project/split_store.h"
+
+#include <QFile>
+#include <QtConcurrent>
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <utility>
+
+namespace macadam {
+namespace {
+
+QList<Problem> problemsOf(const Error& error) {
+  return {error.problems().begin(), error.problems().end()};
+}
+
+}  // namespace
+
+SplitStore::SplitStore(Project saved, QObject* parent)
+    : QObject(parent), project_(saved), savedProject_(std::move(saved)) {
+  thread_.setMaxThreadCount(1);
+  connect(&watcher_, &QFutureWatcherBase::finished, this, &SplitStore::end);
+}
+
+void SplitStore::save(const Project& project, const Split& split) {
+  std::erase_if(unsaved_, [&](const Split& other) { return other.name == split.name; });
+  unsaved_.push_back(split);
+  project_ = project;
+  if (saving_) {
+    again_ = true;
+  } else {
+    begin();
+  }
+}
+
+void SplitStore::whenSaved(QObject* context, std::function<void()> done) {
+  if (isSaved()) return done();
+  connect(
+      this, &SplitStore::settled, context,
+      [this, done = std::move(done)] {
+        if (isSaved()) done();
+      },
+      Qt::SingleShotConnection);
+  if (!saving_) begin();
+}
+
+void SplitStore::finish() {
+  while (saving_) {
+    watcher_.waitForFinished();
+    end();
+  }
+}
+
+SplitStore::Saving SplitStore::write(Saving saving) {
+  std::error_code failure;
+  std::filesystem::create_directories(saving.project.splits(), failure);
+  if (failure) {
+    saving.problems = {{saving.project.splits().string(), "cannot be made (" + failure.message() + ")",
+                        "make the project's folder writable"}};
+    return saving;
+  }
+  for (const Split& split : saving.splits) {
+    try {
+      saveSplit(split, saving.project.splitFile(split.name));
+      saving.written.push_back(split);
+    } catch (const Error& error) {
+      saving.problems.append(problemsOf(error));
+    }
+  }
+  if (!saving.problems.empty() || saving.projectWritten) return saving;
+  try {
+    saveProject(saving.project);
+    saving.projectWritten = true;
+  } catch (const Error& error) {
+    saving.problems.append(problemsOf(error));
+  }
+  return saving;
+}
+
+void SplitStore::begin() {
+  saving_ = true;
+  again_ = false;
+  watcher_.setFuture(
+      QtConcurrent::run(&thread_, &SplitStore::write,
+                        Saving{.splits = unsaved_, .project = project_, .projectWritten = project_ == savedProject_}));
+}
+
+void SplitStore::end() {
+  const Saving saving = watcher_.result();
+  std::erase_if(unsaved_,
+                [&](const Split& split) { return std::ranges::find(saving.written, split) != saving.written.end(); });
+  if (saving.projectWritten) savedProject_ = saving.project;
+  saving_ = false;
+  if (again_) return begin();
+  if (!saving.problems.empty()) Q_EMIT failed(saving.problems);
+  Q_EMIT settled();
+}
+
+void SplitStore::load(const std::string& name, std::function<void(Split)> done) {
+  const auto unsaved = std::ranges::find(unsaved_, name, &Split::name);
+  if (unsaved != unsaved_.end()) return done(*unsaved);
+  struct Loaded {
+    Split split;
+    QList<Problem> problems;
+  };
+  QtConcurrent::run(&thread_, [name, file = project_.splitFile(name)]() -> Loaded {
+    try {
+      Split split = loadSplit(file);
+      split.name = name;
+      return {.split = std::move(split)};
+    } catch (const Error& error) {
+      return {.problems = problemsOf(error)};
+    }
+  }).then(this, [this, done = std::move(done)](const Loaded& loaded) {
+    if (loaded.problems.empty()) return done(loaded.split);
+    Q_EMIT failed(loaded.problems);
+  });
+}
+
+void SplitStore::moveToTrash(const std::string& name, std::function<void()> done) {
+  std::erase_if(unsaved_, [&](const Split& split) { return split.name == name; });
+  const QString file = QString::fromStdString(project_.splitFile(name).string());
+  QtConcurrent::run(&thread_, [file] {
+    return !QFile::exists(file) || QFile::moveToTrash(file);
+  }).then(this, [this, file, done = std::move(done)](bool moved) {
+    if (moved) return done();
+    Q_EMIT failed({{file.toStdString(), "cannot be moved to the trash", "delete it by hand"}});
+  });
+}
+
+}  // namespace macadam
