@@ -82,6 +82,12 @@ std::optional<std::int64_t> iterationOf(const Event& event) {
       event);
 }
 
+/// What comes once, after the last iteration, and anew when the run goes on.
+bool closesARun(const Event& event) {
+  const auto* evaluated = std::get_if<Evaluated>(&event);
+  return std::holds_alternative<RunFinished>(event) || (evaluated != nullptr && evaluated->subset == EvaluatedOn::Test);
+}
+
 }  // namespace
 
 MetricsLog::MetricsLog(std::filesystem::path metricsFile, std::filesystem::path previewFolder)
@@ -171,7 +177,7 @@ void truncateAfter(const std::filesystem::path& metricsFile, std::int64_t iterat
     const std::optional<std::int64_t> its = iterationOf(event);
     const bool keeps = its ? *its <= iteration : keepsWarnings;
     keepsWarnings = keeps;
-    if (keeps && !std::holds_alternative<RunFinished>(event)) kept += lines[i] + '\n';
+    if (keeps && !closesARun(event)) kept += lines[i] + '\n';
   }
   writeTextAtomically(metricsFile, kept);
 }

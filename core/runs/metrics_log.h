@@ -45,8 +45,8 @@ enum class PreviewPixels { Load, Skip };
 /// cannot be read.
 std::vector<Event> readMetrics(const std::filesystem::path& metricsFile, PreviewPixels pixels = PreviewPixels::Load);
 
-/// Forgets what came after `iteration`, and the ending, so that a run resumed from there has each iteration once.
-/// Not while a MetricsLog has the file open.
+/// Forgets what came after `iteration`, the scores on the test tiles and the ending, so that a run resumed from there
+/// has each iteration once. Not while a MetricsLog has the file open.
 void truncateAfter(const std::filesystem::path& metricsFile, std::int64_t iteration);
 
 }  // namespace macadam

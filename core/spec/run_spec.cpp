@@ -57,6 +57,14 @@ const NetworkSpec& NetworksSpec::of(Role role) const {
   return student;
 }
 
+std::int64_t iterationsOf(const MethodSpec& method) {
+  return std::visit([](const auto& known) { return known.iterations; }, method);
+}
+
+void addIterations(MethodSpec& method, std::int64_t more) {
+  std::visit([more](auto& known) { known.iterations += more; }, method);
+}
+
 std::string toText(const DeviceSpec& device) {
   switch (device.kind) {
     case DeviceKind::Auto:

@@ -116,6 +116,12 @@ struct SslkdSpec {
 
 using MethodSpec = std::variant<SupervisedSpec, CpsSpec, CmsSpec, CctSpec, SslkdSpec>;
 
+/// Training steps of its last stage, warm-up included.
+std::int64_t iterationsOf(const MethodSpec& method);
+
+/// A longer course of the last stage.
+void addIterations(MethodSpec& method, std::int64_t more);
+
 /// SGD with a polynomial learning rate, per iteration; batches; when to look and when to stop.
 struct ScheduleSpec {
   int labelledBatch = 5;

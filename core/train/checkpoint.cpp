@@ -58,6 +58,7 @@ void addPosition(TensorFile& file, const TrainingPosition& position) {
   file.metadata["format"] = "macadam checkpoint 1";
   file.metadata["phase"] = toText(position.phase);
   file.metadata["phase_iteration"] = toText(position.phaseIteration);
+  file.metadata["phase_length"] = toText(position.phaseLength);
   file.metadata["iteration"] = toText(position.iteration);
   if (position.bestIou) file.metadata["best_iou"] = toText(*position.bestIou);
   file.metadata["evaluations_without_gain"] = toText(position.evaluationsWithoutGain);
@@ -69,6 +70,7 @@ TrainingPosition positionOf(const TensorFile& file, const std::string& source) {
   TrainingPosition position;
   position.phase = numberOf<std::int64_t>(file, "phase", source);
   position.phaseIteration = numberOf<std::int64_t>(file, "phase_iteration", source);
+  position.phaseLength = numberOf<std::int64_t>(file, "phase_length", source);
   position.iteration = numberOf<std::int64_t>(file, "iteration", source);
   if (file.metadata.contains("best_iou")) position.bestIou = numberOf<double>(file, "best_iou", source);
   position.evaluationsWithoutGain = numberOf<std::int64_t>(file, "evaluations_without_gain", source);

@@ -17,6 +17,7 @@ namespace macadam {
 struct TrainingPosition {
   std::int64_t phase = 0;           ///< Index of the phase in the plan.
   std::int64_t phaseIteration = 0;  ///< Iterations done in it.
+  std::int64_t phaseLength = 0;     ///< Iterations that it was planned with when it was last trained.
   std::int64_t iteration = 0;       ///< Iterations done in the run.
   std::optional<double> bestIou;    ///< Best validation IoU of the phase so far.
   std::int64_t evaluationsWithoutGain = 0;

@@ -101,6 +101,9 @@ class Trainer {
   Ending runPhase() {
     state_.emplace(phase(), spec_, device_);
     frozenScores_.clear();
+    // What had stopped gaining on the shorter course may gain on a longer one.
+    if (phase().iterations() > position_.phaseLength) position_.evaluationsWithoutGain = 0;
+    position_.phaseLength = phase().iterations();
     std::int64_t stageEnd = 0;
     for (const Stage& stage : phase().stages) {
       const std::int64_t stageStart = std::exchange(stageEnd, stageEnd + stage.iterations);
@@ -261,15 +264,14 @@ class Trainer {
     return ending;
   }
 
-  /// The next phase reads this one's best weights from disk; without validation tiles the last are the best.
+  /// The next phase reads this one's best weights from disk; without validation tiles the last are the best. After
+  /// the last phase the checkpoint stays at its end, so that a longer course can go on from there.
   void finishPhase() {
     if (!position_.bestIou) saveBest();
-    position_.phase += 1;
-    position_.phaseIteration = 0;
-    position_.bestIou.reset();
-    position_.evaluationsWithoutGain = 0;
-    const bool isLastPhase = position_.phase == std::ssize(plan_);
-    saveLast(isLastPhase ? PhaseState::Contents::NetworksAndOptimizer : PhaseState::Contents::Networks);
+    const bool isLastPhase = position_.phase + 1 == std::ssize(plan_);
+    if (isLastPhase) saveLast();
+    position_ = {.phase = position_.phase + 1, .iteration = position_.iteration};
+    if (!isLastPhase) saveLast(PhaseState::Contents::Networks);
   }
 
   void preview() {

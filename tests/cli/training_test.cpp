@@ -185,6 +185,13 @@ TEST_F(Training, AResumeTakesOtherLimitsAndNoOtherNetworks) {
   EXPECT_EQ(longer.exitCode, 0) << longer.errors;
   EXPECT_TRUE(contains(longer.output, "completed 34 iterations")) << longer.output;
   EXPECT_TRUE(contains(readText(run / "run.toml"), "decode_workers = 1"));
+
+  const ProgramResult complete = program({"resume", run.string()});
+  EXPECT_EQ(complete.exitCode, 0) << complete.errors;
+  EXPECT_TRUE(contains(complete.output, "name more than its 18 iterations")) << complete.output;
+  const ProgramResult pastTheEnd = program({"resume", run.string(), "--set", "method.iterations=20"});
+  EXPECT_EQ(pastTheEnd.exitCode, 0) << pastTheEnd.errors;
+  EXPECT_TRUE(contains(pastTheEnd.output, "completed 36 iterations")) << pastTheEnd.output;
 }
 
 TEST_F(Training, AFullDiskIsNamedAndTheCheckpointBeforeItIsIntact) {

@@ -57,6 +57,9 @@ void ResultsPage::addSeparator() {
 void ResultsPage::makeActions() {
   resume_ = addPageAction("resume", tr("Resume"), tr("Train on from the last checkpoint of the selected runs"),
                           tr("Ctrl+Shift+R"), "play", &ResultsPage::resumeRun);
+  lengthen_ = addPageAction("lengthen", tr("Train past the end…"),
+                            tr("Go on with the selected run, which is complete, for more iterations"), {}, "",
+                            &ResultsPage::lengthen);
   rerun_ =
       addPageAction("rerun", tr("Rerun with a change…"), tr("Open the settings of the selected run on the Train page"),
                     tr("Ctrl+Shift+E"), "repeat", &ResultsPage::rerun);
@@ -95,6 +98,7 @@ void ResultsPage::enableActions() {
   const std::vector<RunRecord> selected = selectedRuns();
   const auto readable = std::ranges::count_if(selected, [](const RunRecord& run) { return run.problem.isEmpty(); });
   resume_->setEnabled(std::ranges::any_of(selected, isResumable));
+  lengthen_->setEnabled(readable == 1 && selected.size() == 1 && selected.front().summary.state == RunState::Completed);
   rerun_->setEnabled(readable == 1 && selected.size() == 1);
   compare_->setEnabled(readable > 0);
   openFolder_->setEnabled(!selected.empty());
@@ -114,6 +118,11 @@ void ResultsPage::resumeRun() {
   for (const RunRecord& run : selectedRuns()) {
     if (isResumable(run)) controller_.add(ResumedRun{run.folder});
   }
+}
+
+void ResultsPage::lengthen() {
+  const std::vector<RunRecord> runs = readableSelection();
+  if (!runs.empty()) Q_EMIT lengtheningRequested(runs.front().folder);
 }
 
 void ResultsPage::rerun() {

@@ -96,7 +96,7 @@ void ResultsPage::connectRuns() {
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ResultsPage::showSelection);
   connect(table_, &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
     QMenu menu(this);
-    menu.addActions({resume_, rerun_, compare_, openFolder_});
+    menu.addActions({resume_, lengthen_, rerun_, compare_, openFolder_});
     menu.addSeparator();
     menu.addAction(delete_);
     menu.exec(table_->viewport()->mapToGlobal(at));

@@ -50,6 +50,8 @@ class ResultsPage : public Page {
  Q_SIGNALS:
   /// Train these settings again, after changing some.
   void rerunRequested(const RunSpec& spec);
+  /// Ask how far this run, which came to its end, goes on.
+  void lengtheningRequested(const RunFolder& run);
   /// Show what these runs predict, side by side.
   void compareRequested(const std::vector<RunFolder>& runs);
 
@@ -76,6 +78,7 @@ class ResultsPage : public Page {
 
   void openFolder();
   void resumeRun();
+  void lengthen();
   void rerun();
   void compare();
   void copyMarkdown();
@@ -115,6 +118,7 @@ class ResultsPage : public Page {
 
   QAction* openFolder_ = nullptr;
   QAction* resume_ = nullptr;
+  QAction* lengthen_ = nullptr;
   QAction* rerun_ = nullptr;
   QAction* compare_ = nullptr;
   QAction* copyMarkdown_ = nullptr;

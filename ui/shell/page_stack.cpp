@@ -50,6 +50,10 @@ void PageStack::connectResults(ResultsPage& results) {
     static_cast<TrainPage&>(page(Mode::Train)).showSpec(spec);
     showMode(Mode::Train);
   });
+  connect(&results, &ResultsPage::lengtheningRequested, this, [this](const RunFolder& run) {
+    showMode(Mode::Train);
+    static_cast<TrainPage&>(page(Mode::Train)).resumeRun(run);
+  });
   connect(&results, &ResultsPage::compareRequested, this, [this](const std::vector<RunFolder>& runs) {
     static_cast<ComparePage&>(page(Mode::Compare)).showRuns(runs);
     showMode(Mode::Compare);

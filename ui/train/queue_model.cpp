@@ -15,8 +15,11 @@ QString details(const NewRun& task) {
 }
 
 QString details(const ResumedRun& task) {
-  return QueueModel::tr("Goes on from its last checkpoint\n%1")
-      .arg(QString::fromStdString(task.folder.path().string()));
+  const QString folder = QString::fromStdString(task.folder.path().string());
+  if (task.moreIterations == 0) return QueueModel::tr("Goes on from its last checkpoint\n%1").arg(folder);
+  return QueueModel::tr("Goes on from its last checkpoint, %L1 iterations further than planned\n%2")
+      .arg(task.moreIterations)
+      .arg(folder);
 }
 
 QString details(const NewSuite& task) {

@@ -26,10 +26,6 @@ double availableMebibytes() {
   return 0.0;
 }
 
-std::int64_t iterationsOf(const MethodSpec& method) {
-  return std::visit([](const auto& known) { return known.iterations; }, method);
-}
-
 }  // namespace
 
 std::vector<ProbedPart> probedParts(const RunSpec& spec) {

@@ -21,7 +21,7 @@ namespace {
 
 /// Of the teachers too, where the run trains its own.
 std::int64_t iterationsOf(const SuiteRun& run) {
-  const std::int64_t own = std::visit([](const auto& method) { return method.iterations; }, run.spec.method);
+  const std::int64_t own = macadam::iterationsOf(run.spec.method);
   const auto* distillation = std::get_if<SslkdSpec>(&run.spec.method);
   const bool trainsTeachers = distillation != nullptr && distillation->teachersFrom.empty() && !run.takesSharedTeachers;
   return own + (trainsTeachers ? distillation->teachers.iterations : 0);
@@ -78,14 +78,18 @@ SuiteDialog::SuiteDialog(RunSpec base, std::filesystem::path runs, QStringList t
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   form->setVerticalSpacing(8);
   form->addRow(tr("Rows"), rows);
-  form->addRow(tr("Seeds"), seeds_);
-  form->addRow(tr("Folder"), folder_);
+  form->addRow(tr("&Seeds"), seeds_);
+  form->addRow(tr("&Folder"), folder_);
   summary_->setWordWrap(true);
   summary_->setMinimumHeight(2 * fontMetrics().lineSpacing());
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
   add_ = buttons->addButton(tr("Add suite"), QDialogButtonBox::AcceptRole);
   add_->setDefault(true);
+  setTabOrder(rows_.back(), seeds_);
+  setTabOrder(seeds_, folder_);
+  setTabOrder(folder_, add_);
   auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(16, 14, 16, 12);
   layout->setSpacing(12);
   layout->addWidget(intro);
   layout->addLayout(form);

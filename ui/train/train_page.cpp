@@ -95,8 +95,9 @@ void TrainPage::makeActions() {
   stopAtCheckpoint_ = makeAction("stop-at-checkpoint", tr("Stop at next checkpoint"), {}, {"Ctrl+Shift+."},
                                  tr("End the run at the checkpoint that its schedule makes next"),
                                  [this] { controller_.stopAtNextCheckpoint(); });
-  resumeRun_ = makeAction("resume-run", tr("Resume a run…"), {}, {"Ctrl+Shift+R"},
-                          tr("Go on with a run that was stopped or interrupted"), [this] { resumeRun(); });
+  resumeRun_ =
+      makeAction("resume-run", tr("Resume a run…"), {}, {"Ctrl+Shift+R"},
+                 tr("Go on with a run that was stopped or interrupted, or past its end"), [this] { resumeRun(); });
   addSeparator();
   startNext_ = makeAction("start-next", tr("Start next"), {}, {"Ctrl+Shift+N"},
                           tr("Start what waits first in the queue"), [this] { controller_.startNext(); });
@@ -251,7 +252,7 @@ void TrainPage::pauseOrResume() {
   if (controller_.state() == TrainingState::Paused) {
     controller_.resume();
   } else if (controller_.state() == TrainingState::Idle && stopped_) {
-    resume(*stopped_);
+    resume({*stopped_});
   } else {
     controller_.pause();
   }
@@ -273,15 +274,16 @@ std::vector<RunRecord> TrainPage::resumableRuns() const {
   return runs;
 }
 
-void TrainPage::resumeRun() {
+void TrainPage::resumeRun(const std::optional<RunFolder>& run) {
   ResumeDialog dialog(resumableRuns(), this);
+  if (run) dialog.choose(*run);
   if (dialog.exec() != QDialog::Accepted) return;
-  if (const std::optional<RunFolder> run = dialog.chosen()) resume(*run);
+  if (const std::optional<ResumedRun> chosen = dialog.chosen()) resume(*chosen);
 }
 
 /// Before what waits: who resumes a run wants that one.
-void TrainPage::resume(const RunFolder& run) {
-  controller_.add(ResumedRun{run});
+void TrainPage::resume(const ResumedRun& run) {
+  controller_.add(run);
   const std::size_t count = controller_.queue().size();
   if (controller_.state() != TrainingState::Idle || count == 0) return;
   controller_.moveQueued(count - 1, 0);

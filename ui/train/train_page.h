@@ -39,6 +39,8 @@ class TrainPage : public Page {
  public Q_SLOTS:
   /// Puts the settings of an earlier run into the form, to be changed and trained again.
   void showSpec(const macadam::RunSpec& spec);
+  /// Asks which run goes on and how far, and trains it; `run` is chosen at first.
+  void resumeRun(const std::optional<RunFolder>& run = std::nullopt);
   /// Trains what the form says, now or after what waits; shows the first field that stands in the way otherwise.
   void startCurrent();
 
@@ -53,8 +55,7 @@ class TrainPage : public Page {
   void showSource();
   void showState();
   void pauseOrResume();
-  void resumeRun();
-  void resume(const RunFolder& run);
+  void resume(const ResumedRun& run);
   void addSuite();
   void addWhenSaved(const TrainingTask& task);
   void estimate();

@@ -4,6 +4,7 @@
 #include "session/suite_plan.h"
 #include "spec/run_spec.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <variant>
 #include <vector>
@@ -16,9 +17,10 @@ struct NewRun {
   std::filesystem::path runs;  ///< The folder that its folder goes into.
 };
 
-/// A run that was stopped or interrupted.
+/// A run that goes on where it was stopped or interrupted, or past its end.
 struct ResumedRun {
   RunFolder folder{{}};
+  std::int64_t moreIterations = 0;  ///< Of its last stage, beyond those that it was planned with.
 };
 
 /// All rows of a table, in a folder of their own.

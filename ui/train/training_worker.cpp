@@ -86,7 +86,9 @@ std::vector<Problem> TrainingWorker::perform(const NewRun& task, const std::stop
 }
 
 std::vector<Problem> TrainingWorker::perform(const ResumedRun& task, const std::stop_token& stop, Listener& listener) {
-  const RunSpec spec = loadRunSpec(task.folder.spec());
+  RunSpec spec = loadRunSpec(task.folder.spec());
+  addIterations(spec.method, task.moreIterations);
+  if (std::vector<Problem> problems = validate(spec); !problems.empty()) return problems;
   Engine& engine = engine_();
   listener.begin(task.folder, spec);
   engine.train(spec, task.folder, stop, gate_, listener);

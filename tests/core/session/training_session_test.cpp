@@ -220,5 +220,23 @@ TEST_F(Session, ARunThatIsGoneOnWithForLongerRunsItsFurtherIterations) {
   EXPECT_EQ(finished.iteration, 7);
 }
 
+TEST_F(Session, ACompletedRunGoesOnPastItsEndAndIsScoredAnew) {
+  RunSpec spec = tinySpec(SupervisedSpec{.iterations = 4});
+  const RunFolder run = newRun(spec);
+  ASSERT_EQ(train(spec, run).ending, Ending::Completed);
+  addIterations(spec.method, 3);
+  const RunFinished finished = train(spec, run);
+  EXPECT_EQ(finished.ending, Ending::Completed) << finished.message;
+  EXPECT_EQ(finished.iteration, 7);
+  std::vector<std::int64_t> steps, tested;
+  for (const Event& event : readMetrics(run.metrics())) {
+    if (const auto* step = std::get_if<StepDone>(&event)) steps.push_back(step->iteration);
+    const auto* evaluated = std::get_if<Evaluated>(&event);
+    if (evaluated != nullptr && evaluated->subset == EvaluatedOn::Test) tested.push_back(evaluated->iteration);
+  }
+  EXPECT_EQ(steps, (std::vector<std::int64_t>{1, 2, 3, 4, 5, 6, 7}));
+  EXPECT_EQ(tested, std::vector<std::int64_t>{7});
+}
+
 }  // namespace
 }  // namespace macadam

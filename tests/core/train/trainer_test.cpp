@@ -229,7 +229,24 @@ TEST(Trainer, StopsEarlyWithoutGain) {
   spec.schedule.stopAfterNoGain = 3;
   RecordingSink sink;
   EXPECT_EQ(trainInto(folder.path(), spec, sink).ending, Ending::Completed);
-  EXPECT_LT(sink.all<StepDone>().size(), 60U);
+  const std::size_t steps = sink.all<StepDone>().size();
+  EXPECT_LT(steps, 60U);
+
+  addIterations(spec.method, 200);
+  EXPECT_EQ(trainInto(folder.path(), spec, sink).ending, Ending::Completed);
+  EXPECT_GT(sink.all<StepDone>().size(), steps + 2) << "a longer course may gain again";
+}
+
+TEST(Trainer, ACompletedRunGoesOnPastItsEndWithItsMomentum) {
+  const TemporaryFolder whole, shorter;
+  RunSpec spec = tinySpec(wholeMethod());
+  spec.schedule.power = 0.0;  // the rate does not depend on the course's length
+  RecordingSink sink;
+  ASSERT_EQ(trainInto(shorter.path(), spec, sink).ending, Ending::Completed);
+  addIterations(spec.method, 5);
+  ASSERT_EQ(trainInto(shorter.path(), spec, sink).ending, Ending::Completed);
+  ASSERT_EQ(trainInto(whole.path(), spec, sink).ending, Ending::Completed);
+  expectSameTensors(shorter / "last.safetensors", whole / "last.safetensors");
 }
 
 TEST(Trainer, TheTimeLimitEndsWithACheckpoint) {

@@ -1,6 +1,7 @@
 #include "ui/results/results_page.h"
 
 #include "made_runs.h"
+#include "support/picture_files.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
 #include "ui/project/project_document.h"
@@ -23,6 +24,8 @@
 #include <QTableView>
 #include <QTest>
 #include <algorithm>
+#include <atomic>
+#include <fstream>
 
 namespace macadam {
 namespace {
@@ -65,6 +68,25 @@ class Results : public testing::Test {
     }
   }
   void showTab(int tab) { page_.findChild<QTabWidget*>()->setCurrentIndex(tab); }
+
+  /// A run on a data set of two tiles.
+  void addRunWithWeights(const std::string& name) {
+    Split split;
+    for (const char* file : {"a.png", "b.png"}) {
+      writeImage(folder_ / "data/images" / file);
+      writeRoadMask(folder_ / "data/masks" / file, 8);
+      split.test.push_back(std::string("images/") + file);
+    }
+    RunSpec spec = supervisedSpec(name);
+    spec.data.path = (folder_ / "data").string();
+    spec.data.windowSize = 64;
+    const RunFolder run = makeRun(project_.runs(), spec, completedEvents(60));
+    saveSplit(split, run.split());
+    std::filesystem::create_directories(run.checkpoints());
+    std::ofstream(run.bestCheckpoint()) << "weights";
+    document_.runs().refresh();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return rowOf(QString::fromStdString(name)) >= 0; }));
+  }
 
   QByteArray home_;
   TemporaryFolder folder_;
@@ -148,6 +170,46 @@ TEST_F(Results, WriteAReportThatNeedsNothingElse) {
   EXPECT_TRUE(std::filesystem::exists(folder_ / "report" / "table.csv"));
 }
 
+TEST_F(Results, WriteTheFigureIntoTheReportOfRunsWithWeights) {
+  addRunWithWeights("weighty");
+  select({"weighty"});
+  page_.writeReportTo(folder_ / "report");
+  auto* notice = page_.findChild<NoticeBar*>();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return notice->isVisible(); }));
+  EXPECT_FALSE(notice->text().contains("no figure")) << notice->text().toStdString();
+  EXPECT_TRUE(std::filesystem::exists(folder_ / "report" / "figure.png"));
+  EXPECT_NE(readText(folder_ / "report" / "report.html").find("data:image/png;base64,"), std::string::npos);
+}
+
+TEST_F(Results, WriteNoReportThatIsCancelledWhileItPredicts) {
+  addRunWithWeights("weighty");
+  select({"weighty"});
+  std::atomic<bool> predicting = false, cancelled = false;
+  engine_.predicting = [&] {
+    predicting = true;
+    while (!cancelled) QThread::msleep(1);
+  };
+  page_.writeReportTo(folder_ / "report");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return predicting.load(); }));
+  EXPECT_EQ(jobs_.running().last().title, "Writing the report");
+  jobs_.cancelAll();
+  cancelled = true;
+  ASSERT_TRUE(QTest::qWaitFor([&] { return jobs_.running().isEmpty(); }));
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "report"));
+  EXPECT_FALSE(page_.findChild<NoticeBar*>()->isVisible());
+}
+
+TEST_F(Results, TellWhereARunWasGoneOnWith) {
+  Provenance provenance = loadProvenance(a_.provenance());
+  provenance.resumed = {{.startedAt = "2026-11-22T16:30:00Z", .host = "lab", .device = "cuda, H100"}};
+  saveProvenance(provenance, a_.provenance());
+  showTab(3);
+  select({"first"});
+  auto* details = page_.findChild<DetailsPanel*>();
+  EXPECT_TRUE(QTest::qWaitFor([&] { return details->text().contains("on cuda, H100, lab"); }));
+  EXPECT_TRUE(details->text().contains("Resumed"));
+}
+
 TEST_F(Results, DeleteWithAnUndoBesideIt) {
   select({"first", "second"});
   action("delete").trigger();
@@ -167,10 +229,20 @@ TEST_F(Results, OfferWhatTheSelectionAllows) {
   EXPECT_FALSE(action("delete").isEnabled());
   select({"first"});
   EXPECT_FALSE(action("resume").isEnabled()) << "it is complete";
+  EXPECT_TRUE(action("lengthen").isEnabled());
   EXPECT_TRUE(action("rerun").isEnabled());
   select({"third", "second"});
   EXPECT_TRUE(action("resume").isEnabled());
+  EXPECT_FALSE(action("lengthen").isEnabled());
   EXPECT_FALSE(action("rerun").isEnabled()) << "which one?";
+}
+
+TEST_F(Results, AskHowFarACompleteRunGoesOn) {
+  std::optional<RunFolder> asked;
+  QObject::connect(&page_, &ResultsPage::lengtheningRequested, &page_, [&](const RunFolder& run) { asked = run; });
+  select({"first"});
+  action("lengthen").trigger();
+  EXPECT_EQ(asked, a_);
 }
 
 TEST_F(Results, AskForAComparisonAndForARerun) {

@@ -192,6 +192,17 @@ TEST_F(RunControllerTest, ResumesARunWithTheSpecThatItBeganWith) {
   EXPECT_EQ(given, specNamed("one"));
 }
 
+TEST_F(RunControllerTest, ResumesARunPastItsEnd) {
+  controller_->add(newRun("one"));
+  ASSERT_TRUE(waitForIdle());
+  std::optional<RunSpec> given;
+  engine_.script = [&](const ScriptedEngine::Training& training) { given = training.spec; };
+  controller_->add(ResumedRun{*lastRun_, 25});
+  ASSERT_TRUE(waitForIdle());
+  ASSERT_TRUE(given);
+  EXPECT_EQ(iterationsOf(given->method), iterationsOf(specNamed("one").method) + 25);
+}
+
 TEST_F(RunControllerTest, SaysWhyATaskCannotStartAndGoesOnWithTheQueue) {
   NewRun wrong = newRun("wrong");
   wrong.spec.schedule.learningRate = -1.0;
