@@ -13,7 +13,7 @@ namespace macadam {
 void tellReport(const std::vector<RunFolder>& runs, const std::filesystem::path& folder, const std::string& title) {
   ReportInput input = reportOf(runs, title, complexity);
   try {
-    input.figure = figureOf(runs);
+    input.figure = figureOf(runs, *makeEngine());
   } catch (const Error& error) {
     std::fprintf(stderr, "the report has no figure: %s\n", error.what());
   }

@@ -1,17 +1,18 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "base/parallel.h"
 #include "eval/figure.h"
-#include "predict/predictor.h"
 
 namespace macadam {
 
-/// Predicts every row's image with a network and adds the column `method` to the figure.
+/// Predicts the road probability of every row's image and adds the column `method` to the figure.
 ///
 /// Each image passes whole, as when networks are evaluated, so that its scores agree with theirs. `progress` counts rows.
-/// @throws Error when an image does not fit into memory; then the figure is as it was.
-void addColumn(Figure& figure, const std::string& method, Predictor& predictor, const ProgressCallback& progress = {});
+/// Whatever is thrown, the figure is then as it was.
+void addColumn(Figure& figure, const std::string& method, const std::function<cv::Mat(const cv::Mat& rgb)>& predict,
+               const ProgressCallback& progress = {});
 
 }  // namespace macadam

@@ -17,6 +17,18 @@ struct ProvenanceLine {
   std::string Provenance::*value;
 };
 
+std::string resumptions(const std::vector<ReportedRun>& runs) {
+  std::string list;
+  for (const ReportedRun& run : runs) {
+    if (!run.provenance) continue;
+    for (const Resumption& each : run.provenance->resumed) {
+      list += (list.empty() ? "" : "<br>") +
+              htmlEscaped(run.name + ": " + each.startedAt + " on " + each.device + ", " + each.host);
+    }
+  }
+  return list;
+}
+
 constexpr ProvenanceLine kProvenanceLines[] = {{"Program", &Provenance::program},
                                                {"LibTorch", &Provenance::libTorch},
                                                {"Device", &Provenance::device},
@@ -103,6 +115,8 @@ std::string provenanceSection(const std::vector<ReportedRun>& runs) {
   if (body.empty()) return {};
   body += "<tr>" + htmlCell("Started", "nowrap") + htmlCell(htmlEscaped(first == last ? first : first + " – " + last)) +
           "</tr>\n";
+  const std::string resumed = resumptions(runs);
+  if (!resumed.empty()) body += "<tr>" + htmlCell("Resumed", "nowrap") + htmlCell(resumed) + "</tr>\n";
   return "<h2>Provenance</h2>\n" + htmlTable("", body);
 }
 

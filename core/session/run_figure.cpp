@@ -1,7 +1,9 @@
 #include "session/run_figure.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
+#include <utility>
 
 #include "image/image_store.h"
 #include "predict/export.h"
@@ -14,10 +16,12 @@ namespace {
 
 constexpr double kLeastRoadShare = 0.03;  ///< A tile without roads shows nothing.
 constexpr std::size_t kMostCandidates = 64;
+constexpr std::size_t kTiles = 4;
 
-struct Shown {
-  Sample sample;
-  Tile tile;
+struct Column {
+  RunFolder run;
+  Role role;
+  std::string title;
 };
 
 std::vector<Sample> candidates(const RunSpec& spec, const RunFolder& run) {
@@ -32,14 +36,15 @@ std::vector<Sample> candidates(const RunSpec& spec, const RunFolder& run) {
 }
 
 /// Evenly spaced among the tiles that have roads.
-std::vector<Shown> chooseTiles(const RunSpec& spec, const RunFolder& run, int count) {
-  std::vector<Shown> withRoads;
-  for (const Sample& sample : candidates(spec, run)) {
-    Tile tile = decode(sample);
-    if (roadShare(tile.mask) >= kLeastRoadShare) withRoads.push_back({sample, std::move(tile)});
+std::vector<FigureRow> chooseTiles(const std::vector<Sample>& candidates, const std::function<void()>& step) {
+  std::vector<FigureRow> withRoads;
+  for (const Sample& sample : candidates) {
+    const Tile tile = decode(sample);
+    if (roadShare(tile.mask) >= kLeastRoadShare) withRoads.push_back({sample.id, tile.image, tile.mask, {}});
+    step();
   }
-  const std::size_t wanted = std::min(static_cast<std::size_t>(count), withRoads.size());
-  std::vector<Shown> chosen;
+  const std::size_t wanted = std::min(kTiles, withRoads.size());
+  std::vector<FigureRow> chosen;
   for (std::size_t i = 0; i < wanted; ++i) chosen.push_back(std::move(withRoads[i * withRoads.size() / wanted]));
   return chosen;
 }
@@ -49,26 +54,40 @@ std::string columnTitle(const RunSpec& spec, Role role) {
   return methodTitle(spec.method) + " " + network.substr(0, network.find(','));
 }
 
-}  // namespace
-
-Figure figureOf(const std::vector<RunFolder>& runs, int tiles) {
-  if (runs.empty()) return {};
-  const RunSpec first = loadRunSpec(runs.front().spec());
-  const std::vector<Shown> shown = chooseTiles(first, runs.front(), tiles);
-
-  Figure figure;
-  for (const Shown& tile : shown) figure.rows.push_back({tile.sample.id, tile.tile.image, tile.tile.mask, {}});
+std::vector<Column> columnsOf(const std::vector<RunFolder>& runs, const std::string& data) {
+  std::vector<Column> columns;
   std::set<std::string> seen;
   for (const RunFolder& run : runs) {
     const RunSpec spec = loadRunSpec(run.spec());
-    if (spec.data.path != first.data.path || !std::filesystem::exists(run.bestCheckpoint())) continue;
+    if (spec.data.path != data || !std::filesystem::exists(run.bestCheckpoint())) continue;
     for (const Role role : reportedNetworks(spec.method)) {
-      if (!seen.insert(methodTitle(spec.method) + networkTitle(role, spec.networks.of(role))).second) continue;
-      Predictor predictor(run.path(), toString(role), DeviceSpec{}, first.threads);
-      addColumn(figure, columnTitle(spec, role), predictor);
+      const bool isNew = seen.insert(methodTitle(spec.method) + networkTitle(role, spec.networks.of(role))).second;
+      if (isNew) columns.push_back({run, role, columnTitle(spec, role)});
     }
   }
-  if (figure.methods.empty()) figure.rows.clear();
+  return columns;
+}
+
+}  // namespace
+
+Figure figureOf(const std::vector<RunFolder>& runs, Engine& engine, int threads, const ProgressCallback& progress) {
+  if (runs.empty()) return {};
+  const RunSpec first = loadRunSpec(runs.front().spec());
+  const std::vector<Column> columns = columnsOf(runs, first.data.path);
+  if (columns.empty()) return {};
+  const std::vector<Sample> samples = candidates(first, runs.front());
+  const std::size_t steps = samples.size() + columns.size() * std::min(kTiles, samples.size());
+  auto step = [&, done = std::size_t{0}]() mutable {
+    if (progress) progress(++done, steps);
+  };
+
+  Figure figure{.rows = chooseTiles(samples, std::ref(step))};
+  for (const Column& column : columns) {
+    const auto predictor = engine.openPredictor(column.run.path(), toString(column.role), DeviceSpec{}, threads);
+    addColumn(
+        figure, column.title, [&](const cv::Mat& rgb) { return predictor->predict(rgb); },
+        [&](std::size_t, std::size_t) { step(); });
+  }
   return figure;
 }
 

@@ -2,15 +2,19 @@
 
 #include <vector>
 
+#include "base/parallel.h"
 #include "eval/figure.h"
 #include "runs/run_store.h"
+#include "session/engine.h"
 
 namespace macadam {
 
 /// Tiles by methods: what the best weights of each run make of a few test tiles (validation tiles where there are none).
 ///
 /// The tiles are the first run's. Of several seeds of a method the first is shown; runs on other data and runs without
-/// weights are left out. @throws Error when the data set cannot be read.
-Figure figureOf(const std::vector<RunFolder>& runs, int tiles = 4);
+/// weights are left out. `threads` 0 takes all; what `progress` throws ends the work.
+/// @throws Error when the data set or the weights cannot be read.
+Figure figureOf(const std::vector<RunFolder>& runs, Engine& engine, int threads = 0,
+                const ProgressCallback& progress = {});
 
 }  // namespace macadam

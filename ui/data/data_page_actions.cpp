@@ -21,9 +21,6 @@ namespace {
 constexpr int kTileSideStep = 30;
 constexpr int kCheckWorkers = 2;
 
-/// Thrown through the check to end it.
-struct Cancelled {};
-
 }  // namespace
 
 QAction* DataPage::addAction(const QString& name, const QString& text, const QString& tip, const QKeySequence& key,
@@ -128,15 +125,7 @@ void DataPage::checkPixels() {
   if (checking_.isRunning()) return checking_.cancel();
   const auto work = [folder = document_->project().folder,
                      tileSize = document_->project().tileSize](QPromise<DataReport>& promise) {
-    const auto progress = [&promise](std::size_t done, std::size_t total) {
-      if (promise.isCanceled()) throw Cancelled();
-      promise.setProgressRange(0, static_cast<int>(total));
-      promise.setProgressValue(static_cast<int>(done));
-    };
-    try {
-      promise.addResult(checkData(folder, tileSize, kCheckWorkers, progress));
-    } catch (const Cancelled&) {
-    }
+    promise.addResult(checkData(folder, tileSize, kCheckWorkers, progressOf(promise)));
   };
   checking_ = jobs_.startLong<DataReport>(tr("Checking all pixels"), this, work,
                                       [this](const DataReport& report) { showReport(report); });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/parallel.h"
 
 #include <QFuture>
 #include <QFutureWatcher>
@@ -10,6 +11,7 @@
 #include <QString>
 #include <QThreadPool>
 #include <QtConcurrent>
+#include <cstddef>
 #include <exception>
 #include <functional>
 #include <utility>
@@ -21,6 +23,20 @@ struct RunningJob {
   QString title;
   QFutureWatcherBase* watcher = nullptr;
 };
+
+/// Thrown by a job's work, it ends the job without a word.
+struct Cancelled {};
+
+/// Tells a job's progress; throws Cancelled once the job is cancelled. For its work, as long as that lasts.
+template <typename T>
+ProgressCallback progressOf(QPromise<T>& promise) {
+  return [&promise](std::size_t done, std::size_t total) {
+    if (promise.isCanceled()) throw Cancelled{};
+    const auto maximum = static_cast<int>(total);
+    if (promise.future().progressMaximum() != maximum) promise.setProgressRange(0, maximum);
+    promise.setProgressValue(static_cast<int>(done));
+  };
+}
 
 /// The work that runs in the background on behalf of a page, shown in the job bar while it lasts.
 ///
@@ -72,6 +88,8 @@ class Jobs : public QObject {
     const QFuture<T> future = QtConcurrent::run(&pool, [work = std::move(work)](QPromise<T>& promise) {
       try {
         work(promise);
+      } catch (const Cancelled&) {
+        return;
       } catch (const Error&) {
         promise.setException(std::current_exception());
       } catch (const std::exception& error) {

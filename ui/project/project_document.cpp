@@ -86,15 +86,14 @@ ProjectDocument::ProjectDocument(ProjectContents contents, Jobs& jobs, QObject* 
       [dataset = dataset_](QPromise<std::vector<double>>& promise) {
         std::vector<double> shares;
         shares.reserve(dataset->samples.size());
-        promise.setProgressRange(0, static_cast<int>(dataset->samples.size()));
+        const ProgressCallback tell = progressOf(promise);
         for (const Sample& sample : dataset->samples) {
-          if (promise.isCanceled()) return;
           try {
             shares.push_back(sample.hasMask() ? roadShare(readMask(sample.mask, sample.maskRule, sample.window)) : 0.0);
           } catch (const Error&) {
             shares.push_back(0.0);  // the data check says what is wrong with it
           }
-          promise.setProgressValue(static_cast<int>(shares.size()));
+          tell(shares.size(), dataset->samples.size());
         }
         promise.addResult(std::move(shares));
       },

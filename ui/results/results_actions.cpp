@@ -1,4 +1,3 @@
-#include "runs/report.h"
 #include "ui/project/project_document.h"
 #include "ui/results/notice_bar.h"
 #include "ui/results/paper_table.h"
@@ -6,6 +5,7 @@
 #include "ui/results/run_filter_bar.h"
 #include "ui/results/run_table_view.h"
 #include "ui/results/table_panel.h"
+#include "ui/results/written_report.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
@@ -28,7 +28,7 @@ std::vector<RunFolder> foldersOf(const std::vector<RunRecord>& runs) {
   return folders;
 }
 
-QUrl folderUrl(const std::filesystem::path& path) {
+QUrl fileUrl(const std::filesystem::path& path) {
   return QUrl::fromLocalFile(QString::fromStdString(path.string()));
 }
 
@@ -111,7 +111,7 @@ void ResultsPage::enableActions() {
 }
 
 void ResultsPage::openFolder() {
-  for (const RunRecord& run : selectedRuns()) QDesktopServices::openUrl(folderUrl(run.folder.path()));
+  for (const RunRecord& run : selectedRuns()) QDesktopServices::openUrl(fileUrl(run.folder.path()));
 }
 
 void ResultsPage::resumeRun() {
@@ -168,16 +168,19 @@ void ResultsPage::writeReport() {
 }
 
 void ResultsPage::writeReportTo(const std::filesystem::path& folder) {
-  const std::string title = document_ ? document_->name().toStdString() : std::string();
-  jobs_.start<ReportFiles>(
+  // A run in training keeps the cores.
+  const int threads = controller_.state() == TrainingState::Idle ? 0 : 1;
+  jobs_.startLong<WrittenReport>(
       tr("Writing the report"), this,
-      [runs = foldersOf(chosenRuns()), title, folder, costs = costs_](QPromise<ReportFiles>& promise) {
-        QStringList remarks;
-        promise.addResult(macadam::writeReport(folder, reportInput(runs, title, *costs, remarks)));
+      [runs = foldersOf(chosenRuns()), title = document_ ? document_->name() : QString(), folder, engine = engine_,
+       costs = costs_, threads](QPromise<WrittenReport>& promise) {
+        promise.addResult(writeReportOf(runs, title, folder, engine, *costs, threads, progressOf(promise)));
       },
-      [this](const ReportFiles& files) {
-        notice_->show(tr("The report is in %1.").arg(QString::fromStdString(files.html.parent_path().string())),
-                      tr("Open"), [files] { QDesktopServices::openUrl(folderUrl(files.html)); });
+      [this](const WrittenReport& written) {
+        const QStringList text =
+            QStringList(tr("The report is in %1.").arg(QString::fromStdString(written.page.parent_path().string()))) +
+            written.remarks;
+        notice_->show(text.join(' '), tr("Open"), [page = written.page] { QDesktopServices::openUrl(fileUrl(page)); });
       },
       [this](const QList<Problem>& problems) { report(problems); });
 }

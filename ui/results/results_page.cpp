@@ -36,8 +36,9 @@ bool isRunning(const RunRecord& run) {
 ResultsPage::ResultsPage(Jobs& jobs, EngineAccess engine, RunController& controller, QWidget* parent)
     : Page(parent),
       jobs_(jobs),
+      engine_(std::move(engine)),
       controller_(controller),
-      costs_(std::make_shared<NetworkCosts>(std::move(engine))),
+      costs_(std::make_shared<NetworkCosts>(engine_)),
       feed_(controller),
       filtered_(runs_),
       notes_(jobs),

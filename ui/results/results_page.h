@@ -92,6 +92,7 @@ class ResultsPage : public Page {
   void refresh();
 
   Jobs& jobs_;
+  EngineAccess engine_;
   RunController& controller_;
   std::shared_ptr<NetworkCosts> costs_;
   QPointer<ProjectDocument> document_;

@@ -98,11 +98,17 @@ QString splitRows(const RunRecord& run, const Split& split) {
   return rows + row(tr("Hash"), escaped(split.hash()));
 }
 
+QString timeText(const std::string& iso) {
+  const QDateTime time = QDateTime::fromString(QString::fromStdString(iso), Qt::ISODate);
+  return time.isValid() ? QLocale().toString(time.toLocalTime(), QLocale::LongFormat) : escaped(iso);
+}
+
 QString provenanceRows(const Provenance& provenance) {
-  const QDateTime started = QDateTime::fromString(QString::fromStdString(provenance.startedAt), Qt::ISODate);
-  QString rows;
-  rows += row(tr("Started"), started.isValid() ? QLocale().toString(started.toLocalTime(), QLocale::LongFormat)
-                                               : escaped(provenance.startedAt));
+  QString rows = row(tr("Started"), timeText(provenance.startedAt));
+  for (const Resumption& each : provenance.resumed) {
+    rows += row(tr("Resumed"),
+                tr("%1<br>on %2, %3").arg(timeText(each.startedAt), escaped(each.device), escaped(each.host)));
+  }
   rows += row(tr("Program"), escaped(provenance.program));
   rows += row(tr("LibTorch"), escaped(provenance.libTorch));
   rows += row(tr("Device"), escaped(provenance.device));

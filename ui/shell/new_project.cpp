@@ -5,6 +5,7 @@
 #include "data/split.h"
 #include "image/image_store.h"
 #include "image/overlay.h"
+#include "ui/jobs/jobs.h"
 #include "ui/widgets/picture.h"
 
 #include <opencv2/imgproc.hpp>
@@ -72,8 +73,6 @@ Split firstSplit(const Dataset& dataset, const std::vector<double>& roadShares) 
   return split;
 }
 
-struct Cancelled {};
-
 }  // namespace
 
 FolderFacts lookAtFolder(const fs::path& images, int tileSize) {
@@ -120,15 +119,11 @@ void makeDemoProject(const fs::path& folder, QPromise<bool>& promise) {
   const fs::path data = folder / "data";
   if (!fs::exists(data)) {
     fs::create_directories(folder);
-    promise.setProgressRange(0, kDemoWorld.trainTiles + kDemoWorld.validationTiles + kDemoWorld.testTiles);
     try {
-      writeDemoDataset(data, kDemoWorld, [&promise](int written, int) {
-        if (promise.isCanceled()) throw Cancelled{};
-        promise.setProgressValue(written);
-      });
+      writeDemoDataset(data, kDemoWorld, progressOf(promise));
     } catch (const Cancelled&) {
       fs::remove_all(folder / "data.partial");
-      return;
+      throw;
     }
   }
   const Dataset dataset = openDataset(data, kDemoWorld.tileSize);

@@ -42,7 +42,7 @@ void makeProject(const NewProject& wanted);
 QString obstacleFor(const QString& folder, const QString& images);
 
 /// Draws the demo's scenes and makes a project of them in `folder`; what is complete there is taken as it is.
-/// For jobs: tells its progress and looks at `isCanceled`. @throws Error
+/// For jobs: tells its progress. @throws Error, or Cancelled
 void makeDemoProject(const std::filesystem::path& folder, QPromise<bool>& promise);
 
 }  // namespace macadam

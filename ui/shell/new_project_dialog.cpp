@@ -18,8 +18,6 @@ namespace {
 constexpr int kSettleMilliseconds = 350;
 constexpr int kCheckWorkers = 2;
 
-struct Cancelled {};
-
 QString projectsFolder() {
   return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + "/Macadam";
 }
@@ -181,16 +179,7 @@ void NewProjectDialog::startCheck() {
   checking_ = jobs_.startLong<DataReport>(
       tr("Checking images"), this,
       [images, tileSize = tileSize_->value()](QPromise<DataReport>& promise) {
-        const auto tell = [&promise](std::size_t done, std::size_t total) {
-          if (promise.isCanceled()) throw Cancelled{};
-          if (done == 1) promise.setProgressRange(0, static_cast<int>(total));
-          promise.setProgressValue(static_cast<int>(done));
-        };
-        try {
-          promise.addResult(checkData(images, tileSize, kCheckWorkers, tell));
-        } catch (const Cancelled&) {
-          // nobody waits for it
-        }
+        promise.addResult(checkData(images, tileSize, kCheckWorkers, progressOf(promise)));
       },
       [this](DataReport report) {
         facts_->showReport(report);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <torch/torch.h>
 
+#include "predict/predictor.h"
 #include "nn/safetensors.h"
 #include "support/temporary_folder.h"
 #include "train/checkpoint.h"
@@ -25,8 +26,11 @@ TEST(Export, EachNetworkIsAColumnWithAPredictionForEveryRow) {
   figure.rows.push_back({.title = "a", .image = cv::Mat(32, 48, CV_8UC3, cv::Scalar(90, 120, 60))});
   figure.rows.push_back({.title = "b", .image = cv::Mat(64, 64, CV_8UC3, cv::Scalar(150, 140, 130))});
   std::size_t counted = 0;
-  addColumn(figure, "Supervised", first);
-  addColumn(figure, "SSLKD", second, [&counted](std::size_t done, std::size_t total) {
+  const auto predictedBy = [](Predictor& predictor) {
+    return [&predictor](const cv::Mat& rgb) { return predictor.predict(rgb); };
+  };
+  addColumn(figure, "Supervised", predictedBy(first));
+  addColumn(figure, "SSLKD", predictedBy(second), [&counted](std::size_t done, std::size_t total) {
     EXPECT_EQ(total, 2u);
     counted = done;
   });

@@ -84,6 +84,17 @@ TEST_F(Report, ARunThatWasNeverEvaluatedIsNamedAndDoesNoHarm) {
   EXPECT_NE(readText(files.html).find("(prepared after 0 of 0 iterations)"), std::string::npos);
 }
 
+TEST_F(Report, TellsWhereARunWasGoneOnWith) {
+  const ReportRun run = addRun("supervised", 1, 50, 40);
+  EXPECT_EQ(readText(writeReport(folder_ / "first", {.title = "t", .runs = {run}}).html).find("Resumed"),
+            std::string::npos);
+  Provenance provenance = loadProvenance(run.folder.provenance());
+  provenance.resumed = {{.startedAt = "2026-11-22T16:30:00Z", .host = "lab", .device = "cuda, H100"}};
+  saveProvenance(provenance, run.folder.provenance());
+  const std::string html = readText(writeReport(folder_ / "second", {.title = "t", .runs = {run}}).html);
+  EXPECT_NE(html.find("2026-11-22T16:30:00Z on cuda, H100, lab"), std::string::npos);
+}
+
 TEST_F(Report, AsksForRuns) {
   EXPECT_THROW(writeReport(folder_ / "report", {}), Error);
 }

@@ -185,6 +185,7 @@ class WindowTest : public testing::Test {
     results.writeReportTo(folder_.path() / "report");
     waitFor("the report", [&] { return std::filesystem::exists(folder_.path() / "report" / "table.md"); });
     waitFor("the whole report", [&] { return std::filesystem::exists(folder_.path() / "report" / "report.html"); });
+    EXPECT_TRUE(std::filesystem::exists(folder_.path() / "report" / "figure.png"));
   }
 
   TemporaryFolder folder_;

@@ -1,0 +1,106 @@
+#include "session/run_figure.h"
+
+#include "data/split.h"
+#include "spec/run_spec_toml.h"
+#include "support/picture_files.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <stdexcept>
+
+namespace macadam {
+namespace {
+
+/// Finds no road anywhere.
+class BlindEngine : public Engine {
+ public:
+  std::string description() const override { return "none"; }
+  RunFinished train(const RunSpec&, const RunFolder&, const std::stop_token&, PauseGate&,
+                    EventSink&) noexcept override {
+    return {};
+  }
+  SuiteOutcome trainSuite(std::vector<SuiteRun>, const std::filesystem::path&, const std::stop_token&, PauseGate&,
+                          SuiteListener&) override {
+    return {};
+  }
+  std::unique_ptr<RoadPredictor> openPredictor(const std::filesystem::path& from, const std::string& network,
+                                               const DeviceSpec&, int) override {
+    opened.push_back(from.filename().string() + " " + network);
+    return std::make_unique<Blind>();
+  }
+  Complexity complexity(const NetworkSpec&, int) override { return {}; }
+  StepEstimate estimateStep(const RunSpec&) override { return {}; }
+
+  std::vector<std::string> opened;
+
+ private:
+  struct Blind : RoadPredictor {
+    cv::Mat predict(const cv::Mat& rgb) override { return cv::Mat::zeros(rgb.size(), CV_32FC1); }
+    std::string device() const override { return "none"; }
+  };
+};
+
+/// Test tiles a to f; all but c have roads.
+class RunFigure : public testing::Test {
+ protected:
+  RunFigure() {
+    for (const char name : std::string("abcdef")) {
+      const std::string file = std::string(1, name) + ".png";
+      writeImage(folder_ / "data/images" / file);
+      writeRoadMask(folder_ / "data/masks" / file, name == 'c' ? 0 : 8);
+      split_.test.push_back("images/" + file);
+    }
+  }
+
+  RunFolder addRun(const std::string& name, const MethodSpec& method, bool hasWeights = true) {
+    RunSpec spec{.name = name, .method = method};
+    spec.data.path = (folder_ / "data").string();
+    spec.data.windowSize = 64;
+    const RunFolder run = createRun(folder_ / "runs", name, toToml(spec));
+    saveSplit(split_, run.split());
+    std::filesystem::create_directories(run.checkpoints());
+    if (hasWeights) std::ofstream(run.bestCheckpoint()) << "weights";
+    return run;
+  }
+
+  TemporaryFolder folder_;
+  Split split_;
+  BlindEngine engine_;
+};
+
+TEST_F(RunFigure, ShowsTilesWithRoadsToEachMethodOnce) {
+  const std::vector<RunFolder> runs = {addRun("seed 1", SupervisedSpec{}), addRun("seed 2", SupervisedSpec{}),
+                                       addRun("cps", CpsSpec{}), addRun("cct", CctSpec{}, false)};
+  const Figure figure = figureOf(runs, engine_);
+  EXPECT_EQ(figure.methods, (std::vector<std::string>{"supervised student", "CPS student"}));
+  ASSERT_EQ(engine_.opened.size(), 2u);
+  EXPECT_EQ(engine_.opened[1], runs[2].name() + " student");
+  std::vector<std::string> tiles;
+  for (const FigureRow& row : figure.rows) tiles.push_back(row.title);
+  EXPECT_EQ(tiles, (std::vector<std::string>{"images/a.png", "images/b.png", "images/d.png", "images/e.png"}));
+  EXPECT_EQ(figure.rows.front().predictions.size(), 2u);
+}
+
+TEST_F(RunFigure, CountsTilesAndPredictionsAndEndsWithWhatProgressThrows) {
+  const std::vector<RunFolder> runs = {addRun("supervised", SupervisedSpec{}), addRun("cps", CpsSpec{})};
+  std::size_t last = 0;
+  figureOf(runs, engine_, 0, [&](std::size_t done, std::size_t total) {
+    EXPECT_EQ(done, last + 1);
+    EXPECT_EQ(total, 14u);
+    last = done;
+  });
+  EXPECT_EQ(last, 14u);
+  EXPECT_THROW(figureOf(runs, engine_, 0, [](std::size_t, std::size_t) { throw std::runtime_error("enough"); }),
+               std::runtime_error);
+}
+
+TEST_F(RunFigure, IsEmptyWithoutWeights) {
+  const Figure figure = figureOf({addRun("fresh", SupervisedSpec{}, false)}, engine_);
+  EXPECT_TRUE(figure.rows.empty());
+  EXPECT_TRUE(figure.methods.empty());
+}
+
+}  // namespace
+}  // namespace macadam
