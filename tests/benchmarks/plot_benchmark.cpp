@@ -4,6 +4,8 @@
 #include <benchmark/benchmark.h>
 
 #include <QApplication>
+#include <QElapsedTimer>
+#include <algorithm>
 #include <random>
 
 namespace {
@@ -72,9 +74,33 @@ void appendWhileFollowing(benchmark::State& state) {
   }
 }
 
+/// How long one move of the smoothing slider holds the window, and how long its result does, at worst.
+void moveSmoothing(benchmark::State& state) {
+  CurvePlot plot;
+  fillPlot(plot);
+  int weight = 0;
+  qint64 longest = 0;
+  for (auto _ : state) {
+    weight = weight % 99 + 1;
+    plot.setSmoothing(weight / 100.0);
+    state.PauseTiming();
+    QElapsedTimer sinceMove;
+    sinceMove.start();
+    while (sinceMove.elapsed() < 200) {
+      QElapsedTimer held;
+      held.start();
+      QApplication::processEvents();
+      longest = std::max(longest, held.nsecsElapsed());
+    }
+    state.ResumeTiming();
+  }
+  state.counters["longest_ms_after"] = static_cast<double>(longest) / 1e6;
+}
+
 BENCHMARK(pan)->ArgName("smoothing_percent")->Arg(0)->Arg(90)->Unit(benchmark::kMillisecond);
 BENCHMARK(zoom)->ArgName("smoothing_percent")->Arg(0)->Arg(90)->Unit(benchmark::kMillisecond);
 BENCHMARK(appendWhileFollowing)->Unit(benchmark::kMillisecond);
+BENCHMARK(moveSmoothing)->Iterations(20)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 

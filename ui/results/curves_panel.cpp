@@ -2,11 +2,14 @@
 
 #include "ui/results/run_words.h"
 #include "ui/widgets/plot/curve_plot.h"
+#include "ui/widgets/plot/plot_export.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QSignalBlocker>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
@@ -48,6 +51,7 @@ CurvesPanel::CurvesPanel(Jobs& jobs, QWidget* parent)
   top->addWidget(metric_);
   top->addWidget(network_);
   top->addWidget(hint_, 1);
+  top->addWidget(makeExportButton(jobs));
   auto* layout = new QVBoxLayout(this);
   layout->addLayout(top);
   layout->addWidget(plot_, 1);
@@ -72,6 +76,25 @@ CurvesPanel::CurvesPanel(Jobs& jobs, QWidget* parent)
   connect(network_, &QComboBox::currentIndexChanged, this, &CurvesPanel::draw);
   plot_->setXAxis(tr("Iteration"), PlotXFormat::Count);
   changeMetric();
+}
+
+QToolButton* CurvesPanel::makeExportButton(Jobs& jobs) {
+  export_ = new QToolButton(this);
+  export_->setText(tr("Export"));
+  export_->setToolTip(tr("Save curves or values"));
+  export_->setAccessibleName(tr("Export curves"));
+  export_->setPopupMode(QToolButton::InstantPopup);
+  auto* menu = new QMenu(export_);
+  export_->setMenu(menu);
+  const auto add = [&](PlotFile kind, const QString& text, const QString& tip) {
+    QAction* action = menu->addAction(
+        text, this, [this, kind, &jobs] { exportPlot(*plot_, kind, {}, metric_->currentText(), jobs); });
+    action->setStatusTip(tip);
+  };
+  add(PlotFile::Png, tr("Curves as PNG…"), tr("Save the curves on white, as a picture"));
+  add(PlotFile::Pdf, tr("Curves as PDF…"), tr("Save the curves on white, for a paper"));
+  add(PlotFile::Csv, tr("Values as CSV…"), tr("Save the values of all curves as a table"));
+  return export_;
 }
 
 void CurvesPanel::setRuns(const std::vector<RunRecord>& runs) {
@@ -134,17 +157,16 @@ void CurvesPanel::drawRun(std::size_t place) {
   const QString name = QString::fromStdString(isOnlyOfItsName ? run.spec.name : run.folder.name());
   const std::vector<std::string> networks = networksOf(run);
   for (const std::string& network : networks) {
-    const std::vector<CurvePoint> points = curves->points(metric(), network);
-    if (points.empty()) continue;
+    CurveSeries points = curves->points(metric(), network);
+    if (points.isEmpty()) continue;
     const QString ofNetwork = QString::fromStdString(network);
     PlotCurve curve{.key = QString::fromStdString(run.folder.path().string()) + '\n' + ofNetwork,
                     .name = networks.size() > 1 ? tr("%1, %2").arg(name, ofNetwork) : name,
                     .colour = static_cast<int>(place),
                     .style = isLoss ? Qt::SolidLine : styleOf(network),
                     .smooths = isLoss,
-                    .marksPoints = !isLoss};
-    curve.points.reserve(points.size());
-    for (const CurvePoint& point : points) curve.points.append(point.x, point.y);
+                    .marksPoints = !isLoss,
+                    .points = std::move(points)};
     drawn_.insert(curve.key);
     plot_->setCurve(std::move(curve));
   }
@@ -173,6 +195,7 @@ void CurvesPanel::changeMetric() {
 
 void CurvesPanel::describe() {
   plot_->setVisible(!drawn_.empty());
+  export_->setEnabled(!drawn_.empty());
   if (runs_.empty()) {
     hint_->setText(tr("Select runs to see their curves on one plot."));
   } else if (drawn_.empty()) {

@@ -13,6 +13,7 @@
 
 class QComboBox;
 class QLabel;
+class QToolButton;
 
 namespace macadam {
 
@@ -35,6 +36,7 @@ class CurvesPanel : public QWidget {
 
  private:
   void showEvent(QShowEvent* event) override;
+  QToolButton* makeExportButton(Jobs& jobs);
   void offerNetworks();
   void draw();
   /// The curves of the run at this place.
@@ -48,6 +50,7 @@ class CurvesPanel : public QWidget {
   QComboBox* metric_;
   QComboBox* network_;
   QLabel* hint_;
+  QToolButton* export_ = nullptr;
   CurvePlot* plot_;
   std::vector<RunRecord> runs_;
   std::set<QString> drawn_;  ///< Keys of the curves in the plot.

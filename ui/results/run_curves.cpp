@@ -22,8 +22,9 @@ std::optional<double> RoadMetrics::*valueOf(CurveMetric metric) {
 
 void RunCurves::add(const Event& event) {
   if (const auto* step = std::get_if<StepDone>(&event)) {
-    while (!loss_.empty() && loss_.back().x >= static_cast<double>(step->iteration)) loss_.pop_back();
-    loss_.push_back({static_cast<double>(step->iteration), step->total});
+    const auto iteration = static_cast<double>(step->iteration);
+    loss_.truncate(loss_.indexFrom(iteration));
+    loss_.append(iteration, step->total);
   }
   const auto* evaluated = std::get_if<Evaluated>(&event);
   if (evaluated == nullptr || evaluated->subset != EvaluatedOn::Validation) return;
@@ -35,14 +36,14 @@ void RunCurves::add(const Event& event) {
   }
 }
 
-std::vector<CurvePoint> RunCurves::points(CurveMetric metric, const std::string& network) const {
+CurveSeries RunCurves::points(CurveMetric metric, const std::string& network) const {
   if (metric == CurveMetric::Loss) return loss_;
-  std::vector<CurvePoint> points;
+  CurveSeries points;
   const auto scores = scores_.find(network);
   if (scores == scores_.end()) return points;
   for (const Score& score : scores->second) {
     const std::optional<double> value = score.metrics.*valueOf(metric);
-    if (value) points.push_back({static_cast<double>(score.iteration), *value * 100.0});
+    if (value) points.append(static_cast<double>(score.iteration), *value * 100.0);
   }
   return points;
 }

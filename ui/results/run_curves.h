@@ -1,8 +1,8 @@
 #pragma once
 
 #include "eval/road_metrics.h"
-#include "runs/curve_chart.h"
 #include "train/events.h"
+#include "ui/widgets/plot/curve_series.h"
 
 #include <cstdint>
 #include <map>
@@ -22,7 +22,7 @@ class RunCurves {
   /// Networks that were evaluated, in the order in which they appeared.
   const std::vector<std::string>& networks() const { return networks_; }
   /// Scores in per cent; the loss is the run's, whatever the network.
-  std::vector<CurvePoint> points(CurveMetric metric, const std::string& network) const;
+  CurveSeries points(CurveMetric metric, const std::string& network) const;
 
  private:
   struct Score {
@@ -30,7 +30,7 @@ class RunCurves {
     RoadMetrics metrics;
   };
 
-  std::vector<CurvePoint> loss_;
+  CurveSeries loss_;
   std::vector<std::string> networks_;
   std::map<std::string, std::vector<Score>> scores_;
 };

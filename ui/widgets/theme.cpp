@@ -154,7 +154,9 @@ void Theme::refresh() {
   Q_EMIT changed();
 }
 
-const ThemeColours& Theme::colours() const { return dark_ ? kDark : kLight; }
+const ThemeColours& Theme::colours(Ground ground) const {
+  return dark_ && ground == Ground::Window ? kDark : kLight;
+}
 
 QColor Theme::subset(Subset subset) const {
   switch (subset) {  // after Okabe and Ito
@@ -167,14 +169,14 @@ QColor Theme::subset(Subset subset) const {
   return colours().mutedText;
 }
 
-QColor Theme::series(int index) const {
+QColor Theme::series(int index, Ground ground) const {
   static const std::array<QColor, 8> light{QColor(0x00, 0x72, 0xb2), QColor(0xd5, 0x5e, 0x00), QColor(0x00, 0x9e, 0x73),
                                            QColor(0xcc, 0x79, 0xa7), QColor(0xb8, 0x86, 0x00), QColor(0x56, 0xb4, 0xe9),
                                            QColor(0x7a, 0x52, 0xa8), QColor(0x55, 0x58, 0x5e)};
   static const std::array<QColor, 8> dark{QColor(0x56, 0xb4, 0xe9), QColor(0xff, 0x8a, 0x3c), QColor(0x3f, 0xc9, 0x9d),
                                           QColor(0xe0, 0x9a, 0xc2), QColor(0xf0, 0xe4, 0x42), QColor(0x4a, 0x86, 0xd8),
                                           QColor(0xb0, 0x8c, 0xe0), QColor(0xb4, 0xb7, 0xbd)};
-  return (dark_ ? dark : light)[static_cast<std::size_t>(index) % light.size()];
+  return (dark_ && ground == Ground::Window ? dark : light)[static_cast<std::size_t>(index) % light.size()];
 }
 
 QIcon Theme::icon(const QString& name) const {

@@ -26,6 +26,9 @@ struct ThemeColours {
   QColor error;
 };
 
+/// What colours stand on: the window, light or dark, or white paper.
+enum class Ground { Window, Paper };
+
 /// The look of the application: Fusion with a calm palette, light or dark, following the system unless told.
 class Theme : public QObject {
   Q_OBJECT
@@ -37,12 +40,12 @@ class Theme : public QObject {
   void apply(Appearance appearance);
   Appearance appearance() const { return appearance_; }
   bool isDark() const { return dark_; }
-  const ThemeColours& colours() const;
+  const ThemeColours& colours(Ground ground = Ground::Window) const;
 
   /// Of badges, bars and histograms.
   QColor subset(Subset subset) const;
   /// Of the nth curve of a plot; repeats after eight.
-  QColor series(int index) const;
+  QColor series(int index, Ground ground = Ground::Window) const;
   /// A symbol of resources/icons by its file name, tinted as text; follows light and dark.
   QIcon icon(const QString& name) const;
 

@@ -17,27 +17,34 @@ RunCurves curvesOf(const std::vector<Event>& events) {
   return curves;
 }
 
+std::vector<PlotPoint> pointsOf(const RunCurves& curves, CurveMetric metric, const std::string& network) {
+  const CurveSeries series = curves.points(metric, network);
+  std::vector<PlotPoint> points;
+  for (std::size_t i = 0; i < series.size(); ++i) points.push_back(series.at(i));
+  return points;
+}
+
 }  // namespace
 
 TEST(RunCurves, AreValidationScoresInPerCentByIteration) {
   const RunCurves curves = curvesOf(completedEvents(60));
   EXPECT_EQ(curves.networks(), std::vector<std::string>{"student"});
-  EXPECT_EQ(curves.points(CurveMetric::Iou, "student"), (std::vector<CurvePoint>{{100, 60}, {200, 50}}));
-  EXPECT_EQ(curves.points(CurveMetric::Precision, "student"), (std::vector<CurvePoint>{{100, 100}, {200, 100}}));
-  EXPECT_TRUE(curves.points(CurveMetric::Iou, "teacher1").empty());
+  EXPECT_EQ(pointsOf(curves, CurveMetric::Iou, "student"), (std::vector<PlotPoint>{{100, 60}, {200, 50}}));
+  EXPECT_EQ(pointsOf(curves, CurveMetric::Precision, "student"), (std::vector<PlotPoint>{{100, 100}, {200, 100}}));
+  EXPECT_TRUE(curves.points(CurveMetric::Iou, "teacher1").isEmpty());
 }
 
 TEST(RunCurves, TheLossIsTheRunsWhateverTheNetwork) {
-  const std::vector<CurvePoint> expected{{100, 0.7}, {200, 0.5}};
-  EXPECT_EQ(curvesOf(completedEvents(60)).points(CurveMetric::Loss, "teacher1"), expected);
+  const std::vector<PlotPoint> expected{{100, 0.7}, {200, 0.5}};
+  EXPECT_EQ(pointsOf(curvesOf(completedEvents(60)), CurveMetric::Loss, "teacher1"), expected);
 }
 
 TEST(RunCurves, AnIterationThatComesAgainReplacesWhatFollowedIt) {
   RunCurves curves = curvesOf(completedEvents(60));
   curves.add(StepDone{.iteration = 150, .total = 0.6});
   curves.add(evaluatedAt(150, 75));
-  EXPECT_EQ(curves.points(CurveMetric::Loss, ""), (std::vector<CurvePoint>{{100, 0.7}, {150, 0.6}}));
-  EXPECT_EQ(curves.points(CurveMetric::Iou, "student"), (std::vector<CurvePoint>{{100, 60}, {150, 75}}));
+  EXPECT_EQ(pointsOf(curves, CurveMetric::Loss, ""), (std::vector<PlotPoint>{{100, 0.7}, {150, 0.6}}));
+  EXPECT_EQ(pointsOf(curves, CurveMetric::Iou, "student"), (std::vector<PlotPoint>{{100, 60}, {150, 75}}));
 }
 
 TEST(CurveStore, ReadsCurvesOnceAndKeepsUpWithTraining) {

@@ -1,14 +1,11 @@
 #include "ui/train/monitor/run_monitor.h"
 
-#include "base/atomic_file.h"
 #include "data/split.h"
 #include "spec/run_spec_toml.h"
 #include "ui/train/monitor/preview_strip.h"
 #include "ui/train/monitor/run_header.h"
 
-#include <QBuffer>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QLabel>
 #include <QMenu>
 #include <QRegularExpression>
@@ -230,7 +227,7 @@ void RunMonitor::setXAxisKind(XAxisKind kind) {
       plot_->setXAxis(tr("Epoch"), PlotXFormat::Number);
       break;
     case XAxisKind::Time:
-      plot_->setXAxis(tr("Training time"), PlotXFormat::Duration);
+      plot_->setXAxis(tr("Training time, h:min:s"), PlotXFormat::Duration);
       break;
   }
   if (plotter_) redrawPlot();
@@ -280,31 +277,9 @@ void RunMonitor::removeOverlays() {
   overlays_.clear();
 }
 
-void RunMonitor::exportPlot(const QString& suffix) {
+void RunMonitor::exportCurves(PlotFile kind) {
   const QString name = shown_.folder ? QString::fromStdString(shown_.folder->name()) : tr("curves");
-  const QString file = QFileDialog::getSaveFileName(this, tr("Export curves"), name + '.' + suffix,
-                                                    QString("%1 (*.%2)").arg(suffix.toUpper(), suffix));
-  if (file.isEmpty()) return;
-  // What needs the widget is made here, the rest beside the window.
-  constexpr double kFine = 2.0;
-  const QImage picture = suffix == "png" ? plot_->picture(kFine) : QImage();
-  const QByteArray pdf = suffix == "pdf" ? plot_->pdf() : QByteArray();
-  const std::vector<PlotCurve> curves = suffix == "csv" ? plot_->curves() : std::vector<PlotCurve>();
-  jobs_.start<bool>(
-      tr("Exporting curves"), this,
-      [=, xTitle = plot_->xTitle(), panels = plot_->panels()](QPromise<bool>& promise) {
-        QByteArray bytes = pdf;
-        if (!picture.isNull()) {
-          QBuffer buffer(&bytes);
-          buffer.open(QIODevice::WriteOnly);
-          picture.save(&buffer, "PNG");
-        } else if (bytes.isEmpty()) {
-          bytes = plotCsv(xTitle, panels, curves);
-        }
-        writeTextAtomically(file.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
-        promise.addResult(true);
-      },
-      [](bool) {});
+  exportPlot(*plot_, kind, shown_.folder ? shortName(*shown_.folder) : QString(), name, jobs_);
 }
 
 void RunMonitor::failed(const QList<Problem>& problems) {

@@ -7,6 +7,7 @@
 #include "ui/train/monitor/log_panel.h"
 #include "ui/train/monitor/preview_history.h"
 #include "ui/train/run_controller.h"
+#include "ui/widgets/plot/plot_export.h"
 
 #include <QAction>
 #include <QList>
@@ -94,7 +95,7 @@ class RunMonitor : public QWidget {
   void showHeader();
   void setPanelShown(int panel, bool isShown);
   void setXAxisKind(XAxisKind kind);
-  void exportPlot(const QString& suffix);
+  void exportCurves(PlotFile kind);
   void failed(const QList<Problem>& problems);
 
   RunController& controller_;

@@ -51,12 +51,12 @@ void RunMonitor::makeActions() {
                               plot_->setScale(logarithmic_->isChecked() ? PlotScale::Logarithmic : PlotScale::Linear);
                             });
   logarithmic_->setCheckable(true);
-  makeAction("export-png", tr("Export curves as PNG…"), {}, tr("Save the curves as they are seen, as a picture"),
-             [this] { exportPlot("png"); });
-  makeAction("export-pdf", tr("Export curves as PDF…"), {}, tr("Save the curves as they are seen, for a paper"),
-             [this] { exportPlot("pdf"); });
+  makeAction("export-png", tr("Export curves as PNG…"), {}, tr("Save the curves on white, as a picture"),
+             [this] { exportCurves(PlotFile::Png); });
+  makeAction("export-pdf", tr("Export curves as PDF…"), {}, tr("Save the curves on white, for a paper"),
+             [this] { exportCurves(PlotFile::Pdf); });
   makeAction("export-csv", tr("Export values as CSV…"), {}, tr("Save the values of all curves as a table"),
-             [this] { exportPlot("csv"); });
+             [this] { exportCurves(PlotFile::Csv); });
   const QStringList names{tr("Loss"),   tr("IoU"),           tr("F1"),           tr("Precision"),
                           tr("Recall"), tr("Pseudo-labels"), tr("Learning rate")};
   for (int panel = 0; panel < kMonitorPanels; ++panel) {

@@ -4,10 +4,7 @@
 #include "ui/widgets/qcustomplot.h"
 #include "ui/widgets/theme.h"
 
-#include <QBuffer>
 #include <QEvent>
-#include <QPageSize>
-#include <QPdfWriter>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
@@ -42,6 +39,8 @@ CurvePlot::CurvePlot(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot(t
   connect(plot_, &QCustomPlot::legendClick, this,
           [this](QCPLegend*, QCPAbstractLegendItem* item) { legendClicked(item); });
   connect(&Theme::instance(), &Theme::changed, this, &CurvePlot::applyColours);
+  smoothingThread_.setMaxThreadCount(1);
+  connect(&smoothingJob_, &QFutureWatcherBase::finished, this, &CurvePlot::takeSmoothed);
   plot_->installEventFilter(this);
 }
 
@@ -65,13 +64,11 @@ void CurvePlot::setPanels(std::vector<PlotPanel> panels) {
     part.rect->setMinimumMargins(QMargins(4, 4, 12, 4));
     part.rect->axis(QCPAxis::atLeft)->setLabel(panel.title);
     part.legend = new QCPLegend;
-    const Qt::Alignment corner = (panel.legendIsBelow ? Qt::AlignBottom : Qt::AlignTop) | Qt::AlignRight;
-    part.rect->insetLayout()->addElement(part.legend, corner);
+    part.rect->insetLayout()->addElement(part.legend, Qt::AlignRight);
     part.legend->setLayer("legend");
     part.legend->setFillOrder(QCPLegend::foColumnsFirst);
     part.legend->setWrap(3);
     part.legend->setRowSpacing(0);
-    part.legend->setIconSize(14, 10);
     parts_.push_back(part);
   }
   arrange();
@@ -101,16 +98,25 @@ void CurvePlot::setCurve(PlotCurve curve) {
   } else {
     removeGraphs(*line);
   }
+  const bool wasSmoothed = isSmoothed(*line);
+  const bool hasOnlyGrown = curve.points.beginsWith(line->curve.points);
   line->curve = std::move(curve);
+  if (!hasOnlyGrown) {
+    line->smoothed = SmoothedSeries();
+    line->edition = ++editions_;
+  } else if (wasSmoothed) {
+    line->smoothed.follow(line->curve.points);
+  }
   makeGraphs(*line);
-  smooth(*line);
+  smooth();
   schedule();
 }
 
 void CurvePlot::append(const QString& key, double x, double y) {
   Line* line = find(key);
+  const bool wasSmoothed = isSmoothed(*line);
   line->curve.points.append(x, y);
-  if (smoothing_ > 0.0 && line->curve.smooths) line->smoothed.append(x, line->smoother.next(y));
+  if (wasSmoothed) line->smoothed.follow(line->curve.points);
   schedule();
 }
 
@@ -151,28 +157,6 @@ void CurvePlot::setXAxis(const QString& title, PlotXFormat format) {
   arrange();
 }
 
-void CurvePlot::setSmoothing(double weight) {
-  if (smoothing_ == weight) return;
-  smoothing_ = weight;
-  for (const auto& line : lines_) smooth(*line);
-  schedule();
-}
-
-void CurvePlot::smooth(Line& line) {
-  line.smoothed = {};
-  line.smoother = Smoother(smoothing_);
-  if (smoothing_ <= 0.0 || !line.curve.smooths) return;
-  line.smoothed.reserve(line.curve.points.size());
-  for (std::size_t i = 0; i < line.curve.points.size(); ++i) {
-    const PlotPoint point = line.curve.points.at(i);
-    line.smoothed.append(point.x, line.smoother.next(point.y));
-  }
-}
-
-const CurveSeries& CurvePlot::shownPoints(const Line& line) const {
-  return smoothing_ > 0.0 && line.curve.smooths ? line.smoothed : line.curve.points;
-}
-
 void CurvePlot::setScale(PlotScale scale) {
   if (scale_ == scale) return;
   scale_ = scale;
@@ -201,28 +185,6 @@ std::vector<PlotReading> CurvePlot::readingsAt(double x) const {
     if (const auto point = shownPoints(*line).nearest(x)) readings.push_back({line->curve.key, point->x, point->y});
   }
   return readings;
-}
-
-QImage CurvePlot::picture(double scale) const {
-  return plot_->toPixmap(0, 0, scale).toImage();
-}
-
-QByteArray CurvePlot::pdf() const {
-  QBuffer buffer;
-  buffer.open(QIODevice::WriteOnly);
-  {
-    QPdfWriter writer(&buffer);
-    writer.setTitle(tr("Training curves"));
-    writer.setPageMargins(QMarginsF());
-    writer.setResolution(96);
-    constexpr double kPointsPerPixel = 0.75;
-    writer.setPageSize(QPageSize(QSizeF(plot_->size()) * kPointsPerPixel, QPageSize::Point));
-    QCPPainter painter(&writer);
-    painter.setMode(QCPPainter::pmVectorized);
-    painter.setMode(QCPPainter::pmNoCaching);
-    plot_->toPainter(&painter, plot_->width(), plot_->height());
-  }
-  return buffer.data();
 }
 
 void CurvePlot::schedule() {

@@ -1,15 +1,19 @@
 #pragma once
 
 #include "ui/widgets/plot/plot_curve.h"
-#include "ui/widgets/plot/smoother.h"
+#include "ui/widgets/plot/smoothed_series.h"
+#include "ui/widgets/theme.h"
 
 #include <QByteArray>
 #include <QElapsedTimer>
+#include <QFutureWatcher>
 #include <QImage>
 #include <QPoint>
 #include <QSet>
+#include <QThreadPool>
 #include <QTimer>
 #include <QWidget>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -76,9 +80,10 @@ class CurvePlot : public QWidget {
   /// Of the curves that are shown, at `x`; the smoothed values where there is smoothing.
   std::vector<PlotReading> readingsAt(double x) const;
 
-  /// The plot as it is seen, `scale` times as fine.
-  QImage picture(double scale) const;
-  QByteArray pdf() const;
+  /// The curves that are shown, for a paper: always on white and of one width, legends above the panels.
+  /// @param title above all; none where it is empty.
+  QImage picture(const QString& title);
+  QByteArray pdf(const QString& title);
 
   /// Draws at once what would be drawn soon.
   void drawNow();
@@ -101,19 +106,27 @@ class CurvePlot : public QWidget {
   };
   struct Line {
     PlotCurve curve;
-    CurveSeries smoothed;
-    Smoother smoother{0.0};
+    SmoothedSeries smoothed;
+    int edition = 0;  ///< Of the points: another one whenever they are set anew.
     QCPGraph* graph = nullptr;
     QCPGraph* pale = nullptr;
     QCPGraph* best = nullptr;
   };
 
+  struct Smoothed {
+    int edition = 0;
+    SmoothedSeries series;
+  };
+
   Line* find(const QString& key) const;
   void makeGraphs(Line& line);
   void removeGraphs(Line& line);
-  void smooth(Line& line);
+  void smooth();
+  void takeSmoothed();
+  bool isSmoothed(const Line& line) const;
   const CurveSeries& shownPoints(const Line& line) const;
   bool isShown(const Line& line) const;
+  bool isCompanion(const Line& line) const;
   bool hasLegendEntry(const Line& line) const;
   const QString& hidingKey(const Line& line) const;
   std::vector<int> shownPanels() const;
@@ -121,6 +134,7 @@ class CurvePlot : public QWidget {
 
   void schedule();
   void arrange();
+  void placeLegend(int panel);
   void applyColours();
   void applyScale();
   void updateRanges();
@@ -130,6 +144,8 @@ class CurvePlot : public QWidget {
   void fill(Line& line, int columns);
   void nameCurves();
   void wrapLegend(const Panel& part);
+  void setGround(Ground ground, const QString& title);
+  void drawOnPaper(const QString& title, const std::function<void(QSize)>& draw);
   void placeSections();
 
   void press(QMouseEvent* event);
@@ -153,8 +169,12 @@ class CurvePlot : public QWidget {
   QString xTitle_;
   PlotXFormat xFormat_ = PlotXFormat::Count;
   double smoothing_ = 0.0;
+  int editions_ = 0;
+  QThreadPool smoothingThread_;
+  QFutureWatcher<std::vector<Smoothed>> smoothingJob_;
   PlotScale scale_ = PlotScale::Linear;
   PlotExtent xRange_{0.0, 1.0};
+  Ground ground_ = Ground::Window;
   bool isFollowing_ = true;
   bool isDirty_ = true;
   QTimer timer_;

@@ -1,4 +1,5 @@
 #include "ui/widgets/plot/curve_plot.h"
+#include "ui/widgets/plot/paper_size.h"
 #include "ui/widgets/qcustomplot.h"
 #include "ui/widgets/theme.h"
 
@@ -13,6 +14,7 @@ namespace {
 constexpr int kPaleAlpha = 64;
 constexpr int kNamesHeight = 20;  ///< Above the first panel, for the names of the sections.
 constexpr double kLineWidth = 1.5;
+constexpr int kRightMargin = 12;
 
 QColor withAlpha(QColor colour, int alpha) {
   colour.setAlpha(alpha);
@@ -43,12 +45,17 @@ bool CurvePlot::isShown(const Line& line) const {
   return isPanelShown(line.curve.panel) && isCurveShown(hidingKey(line));
 }
 
+bool CurvePlot::isCompanion(const Line& line) const {
+  return !line.curve.companionOf.isEmpty() && hasCurve(line.curve.companionOf);
+}
+
+/// In the window companions are named by the read-out, and what is hidden can be shown again; paper has neither.
 bool CurvePlot::hasLegendEntry(const Line& line) const {
-  return line.curve.companionOf.isEmpty() || !hasCurve(line.curve.companionOf);
+  return ground_ == Ground::Paper ? isShown(line) : !isCompanion(line);
 }
 
 const QString& CurvePlot::hidingKey(const Line& line) const {
-  return hasLegendEntry(line) ? line.curve.key : line.curve.companionOf;
+  return isCompanion(line) ? line.curve.companionOf : line.curve.key;
 }
 
 std::vector<int> CurvePlot::shownPanels() const {
@@ -96,17 +103,22 @@ void CurvePlot::arrange() {
   for (const Panel& part : parts_) {
     if (part.rect->layout() == layout) layout->take(part.rect);
     part.rect->setVisible(part.isShown);
+    part.legend->layout()->take(part.legend);
   }
-  layout->simplify();
+  layout->clear();
   const std::vector<int> shown = shownPanels();
+  for (int panel = 0; panel < static_cast<int>(parts_.size()); ++panel) {
+    if (!isPanelShown(panel)) placeLegend(panel);
+  }
   for (std::size_t row = 0; row < shown.size(); ++row) {
     const Panel& part = parts_[static_cast<std::size_t>(shown[row])];
-    layout->addElement(static_cast<int>(row), 0, part.rect);
+    placeLegend(shown[row]);
+    layout->addElement(layout->rowCount(), 0, part.rect);
     const bool isLast = row + 1 == shown.size();
     QCPAxis* x = part.rect->axis(QCPAxis::atBottom);
     x->setTickLabels(isLast);
     x->setLabel(isLast ? xTitle_ : QString());
-    part.rect->setMinimumMargins(QMargins(4, row == 0 ? kNamesHeight : 4, 12, 4));
+    part.rect->setMinimumMargins(QMargins(4, row == 0 ? kNamesHeight : 4, kRightMargin, 4));
     if (xFormat_ == PlotXFormat::Duration) {
       const QSharedPointer<QCPAxisTickerTime> ticker(new QCPAxisTickerTime);
       ticker->setTimeFormat("%h:%m:%s");
@@ -120,6 +132,26 @@ void CurvePlot::arrange() {
   }
   applyScale();
   applyColours();
+}
+
+/// In the window over the curves, in a corner where they seldom are; on paper in a row of its own above them.
+void CurvePlot::placeLegend(int panel) {
+  const Panel& part = parts_[static_cast<std::size_t>(panel)];
+  if (ground_ == Ground::Window || !part.isShown) {
+    const bool isBelow = panels_[static_cast<std::size_t>(panel)].legendIsBelow;
+    part.rect->insetLayout()->addElement(part.legend, (isBelow ? Qt::AlignBottom : Qt::AlignTop) | Qt::AlignRight);
+    return;
+  }
+  constexpr double kNoMoreThanNeeded = 0.001;
+  QCPLayoutGrid* layout = plot_->plotLayout();
+  auto* row = new QCPLayoutGrid;
+  const int place = layout->rowCount();
+  layout->addElement(place, 0, row);
+  layout->setRowStretchFactor(place, kNoMoreThanNeeded);
+  row->setMargins(QMargins(0, 0, kRightMargin, 0));
+  row->addElement(0, 0, new QCPLayoutElement(plot_));
+  row->addElement(0, 1, part.legend);
+  row->setColumnStretchFactor(1, kNoMoreThanNeeded);
 }
 
 void CurvePlot::applyScale() {
@@ -136,21 +168,28 @@ void CurvePlot::applyScale() {
 
 void CurvePlot::applyColours() {
   const Theme& theme = Theme::instance();
-  const QColor text = palette().color(QPalette::Text);
-  const QColor border = theme.colours().border;
+  const bool isPaper = ground_ == Ground::Paper;
+  const ThemeColours& colours = theme.colours(ground_);
+  const QColor back = isPaper ? Qt::white : palette().color(QPalette::Base);
+  const QColor text = isPaper ? Qt::black : palette().color(QPalette::Text);
+  const QColor border = isPaper ? colours.mutedText : colours.border;
   QFont small = font();
-  small.setPointSizeF(small.pointSizeF() * 0.9);
-  plot_->setBackground(palette().color(QPalette::Base));
+  if (isPaper) {
+    small.setPixelSize(kPaperFontPixels);
+  } else {
+    small.setPointSizeF(small.pointSizeF() * 0.9);
+  }
+  plot_->setBackground(back);
   for (const Panel& part : parts_) {
     for (QCPAxis* axis : part.rect->axes()) {
       axis->setBasePen(border);
       axis->setTickPen(border);
       axis->setSubTickPen(Qt::NoPen);
-      axis->setTickLabelColor(theme.colours().mutedText);
+      axis->setTickLabelColor(isPaper ? text : colours.mutedText);
       axis->setLabelColor(text);
       axis->setTickLabelFont(small);
       axis->setLabelFont(small);
-      axis->grid()->setPen(QPen(theme.colours().plotGrid, 1));
+      axis->grid()->setPen(QPen(colours.plotGrid, 1));
       axis->grid()->setZeroLinePen(Qt::NoPen);
     }
     part.rect->setupFullAxesBox();
@@ -158,19 +197,20 @@ void CurvePlot::applyColours() {
       axis->setBasePen(border);
       axis->setTicks(false);
     }
-    part.legend->setBrush(withAlpha(palette().color(QPalette::Base), 210));
+    part.legend->setBrush(isPaper ? QBrush(Qt::NoBrush) : withAlpha(back, 210));
     part.legend->setBorderPen(Qt::NoPen);
     part.legend->setFont(small);
     part.legend->setMargins(QMargins(4, 1, 4, 1));
-    for (QCPItemLine* boundary : part.boundaries) boundary->setPen(QPen(theme.colours().mutedText, 1, Qt::DashLine));
+    part.legend->setIconSize(isPaper ? 28 : 14, 10);  // dashes can be told from dots
+    for (QCPItemLine* boundary : part.boundaries) boundary->setPen(QPen(colours.mutedText, 1, Qt::DashLine));
   }
   for (QCPItemText* name : sectionNames_) {
-    name->setColor(theme.colours().mutedText);
+    name->setColor(isPaper ? text : colours.mutedText);
     name->setFont(small);
   }
   for (const auto& line : lines_) {
     if (line->graph == nullptr) continue;
-    const QColor colour = theme.series(line->curve.colour);
+    const QColor colour = theme.series(line->curve.colour, ground_);
     line->graph->setPen(QPen(colour, kLineWidth, line->curve.style));
     line->pale->setPen(QPen(withAlpha(colour, kPaleAlpha), 1));
     if (line->best != nullptr) {
@@ -210,10 +250,12 @@ PlotExtent CurvePlot::yRangeOf(int panel) const {
 
 void CurvePlot::updateRanges() {
   if (isFollowing_) xRange_ = wholeX();
+  constexpr double kRoomForMarks = 0.01;
+  const double room = ground_ == Ground::Paper ? kRoomForMarks * (xRange_.high - xRange_.low) : 0.0;
   for (const int panel : shownPanels()) {
     const Panel& part = parts_[static_cast<std::size_t>(panel)];
     const PlotExtent y = yRangeOf(panel);
-    part.rect->axis(QCPAxis::atBottom)->setRange(xRange_.low, xRange_.high);
+    part.rect->axis(QCPAxis::atBottom)->setRange(xRange_.low - room, xRange_.high + room);
     part.rect->axis(QCPAxis::atLeft)->setRange(y.low, y.high);
   }
 }
@@ -238,7 +280,7 @@ void CurvePlot::fill(Line& line, int columns) {
   const auto draw = [&](QCPGraph* graph, const CurveSeries& points) {
     const auto thinned = points.thinned(xRange_.low, xRange_.high, columns, scale);
     // A line that fills whole columns looks the same without, at a tenth of the time.
-    graph->setAntialiased(static_cast<int>(thinned.size()) < columns);
+    graph->setAntialiased(ground_ == Ground::Paper || static_cast<int>(thinned.size()) < columns);
     graph->data()->set(graphData(thinned), true);
     return static_cast<int>(thinned.size()) < columns;
   };
@@ -268,8 +310,8 @@ void CurvePlot::nameCurves() {
     }
     line->graph->setName(name);
     line->graph->addToLegend(part.legend);
-    const bool isHidden = !isCurveShown(line->curve.key);
-    const QColor text = palette().color(QPalette::Text);
+    const bool isHidden = !isCurveShown(hidingKey(*line));
+    const QColor text = ground_ == Ground::Paper ? Qt::black : palette().color(QPalette::Text);
     part.legend->itemWithPlottable(line->graph)->setTextColor(isHidden ? withAlpha(text, 90) : text);
   }
   for (const int panel : shownPanels()) wrapLegend(parts_[static_cast<std::size_t>(panel)]);
@@ -277,7 +319,7 @@ void CurvePlot::nameCurves() {
 
 /// As many entries in a row as fit.
 void CurvePlot::wrapLegend(const Panel& part) {
-  constexpr int kSymbolAndGaps = 34;
+  constexpr int kGaps = 20;
   const QFontMetrics metrics(part.legend->font());
   int widest = 1;
   for (int i = 0; i < part.legend->itemCount(); ++i) {
@@ -285,7 +327,8 @@ void CurvePlot::wrapLegend(const Panel& part) {
       widest = std::max(widest, metrics.horizontalAdvance(entry->plottable()->name()));
     }
   }
-  const int columns = std::max(1, (plot_->width() - 100) / (widest + kSymbolAndGaps));
+  const int width = ground_ == Ground::Paper ? kPaperWidth : plot_->width();
+  const int columns = std::max(1, (width - 100) / (widest + part.legend->iconSize().width() + kGaps));
   if (part.legend->wrap() == columns) return;
   part.legend->setWrap(columns);
   part.legend->setFillOrder(part.legend->fillOrder(), true);

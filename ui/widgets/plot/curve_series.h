@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QSharedData>
+#include <QSharedDataPointer>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -26,6 +28,7 @@ struct PlotExtent {
 /// The points of a curve, all kept, and quickly thinned to what a screen can show.
 ///
 /// A value that is not finite is a gap in the line; on a logarithmic scale values of zero and below are gaps too.
+/// Copies share their points until one of them changes, and may be read in other threads.
 class CurveSeries {
  public:
   /// `x` may not lie below the last one's.
@@ -34,9 +37,12 @@ class CurveSeries {
   void truncate(std::size_t size);
   void reserve(std::size_t size);
 
-  std::size_t size() const { return x_.size(); }
-  bool isEmpty() const { return x_.empty(); }
-  PlotPoint at(std::size_t index) const { return {x_[index], y_[index]}; }
+  std::size_t size() const { return data_->x.size(); }
+  bool isEmpty() const { return data_->x.empty(); }
+  PlotPoint at(std::size_t index) const { return {data_->x[index], data_->y[index]}; }
+
+  /// Whether this one has at least another's points; told by their number and the last of them.
+  bool beginsWith(const CurveSeries& other) const;
 
   /// The first point whose `x` is not below this; size() when there is none.
   std::size_t indexFrom(double x) const;
@@ -67,9 +73,13 @@ class CurveSeries {
   bool isGap(std::size_t index, PlotScale scale) const;
   bool hasGap(std::size_t from, std::size_t to) const;
 
-  std::vector<double> x_, y_;
-  std::vector<std::uint32_t> gaps_;
-  std::vector<std::vector<Extremes>> levels_;  ///< Of whole blocks of 16, 256, … points.
+  struct Data : QSharedData {
+    std::vector<double> x, y;
+    std::vector<std::uint32_t> gaps;
+    std::vector<std::vector<Extremes>> levels;  ///< Of whole blocks of 16, 256, … points.
+  };
+
+  QSharedDataPointer<Data> data_{new Data};
 };
 
 }  // namespace macadam

@@ -2,6 +2,7 @@
 
 #include "ui/widgets/plot/smoother.h"
 #include "ui/widgets/qcustomplot.h"
+#include "ui/widgets/theme.h"
 
 #include <gtest/gtest.h>
 
@@ -38,6 +39,34 @@ class CurvePlotTest : public testing::Test {
 
   CurvePlot plot_;
 };
+
+/// A curve so long that it is smoothed in the background: steps of a hundred, up and down.
+PlotCurve longCurve(const QString& key) {
+  PlotCurve curve{.key = key, .name = key};
+  for (int i = 0; i < 100'000; ++i) curve.points.append(i, i / 100 % 2);
+  return curve;
+}
+
+class DarkWindow {
+ public:
+  DarkWindow() { Theme::instance().apply(Appearance::Dark); }
+  ~DarkWindow() { Theme::instance().apply(Appearance::Light); }
+};
+
+/// Shares of pixels that are nearly white and nearly black.
+std::pair<double, double> whiteAndBlack(const QImage& image) {
+  int white = 0;
+  int black = 0;
+  for (int y = 0; y < image.height(); ++y) {
+    for (int x = 0; x < image.width(); ++x) {
+      const int lightness = image.pixelColor(x, y).lightness();
+      white += lightness > 250;
+      black += lightness < 40;
+    }
+  }
+  const double all = image.width() * image.height();
+  return {white / all, black / all};
+}
 
 }  // namespace
 
@@ -141,10 +170,63 @@ TEST_F(CurvePlotTest, AMillionPointsBecomeAtMostThreeForEachColumn) {
   for (int i = 0; i < custom()->graphCount(); ++i) EXPECT_LE(custom()->graph(i)->dataCount(), 2 * 640 + 2);
 }
 
-TEST_F(CurvePlotTest, GoesOutAsPictureAndPdf) {
+TEST_F(CurvePlotTest, SmoothsLongCurvesInTheBackgroundAndShowsThemMeanwhile) {
+  plot_.setCurve(longCurve("total"));
+  plot_.setSmoothing(0.5);
+  EXPECT_EQ(plot_.readingsAt(100)[0].value, 1.0);  // as it is
+  EXPECT_TRUE(QTest::qWaitFor([&] { return plot_.readingsAt(100)[0].value < 0.51; }));
+  plot_.append("total", 100'000, 9.0);
+  EXPECT_NEAR(plot_.readingsAt(100'000)[0].value, 0.5 * 9.0 + 0.5 * 1.0, 1e-9);
+}
+
+TEST_F(CurvePlotTest, OfManyMovesOfTheSliderTheLastCounts) {
+  plot_.setCurve(longCurve("total"));
+  for (const double weight : {0.1, 0.2, 0.3, 0.75}) plot_.setSmoothing(weight);
+  plot_.append("total", 100'000, 1.0);  // while it is being smoothed
+  EXPECT_TRUE(QTest::qWaitFor([&] { return std::abs(plot_.readingsAt(100)[0].value - 0.25) < 1e-9; }));
+  EXPECT_NEAR(plot_.readingsAt(100'000)[0].value, 1.0, 1e-9);
+}
+
+TEST_F(CurvePlotTest, ALongCurveThatHasOnlyGrownStaysSmoothed) {
+  plot_.setSmoothing(0.5);
+  plot_.setCurve(longCurve("total"));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return plot_.readingsAt(100)[0].value < 0.51; }));
+  PlotCurve grown = longCurve("total");
+  grown.points.append(100'000, 9.0);
+  plot_.setCurve(grown);
+  EXPECT_NEAR(plot_.readingsAt(100'000)[0].value, 5.0, 1e-9);
+}
+
+TEST_F(CurvePlotTest, GoesOnWhitePaperFromADarkWindow) {
+  const DarkWindow dark;
+  plot_.setPalette(QApplication::palette());
   plot_.drawNow();
-  EXPECT_EQ(plot_.picture(2.0).width(), 2 * custom()->width());
-  EXPECT_TRUE(plot_.pdf().startsWith("%PDF"));
+  const QImage picture = plot_.picture("A run");
+  EXPECT_EQ(picture.width(), 3 * 640);
+  EXPECT_EQ(picture.pixelColor(2, 2), QColor(Qt::white));
+  const auto [white, black] = whiteAndBlack(picture);
+  EXPECT_GT(white, 0.8);
+  EXPECT_GT(black, 0.002);  // letters
+  EXPECT_LT(custom()->toPixmap().toImage().pixelColor(2, 2).lightness(), 60) << "the window stays as it was";
+}
+
+TEST_F(CurvePlotTest, OnPaperTheLegendCoversNoCurveAndLeavesOutWhatIsHidden) {
+  plot_.setCurve(curveOf("other", 0, {{1, 3}, {2, 3}}));
+  plot_.setCurveShown("total", false);
+  plot_.drawNow();
+  auto* legend = qobject_cast<QCPLegend*>(custom()->axisRect(0)->insetLayout()->elementAt(0));
+  ASSERT_EQ(legend->itemCount(), 2);
+  bool wasPaper = false;
+  QObject::connect(custom(), &QCustomPlot::afterLayout, custom(), [&] {
+    if (custom()->viewport().width() != 640 || legend->itemCount() != 1) return;
+    wasPaper = true;
+    EXPECT_LE(legend->outerRect().bottom(), custom()->axisRect(0)->top());
+  });
+  EXPECT_TRUE(plot_.pdf("").startsWith("%PDF"));
+  EXPECT_TRUE(wasPaper);
+  ASSERT_EQ(legend->itemCount(), 2);
+  EXPECT_EQ(qobject_cast<QCPPlottableLegendItem*>(legend->item(0))->plottable()->name(), "total");
+  EXPECT_EQ(custom()->axisRect(0)->insetLayout()->elementAt(0), legend);
 }
 
 TEST_F(CurvePlotTest, GoesOutAsATable) {

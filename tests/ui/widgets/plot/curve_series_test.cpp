@@ -26,6 +26,16 @@ CurveSeries flatWithTwoPeaks() {
 
 }  // namespace
 
+TEST(CurveSeries, ACopyKeepsWhatItHadWhenTheFirstGrows) {
+  CurveSeries series = seriesOf({1.0, 2.0});
+  const CurveSeries copy = series;
+  series.append(2.0, 3.0);
+  EXPECT_EQ(copy.size(), 2u);
+  EXPECT_EQ(series.size(), 3u);
+  EXPECT_TRUE(series.beginsWith(copy));
+  EXPECT_FALSE(copy.beginsWith(series));
+}
+
 TEST(CurveSeries, FewPointsAreDrawnAsTheyAre) {
   const CurveSeries series = seriesOf({1.0, 2.0, 3.0, 4.0});
   const std::vector<PlotPoint> expected{{0, 1}, {1, 2}, {2, 3}, {3, 4}};
