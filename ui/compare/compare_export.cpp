@@ -21,8 +21,12 @@ QString caption(const std::optional<RoadMetrics>& metrics) {
   return ComparePage::tr("IoU %1, F1 %2").arg(*metrics->iou * 100.0, 0, 'f', 1).arg(*metrics->f1 * 100.0, 0, 'f', 1);
 }
 
-bool showsPredictions(const std::vector<CompareSource>& sources) {
-  return std::ranges::any_of(sources, &CompareSource::isPredicted);
+QList<LegendEntry> legendFor(const std::vector<CompareSource>& sources, PredictionView view) {
+  QList<LegendEntry> legend;
+  if (std::ranges::any_of(sources, &CompareSource::isScored)) legend = legendOf(view);
+  const auto disagrees = [](const CompareSource& source) { return source.kind == SourceKind::Disagreement; };
+  if (std::ranges::any_of(sources, disagrees)) legend.append(disagreementScale());
+  return legend;
 }
 
 /// The figure of some tiles, painted from their files; for the background.
@@ -31,7 +35,7 @@ GridFigure figureOf(
     const std::function<std::shared_ptr<const cv::Mat>(const Sample&, const CompareSource&)>& probability,
     const PaneLook& look) {
   GridFigure figure{.columns = static_cast<int>(sources.size()), .columnTitles = distinctTitles(sources)};
-  if (showsPredictions(sources)) figure.legend = legendOf(look.view);
+  figure.legend = legendFor(sources, look.view);
   for (const Sample& sample : samples) {
     const QString id = QString::fromStdString(sample.id);
     figure.rowTitles.append(id.mid(id.lastIndexOf('/') + 1));
@@ -62,7 +66,7 @@ GridFigure ComparePage::figureOfPanes() const {
   const std::vector<CompareSource> shown = shownSources();
   const QStringList titles = distinctTitles(shown);
   GridFigure figure{.columns = grid_->columns()};
-  if (showsPredictions(shown)) figure.legend = legendOf(lookBar_->look().view);
+  figure.legend = legendFor(shown, lookBar_->look().view);
   const QSize size = smallestCanvas();
   for (ComparePane* pane : grid_->panes()) {
     QImage picture(size, QImage::Format_RGB32);

@@ -1,5 +1,6 @@
 #include "ui/compare/compare_pane.h"
 
+#include "ui/compare/legend_bar.h"
 #include "ui/compare/pane_canvas.h"
 #include "ui/widgets/theme.h"
 
@@ -73,6 +74,7 @@ ComparePane::ComparePane(SharedCamera& camera, QWidget* parent)
       curtainButton_(headerButton("curtain", tr("Curtain"), tr("Swipe between this and a second source"))),
       closeButton_(headerButton("close", tr("Close pane"), tr("Close this pane"))),
       scores_(new QLabel),
+      scale_(new LegendBar),
       canvas_(new PaneCanvas(camera)) {
   narrow(*sourceBox_);
   narrow(*curtainBox_);
@@ -88,6 +90,10 @@ ComparePane::ComparePane(SharedCamera& camera, QWidget* parent)
   scores_->setFont(small);
   scores_->setToolTip(tr("Of this tile in per cent: intersection over union, F1, precision and recall of road"));
   scores_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  scale_->setFont(small);
+  scale_->setFixedHeight(QFontMetrics(small).height());  // so that pictures stay beside each other
+  scale_->setEntries({disagreementScale()});
+  scale_->hide();
 
   auto* header = new QHBoxLayout;
   header->setContentsMargins(6, 4, 4, 0);
@@ -103,7 +109,8 @@ ComparePane::ComparePane(SharedCamera& camera, QWidget* parent)
   layout->addLayout(header);
   auto* line = new QHBoxLayout;
   line->setContentsMargins(27, 0, 6, 2);
-  line->addWidget(scores_);
+  line->addWidget(scores_, 1);
+  line->addWidget(scale_);
   layout->addLayout(line);
   layout->addWidget(canvas_, 1);
 
@@ -127,6 +134,15 @@ void ComparePane::setSource(const std::string& id) {
   const CompareSource* source = findSource(sources_, id);
   sourceBox_->setToolTip(source == nullptr || source->group.isEmpty() ? tr("What this pane shows") : source->group);
   canvas_->setAccessibleName(source == nullptr ? tr("Picture") : source->title);
+  showScale();
+}
+
+void ComparePane::showScale() {
+  const auto disagrees = [this](const std::string& id) {
+    const CompareSource* source = findSource(sources_, id);
+    return source != nullptr && source->kind == SourceKind::Disagreement;
+  };
+  scale_->setVisible(disagrees(source_) || disagrees(curtain_));
 }
 
 void ComparePane::setCurtainSource(const std::string& id) {
@@ -148,6 +164,7 @@ void ComparePane::showCurtain() {
   curtainButton_->setChecked(!curtain_.empty());
   curtainBox_->setVisible(!curtain_.empty());
   curtainBox_->setCurrentIndex(curtainBox_->findData(QString::fromStdString(curtain_)));
+  showScale();
 }
 
 void ComparePane::setSources(const std::vector<CompareSource>& sources) {

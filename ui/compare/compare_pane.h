@@ -13,6 +13,7 @@ class QToolButton;
 
 namespace macadam {
 
+class LegendBar;
 class PaneCanvas;
 class SharedCamera;
 
@@ -53,6 +54,7 @@ class ComparePane : public QFrame {
 
  private:
   void showCurtain();
+  void showScale();
 
   std::string source_, curtain_;
   std::vector<CompareSource> sources_;
@@ -63,6 +65,7 @@ class ComparePane : public QFrame {
   QToolButton* curtainButton_;
   QToolButton* closeButton_;
   QLabel* scores_;
+  LegendBar* scale_;  ///< Of teachers' disagreement, which no view explains.
   PaneCanvas* canvas_;
 };
 

@@ -20,6 +20,8 @@ constexpr double kGap = 5.0;
 constexpr double kLineHeight = 13.0;
 constexpr double kFontSize = 9.0;
 constexpr double kChip = 7.0;
+constexpr double kChipGap = 3.0;
+constexpr double kScaleWidth = 60.0;
 constexpr int kPointsPerInch = 72;
 constexpr int kPdfUnitsPerInch = 1200;
 constexpr double kSmallestPngScale = 2.0;
@@ -75,23 +77,40 @@ void write(QPainter& painter, const QRectF& box, const QString& text) {
   painter.drawText(box, Qt::AlignCenter | Qt::TextDontClip, shown);
 }
 
+double widthOf(const LegendEntry& entry, const QFontMetricsF& metrics) {
+  const double words = metrics.horizontalAdvance(entry.text) + kChipGap;
+  return words + (entry.colour.isValid() ? kChip : metrics.horizontalAdvance("01") + 2 * kChipGap + kScaleWidth);
+}
+
 void paintLegend(QPainter& painter, const GridFigure& figure, const Layout& layout) {
   const QFontMetricsF metrics(painter.font());
   double width = -kLineHeight;
-  for (const LegendEntry& entry : figure.legend) {
-    width += kChip + 3 + metrics.horizontalAdvance(entry.text) + kLineHeight;
-  }
+  for (const LegendEntry& entry : figure.legend) width += widthOf(entry, metrics) + kLineHeight;
   double x = std::max(kMargin, (layout.size().width() - width) / 2.0);
   const double top = layout.size().height() - kMargin - kLineHeight;
-  for (const LegendEntry& entry : figure.legend) {
-    painter.setPen(QPen(QColor(90, 90, 90), 0.5));
-    painter.setBrush(entry.colour);
-    painter.drawRect(QRectF(x, top + (kLineHeight - kChip) / 2.0, kChip, kChip));
+  const auto write = [&](const QString& words) {
+    const double advance = metrics.horizontalAdvance(words);
     painter.setPen(Qt::black);
-    x += kChip + 3;
-    const double advance = metrics.horizontalAdvance(entry.text);
-    painter.drawText(QRectF(x, top, advance, kLineHeight), Qt::AlignCenter | Qt::TextDontClip, entry.text);
-    x += advance + kLineHeight;
+    painter.drawText(QRectF(x, top, advance, kLineHeight), Qt::AlignCenter | Qt::TextDontClip, words);
+    x += advance + kChipGap;
+  };
+  const auto fill = [&](double symbolWidth, const QBrush& brush) {
+    painter.setPen(QPen(QColor(90, 90, 90), 0.5));
+    painter.setBrush(brush);
+    painter.drawRect(QRectF(x, top + (kLineHeight - kChip) / 2.0, symbolWidth, kChip));
+    x += symbolWidth + kChipGap;
+  };
+  for (const LegendEntry& entry : figure.legend) {
+    if (entry.colour.isValid()) {
+      fill(kChip, entry.colour);
+      write(entry.text);
+    } else {
+      write(entry.text);
+      write("0");
+      fill(kScaleWidth, heatScale(x, x + kScaleWidth));
+      write("1");
+    }
+    x += kLineHeight - kChipGap;
   }
 }
 

@@ -11,7 +11,7 @@ namespace {
 constexpr int kChip = 11;
 constexpr int kGap = 5;
 constexpr int kBetween = 14;
-constexpr int kScaleWidth = 110;
+constexpr int kScaleWidth = 80;
 
 QColor toColour(Colour colour) {
   return {colour.red, colour.green, colour.blue};
@@ -32,7 +32,18 @@ QList<LegendEntry> legendOf(PredictionView view) {
     case PredictionView::HeatMap:
       break;
   }
-  return {};
+  return {{{}, LegendBar::tr("probability of road")}};
+}
+
+LegendEntry disagreementScale() {
+  return {{}, LegendBar::tr("difference of probabilities")};
+}
+
+QLinearGradient heatScale(double from, double to) {
+  constexpr int kSteps = 16;
+  QLinearGradient scale(from, 0.0, to, 0.0);
+  for (int i = 0; i <= kSteps; ++i) scale.setColorAt(double(i) / kSteps, heatColour(double(i) / kSteps));
+  return scale;
 }
 
 LegendBar::LegendBar(QWidget* parent) : QWidget(parent) {
@@ -41,25 +52,24 @@ LegendBar::LegendBar(QWidget* parent) : QWidget(parent) {
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void LegendBar::setView(PredictionView view) {
-  view_ = view;
+void LegendBar::setEntries(const QList<LegendEntry>& entries) {
+  entries_ = entries;
   QStringList words;
-  for (const LegendEntry& entry : legendOf(view)) words.append(entry.text);
+  for (const LegendEntry& entry : entries) {
+    words.append(entry.colour.isValid() ? entry.text : tr("%1 from 0 to 1").arg(entry.text));
+  }
   setAccessibleDescription(words.join(", "));
   updateGeometry();
   update();
 }
 
 QSize LegendBar::sizeHint() const {
-  const int height = fontMetrics().height() + 4;
-  if (view_ == PredictionView::HeatMap) {
-    return {kScaleWidth + 4 * kGap + fontMetrics().horizontalAdvance("01") + 8, height};
-  }
   int width = 0;
-  for (const LegendEntry& entry : legendOf(view_)) {
-    width += kChip + kGap + fontMetrics().horizontalAdvance(entry.text) + kBetween;
+  for (const LegendEntry& entry : entries_) {
+    const int symbol = entry.colour.isValid() ? kChip : fontMetrics().horizontalAdvance("01") + 2 * kGap + kScaleWidth;
+    width += fontMetrics().horizontalAdvance(entry.text) + kGap + symbol + kBetween;
   }
-  return {width, height};
+  return {width, fontMetrics().height() + 4};
 }
 
 void LegendBar::paintEvent(QPaintEvent*) {
@@ -73,22 +83,20 @@ void LegendBar::paintEvent(QPaintEvent*) {
     painter.drawText(QRect(x, 0, width(), height()), Qt::AlignVCenter | Qt::AlignLeft, words);
     return x + fontMetrics().horizontalAdvance(words);
   };
-  if (view_ == PredictionView::HeatMap) {
-    const int left = write(0, "0") + kGap;
-    QLinearGradient scale(left, 0, left + kScaleWidth, 0);
-    for (int i = 0; i <= 16; ++i) scale.setColorAt(i / 16.0, heatColour(i / 16.0));
+  const auto fill = [&](int x, int width, const QBrush& brush) {
     painter.setPen(rim);
-    painter.setBrush(scale);
-    painter.drawRoundedRect(QRectF(left + 0.5, top + 0.5, kScaleWidth, kChip - 1), 2, 2);
-    write(left + kScaleWidth + kGap + 1, "1");
-    return;
-  }
+    painter.setBrush(brush);
+    painter.drawRoundedRect(QRectF(x + 0.5, top + 0.5, width - 1, kChip - 1), 2, 2);
+    return x + width + kGap;
+  };
   int x = 0;
-  for (const LegendEntry& entry : legendOf(view_)) {
-    painter.setPen(rim);
-    painter.setBrush(entry.colour);
-    painter.drawRoundedRect(QRectF(x + 0.5, top + 0.5, kChip - 1, kChip - 1), 2, 2);
-    x = write(x + kChip + kGap, entry.text) + kBetween;
+  for (const LegendEntry& entry : entries_) {
+    if (entry.colour.isValid()) {
+      x = write(fill(x, kChip, entry.colour), entry.text) + kBetween;
+    } else {
+      x = write(write(x, entry.text) + kGap, "0") + kGap;
+      x = write(fill(x, kScaleWidth, heatScale(x, x + kScaleWidth)), "1") + kBetween;
+    }
   }
 }
 

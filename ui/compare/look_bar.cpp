@@ -100,7 +100,7 @@ void LookBar::tell() {
   const PaneLook now = look();
   opacityText_->setText(tr("%1 %").arg(opacity_->value()));
   thresholdText_->setText(QString::number(double(now.threshold) / kThresholdSteps, 'f', 3));
-  legend_->setView(now.view);
+  legend_->setEntries(legendOf(now.view));
   Q_EMIT lookChanged(now);
 }
 

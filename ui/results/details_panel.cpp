@@ -1,5 +1,6 @@
 #include "ui/results/details_panel.h"
 
+#include "ui/results/notes_edit.h"
 #include "ui/widgets/theme.h"
 
 #include <QFontDatabase>
@@ -23,6 +24,7 @@ DetailsPanel::DetailsPanel(Jobs& jobs, QWidget* parent)
       jobs_(jobs),
       splitter_(new QSplitter(Qt::Horizontal, this)),
       text_(new QTextBrowser(this)),
+      notes_(new NotesEdit(this)),
       log_(new QPlainTextEdit(this)) {
   text_->setAccessibleName(tr("Details of the run"));
   text_->setOpenLinks(false);
@@ -31,7 +33,13 @@ DetailsPanel::DetailsPanel(Jobs& jobs, QWidget* parent)
   log_->setReadOnly(true);
   log_->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
   log_->setLineWrapMode(QPlainTextEdit::NoWrap);
-  splitter_->addWidget(text_);
+  auto* left = new QWidget(this);
+  auto* leftLayout = new QVBoxLayout(left);
+  leftLayout->setContentsMargins(0, 0, 0, 0);
+  leftLayout->addWidget(text_, 1);
+  leftLayout->addWidget(notes_);
+  connect(notes_, &NotesEdit::edited, this, &DetailsPanel::notesEdited);
+  splitter_->addWidget(left);
   splitter_->addWidget(log_);
   splitter_->setChildrenCollapsible(false);
   splitter_->setStretchFactor(0, 1);
@@ -88,6 +96,7 @@ void DetailsPanel::render() {
                             .arg(Theme::instance().colours().mutedText.name(),
                                  tr("Select a run to see its scores, split, provenance and log.")));
   text_->verticalScrollBar()->setValue(place);
+  notes_->setRun(run_);
   log_->setVisible(run_.has_value());
 }
 

@@ -14,7 +14,9 @@ class QTextBrowser;
 
 namespace macadam {
 
-/// Everything about one run, and the end of its log.
+class NotesEdit;
+
+/// Everything about one run, its notes to write, and the end of its log.
 class DetailsPanel : public QWidget {
   Q_OBJECT
 
@@ -29,6 +31,9 @@ class DetailsPanel : public QWidget {
   QString text() const;
   QString logText() const;
 
+ Q_SIGNALS:
+  void notesEdited(const RunFolder& run, const RunNotes& notes);
+
  private:
   void showEvent(QShowEvent* event) override;
   void read();
@@ -38,6 +43,7 @@ class DetailsPanel : public QWidget {
   Jobs& jobs_;
   QSplitter* splitter_;
   QTextBrowser* text_;
+  NotesEdit* notes_;
   QPlainTextEdit* log_;
   std::optional<RunRecord> run_;
   RunFiles files_;

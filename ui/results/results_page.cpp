@@ -64,10 +64,12 @@ void ResultsPage::connectRuns() {
     enableActions();
   });
   connect(&feed_, &RunFeed::eventsArrived, curves_, &CurvesPanel::addEvents);
-  connect(&runs_, &RunTableModel::notesEdited, this, [this](const RunFolder& run, const RunNotes& notes) {
+  const auto writeNotes = [this](const RunFolder& run, const RunNotes& notes) {
     notes_.write(run, notes);
     feed_.showNotes(run, notes);
-  });
+  };
+  connect(&runs_, &RunTableModel::notesEdited, this, writeNotes);
+  connect(details_, &DetailsPanel::notesEdited, this, writeNotes);
   connect(&notes_, &NotesWriter::written, &feed_, &RunFeed::refresh);
   connect(&notes_, &NotesWriter::failed, this, [this](const RunFolder& run, const QList<Problem>& problems) {
     feed_.forgetNotes(run);

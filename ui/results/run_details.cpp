@@ -149,9 +149,6 @@ QString detailsHtml(const RunRecord& run, const RunFiles& files) {
   }
   if (files.split) html += section(tr("Split"), splitRows(run, *files.split));
   if (files.provenance) html += section(tr("Provenance"), provenanceRows(*files.provenance));
-  if (!run.notes.note.empty()) {
-    html += section(tr("Notes"), "<tr><td>" + escaped(run.notes.note).replace('\n', "<br>") + "</td></tr>");
-  }
   return html;
 }
 

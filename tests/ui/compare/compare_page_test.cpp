@@ -3,6 +3,7 @@
 #include "compare_world.h"
 #include "image/raster_writer.h"
 #include "ui/compare/compare_pane.h"
+#include "ui/compare/legend_bar.h"
 #include "ui/compare/look_bar.h"
 #include "ui/compare/mip_picture.h"
 #include "ui/compare/pane_canvas.h"
@@ -78,6 +79,35 @@ TEST_F(ComparePages, ShowTheDistilledRunBesideItsTeachersAndTheTruth) {
   EXPECT_EQ(current(), CompareWorld::id("a"));
   EXPECT_EQ(scores(2), "IoU 100.0   F1 100.0   P 100.0   R 100.0");
   EXPECT_EQ(scores(3), "IoU 50.0   F1 66.7   P 50.0   R 100.0");
+}
+
+TEST_F(ComparePages, ExplainTheColoursOfDisagreementInItsPane) {
+  ASSERT_TRUE(isReady());
+  EXPECT_FALSE(pane(3).findChild<LegendBar*>()->isVisible());
+  pane(3).setSource(world_.source("disagreement"));
+  EXPECT_TRUE(pane(3).findChild<LegendBar*>()->isVisible());
+  QApplication::processEvents();
+  EXPECT_EQ(pane(3).canvas().y(), pane(4).canvas().y());
+  pane(4).setCurtainSource(world_.source("disagreement"));
+  EXPECT_TRUE(pane(4).findChild<LegendBar*>()->isVisible());
+}
+
+TEST(LegendBar, DrawsTheScaleOfHeatMapsFromEndToEnd) {
+  LegendBar bar;
+  bar.setEntries(legendOf(PredictionView::HeatMap));
+  bar.resize(bar.sizeHint());
+  const QImage picture = bar.grab().toImage();
+  const auto shows = [&](const QColor& colour) {
+    for (int x = 0; x < picture.width(); ++x) {
+      const QColor here = picture.pixelColor(x, picture.height() / 2);
+      const int distance = std::abs(here.red() - colour.red()) + std::abs(here.green() - colour.green()) +
+                           std::abs(here.blue() - colour.blue());
+      if (distance < 12) return true;
+    }
+    return false;
+  };
+  for (const double value : {0.05, 0.5, 0.95}) EXPECT_TRUE(shows(heatColour(value))) << value;
+  EXPECT_EQ(bar.accessibleDescription(), "probability of road from 0 to 1");
 }
 
 TEST_F(ComparePages, FitThePictureUntilSomeoneZooms) {

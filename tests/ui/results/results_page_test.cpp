@@ -8,6 +8,7 @@
 #include "ui/results/curves_panel.h"
 #include "ui/results/details_panel.h"
 #include "ui/results/differences_panel.h"
+#include "ui/results/notes_edit.h"
 #include "ui/results/notice_bar.h"
 #include "ui/results/run_table_view.h"
 #include "ui/results/table_panel.h"
@@ -126,6 +127,21 @@ TEST_F(Results, KeepNotesInTheRunsFolder) {
   const RunNotes expected{.tags = {"baseline", "paper"}, .note = "as in the table"};
   EXPECT_TRUE(QTest::qWaitFor([&] { return loadNotes(a_) == expected; }));
   EXPECT_TRUE(QTest::qWaitFor([&] { return document_.runs().find(a_)->notes == expected; }));
+}
+
+TEST_F(Results, KeepNotesOfManyLines) {
+  showTab(3);
+  select({"second"});
+  auto* notes = page_.findChild<NotesEdit*>();
+  QTest::keyClicks(notes, "first");
+  QTest::keyClick(notes, Qt::Key_Return);
+  QTest::keyClicks(notes, "second");
+  select({"first"});  // another run does not lose what was typed
+  EXPECT_EQ(notes->toPlainText(), "");
+  EXPECT_TRUE(QTest::qWaitFor([&] { return loadNotes(b_).note == "first\nsecond"; }));
+  EXPECT_TRUE(loadNotes(a_).isEmpty());
+  select({"second"});
+  EXPECT_EQ(notes->toPlainText(), "first\nsecond");
 }
 
 TEST_F(Results, ShowWhereTheSelectedRunsDiffer) {

@@ -7,6 +7,7 @@
 #include <QLocale>
 #include <QScrollBar>
 #include <QStringList>
+#include <QTextBlock>
 #include <QTextCharFormat>
 #include <QTextCursor>
 
@@ -62,6 +63,13 @@ struct Words {
   }
 };
 
+QTextCharFormat formatOf(LogKind kind) {
+  QTextCharFormat format;
+  if (kind == LogKind::Warning) format.setForeground(Theme::instance().colours().warning);
+  if (kind == LogKind::Error) format.setForeground(Theme::instance().colours().error);
+  return format;
+}
+
 }  // namespace
 
 std::optional<LogLine> logLine(const Event& event) {
@@ -82,6 +90,7 @@ LogPanel::LogPanel(QWidget* parent) : QPlainTextEdit(parent) {
   setFrameShape(QFrame::NoFrame);
   setAccessibleName(tr("Log"));
   setPlaceholderText(tr("Stages, scores, checkpoints and warnings appear here"));
+  connect(&Theme::instance(), &Theme::changed, this, &LogPanel::recolour);
 }
 
 void LogPanel::add(const Event& event) {
@@ -92,12 +101,22 @@ void LogPanel::add(const LogLine& line) {
   const bool wasAtEnd = verticalScrollBar()->value() == verticalScrollBar()->maximum();
   QTextCursor cursor(document());
   cursor.movePosition(QTextCursor::End);
-  QTextCharFormat format;
-  if (line.kind == LogKind::Warning) format.setForeground(Theme::instance().colours().warning);
-  if (line.kind == LogKind::Error) format.setForeground(Theme::instance().colours().error);
   if (!document()->isEmpty()) cursor.insertBlock();
-  cursor.insertText(line.text, format);
+  const int start = cursor.position();
+  cursor.insertText(line.text, formatOf(line.kind));
+  for (QTextBlock block = document()->findBlock(start); block.isValid(); block = block.next()) {
+    block.setUserState(static_cast<int>(line.kind));
+  }
   if (wasAtEnd) verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+}
+
+void LogPanel::recolour() {
+  for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+    if (block.userState() <= static_cast<int>(LogKind::Plain)) continue;
+    QTextCursor cursor(block);
+    cursor.select(QTextCursor::BlockUnderCursor);
+    cursor.setCharFormat(formatOf(static_cast<LogKind>(block.userState())));
+  }
 }
 
 }  // namespace macadam

@@ -29,6 +29,9 @@ class LogPanel : public QPlainTextEdit {
 
   void add(const Event& event);
   void add(const LogLine& line);
+
+ private:
+  void recolour();
 };
 
 }  // namespace macadam

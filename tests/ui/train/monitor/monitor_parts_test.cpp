@@ -1,8 +1,11 @@
 #include "ui/train/monitor/log_panel.h"
 #include "ui/train/monitor/preview_history.h"
 #include "ui/train/monitor/system_load.h"
+#include "ui/widgets/theme.h"
 
 #include <gtest/gtest.h>
+
+#include <QTextBlock>
 
 namespace macadam {
 namespace {
@@ -69,6 +72,26 @@ TEST(LogPanel, KeepsALineForEachEvent) {
   panel.add(Event(StepDone{}));
   panel.add(Event(Warning{"late"}));
   EXPECT_EQ(panel.toPlainText(), "Checkpoint at 5: last.safetensors\nWarning: late");
+}
+
+TEST(LogPanel, FollowsLightAndDark) {
+  LogPanel panel;
+  panel.add(LogLine{LogKind::Plain, "begun"});
+  panel.add(LogLine{LogKind::Error, "failed:\nno memory"});
+  const auto colourOfLine = [&](int line) {
+    const QTextBlock block = panel.document()->findBlockByNumber(line);
+    return block.begin().fragment().charFormat().foreground();
+  };
+  const QColor light = Theme::instance().colours().error;
+  EXPECT_EQ(colourOfLine(1).color(), light);
+  Theme::instance().apply(Appearance::Dark);
+  const QColor dark = Theme::instance().colours().error;
+  EXPECT_EQ(colourOfLine(0), QBrush());
+  EXPECT_EQ(colourOfLine(1).color(), dark);
+  EXPECT_EQ(colourOfLine(2).color(), dark);
+  Theme::instance().apply(Appearance::Light);
+  EXPECT_EQ(colourOfLine(1).color(), light);
+  EXPECT_NE(light, dark);
 }
 
 TEST(SystemLoad, ReadsTicksEvenWhereTheProgramsNameHoldsBlanks) {
