@@ -1,15 +1,15 @@
 #include "session/run_figure.h"
 
-#include <algorithm>
-#include <functional>
-#include <set>
-#include <utility>
-
 #include "image/image_store.h"
 #include "predict/export.h"
 #include "session/prepared_data.h"
 #include "session/run_report.h"
 #include "spec/run_spec_toml.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+#include <utility>
 
 namespace macadam {
 namespace {

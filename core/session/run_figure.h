@@ -1,15 +1,16 @@
 #pragma once
 
-#include <vector>
-
 #include "base/parallel.h"
 #include "eval/figure.h"
 #include "runs/run_store.h"
 #include "session/engine.h"
 
+#include <vector>
+
 namespace macadam {
 
-/// Tiles by methods: what the best weights of each run make of a few test tiles (validation tiles where there are none).
+/// Tiles by methods: what the best weights of each run make of a few test tiles (validation tiles where there are
+/// none).
 ///
 /// The tiles are the first run's. Of several seeds of a method the first is shown; runs on other data and runs without
 /// weights are left out. `threads` 0 takes all; what `progress` throws ends the work.

@@ -6,6 +6,7 @@
 #include "ui/compare/scene_pyramid.h"
 #include "ui/compare/tile_export.h"
 #include "ui/compare/tile_panel.h"
+#include "ui/jobs/problem_list.h"
 
 #include <QFileInfo>
 #include <QLabel>
@@ -23,7 +24,7 @@ QString words(const QList<Problem>& problems) {
 }
 
 QString words(const Error& error) {
-  return words(QList<Problem>(error.problems().begin(), error.problems().end()));
+  return words(problemsOf(error));
 }
 
 }  // namespace

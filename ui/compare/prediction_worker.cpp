@@ -1,6 +1,7 @@
 #include "ui/compare/prediction_worker.h"
 
 #include "predict/tiled_prediction.h"
+#include "ui/jobs/problem_list.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -104,7 +105,7 @@ std::optional<Prediction> PredictionWorker::perform(const Next& next, const std:
     prediction.probability = std::make_shared<const cv::Mat>(*probability);
   } catch (const Error& error) {
     if (next.queue == Queue::Cached) return std::nullopt;
-    prediction.problems = QList<Problem>(error.problems().begin(), error.problems().end());
+    prediction.problems = problemsOf(error);
   } catch (const std::exception& error) {
     prediction.problems = {{task.sample.id, error.what(), "choose another source"}};
   }

@@ -1,6 +1,7 @@
 #include "ui/compare/scene_pyramid.h"
 
 #include "ui/compare/mip_picture.h"
+#include "ui/jobs/problem_list.h"
 
 #include <QMetaObject>
 #include <algorithm>
@@ -108,7 +109,7 @@ void ScenePyramid::read(const std::stop_token& quit) {
       QMetaObject::invokeMethod(
           this, [this, key, tile] { store(key, tile); }, Qt::QueuedConnection);
     } catch (const Error& error) {
-      const QList<Problem> problems(error.problems().begin(), error.problems().end());
+      const QList<Problem> problems = problemsOf(error);
       QMetaObject::invokeMethod(
           this,
           [this, problems] {

@@ -1,6 +1,6 @@
 #include "ui/data/browser_footer.h"
 
-#include "ui/data/muted_label.h"
+#include "ui/widgets/muted_label.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>

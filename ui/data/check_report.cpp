@@ -1,7 +1,7 @@
 #include "ui/data/check_report.h"
 
-#include "ui/data/muted_label.h"
 #include "ui/data/wording.h"
+#include "ui/widgets/muted_label.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>

@@ -3,8 +3,6 @@
 #include "ui/data/check_report.h"
 #include "ui/data/draw_form.h"
 #include "ui/data/filter_bar.h"
-#include "ui/data/muted_label.h"
-#include "ui/data/refusal_bar.h"
 #include "ui/data/split_comparison.h"
 #include "ui/data/split_editor.h"
 #include "ui/data/split_panel.h"
@@ -13,6 +11,8 @@
 #include "ui/data/tile_view.h"
 #include "ui/data/warning_list.h"
 #include "ui/jobs/jobs.h"
+#include "ui/widgets/muted_label.h"
+#include "ui/widgets/notice_bar.h"
 
 #include <QFileDialog>
 #include <QFutureWatcher>
@@ -62,7 +62,7 @@ DataPage::DataPage(Jobs& jobs, QWidget* parent)
   setFocusProxy(browser_);
 
   connect(editor_, &SplitEditor::message, this, &Page::message);
-  connect(editor_, &SplitEditor::refused, this, [this](const QString& text) { browser_->refusal().say(text); });
+  connect(editor_, &SplitEditor::refused, this, [this](const QString& text) { browser_->refusal().show(text); });
   connect(editor_, &SplitEditor::changed, this, &DataPage::updateActions);
   connect(panel_, &SplitPanel::subsetClicked, this, &DataPage::showSubset);
   connect(panel_, &SplitPanel::moveWished, this, &DataPage::move);
@@ -193,7 +193,7 @@ void DataPage::askName() {
 void DataPage::compareSplits() {
   const QStringList names = document_->splitNames();
   if (names.size() < 2) {
-    browser_->refusal().say(
+    browser_->refusal().show(
         tr("There is only one split. Save it under another name, change that, and compare the two."));
     return;
   }

@@ -1,13 +1,13 @@
 #include "ui/data/check_report.h"
 #include "ui/data/data_page.h"
 #include "ui/data/filter_bar.h"
-#include "ui/data/refusal_bar.h"
 #include "ui/data/split_chooser.h"
 #include "ui/data/split_editor.h"
 #include "ui/data/split_panel.h"
 #include "ui/data/tile_browser.h"
 #include "ui/data/tile_view.h"
 #include "ui/jobs/jobs.h"
+#include "ui/widgets/notice_bar.h"
 
 #include <QAction>
 #include <QFutureWatcher>
@@ -153,7 +153,7 @@ void DataPage::chooseFile(const QString& where) {
   std::vector<std::string> ids;
   for (const int row : tiles_.rowsNamed(where.toStdString())) ids.push_back(tiles_.sample(row).id);
   if (ids.empty()) {
-    browser_->refusal().say(tr("%1 is not among the tiles: it was left out.").arg(where));
+    browser_->refusal().show(tr("%1 is not among the tiles: it was left out.").arg(where));
     return;
   }
   browser_->select(ids);

@@ -1,6 +1,7 @@
 #include "ui/data/draw_form.h"
 
-#include "ui/data/muted_label.h"
+#include "ui/widgets/muted_label.h"
+
 
 #include <QCheckBox>
 #include <QGridLayout>

@@ -1,8 +1,8 @@
 #include "ui/data/split_comparison.h"
 
-#include "ui/data/muted_label.h"
 #include "ui/data/relocation_model.h"
 #include "ui/data/wording.h"
+#include "ui/widgets/muted_label.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>

@@ -1,11 +1,11 @@
 #include "ui/data/split_panel.h"
 
 #include "ui/data/draw_form.h"
-#include "ui/data/muted_label.h"
 #include "ui/data/road_histogram.h"
 #include "ui/data/split_chooser.h"
 #include "ui/data/subset_row.h"
 #include "ui/data/warning_list.h"
+#include "ui/widgets/muted_label.h"
 
 #include <QFrame>
 #include <QLabel>

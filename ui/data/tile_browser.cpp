@@ -2,13 +2,13 @@
 
 #include "ui/data/browser_footer.h"
 #include "ui/data/filter_bar.h"
-#include "ui/data/muted_label.h"
-#include "ui/data/refusal_bar.h"
 #include "ui/data/thumbnails.h"
 #include "ui/data/tile_model.h"
 #include "ui/data/tile_preview.h"
 #include "ui/data/tile_view.h"
 #include "ui/data/wording.h"
+#include "ui/widgets/muted_label.h"
+#include "ui/widgets/notice_bar.h"
 
 #include <QApplication>
 #include <QPushButton>
@@ -60,7 +60,7 @@ TileBrowser::TileBrowser(TileModel& tiles, QWidget* parent)
       shown_(tiles),
       thumbnails_(new Thumbnails(kThumbnailBytes, readers(), this)),
       filters_(new FilterBar(this)),
-      refusal_(new RefusalBar(this)),
+      refusal_(new NoticeBar(NoticeTone::Warning, this)),
       stack_(new QStackedWidget(this)),
       nothing_(nothingLike(this)),
       view_(new TileView(shown_, *thumbnails_, this)),

@@ -13,7 +13,7 @@ namespace macadam {
 
 class BrowserFooter;
 class FilterBar;
-class RefusalBar;
+class NoticeBar;
 class Thumbnails;
 class TileModel;
 class TilePreview;
@@ -31,7 +31,7 @@ class TileBrowser : public QWidget {
 
   TileView& view() { return *view_; }
   FilterBar& filters() { return *filters_; }
-  RefusalBar& refusal() { return *refusal_; }
+  NoticeBar& refusal() { return *refusal_; }
   const RoadOverlay& overlay() const { return overlay_; }
   void setOverlay(const RoadOverlay& overlay);
   void setTileSide(int side);
@@ -61,7 +61,7 @@ class TileBrowser : public QWidget {
   TileFilter shown_;
   Thumbnails* thumbnails_;
   FilterBar* filters_;
-  RefusalBar* refusal_;
+  NoticeBar* refusal_;
   QStackedWidget* stack_;
   QWidget* nothing_;
   TileView* view_;

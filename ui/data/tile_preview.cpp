@@ -1,6 +1,6 @@
 #include "ui/data/tile_preview.h"
 
-#include "ui/data/muted_label.h"
+#include "ui/widgets/muted_label.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>

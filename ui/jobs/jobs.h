@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "ui/jobs/problem_list.h"
 
 #include <QFuture>
 #include <QFutureWatcher>
@@ -108,7 +109,7 @@ class Jobs : public QObject {
       watcher->future().waitForFinished();
       return false;
     } catch (const Error& error) {
-      const QList<Problem> problems(error.problems().begin(), error.problems().end());
+      const QList<Problem> problems = problemsOf(error);
       if (handler) {
         handler(problems);
       } else {

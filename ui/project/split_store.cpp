@@ -1,5 +1,7 @@
 #include "ui/project/split_store.h"
 
+#include "ui/jobs/problem_list.h"
+
 #include <QFile>
 #include <QtConcurrent>
 #include <algorithm>
@@ -8,13 +10,6 @@
 #include <utility>
 
 namespace macadam {
-namespace {
-
-QList<Problem> problemsOf(const Error& error) {
-  return {error.problems().begin(), error.problems().end()};
-}
-
-}  // namespace
 
 SplitStore::SplitStore(Project saved, QObject* parent)
     : QObject(parent), project_(saved), savedProject_(std::move(saved)) {

@@ -1,12 +1,12 @@
 #include "ui/results/curves_panel.h"
 #include "ui/results/details_panel.h"
 #include "ui/results/differences_panel.h"
-#include "ui/results/notice_bar.h"
 #include "ui/results/paper_table.h"
 #include "ui/results/results_page.h"
 #include "ui/results/run_filter_bar.h"
 #include "ui/results/run_table_view.h"
 #include "ui/results/table_panel.h"
+#include "ui/widgets/notice_bar.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>

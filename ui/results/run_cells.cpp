@@ -2,6 +2,7 @@
 
 #include "session/run_report.h"
 #include "ui/results/run_words.h"
+#include "ui/widgets/duration_text.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -79,7 +80,7 @@ QString cellText(const RunRecord& run, RunColumn column) {
     case RunColumn::Iterations:
       return iterationsText(run.summary);
     case RunColumn::Duration:
-      return run.summary.seconds > 0.0 ? spentTimeText(run.summary.seconds) : QStringLiteral("–");
+      return run.summary.seconds > 0.0 ? spentTime(run.summary.seconds) : QStringLiteral("–");
     case RunColumn::Started:
       return startedText(run.started);
     default:

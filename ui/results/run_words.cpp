@@ -6,7 +6,6 @@
 #include <QLocale>
 #include <QStringList>
 #include <algorithm>
-#include <cmath>
 #include <filesystem>
 
 namespace macadam {
@@ -56,13 +55,6 @@ QString networksText(const RunSpec& spec, const QString& separator) {
 QString splitText(const SplitSpec& split) {
   if (!split.file.empty()) return QString::fromStdString(std::filesystem::path(split.file).stem().string());
   return tr("drawn 1:%1, seed %2").arg(QLocale().toString(split.unlabelledPerLabelled)).arg(split.seed);
-}
-
-QString spentTimeText(double seconds) {
-  const auto whole = static_cast<long long>(std::llround(seconds));
-  if (whole < 60) return tr("%1 s").arg(whole);
-  if (whole < 3600) return tr("%1 min %2 s").arg(whole / 60).arg(whole % 60, 2, 10, QChar('0'));
-  return tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60, 2, 10, QChar('0'));
 }
 
 QString percentText(const std::optional<double>& share) {

@@ -25,8 +25,6 @@ const NetworkSummary* mainScores(const RunSpec& spec, const RunSummary& summary)
 QString networksText(const RunSpec& spec, const QString& separator);
 /// The name of the saved split, or how one was drawn.
 QString splitText(const SplitSpec& split);
-/// For example `42 s`, `1 min 39 s`, `2 h 05 min`.
-QString spentTimeText(double seconds);
 /// In per cent without the sign, `35.29`; `–` when empty.
 QString percentText(const std::optional<double>& share);
 

@@ -1,8 +1,8 @@
 #include "ui/results/run_words.h"
+#include "ui/widgets/painted_icon.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
-#include <QIconEngine>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPalette>
@@ -13,7 +13,7 @@ namespace {
 constexpr qreal kSide = 16.0;
 
 /// The signs differ in shape as well as in colour.
-class StateIconEngine : public QIconEngine {
+class StateIconEngine : public PaintedIcon {
  public:
   explicit StateIconEngine(RunState state) : state_(state) {}
 
@@ -26,14 +26,6 @@ class StateIconEngine : public QIconEngine {
     painter->setPen(QPen(ink, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     draw(*painter, ink);
     painter->restore();
-  }
-
-  QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
-    QPixmap result(size);
-    result.fill(Qt::transparent);
-    QPainter painter(&result);
-    paint(&painter, QRect(QPoint(), size), mode, state);
-    return result;
   }
 
   QIconEngine* clone() const override { return new StateIconEngine(*this); }

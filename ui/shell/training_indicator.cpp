@@ -1,6 +1,6 @@
 #include "ui/shell/training_indicator.h"
 
-#include "ui/jobs/remaining_time.h"
+#include "ui/widgets/duration_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QLocale>

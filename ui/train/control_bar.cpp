@@ -2,6 +2,7 @@
 
 #include "ui/train/run_estimate.h"
 #include "ui/train/spec_words.h"
+#include "ui/widgets/duration_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
@@ -16,7 +17,7 @@ QString endingText(const RunFolder& run, const RunFinished& ending) {
   const QString name = QString::fromStdString(run.name());
   switch (ending.ending) {
     case Ending::Completed:
-      return ControlBar::tr("%1 completed after %2").arg(name, durationText(ending.seconds));
+      return ControlBar::tr("%1 completed after %2").arg(name, spentTime(ending.seconds));
     case Ending::Stopped:
       return ControlBar::tr("%1 stopped at iteration %L2").arg(name).arg(ending.iteration);
     case Ending::TimeLimit:

@@ -1,6 +1,7 @@
 #include "ui/train/estimate_card.h"
 
 #include "ui/train/spec_words.h"
+#include "ui/widgets/duration_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
@@ -64,7 +65,7 @@ void EstimateCard::showEstimate(const RunEstimate& estimate) {
   clearNetworks();
   hasEstimate_ = true;
   QString text = tr("About %1 for %L2 iterations of %3 each, evaluations not counted, on %4.")
-                     .arg(durationText(estimate.totalSeconds))
+                     .arg(roughTime(estimate.totalSeconds))
                      .arg(estimate.iterations)
                      .arg(stepText(estimate.stepSeconds), QString::fromStdString(estimate.device));
   bool isTight = false;

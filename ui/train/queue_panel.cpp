@@ -1,6 +1,6 @@
 #include "ui/train/queue_panel.h"
 
-#include "ui/widgets/theme.h"
+#include "ui/widgets/muted_label.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -16,7 +16,7 @@ QueuePanel::QueuePanel(RunController& controller, QAction* startNext, QAction* a
       controller_(controller),
       model_(controller),
       list_(new QListView(this)),
-      empty_(new QLabel(tr("Nothing waits. While something trains, Start puts the next run here."), this)),
+      empty_(new MutedLabel(tr("Nothing waits. While something trains, Start puts the next run here."), this)),
       title_(new QLabel(this)) {
   list_->setModel(&model_);
   list_->setAccessibleName(tr("Queue of runs"));
@@ -64,7 +64,6 @@ QueuePanel::QueuePanel(RunController& controller, QAction* startNext, QAction* a
   layout->addLayout(listBox, 1);
   connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, &QueuePanel::refresh);
   connect(&model_, &QAbstractItemModel::modelReset, this, &QueuePanel::refresh);
-  connect(&Theme::instance(), &Theme::changed, this, &QueuePanel::refresh);
   refresh();
 }
 
@@ -105,9 +104,6 @@ void QueuePanel::refresh() {
   up_->setEnabled(row > 0);
   down_->setEnabled(row >= 0 && row + 1 < count);
   remove_->setEnabled(row >= 0);
-  QPalette colours = empty_->palette();
-  colours.setColor(QPalette::WindowText, Theme::instance().colours().mutedText);
-  empty_->setPalette(colours);
 }
 
 }  // namespace macadam

@@ -59,19 +59,6 @@ RunEstimate estimateRun(Engine& engine, const RunSpec& spec, const std::function
   return estimate;
 }
 
-QString durationText(double seconds) {
-  const auto whole = [](double value) { return QString::number(static_cast<qint64>(std::llround(value))); };
-  if (seconds < 90.0) return tr("%1 s").arg(whole(std::max(1.0, seconds)));
-  const double minutes = seconds / 60.0;
-  if (minutes < 90.0) return tr("%1 min").arg(whole(minutes));
-  if (minutes < 36.0 * 60.0) {
-    const auto rounded = static_cast<qint64>(std::llround(minutes / 5.0)) * 5;
-    if (rounded % 60 == 0 || rounded > 600) return tr("%1 h").arg(whole(static_cast<double>(rounded) / 60.0));
-    return tr("%1 h %2 min").arg(rounded / 60).arg(rounded % 60);
-  }
-  return tr("%1 days").arg(QLocale().toString(minutes / 1440.0, 'f', 1));
-}
-
 QString countText(std::int64_t count) {
   const double millions = static_cast<double>(count) / 1e6;
   return tr("%1 M").arg(QLocale().toString(millions, 'f', millions < 10.0 ? 2 : 1));

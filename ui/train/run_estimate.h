@@ -42,9 +42,6 @@ std::vector<ProbedPart> probedParts(const RunSpec& spec);
 /// @throws Error when a step does not fit into memory.
 RunEstimate estimateRun(Engine& engine, const RunSpec& spec, const std::function<bool()>& isCanceled);
 
-/// `45 s`, `6 min`, `2 h 10 min`, `3 days`.
-QString durationText(double seconds);
-
 /// `0.9 M`.
 QString countText(std::int64_t count);
 

@@ -5,6 +5,7 @@
 #include "ui/train/choice_box.h"
 #include "ui/train/method_rows.h"
 #include "ui/train/spec_fields.h"
+#include "ui/widgets/muted_label.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -39,12 +40,6 @@ double widthOf(const NetworkSpec& network) {
   return std::visit([](const auto& known) { return known.width; }, network);
 }
 
-void mute(QLabel* label) {
-  QPalette colours = label->palette();
-  colours.setColor(QPalette::WindowText, Theme::instance().colours().mutedText);
-  label->setPalette(colours);
-}
-
 }  // namespace
 
 SpecForm::SpecForm(QWidget* parent)
@@ -53,7 +48,7 @@ SpecForm::SpecForm(QWidget* parent)
       open_{"method", "run", "data", "networks", "schedule"},
       scroll_(new QScrollArea(this)),
       general_(new QLabel(this)),
-      help_(new QLabel(this)) {
+      help_(new MutedLabel(this)) {
   hooks_.adopt = [this](FieldRow* row) { adopt(row); };
   hooks_.makeFold = [this](const QString& title, const QString& key) {
     return makeFold(title, key, FoldSection::Rank::Detail);
@@ -255,7 +250,6 @@ void SpecForm::refresh() {
     fold->setAttention(
         static_cast<int>(std::ranges::count_if(inside, [](const FieldRow* row) { return !row->problem().isEmpty(); })));
   }
-  for (QLabel* label : {help_, methodDoc_, sourceText_}) mute(label);
   rowChoice_->setCurrentIndex(static_cast<int>(std::ranges::find(kMethodChoices, row()) - kMethodChoices.begin()));
   sourceText_->setText(source_ ? source_->summary : tr("No project is open."));
   const std::vector<Role> roles = rolesOf(spec_.method);
@@ -289,7 +283,7 @@ struct SpecForm::Sections {
 
   void table(const Field& field, DataSpec& spec) {
     data = add(field);
-    form.sourceText_ = new QLabel;
+    form.sourceText_ = new MutedLabel;
     form.sourceText_->setWordWrap(true);
     data->addWidget(form.sourceText_);
     data->addWidget(new SpecFields(spec, std::string(field.key), form.hooks_, nullptr));
@@ -351,7 +345,7 @@ void SpecForm::addMethodSection(QVBoxLayout* page) {
   auto* row = new FieldRow("method.kind", tr("Train"),
                            tr("How the networks learn, as in the rows of the paper’s table."), rowChoice_);
   connect(row, &FieldRow::hovered, this, [this, row] { showHelp(row); });
-  methodDoc_ = new QLabel;
+  methodDoc_ = new MutedLabel;
   methodDoc_->setWordWrap(true);
   methodFields_ = nullptr;
   methodLayout_ = fold->content();

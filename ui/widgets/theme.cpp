@@ -1,11 +1,12 @@
 #include "ui/widgets/theme.h"
 
+#include "ui/widgets/painted_icon.h"
+
 #include <QApplication>
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusVariant>
 #include <QFile>
-#include <QIconEngine>
 #include <QPainter>
 #include <QPalette>
 #include <QStyleFactory>
@@ -87,7 +88,7 @@ const ThemeColours kDark{.accent = {0x4a, 0x9f, 0xd8}, .mutedText = {0x9d, 0xa0,
                          .warning = {0xe0, 0xa2, 0x46}, .error = {0xef, 0x7d, 0x6c}};
 
 /// Draws an SVG in the text colour of the moment, so that icons follow light and dark by themselves.
-class TintedSvgEngine : public QIconEngine {
+class TintedSvgEngine : public PaintedIcon {
  public:
   explicit TintedSvgEngine(QString file) : file_(std::move(file)) {}
 
@@ -101,14 +102,6 @@ class TintedSvgEngine : public QIconEngine {
     inner.fillRect(picture.rect(), colour(mode));
     inner.end();
     painter->drawPixmap(rect, picture);
-  }
-
-  QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
-    QPixmap result(size);
-    result.fill(Qt::transparent);
-    QPainter painter(&result);
-    paint(&painter, QRect(QPoint(), size), mode, state);
-    return result;
   }
 
   QIconEngine* clone() const override { return new TintedSvgEngine(*this); }

@@ -4,7 +4,6 @@
 #include "ui/data/check_report.h"
 #include "ui/data/draw_form.h"
 #include "ui/data/filter_bar.h"
-#include "ui/data/refusal_bar.h"
 #include "ui/data/small_world.h"
 #include "ui/data/split_comparison.h"
 #include "ui/data/split_editor.h"
@@ -13,6 +12,7 @@
 #include "ui/data/tile_browser.h"
 #include "ui/data/tile_view.h"
 #include "ui/data/warning_list.h"
+#include "ui/widgets/notice_bar.h"
 
 #include <gtest/gtest.h>
 

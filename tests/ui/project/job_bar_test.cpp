@@ -1,6 +1,5 @@
 #include "ui/jobs/job_bar.h"
 
-#include "ui/jobs/remaining_time.h"
 
 #include <gtest/gtest.h>
 
@@ -73,15 +72,6 @@ TEST_F(JobBarTest, ListsSeveralJobsInAPopup) {
   QTest::mouseClick(cancel, Qt::LeftButton);
   ASSERT_TRUE(QTest::qWaitFor([&] { return jobs_.running().size() == 1; }));
   EXPECT_EQ(jobs_.running().first().title, "Draw");
-}
-
-TEST(RemainingTime, IsRoundedToWhatPeopleNeed) {
-  EXPECT_EQ(remainingTime(4), "a few seconds left");
-  EXPECT_EQ(remainingTime(42), "40 s left");
-  EXPECT_EQ(remainingTime(170), "3 min left");
-  EXPECT_EQ(remainingTime(5400), "1 h 30 min left");
-  EXPECT_EQ(remainingTime(3 * 86400), "3 days left");
-  EXPECT_EQ(remainingTime(-1), "");
 }
 
 }  // namespace

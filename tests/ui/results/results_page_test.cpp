@@ -9,9 +9,9 @@
 #include "ui/results/details_panel.h"
 #include "ui/results/differences_panel.h"
 #include "ui/results/notes_edit.h"
-#include "ui/results/notice_bar.h"
 #include "ui/results/run_table_view.h"
 #include "ui/results/table_panel.h"
+#include "ui/widgets/notice_bar.h"
 #include "ui/widgets/plot/curve_plot.h"
 
 #include <gtest/gtest.h>

@@ -246,14 +246,5 @@ TEST(RunEstimate, ProbesTeachersAndStudentApart) {
   EXPECT_EQ(probedParts(spec).size(), 1U);
 }
 
-TEST(RunEstimate, SaysTimeAsPeopleDo) {
-  EXPECT_EQ(durationText(0.2), "1 s");
-  EXPECT_EQ(durationText(45), "45 s");
-  EXPECT_EQ(durationText(360), "6 min");
-  EXPECT_EQ(durationText(7860), "2 h 10 min");
-  EXPECT_EQ(durationText(50'000), "14 h");
-  EXPECT_EQ(durationText(3 * 86'400), "3.0 days");
-}
-
 }  // namespace
 }  // namespace macadam

@@ -23,6 +23,8 @@
 #include <QSpinBox>
 #include <QTest>
 #include <algorithm>
+#include <atomic>
+#include <fstream>
 
 namespace macadam {
 namespace {
@@ -71,6 +73,36 @@ TEST_F(TrainPageTest, TrainsTheFormOnTheOpenProject) {
   EXPECT_EQ(trained->split.file, (folder_ / "splits/default.toml").string());
   EXPECT_EQ(trained->name, "demo-sslkd");
   EXPECT_TRUE(page_.findChild<ControlBar*>()->text().contains("demo-sslkd completed"));
+}
+
+TEST_F(TrainPageTest, TrainsOnASplitThatWasChangedAMomentAgo) {
+  std::vector<std::string> labelled;
+  std::atomic<bool> trained = false;
+  engine_.script = [&](const ScriptedEngine::Training& training) {
+    labelled = loadSplit(training.spec.split.file).labelled;
+    trained = true;
+  };
+  open();
+  Split split = document_.split();
+  split.labelled = {"a", "b"};
+  split.unlabelled = {"c", "d"};
+  document_.changeSplit(split, "Move b");
+  page_.startCurrent();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return trained.load(); }));
+  ASSERT_TRUE(waitForState(TrainingState::Idle));
+  EXPECT_EQ(labelled, (std::vector<std::string>{"a", "b"}));
+}
+
+TEST_F(TrainPageTest, TrainsNothingOnASplitThatCannotBeSaved) {
+  open();
+  std::ofstream(folder_ / "splits") << "in the way";
+  Split split = document_.split();
+  split.seed = 7;
+  document_.changeSplit(split, "Draw again");
+  page_.startCurrent();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !document_.isSaving(); }));
+  EXPECT_EQ(controller_.state(), TrainingState::Idle);
+  EXPECT_TRUE(controller_.queue().empty());
 }
 
 TEST_F(TrainPageTest, QueuesWhatIsStartedWhileSomethingTrains) {

@@ -10,21 +10,29 @@ class QToolButton;
 
 namespace macadam {
 
-/// One sentence at the foot of a page, with at most one thing to do about it; stays until it is closed or replaced.
+enum class NoticeTone { Plain, Warning };
+
+/// A calm line on a page, with at most one thing to do about it; stays until it is closed or replaced.
 class NoticeBar : public QFrame {
   Q_OBJECT
 
  public:
-  explicit NoticeBar(QWidget* parent = nullptr);
+  explicit NoticeBar(QWidget* parent = nullptr) : NoticeBar(NoticeTone::Plain, parent) {}
+  explicit NoticeBar(NoticeTone tone, QWidget* parent = nullptr);
 
+  /// Hides where there is nothing to say.
   void show(const QString& text);
   void show(const QString& text, const QString& action, std::function<void()> act);
+  /// Empty while it is hidden.
   QString text() const;
   QPushButton& button() { return *button_; }
 
  private:
   void paintEvent(QPaintEvent* event) override;
+  void showIcon();
 
+  NoticeTone tone_;
+  QLabel* icon_;
   QLabel* text_;
   QPushButton* button_;
   QToolButton* close_;
