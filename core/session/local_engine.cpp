@@ -49,7 +49,7 @@ class PeakMemory {
 class LocalEngine : public Engine {
  public:
   std::string description() const override {
-    return "LibTorch " + torchVersion() + ", " + describe(resolveDevice(DeviceSpec{}));
+    return "LibTorch " + torchVersion() + ", " + resolveDevice(DeviceSpec{}).str();
   }
 
   RunFinished train(const RunSpec& spec, const RunFolder& run, const std::stop_token& stop, PauseGate& gate,

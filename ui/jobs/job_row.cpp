@@ -24,6 +24,7 @@ JobRow::JobRow(QWidget* parent)
   progress_->setFixedSize(kBarWidth, kBarHeight);
   remaining_->setForegroundRole(QPalette::PlaceholderText);
   cancel_->setAutoRaise(true);
+  cancel_->setAccessibleName(tr("Cancel"));
   cancel_->setIcon(Theme::instance().icon("close"));
   cancel_->setIconSize({12, 12});
   auto* layout = new QHBoxLayout(this);

@@ -99,6 +99,7 @@ void ResultsPage::layOut() {
 
   tabs_ = new QTabWidget(this);
   tabs_->setDocumentMode(true);
+  tabs_->setAccessibleName(tr("About the chosen runs"));
   tabs_->addTab(differences_, tr("Differences"));
   tabs_->addTab(comparison_, tr("Table"));
   tabs_->addTab(curves_, tr("Curves"));

@@ -10,6 +10,11 @@
 #include <QVBoxLayout>
 
 namespace macadam {
+namespace {
+
+constexpr int kTextWidth = 400;
+
+}  // namespace
 
 AboutDialog::AboutDialog(Jobs& jobs, EngineAccess engine, QWidget* parent) : QDialog(parent) {
   setWindowTitle(tr("About Macadam"));
@@ -25,6 +30,7 @@ AboutDialog::AboutDialog(Jobs& jobs, EngineAccess engine, QWidget* parent) : QDi
                              "Free software under the GNU General Public License, version 3 or later."),
                           this);
   what->setWordWrap(true);
+  what->setFixedSize(kTextWidth, what->heightForWidth(kTextWidth));
   auto* parts = new QLabel(this);
   parts->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
   parts->setForegroundRole(QPalette::PlaceholderText);
@@ -56,7 +62,7 @@ AboutDialog::AboutDialog(Jobs& jobs, EngineAccess engine, QWidget* parent) : QDi
   column->setSpacing(16);
   column->addLayout(row);
   column->addWidget(buttons);
-  setFixedWidth(520);
+  column->setSizeConstraint(QLayout::SetFixedSize);
 }
 
 }  // namespace macadam

@@ -13,7 +13,7 @@
 namespace macadam {
 namespace {
 
-constexpr int kExampleSide = 96;
+constexpr int kExampleSide = 128;
 constexpr qsizetype kLongestList = 300;
 
 QString counted(std::size_t count) {
@@ -87,9 +87,6 @@ FolderFactsPanel::FolderFactsPanel(QWidget* parent)
       verdict_(new QLabel(this)),
       problems_(new QScrollArea(this)),
       problemText_(new QLabel(problems_)) {
-  QFont bold = headline_->font();
-  bold.setBold(true);
-  headline_->setFont(bold);
   for (QLabel* label : {headline_, facts_, verdict_, problemText_}) label->setWordWrap(true);
   problemText_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   problemText_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
@@ -113,16 +110,31 @@ FolderFactsPanel::FolderFactsPanel(QWidget* parent)
 }
 
 void FolderFactsPanel::showNothing(const QString& hint) {
-  headline_->setText(hint);
+  setHeadline(hint, QFont::Normal);
   for (QWidget* widget : QList<QWidget*>{facts_, examples_, checking_, verdict_, problems_}) widget->hide();
 }
 
-void FolderFactsPanel::showLooking() {
+void FolderFactsPanel::showLooking(QFutureWatcherBase* watcher) {
   showNothing(tr("Looking into the folder…"));
+  if (watcher == nullptr) return;
+  follow(tr("Names and headers are read, nothing is written."), watcher,
+         tr("Stopped. Change the folder or the tile size to look again."));
+}
+
+void FolderFactsPanel::follow(const QString& title, QFutureWatcherBase* watcher, const QString& stopped) {
+  checking_->follow(title, watcher);
+  checking_->show();
+  connect(watcher, &QFutureWatcherBase::canceled, checking_, [this, watcher, stopped] {
+    if (checking_->isHidden() || checking_->watcher() != watcher) return;
+    checking_->hide();
+    verdict_->setText(stopped);
+    verdict_->show();
+  });
 }
 
 void FolderFactsPanel::showProblems(const QString& headline, const QList<Problem>& problems) {
-  showNothing(headline);
+  showNothing({});
+  setHeadline(headline, QFont::Bold);
   listProblems(problems);
 }
 
@@ -139,9 +151,9 @@ void FolderFactsPanel::showFacts(const FolderFacts& facts) {
 }
 
 void FolderFactsPanel::showChecking(QFutureWatcherBase* watcher) {
-  checking_->follow(tr("Checking every pixel. There is no need to wait for it."), watcher);
-  checking_->show();
   verdict_->hide();
+  follow(tr("Checking every pixel. There is no need to wait for it."), watcher,
+         tr("The check was stopped. On the Data page it can be made at any time."));
 }
 
 void FolderFactsPanel::showReport(const DataReport& report) {
@@ -161,8 +173,15 @@ void FolderFactsPanel::showCheckLeftOut() {
   checking_->hide();
 }
 
+void FolderFactsPanel::setHeadline(const QString& text, QFont::Weight weight) {
+  QFont font = headline_->font();
+  font.setWeight(weight);
+  headline_->setFont(font);
+  headline_->setText(text);
+}
+
 void FolderFactsPanel::showSamples(const Dataset& dataset) {
-  headline_->setText(QString::fromStdString(dataset.layout));
+  setHeadline(tr("Layout: %1").arg(QString::fromStdString(dataset.layout)), QFont::Bold);
   facts_->setText(countLine(dataset) + "\n" + originLine(dataset));
   facts_->show();
 }

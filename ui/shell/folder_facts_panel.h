@@ -19,7 +19,8 @@ class FolderFactsPanel : public QWidget {
   explicit FolderFactsPanel(QWidget* parent = nullptr);
 
   void showNothing(const QString& hint);
-  void showLooking();
+  /// `watcher`, where there is one, follows the work and can end it.
+  void showLooking(QFutureWatcherBase* watcher = nullptr);
   void showProblems(const QString& headline, const QList<Problem>& problems);
   void showFacts(const FolderFacts& facts);
   /// The check of every pixel, in progress.
@@ -28,6 +29,9 @@ class FolderFactsPanel : public QWidget {
   void showCheckLeftOut();
 
  private:
+  /// Shows progress; once it was stopped, `stopped` says so instead.
+  void follow(const QString& title, QFutureWatcherBase* watcher, const QString& stopped);
+  void setHeadline(const QString& text, QFont::Weight weight);
   void showSamples(const Dataset& dataset);
   void listProblems(const QList<Problem>& problems);
 

@@ -23,8 +23,8 @@ namespace fs = std::filesystem;
 constexpr auto kFirstSplit = "default";
 constexpr int kUsualTileSize = 512;
 constexpr int kTileSizeStep = 32;
-constexpr std::size_t kExamples = 4;
-constexpr int kExamplePixels = 192;
+constexpr std::size_t kExamples = 5;
+constexpr int kExamplePixels = 256;
 constexpr Colour kRoad{255, 196, 0};
 
 constexpr DemoDatasetOptions kDemoWorld;

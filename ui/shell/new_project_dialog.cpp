@@ -40,6 +40,7 @@ NewProjectDialog::NewProjectDialog(Jobs& jobs, const QString& images, QWidget* p
 
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
   buttons->addButton(create_, QDialogButtonBox::AcceptRole);
+  cancel_ = buttons->button(QDialogButtonBox::Cancel);
   create_->setObjectName("createProject");
   create_->setDefault(true);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -99,6 +100,7 @@ QWidget* NewProjectDialog::makeForm() {
   connect(folder_, &QLineEdit::textChanged, this, &NewProjectDialog::refresh);
 
   auto* size = new QHBoxLayout;
+  size->setSpacing(10);
   size->addWidget(tileSize_);
   auto* hint = new QLabel(tr("Larger pictures are cut into tiles of this side."), widget);
   hint->setForegroundRole(QPalette::PlaceholderText);
@@ -153,7 +155,6 @@ void NewProjectDialog::look(int tileSize) {
   usable_ = false;
   leaveCheck();
   looking_.cancel();
-  facts_->showLooking();
   refresh();
   const std::string images = images_->text().trimmed().toStdString();
   looking_ = jobs_.start<FolderFacts>(
@@ -161,6 +162,7 @@ void NewProjectDialog::look(int tileSize) {
       [images, tileSize](QPromise<FolderFacts>& promise) { promise.addResult(lookAtFolder(images, tileSize)); },
       [this](const FolderFacts& facts) { showFacts(facts); },
       [this](const QList<Problem>& problems) { facts_->showProblems(tr("No images that can be used"), problems); });
+  facts_->showLooking(jobs_.running().last().watcher);
 }
 
 void NewProjectDialog::showFacts(const FolderFacts& facts) {
@@ -220,11 +222,17 @@ void NewProjectDialog::refresh() {
   obstacle_->setText(obstacle);
   obstacle_->setVisible(!obstacle.isEmpty());
   create_->setEnabled(usable_ && obstacle.isEmpty() && !creating_);
+  cancel_->setEnabled(!creating_);
+}
+
+void NewProjectDialog::reject() {
+  if (!creating_) QDialog::reject();
 }
 
 void NewProjectDialog::create() {
   NewProject wanted{folder().toStdString(), images_->text().trimmed().toStdString(), tileSize_->value(), roadShares_};
   checking_.cancel();
+  facts_->showCheckLeftOut();
   creating_ = true;
   create_->setText(tr("Creating…"));
   refresh();

@@ -26,6 +26,9 @@ class NewProjectDialog : public QDialog {
   /// Of the project that was made, when the dialog was accepted.
   QString folder() const { return folder_->text().trimmed(); }
 
+  /// Not while the project is being written: that takes a moment, and half a project helps nobody.
+  void reject() override;
+
  private:
   QWidget* makeForm();
   QWidget* makePathRow(QLineEdit* edit, const QString& question);
@@ -45,6 +48,7 @@ class NewProjectDialog : public QDialog {
   FolderFactsPanel* facts_;
   QLabel* obstacle_;
   QPushButton* create_;
+  QPushButton* cancel_;
   QTimer settle_;
   QFuture<FolderFacts> looking_;
   QFuture<DataReport> checking_;

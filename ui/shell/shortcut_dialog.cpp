@@ -5,6 +5,7 @@
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -12,6 +13,7 @@ namespace macadam {
 namespace {
 
 constexpr int kIdRole = Qt::UserRole;
+constexpr int kRowPadding = 8;
 
 }  // namespace
 
@@ -36,7 +38,7 @@ ShortcutDialog::ShortcutDialog(ShortcutBook& book, QWidget* parent)
   list_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
   list_->setUniformRowHeights(true);
   keys_->setAccessibleName(tr("New shortcut"));
-  keys_->setToolTip(tr("Press the new keys"));
+  keys_->setToolTip(tr("Press the new keys; Escape goes back to the list"));
   clear_->setToolTip(tr("Take the shortcut away from this action"));
   reset_->setToolTip(tr("Give this action its standard shortcut"));
   for (QPushButton* button : {clear_, reset_}) button->setAutoDefault(false);
@@ -45,7 +47,8 @@ ShortcutDialog::ShortcutDialog(ShortcutBook& book, QWidget* parent)
 
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
   auto* resetAll = buttons->addButton(tr("Reset all"), QDialogButtonBox::ResetRole);
-  resetAll->setAutoDefault(false);
+  // Enter in the list goes to the keys, not out of the dialog.
+  for (QAbstractButton* button : buttons->buttons()) static_cast<QPushButton*>(button)->setAutoDefault(false);
   resetAll->setToolTip(tr("Give every action its standard shortcut"));
   auto* row = new QHBoxLayout;
   row->addWidget(keys_, 1);
@@ -67,7 +70,9 @@ ShortcutDialog::ShortcutDialog(ShortcutBook& book, QWidget* parent)
   });
   connect(search_, &QLineEdit::textChanged, this, &ShortcutDialog::filter);
   connect(list_, &QTreeWidget::currentItemChanged, this, &ShortcutDialog::showChosen);
+  connect(list_, &QTreeWidget::itemActivated, keys_, qOverload<>(&QWidget::setFocus));
   connect(keys_, &QKeySequenceEdit::keySequenceChanged, this, &ShortcutDialog::change);
+  keys_->installEventFilter(this);
   connect(clear_, &QPushButton::clicked, this, [this] { change({}); });
   connect(reset_, &QPushButton::clicked, this, [this] {
     for (const ShortcutEntry& entry : book_.entries()) {
@@ -76,6 +81,15 @@ ShortcutDialog::ShortcutDialog(ShortcutBook& book, QWidget* parent)
   });
   fill();
   showChosen();
+}
+
+bool ShortcutDialog::eventFilter(QObject* watched, QEvent* event) {
+  const bool leavesKeys =
+      watched == keys_ && event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
+  if (!leavesKeys) return QDialog::eventFilter(watched, event);
+  showChosen();
+  list_->setFocus();
+  return true;
 }
 
 void ShortcutDialog::fill() {
@@ -88,6 +102,10 @@ void ShortcutDialog::fill() {
       group->setFlags(Qt::ItemIsEnabled);
       group->setExpanded(true);
       group->setFirstColumnSpanned(true);
+      group->setSizeHint(0, QSize(0, list_->fontMetrics().height() + kRowPadding));
+      QFont bold = list_->font();
+      bold.setBold(true);
+      group->setFont(0, bold);
     }
     auto* item = new QTreeWidgetItem(group, {entry.text()});
     item->setData(0, kIdRole, entry.id());
@@ -116,10 +134,11 @@ void ShortcutDialog::filter(const QString& text) {
   for (int i = 0; i < list_->topLevelItemCount(); ++i) {
     QTreeWidgetItem* group = list_->topLevelItem(i);
     bool any = false;
+    const bool isWhole = group->text(0).contains(text, Qt::CaseInsensitive);
     for (int j = 0; j < group->childCount(); ++j) {
       QTreeWidgetItem* item = group->child(j);
-      const bool matches =
-          item->text(0).contains(text, Qt::CaseInsensitive) || item->text(1).contains(text, Qt::CaseInsensitive);
+      const bool matches = isWhole || item->text(0).contains(text, Qt::CaseInsensitive) ||
+                           item->text(1).contains(text, Qt::CaseInsensitive);
       item->setHidden(!matches);
       any = any || matches;
     }
@@ -140,7 +159,8 @@ void ShortcutDialog::showChosen() {
   for (QWidget* widget : QList<QWidget*>{keys_, clear_, reset_}) widget->setEnabled(!id.isEmpty());
   remark_->setForegroundRole(QPalette::PlaceholderText);
   remark_->setPalette(palette());
-  remark_->setText(id.isEmpty() ? tr("Choose an action, then press its new keys.") : tr("Press the new keys."));
+  remark_->setText(id.isEmpty() ? tr("Choose an action, press Enter, then its new keys.")
+                                : tr("Press the new keys; Escape goes back to the list."));
 }
 
 void ShortcutDialog::change(const QKeySequence& sequence) {

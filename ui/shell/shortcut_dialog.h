@@ -18,6 +18,10 @@ class ShortcutDialog : public QDialog {
  public:
   explicit ShortcutDialog(ShortcutBook& book, QWidget* parent = nullptr);
 
+ protected:
+  /// Escape while new keys are awaited goes back to the list.
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
  private:
   void fill();
   void refresh();

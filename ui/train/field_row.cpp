@@ -20,6 +20,7 @@ FieldRow::FieldRow(std::string path, const QString& label, QString help, QWidget
   name->setToolTip(help_);
   editor->setParent(this);
   editor->setAccessibleName(label);
+  if (QWidget* typing = editor->focusProxy()) typing->setAccessibleName(label);
   editor->setAccessibleDescription(help_);
   editor->setToolTip(help_);
   problem_->setWordWrap(true);

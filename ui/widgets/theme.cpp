@@ -9,7 +9,7 @@
 #include <QFile>
 #include <QPainter>
 #include <QPalette>
-#include <QStyleFactory>
+#include <QProxyStyle>
 #include <QSvgRenderer>
 
 #include <array>
@@ -87,6 +87,17 @@ const ThemeColours kDark{.accent = {0x4a, 0x9f, 0xd8}, .mutedText = {0x9d, 0xa0,
                          .raised = {0x2b, 0x2d, 0x32}, .plotGrid = {0x33, 0x36, 0x3b}, .good = {0x5c, 0xc0, 0x92},
                          .warning = {0xe0, 0xa2, 0x46}, .error = {0xef, 0x7d, 0x6c}};
 
+/// Fusion, whose dialog buttons say what they do in words alone.
+class QuietFusion : public QProxyStyle {
+ public:
+  QuietFusion() : QProxyStyle("Fusion") {}
+
+  int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                QStyleHintReturn* data) const override {
+    return hint == SH_DialogButtonBox_ButtonsHaveIcons ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
+  }
+};
+
 /// Draws an SVG in the text colour of the moment, so that icons follow light and dark by themselves.
 class TintedSvgEngine : public PaintedIcon {
  public:
@@ -128,7 +139,7 @@ Theme::Theme() { loadResources(); }
 
 void Theme::apply(Appearance appearance) {
   appearance_ = appearance;
-  QApplication::setStyle(QStyleFactory::create("Fusion"));
+  QApplication::setStyle(new QuietFusion);
   systemDark_ = systemPrefersDark();
   QDBusConnection bus = QDBusConnection::sessionBus();
   bus.disconnect(kPortalService, kPortalPath, kPortalSettings, "SettingChanged", this, SLOT(followSystem()));

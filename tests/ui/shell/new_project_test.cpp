@@ -8,9 +8,17 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QToolButton>
+#include <algorithm>
+#include <thread>
 
 namespace macadam {
 namespace {
+
+bool showsText(const QWidget& widget, const QString& text) {
+  return std::ranges::any_of(widget.findChildren<QLabel*>(),
+                             [&](const QLabel* label) { return label->isVisible() && label->text() == text; });
+}
 
 class NewProjectTest : public ShellTest {
  protected:
@@ -21,7 +29,7 @@ TEST_F(NewProjectTest, SuggestsATileThatFitsIntoSmallPictures) {
   const FolderFacts facts = lookAtFolder(images(), 0);
   EXPECT_EQ(facts.suggestedTileSize, 64);
   EXPECT_EQ(facts.dataset->samples.size(), 12U);
-  EXPECT_EQ(facts.examples.size(), 4);
+  EXPECT_EQ(facts.examples.size(), 5);
   EXPECT_EQ(suggestedTileSize(Dataset{.samples = {{.width = 1500, .height = 1500}}}), 512);
   EXPECT_EQ(suggestedTileSize(Dataset{.samples = {{.width = 250, .height = 300}}}), 224);
 }
@@ -69,16 +77,57 @@ TEST_F(NewProjectTest, WritesNothingBeforeItIsAskedTo) {
   EXPECT_TRUE(isProject(folder_ / "made"));
 }
 
+TEST_F(NewProjectTest, WritesNothingWhenItIsCancelled) {
+  Jobs jobs;
+  NewProjectDialog dialog(jobs, imagesText());
+  dialog.findChild<QLineEdit*>("projectFolder")->setText(QString::fromStdString((folder_ / "made").string()));
+  ASSERT_TRUE(waitFor([&] { return dialog.findChild<QPushButton*>("createProject")->isEnabled(); }));
+  QSignalSpy rejected(&dialog, &QDialog::rejected);
+  QTest::keyClick(&dialog, Qt::Key_Escape);
+  EXPECT_EQ(rejected.count(), 1);
+  ASSERT_TRUE(waitFor([&] { return jobs.running().isEmpty(); }));
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "made"));
+}
+
+TEST_F(NewProjectTest, IsNotLeftWhileItIsWritten) {
+  Jobs jobs;
+  NewProjectDialog dialog(jobs, imagesText());
+  auto* create = dialog.findChild<QPushButton*>("createProject");
+  dialog.findChild<QLineEdit*>("projectFolder")->setText(QString::fromStdString((folder_ / "made").string()));
+  ASSERT_TRUE(waitFor([&] { return create->isEnabled(); }));
+  QSignalSpy accepted(&dialog, &QDialog::accepted), rejected(&dialog, &QDialog::rejected);
+  create->click();
+  EXPECT_FALSE(buttonWithText<QPushButton>(dialog, "Cancel")->isEnabled());
+  QTest::keyClick(&dialog, Qt::Key_Escape);
+  ASSERT_TRUE(waitFor([&] { return accepted.count() == 1; }));
+  EXPECT_EQ(rejected.count(), 0);
+}
+
+TEST_F(NewProjectTest, SaysThatTheCheckWasStopped) {
+  Jobs jobs;
+  FolderFactsPanel panel;
+  panel.showFacts(lookAtFolder(images(), 0));
+  jobs.startLong<int>(
+      "Check", &panel,
+      [](QPromise<int>& promise) {
+        while (!promise.isCanceled()) std::this_thread::yield();
+      },
+      [](int) {});
+  panel.showChecking(jobs.running().last().watcher);
+  panel.show();
+  EXPECT_TRUE(showsText(panel, "Layout: images and masks"));
+  EXPECT_FALSE(showsText(panel, "The check was stopped. On the Data page it can be made at any time."));
+  QTest::mouseClick(panel.findChild<QToolButton*>(), Qt::LeftButton);
+  EXPECT_TRUE(
+      waitFor([&] { return showsText(panel, "The check was stopped. On the Data page it can be made at any time."); }));
+  EXPECT_FALSE(panel.findChild<JobRow*>()->isVisible());
+}
+
 TEST_F(NewProjectTest, SaysWhatIsWrongWithAFolder) {
   Jobs jobs;
   NewProjectDialog dialog(jobs, QString::fromStdString((folder_ / "nowhere").string()));
-  const auto shows = [&](const QString& text) {
-    for (const auto* label : dialog.findChildren<QLabel*>()) {
-      if (label->text() == text) return true;
-    }
-    return false;
-  };
-  ASSERT_TRUE(waitFor([&] { return shows("No images that can be used"); }));
+  dialog.show();
+  ASSERT_TRUE(waitFor([&] { return showsText(dialog, "No images that can be used"); }));
   EXPECT_FALSE(dialog.findChild<QPushButton*>("createProject")->isEnabled());
 }
 

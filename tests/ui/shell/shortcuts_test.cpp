@@ -89,6 +89,28 @@ TEST_F(ShortcutsTest, AreFoundByNameAndByKey) {
   EXPECT_TRUE(itemOf(dialog, "Draw")->isHidden());
   search->setText("dra");
   EXPECT_FALSE(itemOf(dialog, "Draw")->isHidden());
+  search->setText("data");
+  EXPECT_FALSE(itemOf(dialog, "Draw")->isHidden());
+  EXPECT_TRUE(itemOf(dialog, "Train")->isHidden());
+}
+
+TEST_F(ShortcutsTest, AreChangedWithoutAMouse) {
+  ShortcutDialog dialog(book_);
+  dialog.show();
+  ASSERT_TRUE(QTest::qWaitForWindowExposed(&dialog));
+  dialog.activateWindow();
+  auto* list = dialog.findChild<QTreeWidget*>();
+  auto* keys = dialog.findChild<QKeySequenceEdit*>();
+  list->setCurrentItem(itemOf(dialog, "Draw"));
+  list->setFocus();
+  QTest::keyClick(list, Qt::Key_Return);
+  EXPECT_EQ(dialog.focusWidget(), keys);
+  QTest::keyClick(keys, Qt::Key_D, Qt::ControlModifier);
+  ASSERT_TRUE(waitFor([&] { return draw_.shortcut() == QKeySequence("Ctrl+D"); }));
+  QTest::keyClick(keys, Qt::Key_Escape);
+  EXPECT_EQ(draw_.shortcut(), QKeySequence("Ctrl+D"));
+  EXPECT_EQ(dialog.focusWidget(), list);
+  EXPECT_TRUE(dialog.isVisible());
 }
 
 }  // namespace
