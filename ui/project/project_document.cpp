@@ -65,6 +65,7 @@ ProjectContents readProject(const std::filesystem::path& folder) {
   const std::string& name = contents.project.activeSplit;
   if (!name.empty() && std::filesystem::exists(contents.project.splitFile(name))) {
     contents.split = loadSplit(contents.project.splitFile(name));
+    contents.split.name = name;  // the file's, which a person may have renamed
     contents.hasSplit = true;
   }
   return contents;
@@ -144,6 +145,7 @@ void ProjectDocument::showOther(const QString& name, std::function<void()> shown
   splits_.load(name.toStdString(), [this, name, shown = std::move(shown)](Split split) {
     if (wanted_ != name) return;
     undoStack_.clear();
+    split.name = name.toStdString();
     showSplit(std::move(split));
     shown();
   });

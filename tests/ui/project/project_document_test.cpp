@@ -177,6 +177,24 @@ TEST_F(ProjectDocumentTest, IsReadBackAsItWasLeft) {
   EXPECT_EQ(again.split.unlabelled, first_.unlabelled);
 }
 
+TEST_F(ProjectDocumentTest, CallsASplitByItsFile) {
+  document_->changeSplit(first_, "Draw");
+  document_->saveSplitAs("other");
+  savedSplit("other");
+  document_.reset();
+  const auto splits = folder_ / "project" / "splits";
+  Split renamed = first_;
+  renamed.name = "1to4-seed1";
+  for (const char* file : {"default.toml", "other.toml"}) saveSplit(renamed, splits / file);
+  document_ = std::make_unique<ProjectDocument>(readProject(folder_ / "project"), jobs_);
+  EXPECT_EQ(document_->split().name, "other");
+  document_->activateSplit("default");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return document_->split().name == "default"; }));
+  document_->changeSplit({.labelled = {"images/b.png"}}, "Move");
+  EXPECT_EQ(savedSplit("default").labelled, std::vector<std::string>{"images/b.png"});
+  EXPECT_EQ(document_->splitNames(), (QStringList{"default", "other"}));
+}
+
 TEST_F(ProjectDocumentTest, MeasuresRoadSharesInTheBackground) {
   ASSERT_TRUE(QTest::qWaitFor([&] { return !document_->roadShares().empty(); }));
   EXPECT_EQ(document_->roadShares(), (std::vector<double>{0.5, 0.5, 0.5, 0.0}));
