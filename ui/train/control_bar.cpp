@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QToolButton>
 
 namespace macadam {
@@ -31,7 +32,7 @@ QString endingText(const RunFolder& run, const RunFinished& ending) {
 }  // namespace
 
 ControlBar::ControlBar(RunController& controller, QAction* start, QAction* pause, QAction* stop, QWidget* parent)
-    : QWidget(parent), controller_(controller), text_(new QLabel(this)) {
+    : QWidget(parent), controller_(controller), text_(new QLabel(this)), more_(new QToolButton(this)) {
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(10, 6, 12, 6);
   layout->setSpacing(6);
@@ -48,21 +49,29 @@ ControlBar::ControlBar(RunController& controller, QAction* start, QAction* pause
   text_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   text_->setContentsMargins(8, 0, 0, 0);
   layout->addWidget(text_, 1);
+  more_->setToolTip(tr("Everything that is wrong; choose a line to go to its field"));
+  more_->setPopupMode(QToolButton::InstantPopup);
+  more_->setMenu(new QMenu(more_));
+  more_->menu()->setToolTipsVisible(true);
+  layout->addWidget(more_);
 
   connect(&controller_, &RunController::stateChanged, this, &ControlBar::refresh);
   connect(&controller_, &RunController::queueChanged, this, &ControlBar::refresh);
   connect(&controller_, &RunController::runStarted, this, [this] {
     news_.clear();
+    problems_.clear();
     refresh();
   });
   connect(&controller_, &RunController::runEnded, this, [this](const RunFolder& run, const RunFinished& ending) {
     news_ = endingText(run, ending);
     isBadNews_ = ending.ending == Ending::Failed;
+    problems_.clear();
     refresh();
   });
   connect(&controller_, &RunController::failed, this, [this](const QString& title, const QList<Problem>& problems) {
     news_ = tr("%1 could not be trained: %2").arg(title, QString::fromStdString(describe(problems.constFirst())));
     isBadNews_ = true;
+    problems_ = problems;
     refresh();
   });
   connect(&Theme::instance(), &Theme::changed, this, &ControlBar::refresh);
@@ -99,6 +108,22 @@ void ControlBar::refresh() {
   QPalette colours;
   if (showsNews && isBadNews_) colours.setColor(QPalette::WindowText, Theme::instance().colours().error);
   text_->setPalette(colours);
+  more_->setVisible(showsNews && !problems_.empty());
+  listProblems();
+}
+
+void ControlBar::listProblems() {
+  constexpr int kWidest = 640;
+  more_->setText(problems_.size() < 2 ? tr("Show") : tr("All %1 problems").arg(problems_.size()));
+  more_->setAccessibleName(more_->text());
+  more_->menu()->clear();
+  for (const Problem& problem : problems_) {
+    const QString line = sentence(describe(problem), "");
+    QString shown = more_->fontMetrics().elidedText(line, Qt::ElideRight, kWidest);
+    QAction* action = more_->menu()->addAction(shown.replace('&', "&&"));
+    action->setToolTip(line);
+    connect(action, &QAction::triggered, this, [this, problem] { Q_EMIT problemChosen(problem); });
+  }
 }
 
 }  // namespace macadam

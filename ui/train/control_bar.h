@@ -2,10 +2,12 @@
 
 #include "ui/train/run_controller.h"
 
+#include <QList>
 #include <QWidget>
 
 class QAction;
 class QLabel;
+class QToolButton;
 
 namespace macadam {
 
@@ -18,14 +20,21 @@ class ControlBar : public QWidget {
 
   QString text() const;
 
+ Q_SIGNALS:
+  /// One of the problems of a failed start was chosen: show the field where it lies.
+  void problemChosen(const Problem& problem);
+
  private:
   void refresh();
+  void listProblems();
   QString stateText() const;
 
   RunController& controller_;
   QString news_;  ///< How the last run ended.
   bool isBadNews_ = false;
+  QList<Problem> problems_;  ///< Why the last start failed.
   QLabel* text_;
+  QToolButton* more_;
 };
 
 }  // namespace macadam

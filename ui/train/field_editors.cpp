@@ -57,6 +57,11 @@ FieldRow* pathRow(const Field& field, std::string path, std::string& member, QWi
     member = written.toStdString();
     row->noteEdit();
   });
+  QObject::connect(edit, &PathEdit::missing, row, [row, isRun](const QString& written) {
+    const std::string what = isRun ? "no folder " : "no file ";
+    row->noteEdit(Problem{row->path(), "there is " + what + written.toStdString(),
+                          isRun ? "choose the folder of a run" : "choose one, or leave the field empty"});
+  });
   return row;
 }
 

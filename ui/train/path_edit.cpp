@@ -1,11 +1,30 @@
 #include "ui/train/path_edit.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QThreadPool>
 #include <QToolButton>
+#include <QtConcurrent>
 
 namespace macadam {
+namespace {
+
+constexpr int kRestMilliseconds = 300;
+
+/// A file system that does not answer must hold nobody else.
+QThreadPool& lookUps() {
+  static QThreadPool pool;
+  return pool;
+}
+
+bool isThere(PathEdit::Target target, const QString& path) {
+  const QFileInfo found(path);
+  return target == PathEdit::Target::File ? found.isFile() : found.isDir();
+}
+
+}  // namespace
 
 PathEdit::PathEdit(Target target, const QString& emptyText, QWidget* parent)
     : QWidget(parent), target_(target), line_(new QLineEdit(this)) {
@@ -21,7 +40,13 @@ PathEdit::PathEdit(Target target, const QString& emptyText, QWidget* parent)
   layout->setSpacing(4);
   layout->addWidget(line_);
   layout->addWidget(browse);
-  connect(line_, &QLineEdit::textChanged, this, &PathEdit::textChanged);
+  rest_.setSingleShot(true);
+  rest_.setInterval(kRestMilliseconds);
+  connect(line_, &QLineEdit::textChanged, this, [this](const QString& written) {
+    rest_.start();
+    Q_EMIT textChanged(written);
+  });
+  connect(&rest_, &QTimer::timeout, this, &PathEdit::check);
   connect(browse, &QToolButton::clicked, this, &PathEdit::choose);
 }
 
@@ -31,6 +56,14 @@ QString PathEdit::text() const {
 
 void PathEdit::setText(const QString& text) {
   line_->setText(text);
+}
+
+void PathEdit::check() {
+  const QString path = text();
+  if (path.isEmpty()) return;
+  QtConcurrent::run(&lookUps(), isThere, target_, path).then(this, [this, path](bool found) {
+    if (!found && text() == path) Q_EMIT missing(path);
+  });
 }
 
 void PathEdit::choose() {

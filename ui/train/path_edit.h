@@ -1,12 +1,13 @@
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 class QLineEdit;
 
 namespace macadam {
 
-/// A path to type, or to choose from a dialog.
+/// A path to type, or to choose from a dialog. Whether it is there is looked up in the background, when typing rests.
 class PathEdit : public QWidget {
   Q_OBJECT
 
@@ -20,12 +21,16 @@ class PathEdit : public QWidget {
 
  Q_SIGNALS:
   void textChanged(const QString& text);
+  /// What is written names nothing, or not what is wanted.
+  void missing(const QString& text);
 
  private:
   void choose();
+  void check();
 
   Target target_;
   QLineEdit* line_;
+  QTimer rest_;
 };
 
 }  // namespace macadam

@@ -171,15 +171,25 @@ std::vector<Problem> SpecForm::problems() const {
 
 void SpecForm::showFirstProblem() {
   for (FieldRow* row : findChildren<FieldRow*>()) {
-    if (row->problem().isEmpty()) continue;
-    for (QWidget* widget = row; widget != this; widget = widget->parentWidget()) {
-      if (auto* fold = qobject_cast<FoldSection*>(widget)) fold->setOpen(true);
-    }
-    scroll_->widget()->layout()->activate();
-    scroll_->ensureWidgetVisible(row);
-    row->editor()->setFocus(Qt::OtherFocusReason);
-    return;
+    if (!row->problem().isEmpty()) return reveal(row);
   }
+}
+
+bool SpecForm::showField(const std::string& path) {
+  const QList<FieldRow*> rows = findChildren<FieldRow*>();
+  const auto row = std::ranges::find(rows, path, &FieldRow::path);
+  if (row == rows.end()) return false;
+  reveal(*row);
+  return true;
+}
+
+void SpecForm::reveal(FieldRow* row) {
+  for (QWidget* widget = row; widget != this; widget = widget->parentWidget()) {
+    if (auto* fold = qobject_cast<FoldSection*>(widget)) fold->setOpen(true);
+  }
+  scroll_->widget()->layout()->activate();
+  scroll_->ensureWidgetVisible(row);
+  row->editor()->setFocus(Qt::OtherFocusReason);
 }
 
 void SpecForm::setOpenSections(const QStringList& keys) {

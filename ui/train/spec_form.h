@@ -59,6 +59,8 @@ class SpecForm : public QWidget {
   std::vector<Problem> problems() const;
   /// Opens and focuses the first field that needs attention.
   void showFirstProblem();
+  /// Opens and focuses a field; false where the form has none of that path.
+  bool showField(const std::string& path);
 
   QStringList openSections() const { return {open_.begin(), open_.end()}; }
   void setOpenSections(const QStringList& keys);
@@ -76,6 +78,7 @@ class SpecForm : public QWidget {
   FoldSection* makeFold(const QString& title, const QString& key, FoldSection::Rank rank);
   void adopt(FieldRow* row);
   void noteEdit();
+  void reveal(FieldRow* row);
   /// Shows problems, and hides what the method has no use for.
   void refresh();
   void showHelp(const FieldRow* row);

@@ -162,6 +162,7 @@ void TrainPage::layOut() {
 void TrainPage::connectAll() {
   connect(&controller_, &RunController::stateChanged, this, &TrainPage::showState);
   connect(&controller_, &RunController::queueChanged, this, &TrainPage::showState);
+  connect(bar_, &ControlBar::problemChosen, this, [this](const Problem& problem) { form_->showField(problem.where); });
   connect(&controller_, &RunController::runStarted, this, [this] {
     stopped_.reset();
     showState();

@@ -3,6 +3,7 @@
 #include "spec/presets.h"
 #include "spec/run_spec_toml.h"
 #include "spec/validate.h"
+#include "support/temporary_folder.h"
 #include "ui/train/field_row.h"
 #include "ui/train/fold_section.h"
 #include "ui/train/method_rows.h"
@@ -16,6 +17,7 @@
 #include <QLineEdit>
 #include <QTest>
 #include <algorithm>
+#include <fstream>
 
 namespace macadam {
 namespace {
@@ -93,6 +95,24 @@ TEST(SpecForm, TakesWhatOneTypesAndChooses) {
   EXPECT_EQ(spec.data.path, "/projects/town");
   EXPECT_EQ(spec.data.windowSize, 320);
   EXPECT_EQ(spec.split.file, "/projects/town/splits/a.toml");
+}
+
+TEST(SpecForm, SaysThatAFileOrFolderIsNotThereWhenTypingRests) {
+  const TemporaryFolder folder;
+  std::ofstream(folder / "vgg.pth") << "weights";
+  const QString file = QString::fromStdString((folder / "vgg.pth").string());
+  SpecForm form;
+  form.setSource(source());
+  type(form, "networks.student.pretrained", file + "x");
+  EXPECT_TRUE(
+      QTest::qWaitFor([&] { return problemOf(form, "networks.student.pretrained").startsWith("There is no file"); }));
+  EXPECT_FALSE(form.problems().empty());
+  type(form, "networks.student.pretrained", file);
+  EXPECT_EQ(problemOf(form, "networks.student.pretrained").indexOf("There is no file"), -1);
+  type(form, "method.teachers_from", file);
+  EXPECT_TRUE(
+      QTest::qWaitFor([&] { return problemOf(form, "method.teachers_from").startsWith("There is no folder"); }));
+  EXPECT_EQ(problemOf(form, "networks.student.pretrained").indexOf("There is no file"), -1);
 }
 
 TEST(SpecForm, SaysAtTheFieldWhatIsWrongWithIt) {

@@ -17,11 +17,13 @@
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
 #include <QSpinBox>
 #include <QTest>
+#include <QToolButton>
 #include <algorithm>
 #include <atomic>
 #include <fstream>
@@ -73,6 +75,32 @@ TEST_F(TrainPageTest, TrainsTheFormOnTheOpenProject) {
   EXPECT_EQ(trained->split.file, (folder_ / "splits/default.toml").string());
   EXPECT_EQ(trained->name, "demo-sslkd");
   EXPECT_TRUE(page_.findChild<ControlBar*>()->text().contains("demo-sslkd completed"));
+}
+
+TEST_F(TrainPageTest, ListsAllThatAFailedStartIsAboutAndGoesToTheField) {
+  open();
+  page_.show();
+  page_.activateWindow();
+  auto* bar = page_.findChild<ControlBar*>();
+  Q_EMIT controller_.failed("one", {{"data.path", "is empty", "choose a folder"},
+                                    {"schedule.learning_rate", "is -1", "write more than 0"}});
+  EXPECT_TRUE(bar->text().contains("data.path"));
+  const QList<QToolButton*> buttons = bar->findChildren<QToolButton*>();
+  const auto more =
+      std::ranges::find_if(buttons, [](const QToolButton* button) { return button->text() == "All 2 problems"; });
+  ASSERT_NE(more, buttons.end());
+  EXPECT_TRUE((*more)->isVisible());
+  const QList<QAction*> lines = (*more)->menu()->actions();
+  ASSERT_EQ(lines.size(), 2);
+  EXPECT_TRUE(lines[1]->text().contains("write more than 0"));
+  lines[1]->trigger();
+  const QWidget* field = page_.focusWidget();
+  ASSERT_NE(field, nullptr);
+  EXPECT_EQ(field->accessibleName(), "Learning rate");
+
+  page_.startCurrent();
+  ASSERT_TRUE(waitForState(TrainingState::Idle));
+  EXPECT_FALSE((*more)->isVisible());
 }
 
 TEST_F(TrainPageTest, TrainsOnASplitThatWasChangedAMomentAgo) {
