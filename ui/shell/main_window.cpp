@@ -226,7 +226,7 @@ void MainWindow::offerLastSession() {
 
 void MainWindow::pageBuilt(Mode mode, Page& page) {
   const QString name = modes_->actionOf(mode)->text();
-  auto* menu = new QMenu(name, this);
+  auto* menu = new QMenu('&' + name, this);
   menu->addActions(page.actions());
   menuBar()->insertMenu(helpMenu_->menuAction(), menu);
   menu->menuAction()->setVisible(false);
@@ -241,6 +241,7 @@ void MainWindow::showCurrentMode() {
   if (mode) {
     modes_->setMode(*mode);
     QSettings().setValue("window/mode", static_cast<int>(*mode));
+    pages_->currentWidget()->setFocus();
   }
   for (std::size_t i = 0; i < pageMenus_.size(); ++i) {
     const bool current = mode && static_cast<std::size_t>(*mode) == i;

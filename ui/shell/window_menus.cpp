@@ -89,9 +89,10 @@ void MainWindow::makeMenus() {
   QMenu* view = menuBar()->addMenu(tr("&View"));
   view->addActions(modes_->modeActions());
   view->addSeparator();
-  makeAppearanceMenu(*view->addMenu(tr("&Appearance")));
+  QMenu* appearance = view->addMenu(tr("&Appearance"));
   view->addAction(fullScreen_);
   shortcuts_.add(tr("View"), true, view->actions());
+  makeAppearanceMenu(*appearance);
 
   helpMenu_ = menuBar()->addMenu(tr("&Help"));
   QAction* keys = makeAction(this, {"shortcuts", tr("&Keyboard shortcuts…"),
@@ -123,7 +124,7 @@ void MainWindow::makeAppearanceMenu(QMenu& menu) {
   add("appearanceSystem", Appearance::System, tr("As the &system"), tr("Light or dark, as the desktop is"));
   add("appearanceLight", Appearance::Light, tr("&Light"), tr("Always light"));
   add("appearanceDark", Appearance::Dark, tr("&Dark"), tr("Always dark"));
-  shortcuts_.add(tr("View"), true, menu.actions());
+  shortcuts_.add(tr("Appearance"), true, menu.actions());
 }
 
 void MainWindow::fillRecentMenu() {

@@ -71,6 +71,27 @@ TEST_F(MainWindowTest, ShowsTheMenuOfItsPageOnly) {
   EXPECT_EQ(visibleMenus(), fixed);
 }
 
+TEST_F(MainWindowTest, EveryMenuOpensByAKeyOfItsOwn) {
+  openAndWait(window_, makeProjectFolder());
+  for (const char* mode : {"modeData", "modeTrain", "modeCompare", "modeResults"}) {
+    action(mode)->trigger();
+    QStringList keys;
+    for (const QAction* menu : window_.menuBar()->actions()) {
+      if (menu->isVisible()) keys.append(QKeySequence::mnemonic(menu->text()).toString());
+    }
+    EXPECT_EQ(keys.count(""), 0) << mode;
+    EXPECT_EQ(keys.removeDuplicates(), 0) << mode;
+  }
+}
+
+TEST_F(MainWindowTest, GivesThePageThatIsShownTheKeyboard) {
+  openAndWait(window_, makeProjectFolder());
+  EXPECT_STREQ(window_.focusWidget()->metaObject()->className(), "macadam::TileView");
+  action("modeTrain")->trigger();
+  EXPECT_TRUE(window_.pages().currentWidget()->isAncestorOf(window_.focusWidget()) ||
+              window_.pages().currentWidget() == window_.focusWidget());
+}
+
 TEST_F(MainWindowTest, RemembersTheLastMode) {
   openAndWait(window_, makeProjectFolder());
   action("modeResults")->trigger();
