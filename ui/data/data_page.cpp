@@ -14,6 +14,7 @@
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/notice_bar.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QFutureWatcher>
 #include <QInputDialog>
@@ -36,6 +37,22 @@ QWidget* withoutProject(QWidget* parent) {
   auto* text = new MutedLabel(DataPage::tr("No project is open.\nOpen or create one to see its tiles here."), parent);
   text->setAlignment(Qt::AlignCenter);
   return text;
+}
+
+/// `default 2` beside `default`.
+QString unusedName(const QString& name, const QStringList& taken) {
+  QString unused = name;
+  for (int i = 2; taken.contains(unused, Qt::CaseInsensitive); ++i) unused = QStringLiteral("%1 %2").arg(name).arg(i);
+  return unused;
+}
+
+/// Where lists were last read or written.
+QString listsFolder() {
+  return QSettings().value("data/listsFolder", QDir::homePath()).toString();
+}
+
+void rememberListsFolder(const QString& folder) {
+  QSettings().setValue("data/listsFolder", folder);
 }
 
 }  // namespace
@@ -179,7 +196,7 @@ void DataPage::selectScenes() {
 }
 
 void DataPage::askName() {
-  QString name = QString::fromStdString(document_->project().activeSplit);
+  QString name = unusedName(QString::fromStdString(document_->project().activeSplit), document_->splitNames());
   for (QString objection; true;) {
     bool isAccepted = false;
     const QString question = tr("Name of the new split:") + (objection.isEmpty() ? QString() : "\n" + objection);
@@ -207,19 +224,23 @@ void DataPage::compareSplits() {
 }
 
 void DataPage::askImport() {
-  const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder with labeled.txt and unlabeled.txt"));
-  if (!folder.isEmpty()) editor_->importFrom(folder);
+  const QString folder =
+      QFileDialog::getExistingDirectory(this, tr("Folder with labeled.txt and unlabeled.txt"), listsFolder());
+  if (folder.isEmpty()) return;
+  rememberListsFolder(folder);
+  editor_->importFrom(folder);
 }
 
 void DataPage::askExport() {
   const QString folder =
-      QFileDialog::getExistingDirectory(this, tr("Folder for labeled.txt, unlabeled.txt, val.txt, test.txt"));
+      QFileDialog::getExistingDirectory(this, tr("Folder for labeled.txt and unlabeled.txt"), listsFolder());
   if (folder.isEmpty()) return;
   const bool isThere = QFileInfo::exists(folder + "/labeled.txt") || QFileInfo::exists(folder + "/unlabeled.txt");
   if (isThere && QMessageBox::question(this, tr("Replace the lists?"),
                                        tr("%1 holds lists already. Replace them?").arg(folder)) != QMessageBox::Yes) {
     return;
   }
+  rememberListsFolder(folder);
   editor_->exportTo(folder);
 }
 

@@ -76,17 +76,17 @@ void DataPage::addSplitActions() {
   addAction("drawSplitAgain", tr("Draw split"), tr("Divide the tiles anew; locked ones stay where they are"),
             QKeySequence("Ctrl+D"), Scope::Project, [this] { editor_->draw(); });
   QAction* save =
-      addAction("saveSplitAs", tr("Save split as …"), tr("Keep this split and go on with a copy of another name"), {},
+      addAction("saveSplitAs", tr("Save split as…"), tr("Keep this split and go on with a copy of another name"), {},
                 Scope::Project, [this] { askName(); });
   QAction* compare =
-      addAction("compareSplits", tr("Compare splits …"), tr("See which tiles two splits have in different sets"), {},
+      addAction("compareSplits", tr("Compare splits…"), tr("See which tiles two splits have in different sets"), {},
                 Scope::Project, [this] { compareSplits(); });
   remove_ = addAction("deleteSplit", tr("Delete split"), tr("Move this split to the trash and show another one"), {},
                       Scope::Always, [this] { editor_->remove(); });
   QAction* import =
-      addAction("importLists", tr("Import lists …"), tr("Read labeled.txt, unlabeled.txt, val.txt and test.txt"), {},
+      addAction("importLists", tr("Import lists…"), tr("Read labeled.txt, unlabeled.txt, val.txt and test.txt"), {},
                 Scope::Project, [this] { askImport(); });
-  QAction* exporting = addAction("exportLists", tr("Export lists …"),
+  QAction* exporting = addAction("exportLists", tr("Export lists…"),
                                  tr("Write labeled.txt, unlabeled.txt, val.txt and test.txt for other programs"), {},
                                  Scope::Project, [this] { askExport(); });
   auto* first = new QAction(this);

@@ -53,7 +53,7 @@ void RoadHistogram::paintEvent(QPaintEvent*) {
   }
   if (!facts_.hasRoadShares) {
     painter.setPen(colours.mutedText);
-    painter.drawText(plot, Qt::AlignCenter, tr("Road shares are being measured …"));
+    painter.drawText(plot, Qt::AlignCenter, tr("Road shares are being measured…"));
     return;
   }
 

@@ -151,7 +151,7 @@ void SplitEditor::updateOutcome() {
   if (!document_) return panel_.form().setOutcome({}, false);
   if (waitsForRoadShares()) {
     outcome_.forget();
-    return panel_.form().setOutcome(tr("Road shares are being measured …"), false);
+    return panel_.form().setOutcome(tr("Road shares are being measured…"), false);
   }
   outcome_.run(drawing());
 }

@@ -122,8 +122,9 @@ void TileDelegate::paintCaption(QPainter& painter, const QStyleOptionViewItem& o
   painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, right);
   painter.setPen(option.palette.color(QPalette::Text));
   const QRect left = line.adjusted(0, 0, -rightWidth, 0);
+  const auto mode = static_cast<Qt::TextElideMode>(index.data(TileModel::ElideRole).toInt());
   painter.drawText(left, Qt::AlignLeft | Qt::AlignVCenter,
-                   metrics.elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideMiddle, left.width()));
+                   metrics.elidedText(index.data(Qt::DisplayRole).toString(), mode, left.width()));
 }
 
 }  // namespace macadam

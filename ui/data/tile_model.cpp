@@ -6,11 +6,15 @@
 #include <QFileInfo>
 #include <QIODevice>
 #include <QMimeData>
+#include <QSet>
 #include <unordered_map>
 #include <utility>
 
 namespace macadam {
 namespace {
+
+/// As many as fit under a tile of usual size.
+constexpr qsizetype kCaptionCharacters = 12;
 
 QString text(const std::string& utf8) {
   return QString::fromStdString(utf8);
@@ -62,6 +66,7 @@ void TileModel::setDataset(std::shared_ptr<const Dataset> dataset) {
   locked_.assign(count, false);
   problems_.assign(count, {});
   roadShares_.clear();
+  elideMode_ = tellingElideMode();
   endResetModel();
   if (dataset_) setProblems(dataset_->problems);
 }
@@ -104,6 +109,16 @@ QString TileModel::name(int row) const {
   return name;
 }
 
+Qt::TextElideMode TileModel::tellingElideMode() const {
+  QSet<QString> beginnings, ends;
+  for (int row = 0; row < rowCount(); ++row) {
+    const QString whole = name(row);
+    beginnings.insert(whole.left(kCaptionCharacters));
+    ends.insert(whole.right(kCaptionCharacters));
+  }
+  return beginnings.size() > ends.size() ? Qt::ElideRight : Qt::ElideLeft;
+}
+
 int TileModel::rowOf(const std::string& id) const {
   const Sample* found = dataset_ ? dataset_->find(id) : nullptr;
   return found == nullptr ? -1 : static_cast<int>(found - dataset_->samples.data());
@@ -143,6 +158,8 @@ QVariant TileModel::data(const QModelIndex& index, int role) const {
       return sample(row).hasMask();
     case LockedRole:
       return isLocked(row);
+    case ElideRole:
+      return static_cast<int>(elideMode_);
     case ProblemRole:
       return problems(row);
     default:

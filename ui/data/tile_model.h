@@ -21,7 +21,16 @@ class TileModel : public QAbstractListModel {
   Q_OBJECT
 
  public:
-  enum Role { IdRole = Qt::UserRole, SceneRole, SubsetRole, RoadShareRole, HasMaskRole, LockedRole, ProblemRole };
+  enum Role {
+    IdRole = Qt::UserRole,
+    SceneRole,
+    SubsetRole,
+    RoadShareRole,
+    HasMaskRole,
+    LockedRole,
+    ProblemRole,
+    ElideRole
+  };
 
   using QAbstractListModel::QAbstractListModel;
 
@@ -56,6 +65,8 @@ class TileModel : public QAbstractListModel {
 
  private:
   QString description(int row) const;
+  /// Cuts what is alike in the names, so that what tells the tiles apart stays.
+  Qt::TextElideMode tellingElideMode() const;
   void allChanged(const QList<int>& roles);
 
   std::shared_ptr<const Dataset> dataset_;
@@ -63,6 +74,7 @@ class TileModel : public QAbstractListModel {
   std::vector<bool> locked_;
   std::vector<double> roadShares_;
   std::vector<QString> problems_;
+  Qt::TextElideMode elideMode_ = Qt::ElideLeft;
 };
 
 }  // namespace macadam

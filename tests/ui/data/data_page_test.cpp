@@ -19,11 +19,14 @@
 #include <QAction>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
+#include <QToolButton>
 #include <QTreeView>
 #include <QTreeWidget>
 
@@ -130,6 +133,51 @@ TEST_F(DataPageTest, TilesDroppedOnASetMoveThere) {
   QDropEvent drop(QPointF(5, 5), Qt::MoveAction, tiles.get(), Qt::LeftButton, Qt::NoModifier);
   QCoreApplication::sendEvent(&row, &drop);
   EXPECT_EQ(split().test, (std::vector<std::string>{id('a', 1), id('b', 1)}));
+}
+
+TEST_F(DataPageTest, WhatTheGridLetsGoOverASetMovesThere) {
+  page_.browser().select({id('a', 1), id('b', 1)});
+  const TileView& view = page_.browser().view();
+  EXPECT_TRUE(view.dragEnabled());
+  EXPECT_TRUE(view.currentIndex().flags().testFlag(Qt::ItemIsDragEnabled));
+  const std::unique_ptr<QMimeData> tiles(view.model()->mimeData(view.selectionModel()->selectedIndexes()));
+  SubsetRow& row = page_.panel().row(Subset::Validation);
+  const QPoint onButton = row.findChild<QToolButton*>()->geometry().center();
+  for (const QPoint place : {QPoint(5, 5), onButton}) {
+    QDragEnterEvent enter(place, Qt::MoveAction, tiles.get(), Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&row, &enter);
+    QDragMoveEvent move(place, Qt::MoveAction, tiles.get(), Qt::LeftButton, Qt::NoModifier);
+    move.setAccepted(enter.isAccepted());
+    QCoreApplication::sendEvent(&row, &move);
+    EXPECT_TRUE(move.isAccepted());
+    QDropEvent drop(place, Qt::MoveAction, tiles.get(), Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&row, &drop);
+    EXPECT_EQ(split().validation, (std::vector<std::string>{id('a', 1), id('b', 1)}));
+    document().undoStack().undo();
+    EXPECT_TRUE(split().validation.empty());
+  }
+}
+
+TEST_F(DataPageTest, OtherThingsAreNotDroppedOnASet) {
+  QMimeData words;
+  words.setText("tiles");
+  QDragEnterEvent enter(QPoint(5, 5), Qt::MoveAction, &words, Qt::LeftButton, Qt::NoModifier);
+  QCoreApplication::sendEvent(&page_.panel().row(Subset::Test), &enter);
+  EXPECT_FALSE(enter.isAccepted());
+}
+
+TEST_F(DataPageTest, ANewSplitIsOfferedANameThatIsFree) {
+  divide();
+  QString offered;
+  QTimer::singleShot(0, &page_, [&] {
+    auto* question = qobject_cast<QInputDialog*>(QApplication::activeModalWidget());
+    ASSERT_NE(question, nullptr);
+    offered = question->textValue();
+    question->accept();
+  });
+  action("saveSplitAs").trigger();
+  EXPECT_EQ(offered, "default 2");
+  EXPECT_EQ(document().splitNames(), (QStringList{"default", "default 2"}));
 }
 
 TEST_F(DataPageTest, TypingInTheSearchFieldMovesNothing) {
