@@ -67,7 +67,9 @@ class ShellTest : public testing::Test {
   static RunFolder addInterruptedRun(const QString& project) {
     RunSpec spec;
     spec.name = "cut short";
-    const RunFolder run = createRun(openProject(project.toStdString()).runs(), spec.name, toToml(spec));
+    const Project in = openProject(project.toStdString());
+    spec.data.path = in.dataFolder().string();
+    const RunFolder run = createRun(in.runs(), spec.name, toToml(spec));
     std::ofstream(run.metrics())
         << toJsonLine(StageStarted{
                .name = "student", .count = 1, .firstIteration = 1, .iterations = 50, .totalIterations = 50})
