@@ -1,5 +1,7 @@
 #include "ui/compare/pane_render.h"
 
+#include "eval/confusion.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -29,6 +31,12 @@ cv::Mat errorGround(const cv::Mat& image, double opacity) {
   return blended(image, quietGround(image, kGroundBrightness), opacity);
 }
 
+/// What is not counted is marked too, in the colour that it has among errors.
+cv::Mat withTruth(const cv::Mat& image, const cv::Mat& mask, double opacity) {
+  const cv::Mat ignored = (mask == kIgnore) & 1;
+  return blendMask(blendMask(image, ignored, ErrorColours().ignored, opacity), mask, kRoadColour, opacity);
+}
+
 bool fits(const cv::Mat& layer, const cv::Mat& image) {
   return layer.size() == image.size();
 }
@@ -54,7 +62,7 @@ cv::Mat renderPane(const PaneContents& contents, const PaneLook& look) {
   const cv::Mat& image = contents.tile->image;
   const cv::Mat& mask = contents.tile->mask;
   const bool hasMask = fits(mask, image);
-  if (contents.kind == SourceKind::Truth && hasMask) return blendMask(image, mask, kRoadColour, look.opacity);
+  if (contents.kind == SourceKind::Truth && hasMask) return withTruth(image, mask, look.opacity);
   const bool isPredicted = contents.kind != SourceKind::Image && contents.kind != SourceKind::Truth;
   if (!isPredicted || !contents.probability || !fits(*contents.probability, image)) return image;
   const cv::Mat& probability = *contents.probability;

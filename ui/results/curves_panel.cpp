@@ -185,9 +185,11 @@ void CurvesPanel::drawGrown() {
 void CurvesPanel::changeMetric() {
   drawn_.clear();
   const bool isLoss = metric() == CurveMetric::Loss;
-  plot_->setPanels(
-      {isLoss ? PlotPanel{.title = tr("Loss")}
-              : PlotPanel{.title = tr("%1, %").arg(metric_->currentText()), .decimals = 2, .unit = tr(" %")}});
+  plot_->setPanels({isLoss ? PlotPanel{.title = tr("Loss")}
+                           : PlotPanel{.title = tr("%1, %").arg(metric_->currentText()),
+                                       .decimals = 2,
+                                       .unit = tr(" %"),
+                                       .legendIsBelow = true}});
   plot_->setSmoothing(isLoss ? kLossSmoothing : 0.0);
   network_->setEnabled(!isLoss);
   draw();

@@ -175,12 +175,10 @@ void SpecForm::showFirstProblem() {
   }
 }
 
-bool SpecForm::showField(const std::string& path) {
+void SpecForm::showField(const std::string& path) {
   const QList<FieldRow*> rows = findChildren<FieldRow*>();
   const auto row = std::ranges::find(rows, path, &FieldRow::path);
-  if (row == rows.end()) return false;
-  reveal(*row);
-  return true;
+  if (row != rows.end()) reveal(*row);
 }
 
 void SpecForm::reveal(FieldRow* row) {

@@ -59,8 +59,8 @@ class SpecForm : public QWidget {
   std::vector<Problem> problems() const;
   /// Opens and focuses the first field that needs attention.
   void showFirstProblem();
-  /// Opens and focuses a field; false where the form has none of that path.
-  bool showField(const std::string& path);
+  /// Opens and focuses the field of that path, where the form has one.
+  void showField(const std::string& path);
 
   QStringList openSections() const { return {open_.begin(), open_.end()}; }
   void setOpenSections(const QStringList& keys);
