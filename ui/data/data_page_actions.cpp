@@ -128,7 +128,7 @@ void DataPage::checkPixels() {
     promise.addResult(checkData(folder, tileSize, kCheckWorkers, progressOf(promise)));
   };
   checking_ = jobs_.startLong<DataReport>(tr("Checking all pixels"), this, work,
-                                      [this](const DataReport& report) { showReport(report); });
+                                          [this](const DataReport& report) { showReport(report); });
   auto* watcher = new QFutureWatcher<DataReport>(this);
   connect(watcher, &QFutureWatcherBase::progressValueChanged, check_, [this, watcher](int done) {
     const int total = std::max(1, watcher->progressMaximum());

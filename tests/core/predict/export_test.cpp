@@ -1,12 +1,12 @@
 #include "predict/export.h"
 
-#include <gtest/gtest.h>
-#include <torch/torch.h>
-
-#include "predict/predictor.h"
 #include "nn/safetensors.h"
+#include "predict/predictor.h"
 #include "support/temporary_folder.h"
 #include "train/checkpoint.h"
+
+#include <gtest/gtest.h>
+#include <torch/torch.h>
 
 namespace macadam {
 namespace {

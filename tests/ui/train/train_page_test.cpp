@@ -82,8 +82,8 @@ TEST_F(TrainPageTest, ListsAllThatAFailedStartIsAboutAndGoesToTheField) {
   page_.show();
   page_.activateWindow();
   auto* bar = page_.findChild<ControlBar*>();
-  Q_EMIT controller_.failed("one", {{"data.path", "is empty", "choose a folder"},
-                                    {"schedule.learning_rate", "is -1", "write more than 0"}});
+  Q_EMIT controller_.failed(
+      "one", {{"data.path", "is empty", "choose a folder"}, {"schedule.learning_rate", "is -1", "write more than 0"}});
   EXPECT_TRUE(bar->text().contains("data.path"));
   const QList<QToolButton*> buttons = bar->findChildren<QToolButton*>();
   const auto more =
