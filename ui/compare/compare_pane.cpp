@@ -109,6 +109,7 @@ ComparePane::ComparePane(SharedCamera& camera, QWidget* parent)
   layout->addLayout(header);
   auto* line = new QHBoxLayout;
   line->setContentsMargins(27, 0, 6, 2);
+  line->setSpacing(8);
   line->addWidget(scores_, 1);
   line->addWidget(scale_);
   layout->addLayout(line);
@@ -143,6 +144,7 @@ void ComparePane::showScale() {
     return source != nullptr && source->kind == SourceKind::Disagreement;
   };
   scale_->setVisible(disagrees(source_) || disagrees(curtain_));
+  scores_->setHidden(disagrees(source_));  // it has none
 }
 
 void ComparePane::setCurtainSource(const std::string& id) {

@@ -36,7 +36,7 @@ QList<LegendEntry> legendOf(PredictionView view) {
 }
 
 LegendEntry disagreementScale() {
-  return {{}, LegendBar::tr("difference of probabilities")};
+  return {{}, LegendBar::tr("disagreement")};
 }
 
 QLinearGradient heatScale(double from, double to) {

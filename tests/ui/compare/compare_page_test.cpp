@@ -85,8 +85,10 @@ TEST_F(ComparePages, ExplainTheColoursOfDisagreementInItsPane) {
   ASSERT_TRUE(isReady());
   EXPECT_FALSE(pane(3).findChild<LegendBar*>()->isVisible());
   pane(3).setSource(world_.source("disagreement"));
-  EXPECT_TRUE(pane(3).findChild<LegendBar*>()->isVisible());
+  const LegendBar* scale = pane(3).findChild<LegendBar*>();
+  EXPECT_TRUE(scale->isVisible());
   QApplication::processEvents();
+  EXPECT_GE(scale->width(), scale->sizeHint().width()) << "nothing of it is cut off";
   EXPECT_EQ(pane(3).canvas().y(), pane(4).canvas().y());
   pane(4).setCurtainSource(world_.source("disagreement"));
   EXPECT_TRUE(pane(4).findChild<LegendBar*>()->isVisible());
