@@ -27,8 +27,11 @@ class Application : public QApplication {
     } catch (const Error& error) {
       if (!showProblems) throw;
       showProblems(QList<Problem>(error.problems().begin(), error.problems().end()));
-      return true;
+    } catch (const std::exception& error) {
+      if (!showProblems) throw;
+      showProblems({{"Macadam", error.what(), "what was begun last did not happen"}});
     }
+    return true;
   }
 };
 

@@ -47,8 +47,7 @@ void tellEnding(const RunFinished& finished, const RunSummary& summary, const Ru
       break;
     case Ending::Stopped: say("stopped at " + where + "\ngo on: " + resumeHint(run)); break;
     case Ending::TimeLimit:
-      say("reached its time limit at " + where + "\ngo on: " + resumeHint(run) +
-          " --set schedule.time_limit_minutes=0");
+      say("reached its time limit at " + where + "\ngo on for as long again: " + resumeHint(run));
       break;
     case Ending::Failed: break;
   }

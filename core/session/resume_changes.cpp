@@ -30,6 +30,7 @@ RunSpec withAllowedChanges(RunSpec kept, const RunSpec& asked) {
   kept.schedule.evaluateEvery = asked.schedule.evaluateEvery;
   kept.schedule.checkpointEvery = asked.schedule.checkpointEvery;
   kept.schedule.previewEvery = asked.schedule.previewEvery;
+  kept.schedule.previewTile = asked.schedule.previewTile;
   kept.schedule.stopAfterNoGain = asked.schedule.stopAfterNoGain;
   allowMoreIterations(kept.method, asked.method);
   return kept;

@@ -20,6 +20,7 @@
 
 #include <torch/torch.h>
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <utility>
@@ -70,7 +71,7 @@ TrainingPosition positionIn(const RunFolder& run) {
   return positionOf(header, run.lastCheckpoint().string());
 }
 
-/// A resumed run keeps the split that it started with, also when the data set has grown since.
+/// A run keeps the split that it was given or started with, also when the data set has grown since.
 PreparedData prepareFor(const RunSpec& spec, const RunFolder& run) {
   RunSpec pinned = spec;
   if (std::filesystem::exists(run.split())) pinned.split.file = run.split().string();
@@ -114,6 +115,11 @@ std::string messageOf(const std::exception& error, const RunSpec& spec) {
 
 }  // namespace
 
+struct TrainingSession::Prepared {
+  torch::Device device;
+  PreparedData data;
+};
+
 TrainingSession::TrainingSession(RunSpec spec, RunFolder run) : spec_(std::move(spec)), run_(std::move(run)) {}
 
 RunFinished TrainingSession::run(const std::stop_token& stop, PauseGate& gate, EventSink& sink) noexcept {
@@ -126,12 +132,15 @@ RunFinished TrainingSession::run(const std::stop_token& stop, PauseGate& gate, E
     const TrainingPosition before = positionIn(run_);
     finished.iteration = before.iteration;
     finished.seconds = before.seconds;
+    std::optional<Prepared> prepared;
+    if (before.iteration > 0) prepared = prepare();  // where that fails, the run stays as it was
     truncateAfter(run_.metrics(), before.iteration);
     MetricsLog metrics(run_.metrics(), run_.previews());
     RunLog log(run_.log());
     LoggedSink logged(metrics, log, sink, stop);
     try {
-      finished = trainFromData(logged.stop(), gate, logged);
+      if (!prepared) prepared = prepare();
+      finished = trainOn(*prepared, logged.stop(), gate, logged);
       if (const std::optional<Problem> failure = metrics.failure()) throw Error({*failure});
     } catch (const std::exception& error) {
       const std::optional<Problem> unwritten = metrics.failure();
@@ -141,21 +150,32 @@ RunFinished TrainingSession::run(const std::stop_token& stop, PauseGate& gate, E
                   .seconds = before.seconds + std::chrono::duration<double>(Clock::now() - started).count()};
     }
     logged.post(finished);
-  } catch (const std::exception& error) {  // the run folder itself cannot be used
-    finished.message = error.what();
+  } catch (const std::exception& error) {  // the run cannot go on, or its folder cannot be used
+    finished.message = messageOf(error, spec_);
     sink.post(finished);
   }
   return finished;
 }
 
-RunFinished TrainingSession::trainFromData(const std::stop_token& stop, PauseGate& gate, EventSink& sink) {
+TrainingSession::Prepared TrainingSession::prepare() const {
   if (const std::vector<Problem> problems = validate(spec_); !problems.empty()) throw Error(problems);
   withGivenTeachers(spec_);  // throws where they do not fit
   const torch::Device device = resolveDevice(spec_.device);
-  prepareThread(device, spec_.threads);
-  const PreparedData data = prepareFor(spec_, run_);
+  PreparedData data = prepareFor(spec_, run_);
+  const std::string& preview = spec_.schedule.previewTile;
+  if (!preview.empty() && std::ranges::find(data.split.validation, preview) == data.split.validation.end()) {
+    throw Error("schedule.preview_tile", "names " + preview + ", which is no validation tile",
+                "name one of them, or leave it empty");
+  }
+  return {.device = device, .data = std::move(data)};
+}
+
+RunFinished TrainingSession::trainOn(const Prepared& prepared, const std::stop_token& stop, PauseGate& gate,
+                                     EventSink& sink) {
+  const PreparedData& data = prepared.data;
+  prepareThread(prepared.device, spec_.threads);
   keepSpec(spec_, run_);
-  keepProvenance(spec_, run_, data, device);
+  keepProvenance(spec_, run_, data, prepared.device);
   for (const Problem& problem : data.dataset.problems) sink.post(Warning{describe(problem)});
   if (const std::string note = sharedScenesNote(data.split, data.dataset); !note.empty()) sink.post(Warning{note});
 

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <stop_token>
-
 #include "runs/run_store.h"
 #include "spec/run_spec.h"
 #include "train/events.h"
 #include "train/run_control.h"
+
+#include <stop_token>
 
 namespace macadam {
 
@@ -23,7 +23,11 @@ class TrainingSession {
   RunFinished run(const std::stop_token& stop, PauseGate& gate, EventSink& sink) noexcept;
 
  private:
-  RunFinished trainFromData(const std::stop_token& stop, PauseGate& gate, EventSink& sink);
+  struct Prepared;
+
+  /// Whatever can be refused is, before anything of a begun run changes. @throws Error
+  Prepared prepare() const;
+  RunFinished trainOn(const Prepared& prepared, const std::stop_token& stop, PauseGate& gate, EventSink& sink);
 
   RunSpec spec_;
   RunFolder run_;

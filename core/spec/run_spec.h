@@ -135,8 +135,10 @@ struct ScheduleSpec {
   std::int64_t evaluateEvery = 500;  ///< Iterations between evaluations on the validation tiles.
   std::int64_t checkpointEvery = 500;
   std::int64_t previewEvery = 500;   ///< Iterations between previews of one validation tile; 0 for none.
+  std::string previewTile;           ///< Its sample id; empty takes one that has roads.
   std::int64_t stopAfterNoGain = 0;  ///< End a stage after this many evaluations without a better IoU; 0 never.
-  double timeLimitMinutes = 0.0;     ///< End with a checkpoint after this time; 0 never.
+  double timeLimitMinutes = 0.0;     ///< End with a checkpoint after this time since start or resume, pauses not
+                                     ///< counted; 0 never.
 
   bool operator==(const ScheduleSpec&) const = default;
 };

@@ -140,12 +140,16 @@ void visitFields(Is<ScheduleSpec> auto& spec, auto& visitor) {
   visitor.value({"checkpoint_every", "Steps between checkpoints.", kIterations}, spec.checkpointEvery);
   visitor.value({"preview_every", "Steps between previews of a validation tile; 0 for none.", kIterationsOrNone},
                 spec.previewEvery);
+  visitor.value({"preview_tile", "The validation tile that previews show; empty takes one that has roads."},
+                spec.previewTile);
   visitor.value({"stop_after_no_gain",
                  "End the teachers' or the student's training, their warm-up apart, after this many evaluations without "
                  "a better IoU; 0 never.",
                  kIterationsOrNone},
                 spec.stopAfterNoGain);
-  visitor.value({"time_limit_minutes", "End with a checkpoint after this time; 0 never.", atLeast(0)},
+  visitor.value({"time_limit_minutes",
+                 "End with a checkpoint after this time since start or resume, pauses not counted; 0 never.",
+                 atLeast(0)},
                 spec.timeLimitMinutes);
 }
 

@@ -9,6 +9,7 @@
 #include "train/evaluate.h"
 #include "train/learning_rate.h"
 #include "train/phase_state.h"
+#include "train/preview_tile.h"
 
 #include <torch/torch.h>
 
@@ -96,7 +97,15 @@ class Trainer {
 
  private:
   const Phase& phase() const { return plan_[static_cast<std::size_t>(position_.phase)]; }
-  double seconds() const { return secondsBefore_ + secondsSince(started_); }
+  double secondsHere() const { return secondsSince(started_) - pausedSeconds_; }
+  double seconds() const { return secondsBefore_ + secondsHere(); }
+
+  void waitWhilePaused() {
+    if (!gate_.isPaused()) return;
+    const Clock::time_point start = Clock::now();
+    gate_.waitWhilePaused(stop_);
+    pausedSeconds_ += secondsSince(start);
+  }
 
   Ending runPhase() {
     state_.emplace(phase(), spec_, device_);
@@ -138,7 +147,7 @@ class Trainer {
   /// Empty when the stage came to its end.
   std::optional<Ending> runStage(std::int64_t stageEnd) {
     for (;;) {
-      gate_.waitWhilePaused(stop_);
+      waitWhilePaused();
       if (stop_.stop_requested()) return stopWith(Ending::Stopped);
       if (timeIsUp()) return stopWith(Ending::TimeLimit);
       if (position_.evaluationDue) {
@@ -189,7 +198,7 @@ class Trainer {
 
   bool isDue(std::int64_t every) const { return every > 0 && position_.phaseIteration % every == 0; }
   bool timeIsUp() const {
-    return spec_.schedule.timeLimitMinutes > 0.0 && seconds() > 60.0 * spec_.schedule.timeLimitMinutes;
+    return spec_.schedule.timeLimitMinutes > 0.0 && secondsHere() > 60.0 * spec_.schedule.timeLimitMinutes;
   }
   /// Only a phase's last stage ends early: a warm-up is there for what follows it.
   bool hasStoppedGaining(std::int64_t stageEnd) const {
@@ -276,7 +285,8 @@ class Trainer {
 
   void preview() {
     if (data_.validation.count() == 0) return;
-    const EvaluationTile tile = data_.validation.tile(0);
+    if (!previewTile_) previewTile_ = previewTile(data_.validation, spec_.schedule.previewTile);
+    const EvaluationTile tile = data_.validation.tile(*previewTile_);
     for (const NamedNetwork& named : allNetworks()) {
       const bool training = named.network->is_training();
       named.network->eval();
@@ -354,7 +364,9 @@ class Trainer {
   std::optional<TensorFile> resumeFrom_;
   std::optional<PhaseState> state_;
   std::vector<NetworkScore> frozenScores_;
+  std::optional<std::int64_t> previewTile_;
   Clock::time_point started_ = Clock::now();
+  double pausedSeconds_ = 0.0;  ///< Since it was started.
   double secondsBefore_ = 0.0;
 };
 

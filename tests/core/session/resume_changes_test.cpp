@@ -24,6 +24,7 @@ TEST(ResumeChanges, DeviceBatchesIntervalsAndLimitsMayChange) {
   asked.schedule.evaluateEvery = 10;
   asked.schedule.checkpointEvery = 20;
   asked.schedule.previewEvery = 0;
+  asked.schedule.previewTile = "images/b.png";
   asked.schedule.stopAfterNoGain = 5;
   EXPECT_EQ(problemsOf(kept, asked), "");
 }

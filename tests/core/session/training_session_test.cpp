@@ -5,6 +5,7 @@
 #include "nn/safetensors.h"
 #include "runs/metrics_log.h"
 #include "runs/provenance.h"
+#include "runs/run_summary.h"
 #include "spec/run_spec_toml.h"
 #include "support/picture_files.h"
 #include "support/temporary_folder.h"
@@ -236,6 +237,21 @@ TEST_F(Session, ACompletedRunGoesOnPastItsEndAndIsScoredAnew) {
   }
   EXPECT_EQ(steps, (std::vector<std::int64_t>{1, 2, 3, 4, 5, 6, 7}));
   EXPECT_EQ(tested, std::vector<std::int64_t>{7});
+}
+
+TEST_F(Session, ACompletedRunThatCannotGoOnStaysAsItWas) {
+  RunSpec spec = tinySpec(SupervisedSpec{.iterations = 2});
+  const RunFolder run = newRun(spec);
+  ASSERT_EQ(train(spec, run).ending, Ending::Completed);
+  addIterations(spec.method, 3);
+  fs::rename(data(), folder_ / "moved");
+  Listener listener;
+  EXPECT_EQ(train(spec, run, listener).ending, Ending::Failed);
+  fs::rename(folder_ / "moved", data());
+  const RunSummary summary = summarise(run);
+  EXPECT_EQ(summary.state, RunState::Completed);
+  ASSERT_NE(summary.find("student"), nullptr);
+  EXPECT_TRUE(summary.find("student")->test);
 }
 
 }  // namespace

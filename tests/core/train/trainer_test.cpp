@@ -14,6 +14,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <thread>
 
 namespace macadam {
 namespace {
@@ -256,6 +257,28 @@ TEST(Trainer, TheTimeLimitEndsWithACheckpoint) {
   RecordingSink sink;
   EXPECT_EQ(trainInto(folder.path(), spec, sink).ending, Ending::TimeLimit);
   EXPECT_TRUE(std::filesystem::exists(folder / "last.safetensors"));
+  const std::size_t steps = sink.all<StepDone>().size();
+  EXPECT_EQ(trainInto(folder.path(), spec, sink).ending, Ending::TimeLimit);
+  EXPECT_GT(sink.all<StepDone>().size(), steps) << "resumed, it has its time again";
+}
+
+TEST(Trainer, PausesDoNotUseTheTimeLimitUp) {
+  const TemporaryFolder folder;
+  TinyWorld world;
+  TrainingData data = world.data();
+  RunSpec spec = tinySpec(SupervisedSpec{.iterations = 1});
+  spec.schedule.timeLimitMinutes = 0.005;
+  RecordingSink sink;
+  PauseGate gate;
+  gate.pause();
+  const std::jthread resumeLater([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    gate.resume();
+  });
+  const std::stop_token stop;
+  const RunFinished finished = train(spec, folder.path(), data, sink, stop, gate);
+  EXPECT_EQ(finished.ending, Ending::Completed);
+  EXPECT_LT(finished.seconds, 0.5);
 }
 
 TEST(Trainer, AGpuThatIsNotThereIsRefusedByName) {
