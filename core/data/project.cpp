@@ -20,7 +20,10 @@ fs::path fileOf(const fs::path& folder) { return folder / "project.toml"; }
 
 }  // namespace
 
-bool isProject(const fs::path& folder) { return fs::is_regular_file(fileOf(folder)); }
+bool isProject(const fs::path& folder) {
+  std::error_code unreadable;
+  return fs::is_regular_file(fileOf(folder), unreadable);
+}
 
 Project createProject(const fs::path& folder, const fs::path& data, int tileSize) {
   if (isProject(folder)) {

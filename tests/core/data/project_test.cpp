@@ -11,6 +11,10 @@
 
 namespace macadam {
 
+TEST(Project, AFolderThatCannotBeLookedIntoIsNone) {
+  EXPECT_FALSE(isProject("/tmp/" + std::string(300, 'x')));
+}
+
 TEST(Project, IsReadBackAsSaved) {
   const TemporaryFolder folder;
   Project project = createProject(folder / "work", "../tiles", 128);
