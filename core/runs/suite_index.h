@@ -17,6 +17,8 @@ class SuiteIndex {
   explicit SuiteIndex(std::filesystem::path runs);
 
   bool isEmpty() const { return entries_.empty(); }
+  /// The split that all its runs share.
+  std::filesystem::path split() const { return runs_ / "split.toml"; }
   /// Empty where none was started, or its folder has gone.
   std::optional<RunFolder> find(const std::string& row, std::uint64_t seed) const;
   /// Remembers a run, in place of an earlier one, and writes the file. @throws Error when that fails.

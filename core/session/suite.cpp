@@ -1,8 +1,5 @@
 #include "session/suite.h"
 
-#include <algorithm>
-#include <map>
-
 #include "data/split.h"
 #include "runs/run_summary.h"
 #include "runs/settings_table.h"
@@ -11,6 +8,9 @@
 #include "session/training_session.h"
 #include "spec/run_spec_toml.h"
 #include "spec/validate.h"
+
+#include <algorithm>
+#include <map>
 
 namespace macadam {
 namespace {
@@ -56,14 +56,14 @@ void refuseOtherSettings(const std::vector<SuiteRun>& plan, const SuiteIndex& in
   }
 }
 
-/// One split for all runs, also for those that are trained after the data set has grown.
-void pinSplit(std::vector<SuiteRun>& plan, const std::filesystem::path& runs, bool isNew) {
+/// One split for all runs, also for those that are trained after the data set has grown or the split was edited.
+void pinSplit(std::vector<SuiteRun>& plan, const SuiteIndex& index) {
   const RunSpec& first = plan.front().spec;
-  if (!first.split.file.empty()) return;
-  const std::filesystem::path file = std::filesystem::absolute(runs / "split.toml");
-  if (isNew || !std::filesystem::exists(file)) {
-    std::filesystem::create_directories(runs);
-    saveSplit(prepareData(first).split, file);
+  const std::filesystem::path file = index.split();
+  if (first.split.file != file && (index.isEmpty() || !std::filesystem::exists(file))) {
+    const Split split = prepareData(first).split;
+    std::filesystem::create_directories(file.parent_path());
+    saveSplit(split, file);
   }
   for (SuiteRun& run : plan) run.spec.split.file = file.string();
 }
@@ -74,13 +74,15 @@ class Suite {
       : plan_(std::move(plan)), runs_(std::filesystem::absolute(runs)), index_(runs_) {
     refuseWrongSpecs(plan_);
     refuseOtherSettings(plan_, index_);
-    pinSplit(plan_, runs_, index_.isEmpty());
+    pinSplit(plan_, index_);
   }
 
   SuiteOutcome run(const std::stop_token& stop, PauseGate& gate, SuiteListener& listener) {
     for (std::size_t i = 0; i < plan_.size() && !outcome_.stopped; ++i) {
-      if (stop.stop_requested()) outcome_.stopped = true;
-      else trainOne(i, stop, gate, listener);
+      if (stop.stop_requested())
+        outcome_.stopped = true;
+      else
+        trainOne(i, stop, gate, listener);
     }
     return outcome_;
   }
@@ -99,11 +101,15 @@ class Suite {
         outcome_.completed.push_back(step.folder);
         if (run.row == SuiteRow::CmsTeachers) teachers_.insert_or_assign(run.seed, step.folder);
         break;
-      case Ending::Stopped: outcome_.stopped = true; break;
+      case Ending::Stopped:
+        outcome_.stopped = true;
+        break;
       case Ending::TimeLimit:
         fail(run, "reached its time limit", "raise schedule.time_limit_minutes and start the suite again");
         break;
-      case Ending::Failed: fail(run, "failed: " + finished.message, ""); break;
+      case Ending::Failed:
+        fail(run, "failed: " + finished.message, "");
+        break;
     }
   }
 
