@@ -20,8 +20,10 @@ class TrainingWorker::Listener : public SuiteListener {
   void begin(const RunFolder& folder, const RunSpec& spec) { mailbox_.begin(folder, spec); }
 
   void post(Event event) override {
+    if (const auto* stage = std::get_if<StageStarted>(&event)) totalIterations_ = stage->totalIterations;
     const auto* checkpoint = std::get_if<CheckpointSaved>(&event);
-    const bool canResumeHere = checkpoint != nullptr && !checkpoint->best;
+    const bool isLast = checkpoint != nullptr && checkpoint->iteration == totalIterations_;  // its test is still due
+    const bool canResumeHere = checkpoint != nullptr && !checkpoint->best && !isLast;
     mailbox_.post(std::move(event));
     if (canResumeHere && stopsAtCheckpoint_) stop_.request_stop();
   }
@@ -30,6 +32,7 @@ class TrainingWorker::Listener : public SuiteListener {
   EventMailbox& mailbox_;
   const std::atomic<bool>& stopsAtCheckpoint_;
   std::stop_source stop_;
+  std::int64_t totalIterations_ = 0;
 };
 
 TrainingWorker::TrainingWorker(EngineAccess engine, EventMailbox& mailbox)

@@ -178,6 +178,21 @@ TEST_F(RunControllerTest, TrainsOnToTheNextCheckpointThatCanBeResumed) {
   EXPECT_EQ(happened_.back(), "stopped");
 }
 
+TEST_F(RunControllerTest, TheCheckpointAtTheEndLeavesTheTestToBeMade) {
+  std::atomic<bool> reached = false;
+  engine_.script = [&](const ScriptedEngine::Training& training) {
+    training.sink.post(StageStarted{.iterations = 2, .totalIterations = 2});
+    while (!reached) training.sink.post(StepDone{.iteration = 2});
+    training.sink.post(CheckpointSaved{.iteration = 2, .path = "last.safetensors"});
+    EXPECT_FALSE(training.stop.stop_requested());
+  };
+  controller_->add(newRun("one"));
+  ASSERT_TRUE(waitForSteps(1));
+  controller_->stopAtNextCheckpoint();
+  reached = true;
+  ASSERT_TRUE(waitForIdle());
+}
+
 TEST_F(RunControllerTest, ResumesARunWithTheSpecThatItBeganWith) {
   controller_->add(newRun("one"));
   ASSERT_TRUE(waitForIdle());
