@@ -57,6 +57,7 @@ void ComparePage::setDocument(ProjectDocument* document) {
   ++generation_;
   pictures_.setTile(nullptr);
   tiles_->table().forgetCurves();
+  checkpoints_.clear();
   tiles_->showProgress(0, 0);
   choosesFirst_ = true;
   content_->setVisible(document != nullptr);
@@ -153,6 +154,7 @@ std::vector<PredictionTask> ComparePage::tasksFor(const std::vector<Sample>& sam
 
 void ComparePage::panesChanged() {
   if (document_ == nullptr) return;
+  takeCheckpoints();
   tiles_->setSources(scoredSources());
   requestPredictions();
   showPanes();

@@ -97,6 +97,8 @@ class ComparePage : public Page {
   void fitNewSize(QSize size);
   void requestPredictions();
   void receive(const Prediction& prediction);
+  bool takeCheckpoint(const std::string& source, const std::string& stamp);
+  void takeCheckpoints();
 
   void showPanes();
   void showPane(ComparePane& pane);
@@ -127,8 +129,9 @@ class ComparePage : public Page {
   SharedCamera camera_;
   PanePictures pictures_;
   std::vector<CompareSource> sources_;
-  std::vector<std::string> wantedSources_;  ///< Of the last session, until the runs are known.
-  bool choosesFirst_ = true;                ///< Until the panes have shown networks.
+  std::map<std::string, std::string> checkpoints_;  ///< Stamps of those that the curves and pictures of sources are of.
+  std::vector<std::string> wantedSources_;          ///< Of the last session, until the runs are known.
+  bool choosesFirst_ = true;                        ///< Until the panes have shown networks.
 
   std::optional<Sample> sample_;  ///< What is shown.
   std::string wantedSample_;      ///< What was chosen last, and may be loading.

@@ -35,9 +35,10 @@ QString methodWord(const MethodSpec& method) {
 /// The sources of one run, in the order in which one looks for them.
 class RunSources {
  public:
-  RunSources(const RunRecord& record, const std::filesystem::path& runs)
+  RunSources(const RunRecord& record, const std::filesystem::path& runs, bool isOnlyOfItsName)
       : record_(record),
         prefix_(record.folder.path().lexically_relative(runs).generic_string()),
+        group_(QString::fromStdString(isOnlyOfItsName && !record.spec.name.empty() ? record.spec.name : prefix_)),
         method_(methodWord(record.spec.method)) {}
 
   std::vector<CompareSource> list() {
@@ -80,12 +81,12 @@ class RunSources {
   }
 
   void add(SourceKind kind, std::vector<NetworkSource> networks, const std::string& name, const QString& words) {
-    const QString runName = QString::fromStdString(record_.spec.name.empty() ? prefix_ : record_.spec.name);
-    sources_.push_back({kind, std::move(networks), prefix_ + "/" + name, method_ + " " + words, runName});
+    sources_.push_back({kind, std::move(networks), prefix_ + "/" + name, method_ + " " + words, group_});
   }
 
   const RunRecord& record_;
   std::string prefix_;
+  QString group_;
   QString method_;
   std::vector<CompareSource> sources_;
 };
@@ -100,7 +101,11 @@ std::vector<CompareSource> listSources(const std::vector<RunRecord>& records, co
   std::vector<CompareSource> sources{{SourceKind::Image, {}, "image", tr("Image"), {}},
                                      {SourceKind::Truth, {}, "truth", tr("Ground truth"), {}}};
   for (const RunRecord& record : std::views::reverse(records)) {
-    if (hasNetworks(record)) std::ranges::move(RunSources(record, runs).list(), std::back_inserter(sources));
+    if (!hasNetworks(record)) continue;
+    const bool isOnlyOfItsName = std::ranges::count_if(records, [&](const RunRecord& other) {
+                                   return hasNetworks(other) && other.spec.name == record.spec.name;
+                                 }) == 1;
+    std::ranges::move(RunSources(record, runs, isOnlyOfItsName).list(), std::back_inserter(sources));
   }
   return sources;
 }

@@ -30,7 +30,7 @@ struct CompareSource {
   std::vector<NetworkSource> networks;
   std::string id;  ///< Equal in every session, for example `runs/2026-11-22_1512_demo/student`.
   QString title;   ///< As in a figure, for example `SSLKD student`.
-  QString group;   ///< The run that it belongs to, in words; empty for image and truth.
+  QString group;   ///< The run that it belongs to: its name, or its folder where others have that name; else empty.
 
   /// Whether it predicts roads, so that it can be scored.
   bool isScored() const { return kind == SourceKind::Network || kind == SourceKind::Mean; }

@@ -3,13 +3,12 @@
 #include "ui/compare/compare_pane.h"
 #include "ui/compare/pane_canvas.h"
 #include "ui/compare/pane_grid.h"
+#include "ui/compare/prediction_cache.h"
 #include "ui/compare/scene_pyramid.h"
 #include "ui/compare/tile_export.h"
 #include "ui/compare/tile_panel.h"
 #include "ui/jobs/problem_list.h"
 
-#include <QFileInfo>
-#include <QLabel>
 #include <QMetaObject>
 #include <algorithm>
 #include <utility>
@@ -142,12 +141,35 @@ void ComparePage::requestPredictions() {
   predictions_->show(tasksFor({*sample_}, wanted));
 }
 
+/// Forgets what is known of a source by other checkpoints than these, so that scores and pictures of two are never
+/// shown together. @returns whether there was such.
+bool ComparePage::takeCheckpoint(const std::string& source, const std::string& stamp) {
+  const auto [known, isFirst] = checkpoints_.try_emplace(source, stamp);
+  if (isFirst || std::exchange(known->second, stamp) == stamp) return false;
+  tiles_->table().forgetCurvesOf(source);
+  pictures_.forgetProbability(source);
+  failures_.erase(source);
+  return true;
+}
+
+void ComparePage::takeCheckpoints() {
+  for (const CompareSource& source : sources_) {
+    if (checkpoints_.contains(source.id)) takeCheckpoint(source.id, checkpointStamp(source));
+  }
+}
+
 void ComparePage::receive(const Prediction& prediction) {
+  const bool isOfNewCheckpoint = takeCheckpoint(prediction.source, prediction.checkpoint);
   if (prediction.curve) tiles_->table().setCurve(prediction.sample, prediction.source, prediction.curve);
   if (tileExport_ && prediction.probability) {
     tileExport_->probabilities[TileExport::keyOf(prediction.sample, prediction.source)] = prediction.probability;
   }
-  if (!sample_ || prediction.sample != sample_->id) return;
+  if (!sample_) return;
+  if (prediction.sample != sample_->id) {
+    if (!isOfNewCheckpoint) return;
+    requestPredictions();
+    return showPanes();
+  }
   const CompareSource* source = findSource(sources_, prediction.source);
   if (source == nullptr) return;
   if (prediction.probability) {
@@ -157,66 +179,6 @@ void ComparePage::receive(const Prediction& prediction) {
     failures_[prediction.source] = words(prediction.problems);
   }
   showPanes();
-}
-
-std::shared_ptr<const PictureLayer> ComparePage::layerOf(const std::string& source) const {
-  if (scene_) return scene_;
-  if (auto picture = pictures_.picture(source)) return picture;
-  return pictures_.picture("image");
-}
-
-QString ComparePage::noteOf(const CompareSource& source) const {
-  if (!problem_.isEmpty()) return problem_;
-  if (!sample_) return {};
-  if (source.kind == SourceKind::Truth && !sample_->hasMask()) return tr("No ground truth for this picture");
-  if (!source.isPredicted()) return {};
-  if (scene_) return tr("Too large to be predicted here; macadam-cli predict does it");
-  if (const auto failure = failures_.find(source.id); failure != failures_.end()) return failure->second;
-  return pictures_.probability(source.id) ? QString() : tr("Predicting…");
-}
-
-void ComparePage::showPanes() {
-  for (ComparePane* pane : grid_->panes()) showPane(*pane);
-  showScores();
-  showReadout();
-}
-
-void ComparePage::showPane(ComparePane& pane) {
-  PaneCanvas& canvas = pane.canvas();
-  const bool blinks = blinkedPane_ >= 0 && &pane == &grid_->current();
-  const std::string& shown = blinks ? grid_->panes()[static_cast<std::size_t>(blinkedPane_)]->source() : pane.source();
-  const CompareSource* source = findSource(sources_, shown);
-  const PaneCanvas::Layer layer = layerOf(hidesOverlays_ ? "image" : shown);
-  // Until the first picture of a tile is painted the last tile stays, so that nothing flickers from tile to tile.
-  if (layer || !pictures_.tile()) canvas.setLayer(layer);
-  const CompareSource* behind = findSource(sources_, pane.curtainSource());
-  if (behind == nullptr || blinks || hidesOverlays_) {
-    canvas.setCurtain(nullptr);
-  } else {
-    canvas.setCurtain(layerOf(behind->id), source == nullptr ? QString() : source->title, behind->title);
-  }
-  if (source == nullptr) return canvas.setNote(tr("This source is no longer there; choose another"));
-  canvas.setNote(hidesOverlays_ ? QString() : blinks ? source->title : noteOf(*source));
-}
-
-void ComparePage::showScores() {
-  for (ComparePane* pane : grid_->panes()) {
-    const CompareSource* source = findSource(sources_, pane->source());
-    std::optional<RoadMetrics> metrics;
-    QString text;
-    if (source != nullptr && sample_) {
-      if (source->isScored()) metrics = tiles_->table().metrics(sample_->id, source->id);
-      if (source->kind == SourceKind::Image) {
-        text = tr("%1, %2 × %3")
-                   .arg(QFileInfo(QString::fromStdString(sample_->id)).fileName())
-                   .arg(sample_->width)
-                   .arg(sample_->height);
-      } else if (!source->group.isEmpty()) {
-        text = source->group;
-      }
-    }
-    pane->setScores(metrics, text);
-  }
 }
 
 }  // namespace macadam

@@ -46,6 +46,13 @@ void PanePictures::add(const std::string& source, SourceKind kind, std::shared_p
   paint(source, entry);
 }
 
+void PanePictures::forgetProbability(const std::string& source) {
+  const auto place = entries_.find(source);
+  if (place == entries_.end()) return;
+  place->second.contents.probability = nullptr;
+  paint(source, place->second);
+}
+
 std::shared_ptr<const MipPicture> PanePictures::picture(const std::string& source) const {
   const auto entry = entries_.find(source);
   return entry == entries_.end() ? nullptr : entry->second.picture;

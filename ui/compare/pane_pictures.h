@@ -28,6 +28,9 @@ class PanePictures : public QObject {
   /// Paints a source from now on. @param probability of a predicted one, once it is known.
   void add(const std::string& source, SourceKind kind, std::shared_ptr<const cv::Mat> probability = {});
 
+  /// Paints a source as one whose probability is not known yet.
+  void forgetProbability(const std::string& source);
+
   /// Null until it has been painted.
   std::shared_ptr<const MipPicture> picture(const std::string& source) const;
   /// CV_16UC1; null where it is not known.

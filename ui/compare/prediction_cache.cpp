@@ -38,8 +38,8 @@ class Fingerprint {
 };
 
 /// The files that `network` may be read from: while a run goes on only its last checkpoint changes often, which is
-/// looked at where there is no better one.
-void addCheckpoint(Fingerprint& fingerprint, const NetworkSource& network) {
+/// looked at where there is no better one. @returns whether there is any.
+bool addCheckpoint(Fingerprint& fingerprint, const NetworkSource& network) {
   std::error_code ignored;
   const fs::path checkpoints = network.run / "checkpoints";
   bool found = false;
@@ -49,10 +49,7 @@ void addCheckpoint(Fingerprint& fingerprint, const NetworkSource& network) {
     found = fingerprint.addStamp(checkpoints / "best.safetensors");
     found = fingerprint.addStamp(checkpoints / "teachers.safetensors") || found;
   }
-  if (!found) found = fingerprint.addStamp(checkpoints / "last.safetensors");
-  if (!found) {
-    throw Error(network.run.string(), "holds no checkpoint", "train the run, or choose another source");
-  }
+  return found || fingerprint.addStamp(checkpoints / "last.safetensors");
 }
 
 }  // namespace
@@ -61,11 +58,19 @@ fs::path predictionFile(const NetworkSource& network, const Sample& sample) {
   Fingerprint ofNetwork;
   ofNetwork.add(network.run.filename().string());
   ofNetwork.add(network.network);
-  addCheckpoint(ofNetwork, network);
+  if (!addCheckpoint(ofNetwork, network)) {
+    throw Error(network.run.string(), "holds no checkpoint", "train the run, or choose another source");
+  }
   Fingerprint ofPicture;
   ofPicture.add(sample.id);
   ofPicture.addStamp(sample.image);
   return fs::path(ofNetwork.text()) / (ofPicture.text() + ".png");
+}
+
+std::string checkpointStamp(const CompareSource& source) {
+  Fingerprint fingerprint;
+  for (const NetworkSource& network : source.networks) addCheckpoint(fingerprint, network);
+  return fingerprint.text();
 }
 
 PredictionCache::PredictionCache(fs::path folder, std::size_t budgetBytes)

@@ -18,6 +18,9 @@ namespace macadam {
 /// network, and the picture. @throws Error when the checkpoint is not there.
 std::filesystem::path predictionFile(const NetworkSource& network, const Sample& sample);
 
+/// Changes with the checkpoints that a source's networks are read from.
+std::string checkpointStamp(const CompareSource& source);
+
 /// Predictions that were made before, in a folder as 16-bit grey PNG, and the latest of them in memory under a budget.
 /// An object belongs to one thread at a time. What cannot be read is as good as absent.
 class PredictionCache {

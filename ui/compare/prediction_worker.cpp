@@ -95,7 +95,7 @@ void PredictionWorker::finished(const Next& next) {
 
 std::optional<Prediction> PredictionWorker::perform(const Next& next, const std::stop_token& quit) {
   const PredictionTask& task = next.task;
-  Prediction prediction{.sample = task.sample.id, .source = task.source.id};
+  Prediction prediction{.sample = task.sample.id, .source = task.source.id, .checkpoint = checkpointStamp(task.source)};
   try {
     const std::optional<cv::Mat> probability = combined(task, next.queue != Queue::Cached, quit);
     if (!probability) return std::nullopt;

@@ -34,7 +34,8 @@ struct PredictionTask {
 struct Prediction {
   std::string sample;  ///< Ids.
   std::string source;
-  std::shared_ptr<const cv::Mat> probability;   ///< CV_16UC1; of a disagreement the difference. Null when it failed.
+  std::string checkpoint;                      ///< The stamp of the source's checkpoints, read before it was predicted.
+  std::shared_ptr<const cv::Mat> probability;  ///< CV_16UC1; of a disagreement the difference. Null when it failed.
   std::shared_ptr<const ThresholdCurve> curve;  ///< Where the picture has a mask and the source is scored.
   QList<Problem> problems;
 };

@@ -61,6 +61,15 @@ void ScoreTable::forgetCurves() {
   endResetModel();
 }
 
+void ScoreTable::forgetCurvesOf(const std::string& source) {
+  const std::string ending = keyOf({}, source);
+  std::erase_if(curves_, [&](const auto& curve) { return curve.first.ends_with(ending); });
+  const auto place = std::ranges::find(sources_, source);
+  if (samples_.empty() || place == sources_.end()) return;
+  const int column = iouColumn(static_cast<int>(place - sources_.begin()));
+  Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column + 1));
+}
+
 bool ScoreTable::isKnown(const std::string& sample, const std::string& source) const {
   return curves_.contains(keyOf(sample, source));
 }

@@ -33,6 +33,7 @@ class ScoreTable : public QAbstractTableModel {
   void setCurve(const std::string& sample, const std::string& source, std::shared_ptr<const ThresholdCurve> curve);
   /// Before another project.
   void forgetCurves();
+  void forgetCurvesOf(const std::string& source);
 
   bool isKnown(const std::string& sample, const std::string& source) const;
   std::optional<RoadMetrics> metrics(const std::string& sample, const std::string& source) const;

@@ -179,10 +179,12 @@ void TilePanel::setSources(const std::vector<CompareSource>& scored) {
   table_.setSources(ids, titles_);
   for (QComboBox* combo : {first_, second_}) {
     const QSignalBlocker quiet(combo);
-    const QString chosen = combo->currentText();
+    const QVariant chosen = combo->currentData();
     combo->clear();
-    combo->addItems(titles_);
-    combo->setCurrentIndex(std::max(0, combo->findText(chosen)));
+    for (std::size_t i = 0; i < scored.size(); ++i) {
+      combo->addItem(titles_[static_cast<int>(i)], QString::fromStdString(scored[i].id));
+    }
+    combo->setCurrentIndex(std::max(0, combo->findData(chosen)));
   }
   if (second_->currentIndex() == first_->currentIndex() && second_->count() > 1) {
     second_->setCurrentIndex(first_->currentIndex() == 0 ? 1 : 0);

@@ -13,6 +13,7 @@
 #include <gtest/gtest.h>
 
 #include <QAction>
+#include <QComboBox>
 #include <QLabel>
 #include <QSettings>
 #include <QSignalSpy>
@@ -219,6 +220,46 @@ TEST_F(ComparePages, KnowTheirScoresAfterARestartWithoutPredicting) {
   ASSERT_TRUE(isReady());
   ASSERT_TRUE(becomes([this] { return page_->tiles().table().pooled(3).has_value(); }));
   EXPECT_EQ(engine_.predicted, predicted);
+}
+
+TEST_F(ComparePages, ForgetWhatAnotherCheckpointShowedWhenTheRunsAreReadAgain) {
+  ASSERT_TRUE(isReady());
+  trigger("scoreAll");
+  ScoreTable& table = page_->tiles().table();
+  ASSERT_TRUE(becomes([&] { return table.pooled(0) && table.pooled(3); }));
+  engine_.studentRows = 4;
+  writeBytes(world_.run().bestCheckpoint(), "other weights");
+  world_.document().runs().refresh();
+  EXPECT_TRUE(becomes([this] { return scores(2) == "IoU 50.0   F1 66.7   P 100.0   R 50.0"; }));
+  EXPECT_FALSE(table.isKnown(CompareWorld::id("b"), world_.source("student")));
+  EXPECT_FALSE(table.pooled(0)) << "never of two checkpoints";
+}
+
+TEST_F(ComparePages, ForgetWhatAnotherCheckpointShowedWhenAPredictionIsOfANewOne) {
+  ASSERT_TRUE(isReady());
+  const std::string student = world_.source("student");
+  ScoreTable& table = page_->tiles().table();
+  engine_.studentRows = 4;
+  writeBytes(world_.run().bestCheckpoint(), "other weights");
+  page_->tiles().step(1);
+  ASSERT_TRUE(becomes([&] { return table.isKnown(CompareWorld::id("b"), student); }));
+  EXPECT_FALSE(table.isKnown(CompareWorld::id("a"), student));
+  page_->tiles().step(-1);
+  EXPECT_TRUE(becomes([this] { return scores(2) == "IoU 50.0   F1 66.7   P 100.0   R 50.0"; }));
+}
+
+TEST(TilePanel, KeepsTheSourceThatDecidesTheOrderWhenItsTitleChanges) {
+  const CompareSource first{SourceKind::Network, {}, "r1/student", "Supervised student", "r1"};
+  const CompareSource second{SourceKind::Network, {}, "r2/student", "SSLKD student", "r2"};
+  const CompareSource third{SourceKind::Network, {}, "r3/student", "SSLKD student", "r3"};
+  TilePanel panel;
+  panel.setSources({first, second});
+  panel.setOrder(TilePanel::Order::WorstFirst, 1, 0);
+  panel.setSources({first, second, third});
+  const QList<QComboBox*> boxes = panel.findChildren<QComboBox*>();
+  const auto sortedBy = std::ranges::find(boxes, "Sorted by", &QComboBox::accessibleName);
+  ASSERT_NE(sortedBy, boxes.end());
+  EXPECT_EQ((*sortedBy)->currentText(), "SSLKD student (r2)");
 }
 
 TEST_F(ComparePages, AddAndClosePanesBetweenOneAndNine) {

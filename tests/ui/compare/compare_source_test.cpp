@@ -75,4 +75,17 @@ TEST(CompareSources, NameTheRunWhereTitlesAreAlike) {
   EXPECT_EQ(titles, (QStringList{"Image", "Supervised student (seed1)", "Supervised student (seed2)"}));
 }
 
+TEST(CompareSources, NameTheFolderOfRunsThatShareAName) {
+  RunRecord first = record("2026-11-22_1200_demo", SupervisedSpec{});
+  RunRecord second = record("2026-11-23_0900_demo", SupervisedSpec{});
+  first.spec.name = second.spec.name = "demo";
+  const auto sources = listSources({first, second, record("other", SupervisedSpec{})}, "/p/runs");
+  const CompareSource* old = findSource(sources, "2026-11-22_1200_demo/student");
+  const CompareSource* now = findSource(sources, "2026-11-23_0900_demo/student");
+  EXPECT_EQ(old->group, "2026-11-22_1200_demo");
+  EXPECT_EQ(findSource(sources, "other/student")->group, "other");
+  EXPECT_EQ(distinctTitles({*old, *now}),
+            (QStringList{"Supervised student (2026-11-22_1200_demo)", "Supervised student (2026-11-23_0900_demo)"}));
+}
+
 }  // namespace macadam

@@ -97,4 +97,12 @@ TEST_F(Scores, ArePooledOnceEveryTileIsKnown) {
   EXPECT_DOUBLE_EQ(*table_.pooled(0)->iou, 0.4);  // 160 of 400
 }
 
+TEST_F(Scores, OfOneSourceAreForgottenAlone) {
+  for (const char* sample : {"x/a", "x/b", "x/c", "x/d"}) score(sample, 30, 60);
+  table_.forgetCurvesOf("one");
+  EXPECT_FALSE(table_.metrics("x/a", "one"));
+  EXPECT_FALSE(table_.pooled(0));
+  EXPECT_DOUBLE_EQ(*table_.pooled(1)->iou, 0.6);
+}
+
 }  // namespace macadam
