@@ -66,7 +66,7 @@ void HistoryPlotter::remove() {
 void HistoryPlotter::addCurve(const MonitorCurve& curve, const RunHistory& run, const MonitorAxis& axis) {
   const QString name = QString::fromStdString(curve.name);
   PlotCurve line{.key = prefix_ + QString::fromStdString(curve.key()),
-                 .name = prefix_.isEmpty() ? name : QString("%1 (%2)").arg(name, prefix_),
+                 .name = name_.isEmpty() ? name : QString("%1 (%2)").arg(name, name_),
                  .panel = static_cast<int>(curve.panel),
                  .colour = colourOf(curve, run),
                  .style = style_,

@@ -16,9 +16,11 @@ std::vector<PlotPanel> monitorPanels();
 /// Keeps a run's curves in a plot up to date; what has only grown is only appended.
 class HistoryPlotter {
  public:
-  /// @param prefix of the names and keys of its curves: empty for the run that is watched.
-  HistoryPlotter(CurvePlot& plot, QString prefix, Qt::PenStyle style)
-      : plot_(plot), prefix_(std::move(prefix)), style_(style) {}
+  /// Of the run that is watched.
+  explicit HistoryPlotter(CurvePlot& plot) : plot_(plot) {}
+  /// Of a run beside it. @param key that no other run in the plot has. @param name stands with its curves' names.
+  HistoryPlotter(CurvePlot& plot, const QString& key, QString name, Qt::PenStyle style)
+      : plot_(plot), prefix_(key + '\n'), name_(std::move(name)), style_(style) {}
 
   void update(const RunHistory& run, const MonitorAxis& axis);
   void remove();
@@ -27,8 +29,9 @@ class HistoryPlotter {
   void addCurve(const MonitorCurve& curve, const RunHistory& run, const MonitorAxis& axis);
 
   CurvePlot& plot_;
-  QString prefix_;
-  Qt::PenStyle style_;
+  QString prefix_;  ///< Of its curves' keys.
+  QString name_;
+  Qt::PenStyle style_ = Qt::SolidLine;
   std::map<QString, std::size_t> drawn_;  ///< How many points of each curve the plot has.
   int revision_ = 0;
 };

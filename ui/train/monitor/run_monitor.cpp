@@ -40,7 +40,7 @@ QString shortName(const RunFolder& run) {
 
 RunMonitor::RunMonitor(RunController& controller, QWidget* parent) : QWidget(parent), controller_(controller) {
   layOut();
-  plotter_.emplace(*plot_, QString(), Qt::SolidLine);
+  plotter_.emplace(*plot_);
   connect(runs_, &QComboBox::activated, this,
           [this](int index) { showRun(RunFolder(runs_->itemData(index).toString().toStdString())); });
   connect(&controller_, &RunController::runStarted, this, &RunMonitor::begin);
@@ -262,12 +262,20 @@ void RunMonitor::overlayRun(const RunFolder& run, bool isShown) {
       [this](Watched watched) { addOverlay(std::move(watched)); });
 }
 
+/// As short as tells it from the project's other runs.
+QString RunMonitor::overlayName(const RunFolder& run) const {
+  const QString name = shortName(run);
+  const auto isOther = [&](const RunRecord& other) { return other.folder != run && shortName(other.folder) == name; };
+  if (document_ == nullptr || std::ranges::none_of(document_->runs().runs(), isOther)) return name;
+  return pathText(run.path().lexically_relative(document_->runs().folder()));
+}
+
 void RunMonitor::addOverlay(Watched run) {
   static constexpr Qt::PenStyle kStyles[] = {Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
   const std::filesystem::path folder = run.folder->path();
   if (overlays_.contains(folder)) return;
-  const QString name = shortName(*run.folder);
-  HistoryPlotter plotter(*plot_, name, kStyles[overlays_.size() % std::size(kStyles)]);
+  HistoryPlotter plotter(*plot_, pathText(folder), overlayName(*run.folder),
+                         kStyles[overlays_.size() % std::size(kStyles)]);
   Overlay& overlay = overlays_.try_emplace(folder, Overlay{std::move(run), std::move(plotter)}).first->second;
   overlay.plotter.update(overlay.run.history, axisOf(overlay.run));
 }

@@ -85,6 +85,7 @@ class RunMonitor : public QWidget {
   /// Unless one is shown or in training.
   void showNewestRun();
   void fillOverlayMenu();
+  QString overlayName(const RunFolder& run) const;
   void addOverlay(Watched run);
   void removeOverlays();
 

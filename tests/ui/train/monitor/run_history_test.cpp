@@ -130,7 +130,7 @@ TEST(MonitorAxis, GoesByIterationEpochAndTime) {
 TEST(HistoryPlotter, AppendsWhatIsNewAndRedrawsWhatWasReplaced) {
   CurvePlot plot;
   plot.setPanels(monitorPanels());
-  HistoryPlotter plotter(plot, {}, Qt::SolidLine);
+  HistoryPlotter plotter(plot);
   RunHistory history = historyOf({stepAt(1, 4), stepAt(2, 3)});
   plotter.update(history, {});
   history.add(stepAt(3, 2));

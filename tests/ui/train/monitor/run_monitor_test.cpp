@@ -11,6 +11,8 @@
 #include <QComboBox>
 #include <QSettings>
 #include <QTest>
+#include <algorithm>
+#include <chrono>
 
 namespace macadam {
 namespace {
@@ -25,10 +27,11 @@ std::vector<Event> threeSteps() {
           StepDone{.iteration = 3, .total = 1.0, .stepSeconds = 1.0}};
 }
 
-RunFolder makePastRun(const std::filesystem::path& runs, const std::string& name) {
+RunFolder makePastRun(const std::filesystem::path& runs, const std::string& name,
+                      std::chrono::system_clock::time_point begun = std::chrono::system_clock::now()) {
   RunSpec spec{.name = name};
   spec.schedule.labelledBatch = 2;
-  const RunFolder run = createRun(runs, name, toToml(spec));
+  const RunFolder run = createRun(runs, name, toToml(spec), begun);
   saveSplit({.name = "default", .labelled = {"a", "b", "c", "d"}}, run.split());
   MetricsLog log(run.metrics(), run.previews());
   for (const Event& event : threeSteps()) log.post(event);
@@ -93,6 +96,26 @@ TEST_F(RunMonitorTest, LaysAnEarlierRunOverThePlotAndTakesItAway) {
   EXPECT_EQ(monitor_.plot().curves().front().style, Qt::DashLine);
   monitor_.overlayRun(run, false);
   EXPECT_TRUE(monitor_.plot().curves().empty());
+}
+
+TEST_F(RunMonitorTest, TellsOverlaidRunsOfOneNameApart) {
+  const auto now = std::chrono::system_clock::now();
+  const RunFolder old = makePastRun(document_.project().runs(), "past", now - std::chrono::hours(48));
+  const RunFolder recent = makePastRun(document_.project().runs(), "past", now);
+  monitor_.setDocument(&document_);
+  document_.runs().refresh();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return document_.runs().runs().size() == 2; }, 20'000));
+  const auto namesWith = [&](const RunFolder& run) {
+    const QString name = '(' + QString::fromStdString(run.name()) + ')';
+    return std::ranges::count_if(monitor_.plot().curves(),
+                                 [&](const PlotCurve& curve) { return curve.name.endsWith(name); });
+  };
+  monitor_.overlayRun(old, true);
+  monitor_.overlayRun(recent, true);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return namesWith(old) > 0 && namesWith(recent) > 0; }, 20'000));
+  monitor_.overlayRun(recent, false);
+  EXPECT_GT(namesWith(old), 0) << "the one stays when the other goes";
+  EXPECT_EQ(namesWith(recent), 0);
 }
 
 TEST_F(RunMonitorTest, KeepsItsChoicesForTheNextTime) {
