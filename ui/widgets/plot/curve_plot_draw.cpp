@@ -245,7 +245,9 @@ PlotExtent CurvePlot::yRangeOf(int panel) const {
     whole = whole ? PlotExtent{std::min(whole->low, extent->low), std::max(whole->high, extent->high)} : *extent;
   }
   if (!whole) return scale == PlotScale::Linear ? PlotExtent{0.0, 1.0} : PlotExtent{0.1, 1.0};
-  return padded(*whole, scale);
+  const PlotExtent range = padded(*whole, scale);
+  if (!panels_[static_cast<std::size_t>(panel)].isPercentage()) return range;
+  return {std::max(range.low, std::min(0.0, whole->low)), std::min(range.high, std::max(100.0, whole->high))};
 }
 
 void CurvePlot::updateRanges() {

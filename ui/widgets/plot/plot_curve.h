@@ -17,6 +17,8 @@ struct PlotPanel {
   QString unit;                  ///< Behind values in the read-out, for example ` %`.
   bool followsLogarithm = true;  ///< Whether the logarithmic scale is for it.
   bool legendIsBelow = false;    ///< For curves that rise.
+
+  bool isPercentage() const { return unit.endsWith('%'); }
 };
 
 /// Which of a curve's values is marked.

@@ -162,6 +162,19 @@ TEST_F(CurvePlotTest, HiddenPanelsAreNeitherReadNorDrawn) {
   EXPECT_EQ(custom()->plotLayout()->elementCount(), 2);
 }
 
+TEST_F(CurvePlotTest, AnAxisOfPercentagesEndsWhereTheyEnd) {
+  const auto range = [this] {
+    plot_.drawNow();
+    return custom()->axisRect(1)->axis(QCPAxis::atLeft)->range();
+  };
+  plot_.setCurve(curveOf("student", 1, {{2, 0}, {3, 0}}));
+  EXPECT_EQ(range(), QCPRange(0, 1));
+  plot_.setCurve(curveOf("student", 1, {{2, 100}, {3, 100}}));
+  EXPECT_EQ(range(), QCPRange(50, 100));
+  plot_.setCurve(curveOf("student", 1, {{2, -10}, {3, 110}}));
+  EXPECT_EQ(range(), QCPRange(-10, 110));
+}
+
 TEST_F(CurvePlotTest, AMillionPointsBecomeAtMostThreeForEachColumn) {
   PlotCurve curve{.key = "many", .name = "many"};
   for (int i = 0; i < 1'000'000; ++i) curve.points.append(i, std::sin(i));
