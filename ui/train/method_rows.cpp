@@ -62,7 +62,10 @@ std::vector<Role> rolesOf(const MethodSpec& method) {
     std::vector<Role> operator()(const CmsSpec& cms) const { return {cms.first, cms.second}; }
     std::vector<Role> operator()(const CpsSpec&) const { return {Role::Student}; }
     std::vector<Role> operator()(const CctSpec&) const { return {Role::Student}; }
-    std::vector<Role> operator()(const SslkdSpec&) const { return {Role::Student, Role::Teacher1, Role::Teacher2}; }
+    std::vector<Role> operator()(const SslkdSpec& sslkd) const {
+      if (!sslkd.teachersFrom.empty()) return {Role::Student};
+      return {Role::Student, Role::Teacher1, Role::Teacher2};
+    }
   };
   std::vector<Role> roles = std::visit(Roles{}, method);
   std::ranges::sort(roles);

@@ -23,7 +23,7 @@ SuiteRow rowOf(const MethodSpec& method);
 /// The method that a row has in a suite of `base`. @pre base's method is SSLKD.
 MethodSpec methodOf(SuiteRow row, const RunSpec& base);
 
-/// The networks that a method trains or needs, the student first.
+/// The networks that a method takes from its spec, the student first: not teachers that a file holds.
 std::vector<Role> rolesOf(const MethodSpec& method);
 
 /// Whether the method learns from unlabelled tiles.

@@ -9,6 +9,7 @@
 #include "ui/train/method_rows.h"
 #include "ui/train/number_edit.h"
 #include "ui/train/run_estimate.h"
+#include "ui/train/scripted_engine.h"
 
 #include <gtest/gtest.h>
 
@@ -264,6 +265,17 @@ TEST(RunEstimate, ProbesTeachersAndStudentApart) {
   EXPECT_EQ(parts[1].iterations, 250);
   std::get<SslkdSpec>(spec.method).teachersFrom = "/runs/teachers";
   EXPECT_EQ(probedParts(spec).size(), 1U);
+}
+
+TEST(RunEstimate, LeavesOutTeachersOfTheFormWhereAFileHoldsThem) {
+  ScriptedEngine engine;
+  RunSpec spec = preset("demo");
+  spec.method = SslkdSpec{.iterations = 250};
+  const auto sizes = [&] { return estimateRun(engine, spec, [] { return false; }).networks; };
+  EXPECT_EQ(sizes().size(), 3U);
+  std::get<SslkdSpec>(spec.method).teachersFrom = "/runs/teachers";
+  ASSERT_EQ(sizes().size(), 1U);
+  EXPECT_EQ(sizes().front().role, Role::Student);
 }
 
 }  // namespace
