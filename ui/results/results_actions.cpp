@@ -115,9 +115,11 @@ void ResultsPage::openFolder() {
 }
 
 void ResultsPage::resumeRun() {
+  std::vector<ResumedRun> runs;
   for (const RunRecord& run : selectedRuns()) {
-    if (isResumable(run)) controller_.add(ResumedRun{run.folder});
+    if (isResumable(run)) runs.push_back({run.folder});
   }
+  controller_.resumeRuns(runs);
 }
 
 void ResultsPage::lengthen() {

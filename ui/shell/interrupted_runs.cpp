@@ -67,7 +67,7 @@ void InterruptedRuns::offer(const RunRecord& run) {
                   .actions = {{tr("Resume"), tr("Train on from the last checkpoint"),
                                [self = QPointer(this), folder = run.folder] {
                                  if (self == nullptr) return;
-                                 self->controller_.add(ResumedRun{folder});
+                                 self->controller_.resumeRuns({{folder}});
                                  Q_EMIT self->resumed();
                                }}},
                   .dismissed = [key = keyOf(run)] { decline(key); }});

@@ -9,9 +9,19 @@ namespace {
 
 constexpr auto kMimeType = "application/x-macadam-queue-row";
 
+/// Of the split as it was when this was asked for.
+QString countsOf(const Split& split) {
+  return QueueModel::tr("Split “%1”: %L2 labelled, %L3 unlabelled")
+      .arg(QString::fromStdString(split.name))
+      .arg(split.labelled.size())
+      .arg(split.unlabelled.size());
+}
+
 QString details(const NewRun& task) {
-  return QueueModel::tr("%1\nInto %2")
-      .arg(rowLabel(rowOf(task.spec.method)), QString::fromStdString(task.runs.string()));
+  QStringList lines{rowLabel(rowOf(task.spec.method))};
+  if (task.split) lines.append(countsOf(*task.split));
+  lines.append(QueueModel::tr("Into %1").arg(QString::fromStdString(task.runs.string())));
+  return lines.join('\n');
 }
 
 QString details(const ResumedRun& task) {
@@ -24,6 +34,7 @@ QString details(const ResumedRun& task) {
 
 QString details(const NewSuite& task) {
   QStringList names;
+  if (task.split) names.append(countsOf(*task.split));
   for (const SuiteRun& run : task.plan) names.append(QString::fromStdString(run.spec.name));
   return names.join('\n');
 }

@@ -2,6 +2,7 @@
 
 #include "ui/train/training_worker.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace macadam {
@@ -22,6 +23,11 @@ QString title(const NewSuite& task) {
   const QString name = QString::fromStdString(task.runs.filename().string());
   return task.plan.size() == 1 ? RunController::tr("Suite %1, one run").arg(name)
                                : RunController::tr("Suite %1, %2 runs").arg(name).arg(task.plan.size());
+}
+
+bool resumes(const TrainingTask& task, const RunFolder& run) {
+  const auto* resumed = std::get_if<ResumedRun>(&task);
+  return resumed != nullptr && resumed->folder == run;
 }
 
 /// The events in front of the letters, up to `limit` and not beyond the end of a run.
@@ -63,6 +69,35 @@ void RunController::add(TrainingTask task) {
   } else {
     startNext();
   }
+}
+
+void RunController::resumeRuns(const std::vector<ResumedRun>& runs) {
+  auto place = queue_.begin();
+  for (const ResumedRun& run : runs) {
+    const auto waiting =
+        std::find_if(place, queue_.end(), [&](const TrainingTask& task) { return resumes(task, run.folder); });
+    if (waiting != queue_.end()) {
+      std::rotate(place, waiting, waiting + 1);
+    } else if (isTaken(run.folder)) {
+      continue;
+    } else {
+      place = queue_.insert(place, run);
+    }
+    ++place;
+  }
+  Q_EMIT queueChanged();
+  startNext();
+}
+
+bool RunController::isTaken(const RunFolder& run) const {
+  const auto takes = [&](const TrainingTask& task) { return resumes(task, run); };
+  return currentRun_ == run || (task_ && takes(*task_)) || std::ranges::any_of(queue_, takes);
+}
+
+void RunController::setQueue(std::deque<TrainingTask> tasks) {
+  queue_ = std::move(tasks);
+  holdsQueue_ = true;
+  Q_EMIT queueChanged();
 }
 
 void RunController::removeQueued(std::size_t index) {
@@ -111,7 +146,7 @@ void RunController::startNext() {
   holdsQueue_ = false;
   TrainingTask task = std::move(queue_.front());
   queue_.pop_front();
-  title_ = titleOf(task);
+  task_ = task;
   worker_->train(std::move(task));
   setState(TrainingState::Starting);
   Q_EMIT queueChanged();
@@ -153,7 +188,8 @@ void RunController::deliver(const std::vector<Event>& events) {
 void RunController::deliver(const TaskEnded& ended) {
   currentRun_.reset();
   currentSpec_ = {};
-  const QString title = std::exchange(title_, {});
+  const QString title = task_ ? titleOf(*task_) : QString();
+  task_.reset();
   setState(TrainingState::Idle);
   if (!holdsQueue_) startNext();
   if (!ended.problems.empty()) Q_EMIT failed(title, QList<Problem>(ended.problems.begin(), ended.problems.end()));

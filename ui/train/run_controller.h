@@ -42,6 +42,12 @@ class RunController : public QObject {
 
   /// Starts it now, or after what is in training and in the queue.
   void add(TrainingTask task);
+  /// Takes them up again before what waits, in their order. One that waits already comes to the front as it is.
+  void resumeRuns(const std::vector<ResumedRun>& runs);
+  /// Whether it is in training, or waits to be resumed.
+  bool isTaken(const RunFolder& run) const;
+  /// Puts these in place of what waits; nothing of it starts before `startNext`.
+  void setQueue(std::deque<TrainingTask> tasks);
   void removeQueued(std::size_t index);
   void moveQueued(std::size_t from, std::size_t to);
   void pause();
@@ -74,8 +80,8 @@ class RunController : public QObject {
   std::optional<RunFolder> currentRun_;
   RunSpec currentSpec_;
   std::deque<TrainingTask> queue_;
-  QString title_;            ///< Of the present task.
-  bool holdsQueue_ = false;  ///< After a stop, until someone starts the next.
+  std::optional<TrainingTask> task_;  ///< The present one.
+  bool holdsQueue_ = false;           ///< After a stop, until someone starts the next.
   EventMailbox mailbox_;
   std::deque<Letter> undelivered_;
   std::unique_ptr<TrainingWorker> worker_;

@@ -139,7 +139,8 @@ void SuiteDialog::refresh() {
     text = (count == 1 ? tr("One run, %L1 iterations.").arg(iterations)
                        : tr("%L1 runs, %L2 iterations in all.").arg(count).arg(iterations));
     if (taken_.contains(folder_->text().trimmed())) {
-      text += ' ' + tr("This suite exists: what is complete in it is kept, the rest goes on.");
+      text +=
+          ' ' + tr("This suite exists: what is complete in it is kept, the rest goes on, on the split that it has.");
     }
   }
   QPalette colours = palette();

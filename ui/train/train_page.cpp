@@ -34,6 +34,11 @@ QString draftKey(const ProjectDocument& document) {
   return "train/drafts/" + QCryptographicHash::hash(folder, QCryptographicHash::Sha1).toHex();
 }
 
+/// Empty where one is drawn when a run starts.
+std::optional<Split> splitOf(const ProjectDocument& document) {
+  return document.project().activeSplit.empty() ? std::nullopt : std::optional(document.split());
+}
+
 RunSource sourceOf(const ProjectDocument& document) {
   const Project& project = document.project();
   const Split& split = document.split();
@@ -246,14 +251,14 @@ void TrainPage::startCurrent() {
     return;
   }
   saveDraft();
-  addWhenSaved(NewRun{form_->spec(), document_->project().runs()});
+  addWhenSaved(NewRun{form_->spec(), document_->project().runs(), splitOf(*document_)});
 }
 
 void TrainPage::pauseOrResume() {
   if (controller_.state() == TrainingState::Paused) {
     controller_.resume();
   } else if (controller_.state() == TrainingState::Idle && stopped_) {
-    resume({*stopped_});
+    controller_.resumeRuns({{*stopped_}});
   } else {
     controller_.pause();
   }
@@ -262,33 +267,24 @@ void TrainPage::pauseOrResume() {
 std::vector<RunRecord> TrainPage::resumableRuns() const {
   std::vector<RunRecord> runs;
   if (document_ == nullptr) return runs;
-  const auto isTaken = [&](const RunRecord& run) {
-    if (controller_.currentRun() == run.folder) return true;
-    return std::ranges::any_of(controller_.queue(), [&](const TrainingTask& task) {
-      const auto* resumed = std::get_if<ResumedRun>(&task);
-      return resumed != nullptr && resumed->folder == run.folder;
-    });
-  };
   for (const RunRecord& run : document_->runs().runs() | std::views::reverse) {
-    if (canResume(run) && !isTaken(run)) runs.push_back(run);
+    if (canResume(run) && !controller_.isTaken(run.folder)) runs.push_back(run);
   }
   return runs;
 }
 
 void TrainPage::resumeRun(const std::optional<RunFolder>& run) {
-  ResumeDialog dialog(resumableRuns(), this);
+  const std::vector<RunRecord> runs = resumableRuns();
+  if (run && std::ranges::find(runs, *run, &RunRecord::folder) == runs.end()) {
+    const QString text = controller_.isTaken(*run) ? tr("%1 is in training or waits in the queue already")
+                                                   : tr("%1 cannot go on: another program trains it, or it has gone");
+    Q_EMIT message(text.arg(QString::fromStdString(run->name())));
+    return;
+  }
+  ResumeDialog dialog(runs, this);
   if (run) dialog.choose(*run);
   if (dialog.exec() != QDialog::Accepted) return;
-  if (const std::optional<ResumedRun> chosen = dialog.chosen()) resume(*chosen);
-}
-
-/// Before what waits: who resumes a run wants that one.
-void TrainPage::resume(const ResumedRun& run) {
-  controller_.add(run);
-  const std::size_t count = controller_.queue().size();
-  if (controller_.state() != TrainingState::Idle || count == 0) return;
-  controller_.moveQueued(count - 1, 0);
-  controller_.startNext();
+  if (const std::optional<ResumedRun> chosen = dialog.chosen()) controller_.resumeRuns({*chosen});
 }
 
 void TrainPage::addSuite() {
@@ -299,10 +295,13 @@ void TrainPage::addSuite() {
     if (folder != document_->project().runs()) taken.append(QString::fromStdString(folder.filename().string()));
   }
   SuiteDialog dialog(form_->suiteBase(), document_->project().runs(), taken, this);
-  if (dialog.exec() == QDialog::Accepted) addWhenSaved(dialog.suite());
+  if (dialog.exec() != QDialog::Accepted || document_ == nullptr) return;
+  NewSuite suite = dialog.suite();
+  suite.split = splitOf(*document_);
+  addWhenSaved(suite);
 }
 
-/// A run reads its split from the file.
+/// The settings of a run name the file of the split that it began with.
 void TrainPage::addWhenSaved(const TrainingTask& task) {
   if (document_ == nullptr) return;
   document_->whenSaved(this, [this, task, document = document_] {

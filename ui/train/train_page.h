@@ -55,7 +55,6 @@ class TrainPage : public Page {
   void showSource();
   void showState();
   void pauseOrResume();
-  void resume(const ResumedRun& run);
   void addSuite();
   void addWhenSaved(const TrainingTask& task);
   void estimate();

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "data/split.h"
 #include "runs/run_store.h"
 #include "session/suite_plan.h"
 #include "spec/run_spec.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -14,7 +16,8 @@ namespace macadam {
 /// A new run.
 struct NewRun {
   RunSpec spec;
-  std::filesystem::path runs;  ///< The folder that its folder goes into.
+  std::filesystem::path runs;       ///< The folder that its folder goes into.
+  std::optional<Split> split = {};  ///< As it was when this was asked for; without one, the spec says which.
 };
 
 /// A run that goes on where it was stopped or interrupted, or past its end.
@@ -27,6 +30,7 @@ struct ResumedRun {
 struct NewSuite {
   std::vector<SuiteRun> plan;
   std::filesystem::path runs;
+  std::optional<Split> split = {};  ///< As for a new run; a suite that has begun keeps the one that it has.
 };
 
 using TrainingTask = std::variant<NewRun, ResumedRun, NewSuite>;

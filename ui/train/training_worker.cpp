@@ -1,6 +1,7 @@
 #include "ui/train/training_worker.h"
 
 #include "base/error.h"
+#include "runs/suite_index.h"
 #include "spec/run_spec_toml.h"
 #include "spec/validate.h"
 
@@ -83,6 +84,7 @@ std::vector<Problem> TrainingWorker::perform(const NewRun& task, const std::stop
   if (std::vector<Problem> problems = validate(task.spec); !problems.empty()) return problems;
   Engine& engine = engine_();
   const RunFolder run = createRun(task.runs, task.spec.name, toToml(task.spec));
+  if (task.split) saveSplit(*task.split, run.split());
   listener.begin(run, task.spec);
   engine.train(task.spec, run, stop, gate_, listener);
   return {};
@@ -99,7 +101,15 @@ std::vector<Problem> TrainingWorker::perform(const ResumedRun& task, const std::
 }
 
 std::vector<Problem> TrainingWorker::perform(const NewSuite& task, const std::stop_token& stop, Listener& listener) {
-  const SuiteOutcome outcome = engine_().trainSuite(task.plan, task.runs, stop, gate_, listener);
+  Engine& engine = engine_();
+  std::vector<SuiteRun> plan = task.plan;
+  const SuiteIndex suite(std::filesystem::absolute(task.runs));
+  if (task.split && suite.isEmpty()) {
+    std::filesystem::create_directories(task.runs);
+    saveSplit(*task.split, suite.split());
+    for (SuiteRun& run : plan) run.spec.split.file = suite.split().string();
+  }
+  const SuiteOutcome outcome = engine.trainSuite(std::move(plan), task.runs, stop, gate_, listener);
   return outcome.stopped ? std::vector<Problem>{} : outcome.failures;
 }
 

@@ -23,6 +23,7 @@
 #include <QSettings>
 #include <QSpinBox>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 #include <algorithm>
 #include <atomic>
@@ -148,6 +149,40 @@ TEST_F(TrainPageTest, QueuesWhatIsStartedWhileSomethingTrains) {
   action("stop")->trigger();
   ASSERT_TRUE(waitForState(TrainingState::Idle));
   EXPECT_TRUE(action("start-next")->isEnabled());
+}
+
+TEST_F(TrainPageTest, QueuesEachRunWithTheSplitOfItsMoment) {
+  engine_.script = stepUntilStopped();
+  open();
+  page_.startCurrent();
+  page_.startCurrent();
+  Split split = document_.split();
+  split.labelled = {"a", "b"};
+  split.unlabelled = {"c", "d"};
+  document_.changeSplit(split, "Move b");
+  page_.startCurrent();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return controller_.queue().size() == 2; }));
+  EXPECT_EQ(std::get<NewRun>(controller_.queue()[0]).split->labelled, (std::vector<std::string>{"a"}));
+  EXPECT_EQ(std::get<NewRun>(controller_.queue()[1]).split->labelled, (std::vector<std::string>{"a", "b"}));
+}
+
+TEST_F(TrainPageTest, OffersNoOtherRunInPlaceOfOneThatCannotGoOn) {
+  open();
+  QStringList said;
+  QObject::connect(&page_, &Page::message, [&](const QString& text) { said.append(text); });
+  bool asked = false;
+  QTimer::singleShot(0, &page_, [&] {
+    if (auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget())) {
+      asked = true;
+      dialog->reject();
+    }
+  });
+  const RunFolder run("/runs/one");
+  controller_.setQueue({ResumedRun{run}});
+  page_.resumeRun(run);
+  QCoreApplication::processEvents();
+  EXPECT_FALSE(asked);
+  EXPECT_EQ(said, QStringList{"one is in training or waits in the queue already"});
 }
 
 TEST_F(TrainPageTest, ResumesTheRunThatWasJustStoppedBeforeWhatWaits) {
