@@ -21,6 +21,8 @@ struct Project {
   /// path below the data folder.
   std::filesystem::path labelFile(const std::string& image) const { return labels() / (image + ".png"); }
   std::filesystem::path runs() const { return folder / "runs"; }
+  /// What waits to be trained.
+  std::filesystem::path queue() const { return folder / "queue.json"; }
 
   bool operator==(const Project&) const = default;
 };

@@ -55,5 +55,9 @@ std::string sharedScenesNote(const Split& split, const Dataset& dataset);
 
 void saveSplit(const Split& split, const std::filesystem::path& file);
 Split loadSplit(const std::filesystem::path& file);
+/// What such a file holds.
+std::string toToml(const Split& split);
+/// The reverse. @throws Error that names `source`.
+Split parseSplit(const std::string& toml, const std::string& source);
 
 }  // namespace macadam

@@ -1,11 +1,11 @@
-#include <algorithm>
-#include <string_view>
-#include <utility>
-
 #include "base/atomic_file.h"
 #include "data/split.h"
 #include "data/toml_file.h"
 #include "spec/field.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
 
 namespace macadam {
 namespace {
@@ -24,7 +24,8 @@ std::vector<std::string> readList(const toml::table& table, std::string_view key
   if (node == nullptr) return ids;
   const toml::array* list = node->as_array();
   if (list == nullptr || !(list->empty() || list->is_homogeneous<std::string>())) {
-    problems.push_back({file + ": " + std::string(key), "is not a list of samples", "write it as [\"a.png\", \"b.png\"]"});
+    problems.push_back(
+        {file + ": " + std::string(key), "is not a list of samples", "write it as [\"a.png\", \"b.png\"]"});
     return ids;
   }
   for (const toml::node& id : *list) ids.push_back(id.value_or(std::string()));
@@ -44,26 +45,10 @@ void refuseOverlaps(const Split& split, const std::string& file, std::vector<Pro
   }
 }
 
-}  // namespace
-
-void saveSplit(const Split& split, const std::filesystem::path& file) {
-  std::string text = "# Which samples train and which measure. The lists count; seed and ratio say how they were drawn.\n";
-  text += "name = " + literal(split.name) + "\nseed = " + literal(static_cast<std::int64_t>(split.seed)) +
-          "\nunlabelled_per_labelled = " + literal(split.unlabelledPerLabelled) + "\n";
-  if (!split.groupedByScene) text += "grouped_by_scene = false\n";
-  writeList(text, "labelled", split.labelled);
-  writeList(text, "unlabelled", split.unlabelled);
-  writeList(text, "validation", split.validation);
-  writeList(text, "test", split.test);
-  if (!split.locked.empty()) writeList(text, "locked", split.locked);
-  writeTextAtomically(file, text);
-}
-
-Split loadSplit(const std::filesystem::path& file) {
-  const toml::table table = readTomlFile(file);
+Split splitFrom(const toml::table& table, const std::string& file, const std::string& otherName) {
   std::vector<Problem> problems;
-  const auto list = [&](std::string_view key) { return readList(table, key, file.string(), problems); };
-  const Split split{.name = table["name"].value_or(file.stem().string()),
+  const auto list = [&](std::string_view key) { return readList(table, key, file, problems); };
+  const Split split{.name = table["name"].value_or(otherName),
                     .seed = static_cast<std::uint64_t>(table["seed"].value_or<std::int64_t>(0)),
                     .unlabelledPerLabelled = table["unlabelled_per_labelled"].value_or(0.0),
                     .labelled = list("labelled"),
@@ -72,9 +57,41 @@ Split loadSplit(const std::filesystem::path& file) {
                     .test = list("test"),
                     .locked = list("locked"),
                     .groupedByScene = table["grouped_by_scene"].value_or(true)};
-  refuseOverlaps(split, file.string(), problems);
+  refuseOverlaps(split, file, problems);
   if (!problems.empty()) throw Error(std::move(problems));
   return split;
+}
+
+}  // namespace
+
+std::string toToml(const Split& split) {
+  std::string text =
+      "# Which samples train and which measure. The lists count; seed and ratio say how they were drawn.\n";
+  text += "name = " + literal(split.name) + "\nseed = " + literal(static_cast<std::int64_t>(split.seed)) +
+          "\nunlabelled_per_labelled = " + literal(split.unlabelledPerLabelled) + "\n";
+  if (!split.groupedByScene) text += "grouped_by_scene = false\n";
+  writeList(text, "labelled", split.labelled);
+  writeList(text, "unlabelled", split.unlabelled);
+  writeList(text, "validation", split.validation);
+  writeList(text, "test", split.test);
+  if (!split.locked.empty()) writeList(text, "locked", split.locked);
+  return text;
+}
+
+void saveSplit(const Split& split, const std::filesystem::path& file) {
+  writeTextAtomically(file, toToml(split));
+}
+
+Split loadSplit(const std::filesystem::path& file) {
+  return splitFrom(readTomlFile(file), file.string(), file.stem().string());
+}
+
+Split parseSplit(const std::string& toml, const std::string& source) {
+  try {
+    return splitFrom(toml::parse(toml), source, {});
+  } catch (const toml::parse_error& error) {
+    throw Error(source, "is no split (" + std::string(error.description()) + ")", "");
+  }
 }
 
 }  // namespace macadam

@@ -62,6 +62,7 @@ MainWindow::MainWindow(EngineAccess engine, QWidget* parent)
 
 /// Pages and document go before what they refer to.
 MainWindow::~MainWindow() {
+  queue_.reset();
   pages_->setDocument(nullptr);
   document_.reset();
   delete takeCentralWidget();
@@ -186,6 +187,7 @@ void MainWindow::prepareDemo() {
 }
 
 void MainWindow::showDocument(std::unique_ptr<ProjectDocument> document) {
+  queue_.reset();
   const auto previous = std::exchange(document_, std::move(document));
   pages_->setDocument(document_.get());
   modes_->setModesEnabled(document_ != nullptr);
@@ -207,6 +209,7 @@ void MainWindow::showDocument(std::unique_ptr<ProjectDocument> document) {
           [this](const QList<Problem>& problems) { showProblems(tr("A change could not be saved"), problems); });
   const auto* interrupted = new InterruptedRuns(*document_, controller_, *messages_);
   connect(interrupted, &InterruptedRuns::resumed, this, [this] { pages_->showMode(Mode::Train); });
+  queue_ = std::make_unique<KeptQueue>(controller_, *messages_, document_->project().queue());
   pages_->showMode(lastMode());
   Q_EMIT documentChanged();
 }

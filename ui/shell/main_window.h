@@ -4,6 +4,7 @@
 #include "ui/jobs/jobs.h"
 #include "ui/project/engine_access.h"
 #include "ui/project/project_document.h"
+#include "ui/shell/kept_queue.h"
 #include "ui/shell/leave_training.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/mode_bar.h"
@@ -86,6 +87,7 @@ class MainWindow : public QMainWindow {
   ShortcutBook shortcuts_;
   QUndoGroup undo_;
   std::unique_ptr<ProjectDocument> document_;
+  std::unique_ptr<KeptQueue> queue_;  ///< Of the document.
   QFuture<std::shared_ptr<ProjectContents>> reading_;
 
   MessageBar* messages_ = nullptr;

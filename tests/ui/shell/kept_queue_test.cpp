@@ -1,0 +1,71 @@
+#include "shell_world.h"
+
+#include <QPushButton>
+
+namespace macadam {
+namespace {
+
+/// Two projects, one of which is open with two runs in a queue that is held.
+class KeptQueueTest : public ShellTest {
+ protected:
+  void openWithQueue(MainWindow& window) {
+    window.show();
+    openAndWait(window, streets_);
+    const std::filesystem::path runs = window.document()->project().runs();
+    RunSpec other = quickSpec();
+    other.name = "other";
+    window.controller().setQueue({NewRun{quickSpec(), runs}, NewRun{other, runs}});
+  }
+  void showProject(MainWindow& window, const QString& folder) {
+    window.openProject(folder);
+    ASSERT_TRUE(waitFor([&] { return window.document()->name() == projectName(folder); }));
+  }
+
+  const QString streets_ = makeProjectFolder("streets");
+  const QString fields_ = makeProjectFolder("fields");
+};
+
+TEST_F(KeptQueueTest, ComesBackHeldWhenTheProjectIsOpenedAgain) {
+  {
+    MainWindow window(accessTo(engine_));
+    openWithQueue(window);
+    EXPECT_TRUE(window.close());
+  }
+  engine_.script = trainUntilStopped();
+  MainWindow next(accessTo(engine_));
+  next.show();
+  openAndWait(next, streets_);
+  ASSERT_EQ(next.controller().queue().size(), 2U);
+  EXPECT_EQ(next.controller().state(), TrainingState::Idle);
+  EXPECT_EQ(messagesOf(next), QStringList{"The queue waits as it was left"});
+  buttonWithText<QPushButton>(*next.findChild<MessageBar*>(), "Start next")->click();
+  ASSERT_TRUE(waitFor([&] { return next.controller().state() == TrainingState::Training; }));
+  EXPECT_EQ(next.controller().currentSpec().name, "quick");
+  EXPECT_EQ(next.controller().queue().size(), 1U);
+  EXPECT_TRUE(messagesOf(next).isEmpty());
+  next.controller().stop();
+  ASSERT_TRUE(waitFor([&] { return next.controller().state() == TrainingState::Idle; }));
+}
+
+TEST_F(KeptQueueTest, GoesWithItsProject) {
+  MainWindow window(accessTo(engine_));
+  openWithQueue(window);
+  showProject(window, fields_);
+  EXPECT_TRUE(window.controller().queue().empty());
+  EXPECT_TRUE(messagesOf(window).isEmpty());
+  showProject(window, streets_);
+  EXPECT_EQ(window.controller().queue().size(), 2U);
+  window.closeProject();
+  EXPECT_TRUE(window.controller().queue().empty());
+  EXPECT_TRUE(messagesOf(window).isEmpty());
+}
+
+TEST_F(KeptQueueTest, SaysThatItCannotBeRead) {
+  std::ofstream(folder_ / "streets" / "queue.json") << "nonsense";
+  MainWindow window(accessTo(engine_));
+  openAndWait(window, streets_);
+  EXPECT_EQ(messagesOf(window), QStringList{"What waited in the queue could not be read"});
+}
+
+}  // namespace
+}  // namespace macadam

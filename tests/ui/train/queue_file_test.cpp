@@ -1,0 +1,63 @@
+#include "ui/train/queue_file.h"
+
+#include "base/error.h"
+#include "spec/presets.h"
+#include "support/temporary_folder.h"
+#include "support/text_file.h"
+
+#include <gtest/gtest.h>
+
+namespace macadam {
+namespace {
+
+RunSpec specNamed(const std::string& name) {
+  RunSpec spec = preset("demo");
+  spec.name = name;
+  spec.split.file = "/project/splits/mine.toml";
+  return spec;
+}
+
+TEST(QueueFile, GivesBackWhatWaited) {
+  const TemporaryFolder folder;
+  const NewRun run{specNamed("one"), "/runs", Split{.name = "mine", .seed = 3, .labelled = {"a"}, .locked = {"a"}}};
+  const auto plan = planSuite(specNamed("table"), {SuiteRow::Sslkd}, {1, 9007199254740991});
+  const std::filesystem::path file = folder / "queue.json";
+  saveQueue({run, NewRun{specNamed("two"), "/runs"}, ResumedRun{RunFolder("/runs/three"), 25},
+             NewSuite{plan, "/runs/table", run.split}},
+            file);
+  const std::deque<TrainingTask> queue = loadQueue(file);
+  ASSERT_EQ(queue.size(), 4U);
+  EXPECT_EQ(std::get<NewRun>(queue[0]).spec, run.spec);
+  EXPECT_EQ(std::get<NewRun>(queue[0]).runs, run.runs);
+  EXPECT_EQ(std::get<NewRun>(queue[0]).split, run.split);
+  EXPECT_FALSE(std::get<NewRun>(queue[1]).split);
+  EXPECT_EQ(std::get<ResumedRun>(queue[2]).folder, RunFolder("/runs/three"));
+  EXPECT_EQ(std::get<ResumedRun>(queue[2]).moreIterations, 25);
+  const auto& suite = std::get<NewSuite>(queue[3]);
+  ASSERT_EQ(suite.plan.size(), plan.size());
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    EXPECT_EQ(suite.plan[i].row, plan[i].row);
+    EXPECT_EQ(suite.plan[i].seed, plan[i].seed);
+    EXPECT_EQ(suite.plan[i].spec, plan[i].spec);
+    EXPECT_EQ(suite.plan[i].takesSharedTeachers, plan[i].takesSharedTeachers);
+  }
+  EXPECT_EQ(suite.split, run.split);
+
+  saveQueue({}, file);
+  EXPECT_FALSE(std::filesystem::exists(file));
+  EXPECT_TRUE(loadQueue(file).empty());
+}
+
+TEST(QueueFile, AFileThatHoldsNoQueueIsRefused) {
+  const TemporaryFolder folder;
+  for (const char* text :
+       {"{", "{}", "[{}]", R"([{"kind": "run", "runs": "/r"}])", R"([{"kind": "suite", "runs": "/r"}])"}) {
+    const std::filesystem::path file = folder / "queue.json";
+    std::filesystem::remove(file);
+    appendText(file, text);
+    EXPECT_THROW(loadQueue(file), Error) << text;
+  }
+}
+
+}  // namespace
+}  // namespace macadam

@@ -1,0 +1,116 @@
+#include "ui/train/queue_file.h"
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "spec/run_spec_toml.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace macadam {
+namespace {
+
+QString text(const std::filesystem::path& path) {
+  return QString::fromStdString(path.string());
+}
+
+QString text(const RunSpec& spec) {
+  return QString::fromStdString(toToml(spec));
+}
+
+void addSplit(QJsonObject& object, const std::optional<Split>& split) {
+  if (split) object["split"] = QString::fromStdString(toToml(*split));
+}
+
+QJsonObject toJson(const NewRun& task) {
+  QJsonObject object{{"kind", "run"}, {"runs", text(task.runs)}, {"settings", text(task.spec)}};
+  addSplit(object, task.split);
+  return object;
+}
+
+QJsonObject toJson(const ResumedRun& task) {
+  return {{"kind", "resume"}, {"folder", text(task.folder.path())}, {"more_iterations", qint64(task.moreIterations)}};
+}
+
+QJsonObject toJson(const NewSuite& task) {
+  QJsonArray plan;
+  for (const SuiteRun& run : task.plan) {
+    plan.append(QJsonObject{{"row", QString::fromStdString(toString(run.row))},
+                            {"seed", qint64(run.seed)},
+                            {"takes_shared_teachers", run.takesSharedTeachers},
+                            {"settings", text(run.spec)}});
+  }
+  QJsonObject object{{"kind", "suite"}, {"runs", text(task.runs)}, {"plan", plan}};
+  addSplit(object, task.split);
+  return object;
+}
+
+/// Reads the entries of one file.
+class Reader {
+ public:
+  explicit Reader(std::string file) : file_(std::move(file)) {}
+
+  TrainingTask task(const QJsonObject& entry) const {
+    const QString kind = entry["kind"].toString();
+    if (kind == "run") return NewRun{spec(entry), string(entry, "runs"), split(entry)};
+    if (kind == "resume") {
+      return ResumedRun{RunFolder(string(entry, "folder")), entry["more_iterations"].toInteger()};
+    }
+    if (kind == "suite") return NewSuite{plan(entry), string(entry, "runs"), split(entry)};
+    fail();
+  }
+
+  [[noreturn]] void fail() const { throw Error(file_, "is not a queue of runs", "restore it, or remove it"); }
+
+ private:
+  std::string string(const QJsonObject& entry, const QString& key) const {
+    if (!entry[key].isString()) fail();
+    return entry[key].toString().toStdString();
+  }
+  RunSpec spec(const QJsonObject& entry) const { return parseRunSpec(string(entry, "settings"), file_); }
+  std::optional<Split> split(const QJsonObject& entry) const {
+    return entry.contains("split") ? std::optional(parseSplit(string(entry, "split"), file_)) : std::nullopt;
+  }
+  std::vector<SuiteRun> plan(const QJsonObject& entry) const {
+    std::vector<SuiteRun> plan;
+    for (const QJsonValue& value : entry["plan"].toArray()) {
+      const QJsonObject run = value.toObject();
+      plan.push_back({suiteRowFromText(string(run, "row")), static_cast<std::uint64_t>(run["seed"].toInteger()),
+                      spec(run), run["takes_shared_teachers"].toBool()});
+    }
+    if (plan.empty()) fail();
+    return plan;
+  }
+
+  std::string file_;
+};
+
+}  // namespace
+
+void saveQueue(const std::deque<TrainingTask>& queue, const std::filesystem::path& file) {
+  if (queue.empty()) {
+    QFile::remove(text(file));
+    return;
+  }
+  QJsonArray entries;
+  for (const TrainingTask& task : queue) {
+    entries.append(std::visit([](const auto& known) { return toJson(known); }, task));
+  }
+  writeTextAtomically(file, QJsonDocument(entries).toJson().toStdString());
+}
+
+std::deque<TrainingTask> loadQueue(const std::filesystem::path& file) {
+  QFile stored(text(file));
+  if (!stored.exists()) return {};
+  const Reader reader(file.string());
+  if (!stored.open(QIODevice::ReadOnly)) reader.fail();
+  const QJsonDocument document = QJsonDocument::fromJson(stored.readAll());
+  if (!document.isArray()) reader.fail();
+  std::deque<TrainingTask> queue;
+  for (const QJsonValue& entry : document.array()) queue.push_back(reader.task(entry.toObject()));
+  return queue;
+}
+
+}  // namespace macadam
