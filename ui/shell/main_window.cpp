@@ -41,6 +41,14 @@ QString draggedFolder(const QMimeData& data) {
   return QFileInfo(path).isDir() ? path : QString();
 }
 
+QString waitingText(const QString& folder) {
+  return MainWindow::tr("%1 opens when training has ended").arg(projectName(folder));
+}
+
+QString failureTitle(const RunFolder& run) {
+  return MainWindow::tr("%1 failed").arg(QString::fromStdString(run.name()));
+}
+
 }  // namespace
 
 MainWindow::MainWindow(EngineAccess engine, QWidget* parent)
@@ -56,6 +64,9 @@ MainWindow::MainWindow(EngineAccess engine, QWidget* parent)
       controller_, *messages_, [this] { return askAboutTraining(controller_, this); }, this);
   connect(&jobs_, &Jobs::failed, this, &MainWindow::showProblems);
   connect(&controller_, &RunController::failed, this, &MainWindow::showProblems);
+  connect(&controller_, &RunController::runEnded, this, &MainWindow::showFailure);
+  connect(&controller_, &RunController::runStarted, this,
+          [this](const RunFolder& run) { messages_->remove(failureTitle(run)); });
   showDocument(nullptr);
   restoreWindowState();
 }
@@ -94,7 +105,8 @@ void MainWindow::makeCentre() {
   connect(&controller_, &RunController::runStarted, this, readRuns);
   connect(&controller_, &RunController::runEnded, this, readRuns);
   connect(&controller_, &RunController::eventsArrived, this, [readRuns](const std::vector<Event>& events) {
-    if (std::ranges::any_of(events, [](const Event& event) { return std::holds_alternative<CheckpointSaved>(event); })) {
+    if (std::ranges::any_of(events,
+                            [](const Event& event) { return std::holds_alternative<CheckpointSaved>(event); })) {
       readRuns();
     }
   });
@@ -113,8 +125,7 @@ void MainWindow::makeStatusBar() {
 }
 
 void MainWindow::openProject(const QString& folder) {
-  leaving_->then(tr("%1 opens when training has ended").arg(projectName(folder)),
-                 [this, folder] { readDocument(folder); });
+  leaving_->then(waitingText(folder), [this, folder] { readDocument(folder); });
 }
 
 void MainWindow::openDemo() {
@@ -154,8 +165,11 @@ void MainWindow::readDocument(const QString& folder) {
       [folder](QPromise<std::shared_ptr<ProjectContents>>& promise) {
         promise.addResult(std::make_shared<ProjectContents>(readProject(folder.toStdString())));
       },
-      [this](const std::shared_ptr<ProjectContents>& contents) {
-        showDocument(std::make_unique<ProjectDocument>(std::move(*contents), jobs_));
+      [this, folder](const std::shared_ptr<ProjectContents>& contents) {
+        // Something may have begun to train meanwhile.
+        leaving_->then(waitingText(folder), [this, contents] {
+          showDocument(std::make_unique<ProjectDocument>(std::move(*contents), jobs_));
+        });
       },
       [this, folder](const QList<Problem>& problems) { cannotOpen(folder, problems); });
 }
@@ -169,6 +183,12 @@ void MainWindow::cannotOpen(const QString& folder, const QList<Problem>& problem
                         [this, folder] { recent_.remove(folder); }}};
   }
   messages_->show(std::move(message));
+}
+
+void MainWindow::showFailure(const RunFolder& run, const RunFinished& ending) {
+  if (ending.ending != Ending::Failed) return;
+  messages_->show(
+      {.kind = MessageKind::Error, .title = failureTitle(run), .detail = QString::fromStdString(ending.message)});
 }
 
 void MainWindow::prepareDemo() {

@@ -75,6 +75,7 @@ class MainWindow : public QMainWindow {
   void readDocument(const QString& folder);
   void prepareDemo();
   void showDocument(std::unique_ptr<ProjectDocument> document);
+  void showFailure(const RunFolder& run, const RunFinished& ending);
   void cannotOpen(const QString& folder, const QList<Problem>& problems);
   void saveWindowState();
   void restoreWindowState();

@@ -10,6 +10,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QStandardPaths>
+#include <QTimer>
 
 namespace macadam {
 namespace {
@@ -174,6 +175,52 @@ TEST_F(MainWindowTest, OffersToResumeAnInterruptedRun) {
   ASSERT_TRUE(waitFor([&] { return window_.controller().state() == TrainingState::Training; }));
   EXPECT_EQ(window_.pages().mode(), Mode::Train);
   EXPECT_TRUE(messagesOf(window_).isEmpty());
+  window_.controller().stop();
+  ASSERT_TRUE(waitFor([&] { return window_.controller().state() == TrainingState::Idle; }));
+}
+
+TEST_F(MainWindowTest, ResumesAnInterruptedRunAlsoWhileTheQueueIsHeld) {
+  const QString project = makeProjectFolder();
+  const RunFolder run = addInterruptedRun(project);
+  engine_.script = trainUntilStopped();
+  openAndWait(window_, project);
+  window_.controller().setQueue({NewRun{quickSpec(), window_.document()->project().runs()}});
+  ASSERT_TRUE(waitFor([&] { return !messagesOf(window_).isEmpty(); }));
+  buttonWithText<QPushButton>(window_, "Resume")->click();
+  ASSERT_TRUE(waitFor([&] { return window_.controller().state() == TrainingState::Training; }));
+  EXPECT_EQ(window_.controller().currentRun(), run);
+  window_.controller().stop();
+  ASSERT_TRUE(waitFor([&] { return window_.controller().state() == TrainingState::Idle; }));
+}
+
+TEST_F(MainWindowTest, TellsThatARunFailedUntilItGoesOn) {
+  openAndWait(window_, makeProjectFolder());
+  const RunFolder run("/runs/one");
+  Q_EMIT window_.controller().runEnded(run, {.ending = Ending::Completed});
+  EXPECT_TRUE(messagesOf(window_).isEmpty());
+  Q_EMIT window_.controller().runEnded(run, {.ending = Ending::Failed, .message = "memory ran out"});
+  Q_EMIT window_.controller().runStarted(RunFolder("/runs/two"), quickSpec());
+  EXPECT_EQ(messagesOf(window_), QStringList{"one failed"});
+  Q_EMIT window_.controller().runStarted(run, quickSpec());
+  EXPECT_TRUE(messagesOf(window_).isEmpty());
+}
+
+TEST_F(MainWindowTest, AsksAboutARunThatBeganWhileAProjectWasRead) {
+  openAndWait(window_, makeProjectFolder("one"));
+  engine_.script = trainUntilStopped();
+  window_.openProject(makeProjectFolder("two"));
+  window_.controller().add(NewRun{quickSpec(), window_.document()->project().runs()});
+  bool asked = false;
+  QTimer looks;
+  looks.callOnTimeout([&] {
+    if (QWidget* question = QApplication::activeModalWidget()) {
+      asked = true;
+      buttonWithText<QPushButton>(*question, "Stay")->click();
+    }
+  });
+  looks.start(5);
+  ASSERT_TRUE(waitFor([&] { return asked; }));
+  EXPECT_EQ(window_.document()->name(), "one");
   window_.controller().stop();
   ASSERT_TRUE(waitFor([&] { return window_.controller().state() == TrainingState::Idle; }));
 }
