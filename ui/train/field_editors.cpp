@@ -6,7 +6,9 @@
 #include "ui/train/spec_words.h"
 
 #include <QCheckBox>
+#include <QCompleter>
 #include <QLineEdit>
+#include <QSignalBlocker>
 
 namespace macadam {
 namespace {
@@ -45,6 +47,32 @@ FieldRow* textRow(const Field& field, std::string path, std::string& member, QWi
     row->noteEdit();
   });
   return row;
+}
+
+FieldRow* tileRow(const Field& field, std::string path, std::string& member, QWidget* parent) {
+  auto* box = new ChoiceBox;
+  box->setEditable(true);
+  box->setInsertPolicy(QComboBox::NoInsert);
+  box->lineEdit()->setPlaceholderText(PathEdit::tr("One that has roads"));
+  box->completer()->setCompletionMode(QCompleter::PopupCompletion);
+  box->completer()->setFilterMode(Qt::MatchContains);
+  box->setEditText(QString::fromStdString(member));
+  FieldRow* row = makeRow(path, text(field.doc), box, parent);
+  QObject::connect(box, &QComboBox::currentTextChanged, row, [row, &member](const QString& written) {
+    member = written.trimmed().toStdString();
+    row->noteEdit();
+  });
+  return row;
+}
+
+void offerChoices(FieldRow& row, const QStringList& choices) {
+  auto* box = qobject_cast<QComboBox*>(row.editor());
+  const QSignalBlocker blocker(box);
+  const QString written = box->currentText();
+  box->clear();
+  box->addItems(choices);
+  box->setCurrentIndex(-1);
+  box->setEditText(written);
 }
 
 FieldRow* pathRow(const Field& field, std::string path, std::string& member, QWidget* parent) {

@@ -13,8 +13,13 @@ namespace macadam {
 
 FieldRow* flagRow(const Field& field, std::string path, bool& member, QWidget* parent);
 FieldRow* textRow(const Field& field, std::string path, std::string& member, QWidget* parent);
+/// For the name of a tile; which there are is for `offerChoices` to say.
+FieldRow* tileRow(const Field& field, std::string path, std::string& member, QWidget* parent);
 FieldRow* pathRow(const Field& field, std::string path, std::string& member, QWidget* parent);
 FieldRow* deviceRow(const Field& field, std::string path, DeviceSpec& member, QWidget* parent);
+
+/// Lists what can be chosen in the editor of a row, whose text stays.
+void offerChoices(FieldRow& row, const QStringList& choices);
 
 /// A row of named values. @param chosen called with the place of the new one.
 FieldRow* choiceRow(const Field& field, std::string path, const std::vector<std::string_view>& names, int current,
@@ -47,7 +52,7 @@ FieldRow* valueRow(const Field& field, std::string path, T& member, QWidget* par
   if constexpr (std::same_as<T, bool>) return flagRow(field, std::move(path), member, parent);
   if constexpr (std::same_as<T, DeviceSpec>) return deviceRow(field, std::move(path), member, parent);
   if constexpr (std::same_as<T, std::string>) {
-    const auto row = field.meaning == Meaning::Path ? pathRow : textRow;
+    const auto row = field.meaning == Meaning::Path ? pathRow : path.ends_with("_tile") ? tileRow : textRow;
     return row(field, std::move(path), member, parent);
   }
   if constexpr (Number<T>) {

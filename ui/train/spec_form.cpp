@@ -144,6 +144,7 @@ void SpecForm::setSource(std::optional<RunSource> source) {
   if (drewBefore != draws) {
     rebuild();
   } else {
+    offerTiles();
     refresh();
   }
   Q_EMIT changed();
@@ -157,6 +158,11 @@ std::vector<Problem> SpecForm::problems() const {
   for (Problem& problem : validate(spec())) {
     const bool isKnown = std::ranges::find(problems, problem.where, &Problem::where) != problems.end();
     if (!isKnown && (source_ || problem.where != "data.path")) problems.push_back(std::move(problem));
+  }
+  const std::string& tile = spec_.schedule.previewTile;
+  if (source_ && !source_->split.empty() && !tile.empty() && !std::ranges::count(source_->validation, tile)) {
+    problems.push_back({"schedule.preview_tile", "there is no validation tile of this name",
+                        "choose one of the list, or leave the field empty"});
   }
   if (!source_) {
     problems.push_back({"", "no project is open", "open one, or make one from your pictures"});
@@ -226,6 +232,15 @@ void SpecForm::noteEdit() {
 
 void SpecForm::showHelp(const FieldRow* row) {
   help_->setText(row->help());
+}
+
+void SpecForm::offerTiles() {
+  if (!source_) return;
+  QStringList tiles;
+  for (const std::string& tile : source_->validation) tiles.append(QString::fromStdString(tile));
+  for (FieldRow* row : findChildren<FieldRow*>()) {
+    if (row->path() == "schedule.preview_tile") offerChoices(*row, tiles);
+  }
 }
 
 void SpecForm::setName(const std::string& name) {
@@ -340,6 +355,7 @@ void SpecForm::rebuild() {
   page->addStretch(1);
   scroll_->setWidget(widget);
   buildMethod();
+  offerTiles();
   refresh();
   scroll_->verticalScrollBar()->setValue(place);
 }

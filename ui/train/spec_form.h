@@ -32,7 +32,8 @@ struct RunSource {
   std::filesystem::path split;  ///< Empty draws one by the rules of the form.
   std::size_t labelled = 0;     ///< Of the split.
   std::size_t unlabelled = 0;
-  QString summary;  ///< In a line or two.
+  std::vector<std::string> validation = {};  ///< Its tiles, which previews can show.
+  QString summary;                           ///< In a line or two.
 };
 
 /// Everything that decides a run, to edit; what is wrong is said below the field as one types.
@@ -82,6 +83,8 @@ class SpecForm : public QWidget {
   /// Shows problems, and hides what the method has no use for.
   void refresh();
   void showHelp(const FieldRow* row);
+  /// Offers the tiles that a preview can show.
+  void offerTiles();
   void setName(const std::string& name);
   bool shows(const std::string& path) const;
 

@@ -45,7 +45,8 @@ RunSource sourceOf(const ProjectDocument& document) {
   RunSource source{.data = project.folder,
                    .windowSize = project.tileSize,
                    .labelled = split.labelled.size(),
-                   .unlabelled = split.unlabelled.size()};
+                   .unlabelled = split.unlabelled.size(),
+                   .validation = split.validation};
   if (project.activeSplit.empty()) {
     source.summary = TrainPage::tr("%1: no split yet, one is drawn when the run starts.").arg(document.name());
     return source;

@@ -69,6 +69,29 @@ TEST(SpecForm, GivesBackEveryPresetAndMethodAsItCame) {
   }
 }
 
+TEST(SpecForm, OffersTheTilesThatPreviewsCanShow) {
+  const std::string path = "schedule.preview_tile";
+  SpecForm form;
+  RunSource town = source();
+  town.validation = {"images/a.png", "images/b.png"};
+  form.setSource(town);
+  auto* box = qobject_cast<QComboBox*>(rowOfField(form, path)->editor());
+  ASSERT_NE(box, nullptr);
+  ASSERT_EQ(box->count(), 2);
+  EXPECT_EQ(box->currentText(), "") << "none is chosen by offering";
+  box->setCurrentIndex(1);
+  EXPECT_EQ(form.spec().schedule.previewTile, "images/b.png");
+  EXPECT_EQ(problemOf(form, path), "");
+
+  town.validation = {"images/a.png"};
+  form.setSource(town);
+  EXPECT_EQ(box->currentText(), "images/b.png") << "what is written stays";
+  EXPECT_NE(problemOf(form, path), "");
+  type(form, path, "");
+  EXPECT_EQ(form.spec().schedule.previewTile, "");
+  EXPECT_EQ(problemOf(form, path), "");
+}
+
 TEST(SpecForm, TakesWhatOneTypesAndChooses) {
   SpecForm form;
   form.setSource(source());
