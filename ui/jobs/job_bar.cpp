@@ -56,11 +56,11 @@ void JobBar::refresh() {
   if (waiting) delay_.start();
   setVisible(!shown.isEmpty());
   if (shown.isEmpty()) {
-    first_->follow({}, nullptr);
+    first_->follow({});
     popup_->hide();
     return;
   }
-  if (first_->watcher() != shown.first().watcher) first_->follow(shown.first().title, shown.first().watcher);
+  if (first_->watcher() != shown.first().watcher) first_->follow(shown.first());
   more_->setVisible(shown.size() > 1);
   more_->setText(tr("+%1").arg(shown.size() - 1));
   if (popup_->isVisible()) showPopup();
@@ -70,7 +70,7 @@ void JobBar::showPopup() {
   qDeleteAll(popup_->findChildren<JobRow*>(QString(), Qt::FindDirectChildrenOnly));
   for (const RunningJob& job : jobs_.running()) {
     auto* row = new JobRow(popup_);
-    row->follow(job.title, job.watcher);
+    row->follow(job);
     rows_->addWidget(row);
   }
   popup_->adjustSize();

@@ -37,7 +37,8 @@ JobRow::JobRow(QWidget* parent)
   connect(cancel_, &QToolButton::clicked, this, &JobRow::cancel);
 }
 
-void JobRow::follow(const QString& title, QFutureWatcherBase* watcher) {
+void JobRow::follow(const RunningJob& job) {
+  const auto& [title, watcher, canBeCancelled] = job;
   if (watcher_ != nullptr) watcher_->disconnect(this);
   watcher_ = watcher;
   if (watcher == nullptr) return;
@@ -45,6 +46,7 @@ void JobRow::follow(const QString& title, QFutureWatcherBase* watcher) {
   progress_->setAccessibleName(tr("Progress of: %1").arg(title));
   cancel_->setAccessibleName(tr("Cancel: %1").arg(title));
   cancel_->setToolTip(tr("Cancel"));
+  cancel_->setVisible(canBeCancelled);
   cancel_->setEnabled(!watcher->isCanceled());
   followed_.start();
   firstValue_ = watcher->progressValue();

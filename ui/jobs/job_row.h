@@ -1,7 +1,8 @@
 #pragma once
 
+#include "ui/jobs/jobs.h"
+
 #include <QElapsedTimer>
-#include <QFutureWatcherBase>
 #include <QLabel>
 #include <QPointer>
 #include <QProgressBar>
@@ -10,15 +11,15 @@
 
 namespace macadam {
 
-/// One job: title, progress, remaining time, and a button that cancels it.
+/// One job: title, progress, remaining time, and a button that cancels it where that can be done.
 class JobRow : public QWidget {
   Q_OBJECT
 
  public:
   explicit JobRow(QWidget* parent = nullptr);
 
-  /// Follows a job from now on; `nullptr` follows none.
-  void follow(const QString& title, QFutureWatcherBase* watcher);
+  /// Follows a job from now on; one without a watcher is none.
+  void follow(const RunningJob& job);
   QFutureWatcherBase* watcher() const { return watcher_; }
 
  private:

@@ -24,17 +24,19 @@ Jobs::~Jobs() {
 }
 
 void Jobs::cancelAll() {
-  for (const RunningJob& job : running_) job.watcher->cancel();
+  for (const RunningJob& job : running_) {
+    if (job.canBeCancelled) job.watcher->cancel();
+  }
 }
 
-void Jobs::watch(const QString& title, QFutureWatcherBase* watcher) {
-  running_.append({title, watcher});
-  connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-    running_.removeIf([&](const RunningJob& job) { return job.watcher == watcher; });
+void Jobs::watch(const RunningJob& job) {
+  running_.append(job);
+  connect(job.watcher, &QFutureWatcherBase::finished, this, [this, watcher = job.watcher] {
+    running_.removeIf([&](const RunningJob& other) { return other.watcher == watcher; });
     Q_EMIT finished(watcher);
     watcher->deleteLater();
   });
-  Q_EMIT started(title, watcher);
+  Q_EMIT started(job.title, job.watcher);
 }
 
 }  // namespace macadam

@@ -23,6 +23,7 @@ namespace macadam {
 struct RunningJob {
   QString title;
   QFutureWatcherBase* watcher = nullptr;
+  bool canBeCancelled = true;
 };
 
 /// Thrown by a job's work, it ends the job without a word.
@@ -55,20 +56,34 @@ class Jobs : public QObject {
   /// @param work called as `work(QPromise<T>&)`; adds one result with `promise.addResult`, or throws.
   /// @param done called with the result, in the UI thread.
   /// @param failed called with what was wrong; without it the job bar shows a message.
+  /// @param ended called however it ended, cancelled too, before the result is.
   template <typename T>
   QFuture<T> start(const QString& title, QObject* context, std::function<void(QPromise<T>&)> work,
-                   std::function<void(T)> done, std::function<void(QList<Problem>)> failed = {}) {
-    return startIn<T>(short_, title, context, std::move(work), std::move(done), std::move(failed));
+                   std::function<void(T)> done, std::function<void(QList<Problem>)> failed = {},
+                   std::function<void()> ended = {}) {
+    return startIn<T>(short_, {title}, context, std::move(work),
+                      {std::move(done), std::move(failed), std::move(ended)});
+  }
+
+  /// The same for what writes a few files: it cannot be cancelled, and what waits is still done when the jobs go.
+  template <typename T>
+  QFuture<T> startWriting(const QString& title, QObject* context, std::function<void(QPromise<T>&)> work,
+                          std::function<void(T)> done, std::function<void(QList<Problem>)> failed = {},
+                          std::function<void()> ended = {}) {
+    return startIn<T>(short_, {.title = title, .canBeCancelled = false}, context, std::move(work),
+                      {std::move(done), std::move(failed), std::move(ended)});
   }
 
   /// The same for what computes, or goes through many files.
   template <typename T>
   QFuture<T> startLong(const QString& title, QObject* context, std::function<void(QPromise<T>&)> work,
-                       std::function<void(T)> done, std::function<void(QList<Problem>)> failed = {}) {
-    return startIn<T>(long_, title, context, std::move(work), std::move(done), std::move(failed));
+                       std::function<void(T)> done, std::function<void(QList<Problem>)> failed = {},
+                       std::function<void()> ended = {}) {
+    return startIn<T>(long_, {title}, context, std::move(work), {std::move(done), std::move(failed), std::move(ended)});
   }
 
   const QList<RunningJob>& running() const { return running_; }
+  /// All that can be.
   void cancelAll();
 
  Q_SIGNALS:
@@ -77,15 +92,26 @@ class Jobs : public QObject {
   void failed(const QString& title, const QList<Problem>& problems);
 
  private:
+  /// Who is told how a job ended.
   template <typename T>
-  QFuture<T> startIn(QThreadPool& pool, const QString& title, QObject* context, std::function<void(QPromise<T>&)> work,
-                     std::function<void(T)> done, std::function<void(QList<Problem>)> failed) {
+  struct Listeners {
+    std::function<void(T)> done;
+    std::function<void(QList<Problem>)> failed;
+    std::function<void()> ended;
+  };
+
+  template <typename T>
+  QFuture<T> startIn(QThreadPool& pool, RunningJob job, QObject* context, std::function<void(QPromise<T>&)> work,
+                     Listeners<T> listeners) {
     auto* watcher = new QFutureWatcher<T>(this);
-    connect(watcher, &QFutureWatcherBase::finished, context, [this, watcher, done, failed, title] {
+    job.watcher = watcher;
+    connect(watcher, &QFutureWatcherBase::finished, context, [this, watcher, listeners, title = job.title] {
+      const auto& [done, failed, ended] = listeners;
+      if (ended) ended();
       if (watcher->isCanceled() && watcher->future().resultCount() == 0 && !failedWith(watcher, failed, title)) return;
       if (watcher->future().resultCount() > 0) done(watcher->future().takeResult());
     });
-    watch(title, watcher);
+    watch(job);
     const QFuture<T> future = QtConcurrent::run(&pool, [work = std::move(work)](QPromise<T>& promise) {
       try {
         work(promise);
@@ -101,7 +127,7 @@ class Jobs : public QObject {
     return future;
   }
 
-  void watch(const QString& title, QFutureWatcherBase* watcher);
+  void watch(const RunningJob& job);
   template <typename T>
   bool failedWith(QFutureWatcher<T>* watcher, const std::function<void(QList<Problem>)>& handler,
                   const QString& title) {

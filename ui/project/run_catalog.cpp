@@ -105,7 +105,7 @@ void RunCatalog::read() {
   std::error_code ignored;
   std::filesystem::create_directories(folder_, ignored);
   if (watcher_.directories().isEmpty()) watcher_.addPath(QString::fromStdString(folder_.string()));
-  const QFuture<std::vector<RunRecord>> reading = jobs_.start<std::vector<RunRecord>>(
+  jobs_.start<std::vector<RunRecord>>(
       tr("Reading runs"), this,
       [folder = folder_, known = runs_](QPromise<std::vector<RunRecord>>& promise) {
         promise.addResult(readRuns(folder, known));
@@ -113,15 +113,12 @@ void RunCatalog::read() {
       [this](std::vector<RunRecord> runs) {
         runs_ = std::move(runs);
         Q_EMIT changed();
+      },
+      {},
+      [this] {
+        reading_ = false;
+        if (std::exchange(again_, false)) refresh();
       });
-  // However it ends, cancelled too, the next one may begin.
-  auto* watcher = new QFutureWatcher<std::vector<RunRecord>>(this);
-  connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-    watcher->deleteLater();
-    reading_ = false;
-    if (std::exchange(again_, false)) refresh();
-  });
-  watcher->setFuture(reading);
 }
 
 }  // namespace macadam

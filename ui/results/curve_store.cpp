@@ -15,6 +15,7 @@ void CurveStore::want(const std::vector<RunRecord>& runs) {
     const bool isKnown =
         known != known_.end() && (known->second.stamp == run.stamp || run.summary.state == RunState::Running);
     if (isKnown || !reading_.insert(run.folder.path()).second) continue;
+    waiting_.erase(run.folder.path());
     missing.emplace_back(run.folder.path(), run.stamp);
   }
   if (missing.empty()) return;
@@ -34,12 +35,14 @@ void CurveStore::want(const std::vector<RunRecord>& runs) {
         }
         promise.addResult(std::move(read));
       },
-      [this](Read read) { take(std::move(read)); });
+      [this](Read read) { take(std::move(read)); }, {},
+      [this, missing] {
+        for (const auto& [path, stamp] : missing) reading_.erase(path);
+      });
 }
 
 void CurveStore::take(Read read) {
   for (auto& [path, kept] : read) {
-    reading_.erase(path);
     const auto late = waiting_.extract(path);
     if (late) {
       for (const Event& event : late.mapped()) kept.curves.add(event);

@@ -16,20 +16,16 @@ void NotesWriter::next() {
   writing_ = true;
   auto entry = waiting_.extract(waiting_.begin());
   const RunFolder run(std::move(entry.key()));
-  jobs_.start<bool>(
+  jobs_.startWriting<bool>(
       tr("Saving notes"), this,
       [run, notes = std::move(entry.mapped())](QPromise<bool>& promise) {
         saveNotes(notes, run);
         promise.addResult(true);
       },
-      [this, run](bool) {
+      [this, run](bool) { Q_EMIT written(run); },
+      [this, run](const QList<Problem>& problems) { Q_EMIT failed(run, problems); },
+      [this] {
         writing_ = false;
-        Q_EMIT written(run);
-        next();
-      },
-      [this, run](const QList<Problem>& problems) {
-        writing_ = false;
-        Q_EMIT failed(run, problems);
         next();
       });
 }

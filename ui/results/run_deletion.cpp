@@ -10,7 +10,7 @@ RunDeletion::RunDeletion(Jobs& jobs, RunFeed& feed, QObject* parent) : QObject(p
 void RunDeletion::remove(const std::vector<RunFolder>& runs) {
   if (runs.empty()) return;
   for (const RunFolder& run : runs) feed_.hide(run);
-  jobs_.start<TrashOutcome>(
+  jobs_.startWriting<TrashOutcome>(
       tr("Deleting runs"), this, [runs](QPromise<TrashOutcome>& promise) { promise.addResult(moveToTrash(runs)); },
       [this, runs](TrashOutcome outcome) {
         for (const RunFolder& run : runs) {
@@ -33,22 +33,16 @@ void RunDeletion::undo() {
   if (deletions_.empty()) return;
   const std::vector<TrashedRun> runs = std::move(deletions_.back());
   deletions_.pop_back();
-  const auto show = [this, runs] {
-    for (const TrashedRun& trashed : runs) feed_.unhide(trashed.run);
-  };
-  jobs_.start<int>(
+  jobs_.startWriting<int>(
       tr("Restoring runs"), this,
       [runs](QPromise<int>& promise) {
         restoreFromTrash(runs);
         promise.addResult(static_cast<int>(runs.size()));
       },
-      [this, show](int count) {
-        show();
-        Q_EMIT restored(count);
-      },
-      [this, show](const QList<Problem>& problems) {
-        show();
-        Q_EMIT failed(problems);
+      [this](int count) { Q_EMIT restored(count); },
+      [this](const QList<Problem>& problems) { Q_EMIT failed(problems); },
+      [this, runs] {
+        for (const TrashedRun& trashed : runs) feed_.unhide(trashed.run);
       });
 }
 

@@ -122,7 +122,7 @@ void FolderFactsPanel::showLooking(QFutureWatcherBase* watcher) {
 }
 
 void FolderFactsPanel::follow(const QString& title, QFutureWatcherBase* watcher, const QString& stopped) {
-  checking_->follow(title, watcher);
+  checking_->follow({title, watcher});
   checking_->show();
   connect(watcher, &QFutureWatcherBase::canceled, checking_, [this, watcher, stopped] {
     if (checking_->isHidden() || checking_->watcher() != watcher) return;

@@ -127,7 +127,7 @@ void StartPage::refreshRecent(const RecentProjects& recent) {
 }
 
 void StartPage::showDemoJob(const QString& title, QFutureWatcherBase* watcher) {
-  demoJob_->follow(title, watcher);
+  demoJob_->follow({title, watcher});
   demoJob_->setVisible(watcher != nullptr);
   demoButton_->setVisible(watcher == nullptr);
 }

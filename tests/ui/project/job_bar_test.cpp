@@ -1,6 +1,5 @@
 #include "ui/jobs/job_bar.h"
 
-
 #include <gtest/gtest.h>
 
 #include <QProgressBar>
@@ -58,6 +57,20 @@ TEST_F(JobBarTest, CancelsAJobAndGoesAway) {
   QTest::mouseClick(buttonNamed(bar_, "Cancel: Draw"), Qt::LeftButton);
   ASSERT_TRUE(QTest::qWaitFor([&] { return jobs_.running().isEmpty(); }));
   EXPECT_FALSE(bar_.isVisible());
+}
+
+TEST_F(JobBarTest, OffersNoCancelWhereThereIsNone) {
+  std::atomic<bool> isOver = false;
+  jobs_.startWriting<int>(
+      "Save", &context_,
+      [&](QPromise<int>&) {
+        while (!isOver) QThread::msleep(1);
+      },
+      [](int) {});
+  EXPECT_TRUE(QTest::qWaitFor([&] { return bar_.isVisible(); }));
+  EXPECT_FALSE(buttonNamed(bar_, "Cancel: Save")->isVisible());
+  isOver = true;
+  EXPECT_TRUE(QTest::qWaitFor([&] { return jobs_.running().isEmpty(); }));
 }
 
 TEST_F(JobBarTest, ListsSeveralJobsInAPopup) {

@@ -138,6 +138,53 @@ TEST(Jobs, MayHaveFailedUnheardWhenTheirHolderEnds) {
   jobs.reset();
 }
 
+TEST(Jobs, SayThatTheyHaveEndedHoweverTheyDid) {
+  Jobs jobs;
+  QObject context;
+  QStringList told;
+  const auto done = [&](int) { told.append("done"); };
+  const auto failed = [&](const QList<Problem>&) { told.append("failed"); };
+  const auto ended = [&] { told.append("ended"); };
+  jobs.start<int>(
+      "Add", &context, [](QPromise<int>& promise) { promise.addResult(1); }, done, failed, ended);
+  waitUntilIdle(jobs);
+  EXPECT_EQ(told, (QStringList{"ended", "done"}));
+  told.clear();
+  jobs.start<int>(
+      "Read", &context, [](QPromise<int>&) -> void { throw Error("a.png", "is torn", ""); }, done, failed, ended);
+  waitUntilIdle(jobs);
+  EXPECT_EQ(told, (QStringList{"ended", "failed"}));
+  told.clear();
+  jobs.startLong<int>(
+      "Wait", &context,
+      [](QPromise<int>& promise) {
+        while (!promise.isCanceled()) QThread::msleep(1);
+      },
+      done, failed, ended);
+  jobs.cancelAll();
+  waitUntilIdle(jobs);
+  EXPECT_EQ(told, QStringList{"ended"});
+}
+
+TEST(Jobs, WriteToTheEndWhateverIsCancelledOrClosed) {
+  QObject context;
+  std::atomic<int> written = 0;
+  {
+    Jobs jobs;
+    for (int i = 0; i < 20; ++i) {
+      jobs.startWriting<int>(
+          "Save", &context,
+          [&](QPromise<int>& promise) {
+            QThread::msleep(1);
+            if (!promise.isCanceled()) ++written;
+          },
+          [](int) {});
+    }
+    jobs.cancelAll();
+  }
+  EXPECT_EQ(written, 20);
+}
+
 TEST(Jobs, SayNothingToAContextThatHasGone) {
   Jobs jobs;
   auto context = std::make_unique<QObject>();

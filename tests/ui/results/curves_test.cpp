@@ -7,6 +7,8 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
+#include <atomic>
 
 namespace macadam {
 namespace {
@@ -59,6 +61,30 @@ TEST(CurveStore, ReadsCurvesOnceAndKeepsUpWithTraining) {
   EXPECT_EQ(store.find(run)->points(CurveMetric::Loss, "").size(), 3u);
   store.want({{.folder = run}});
   EXPECT_TRUE(jobs.running().isEmpty());
+}
+
+TEST(CurveStore, ReadsAgainAfterACancel) {
+  const TemporaryFolder folder;
+  Jobs jobs;
+  CurveStore store(jobs);
+  const RunFolder run = makeRun(folder.path(), supervisedSpec("a"), completedEvents(60));
+  const QSignalSpy ready(&store, &CurveStore::ready);
+  std::atomic<bool> isFree = false;
+  for (int i = 0; i < QThread::idealThreadCount() + 16; ++i) {  // so that nothing is read before the cancel
+    jobs.start<int>(
+        "Wait", &jobs,
+        [&](QPromise<int>&) {
+          while (!isFree) QThread::msleep(1);
+        },
+        [](int) {});
+  }
+  store.want({{.folder = run}});
+  jobs.cancelAll();
+  isFree = true;
+  ASSERT_TRUE(QTest::qWaitFor([&] { return jobs.running().isEmpty(); }));
+  EXPECT_EQ(ready.count(), 0);
+  store.want({{.folder = run}});
+  EXPECT_TRUE(QTest::qWaitFor([&] { return store.find(run) != nullptr; }));
 }
 
 }  // namespace macadam

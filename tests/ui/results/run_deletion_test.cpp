@@ -59,6 +59,18 @@ TEST_F(Deletion, PutsRunsIntoTheTrashAndBringsThemBack) {
   EXPECT_FALSE(deletion_.canUndo());
 }
 
+TEST_F(Deletion, IsNotCutShortWhenAllElseIsCancelled) {
+  const RunFolder run = makeRun(runs_, supervisedSpec("a"), completedEvents(60));
+  ASSERT_TRUE(waitForRuns(1));
+  deletion_.remove({run});
+  jobs_.cancelAll();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return deletion_.canUndo(); }));
+  deletion_.undo();
+  jobs_.cancelAll();
+  EXPECT_TRUE(waitForRuns(1));
+  EXPECT_TRUE(std::filesystem::exists(run.metrics()));
+}
+
 TEST_F(Deletion, LeavesNoTraceOfARestoredRunInTheTrash) {
   const RunFolder run = makeRun(runs_, supervisedSpec("a"), completedEvents(60));
   const TrashOutcome outcome = moveToTrash({run});
