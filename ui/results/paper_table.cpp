@@ -1,5 +1,6 @@
 #include "ui/results/paper_table.h"
 
+#include "runs/provenance.h"
 #include "runs/settings_table.h"
 #include "session/run_report.h"
 #include "spec/run_spec_toml.h"
@@ -7,15 +8,24 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
 
 namespace macadam {
 namespace {
 
-/// Settings that may differ between the seeds of one row, or that change no figure.
-constexpr std::array<std::string_view, 10> kHarmless{
-    "seed",    "split.seed",          "split.file",           "method.teachers_from",        "device",
-    "threads", "data.decode_workers", "data.cache_megabytes", "schedule.time_limit_minutes", "schedule.preview_every"};
+/// Settings that may differ between the seeds of one row, or that change no figure; of splits the tiles are compared.
+constexpr std::array<std::string_view, 11> kHarmless{"seed",
+                                                     "split.seed",
+                                                     "split.file",
+                                                     "method.teachers_from",
+                                                     "device",
+                                                     "threads",
+                                                     "data.decode_workers",
+                                                     "data.cache_megabytes",
+                                                     "schedule.time_limit_minutes",
+                                                     "schedule.preview_every",
+                                                     "schedule.preview_tile"};
 
 QString tr(const char* text) {
   return QCoreApplication::translate("PaperTable", text);
@@ -40,6 +50,31 @@ QStringList mixedSettings(const std::vector<ReportRun>& runs) {
     if (more > 0) named += tr(" and %1 more").arg(more);
     remarks.append(tr("The %1 runs differ in more than their seed (%2): their mean mixes settings.")
                        .arg(QString::fromStdString(method), named));
+  }
+  return remarks;
+}
+
+/// Empty where nobody wrote it down.
+std::string splitHashOf(const RunFolder& run) {
+  try {
+    return loadProvenance(run.provenance()).splitHash;
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+/// A split for each seed is a fair design, but a reader should know which spread he sees.
+QStringList mixedSplits(const std::vector<ReportRun>& runs) {
+  std::map<std::string, std::set<std::string>> splits;
+  for (const ReportRun& run : runs) {
+    if (const std::string split = splitHashOf(run.folder); !split.empty()) splits[run.method].insert(split);
+  }
+  QStringList remarks;
+  for (const auto& [method, ofMethod] : splits) {
+    if (ofMethod.size() < 2) continue;
+    remarks.append(tr("The %1 runs do not share one split: mean and spread are over %2 splits as well as over seeds.")
+                       .arg(QString::fromStdString(method))
+                       .arg(ofMethod.size()));
   }
   return remarks;
 }
@@ -81,7 +116,7 @@ PaperTable paperTable(const std::vector<RunFolder>& runs, NetworkCosts& costs) {
   PaperTable result{.runs = static_cast<int>(runs.size())};
   const ReportInput input = reportInput(runs, {}, costs, result.remarks);
   result.table = reportTable(input);
-  result.remarks += mixedSettings(input.runs);
+  result.remarks += mixedSettings(input.runs) + mixedSplits(input.runs);
   return result;
 }
 

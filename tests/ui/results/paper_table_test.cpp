@@ -52,4 +52,22 @@ TEST_F(PaperTables, WarnWhenAMeanMixesMoreThanSeeds) {
             "The supervised runs differ in more than their seed (schedule.learning_rate): their mean mixes settings.");
 }
 
+TEST_F(PaperTables, TellWhenTheRunsOfARowDoNotShareOneSplit) {
+  std::vector<RunFolder> runs;
+  for (const std::uint64_t seed : {1, 2, 3}) {
+    RunSpec spec = supervisedSpec("seed-" + std::to_string(seed), seed);
+    spec.split.seed = seed;
+    runs.push_back(run(spec, 60));
+    Provenance provenance = loadProvenance(runs.back().provenance());
+    provenance.splitHash = seed == 3 ? "0123456789abcdef" : "fedcba9876543210";
+    saveProvenance(provenance, runs.back().provenance());
+  }
+  EXPECT_EQ(
+      paperTable(runs, costs_).remarks,
+      QStringList(
+          "The supervised runs do not share one split: mean and spread are over 2 splits as well as over seeds."));
+  runs.pop_back();
+  EXPECT_TRUE(paperTable(runs, costs_).remarks.isEmpty());
+}
+
 }  // namespace macadam
