@@ -75,7 +75,9 @@ void TablePanel::addButton(QToolButton* button) {
 
 void TablePanel::setRuns(const std::vector<RunRecord>& runs, bool chosen) {
   std::vector<ShownRun> shown;
-  for (const RunRecord& run : runs) shown.emplace_back(run.folder, run.summary.iterations);
+  for (const RunRecord& run : runs) {
+    shown.push_back({run.folder, run.summary.state, run.summary.iterations, run.stamp.metricsBytes});
+  }
   if (shown == runs_ && chosen == chosen_) return;
   runs_ = std::move(shown);
   chosen_ = chosen;
@@ -99,7 +101,7 @@ void TablePanel::compute() {
   }
   if (!hasTable()) showMessage(tr("Reading runs and counting parameters…"));
   std::vector<RunFolder> folders;
-  for (const ShownRun& run : runs_) folders.push_back(run.first);
+  for (const ShownRun& run : runs_) folders.push_back(run.folder);
   computing_ = jobs_.startLong<PaperTable>(
       tr("Comparing runs"), this,
       [runs = std::move(folders), costs = costs_](QPromise<PaperTable>& promise) {

@@ -8,9 +8,9 @@
 #include <QFuture>
 #include <QTimer>
 #include <QWidget>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <utility>
 #include <vector>
 
 class QLabel;
@@ -55,8 +55,15 @@ class TablePanel : public QWidget {
   QTableView* table_;
   QLabel* remarks_;
   QWidget* buttons_;
-  /// With how far it had come.
-  using ShownRun = std::pair<RunFolder, std::int64_t>;
+  /// With all that its scores change with.
+  struct ShownRun {
+    RunFolder folder;
+    RunState state;
+    std::int64_t iterations;
+    std::uintmax_t metricsBytes;
+
+    bool operator==(const ShownRun&) const = default;
+  };
   std::vector<ShownRun> runs_;
   bool chosen_ = false;
   bool stale_ = true;
