@@ -40,12 +40,12 @@ InterruptedRuns::InterruptedRuns(ProjectDocument& document, RunController& contr
 }
 
 InterruptedRuns::~InterruptedRuns() {
-  for (const QString& title : titles_) messages_.remove(title);
+  for (const QString& folder : offered_) messages_.remove(folder);
 }
 
 /// Someone has taken it up elsewhere.
 void InterruptedRuns::withdraw(const RunFolder& run) {
-  messages_.remove(titles_.take(pathOf(run)));
+  messages_.remove(pathOf(run));
 }
 
 void InterruptedRuns::look() {
@@ -56,13 +56,14 @@ void InterruptedRuns::look() {
 
 void InterruptedRuns::offer(const RunRecord& run) {
   const QLocale locale;
-  const QString title = tr("“%1” was interrupted").arg(QString::fromStdString(run.spec.name));
-  titles_.insert(pathOf(run.folder), title);
-  const QString detail = tr("It had done %1 of %2 iterations. It can go on from its last checkpoint.")
-                             .arg(locale.toString(qlonglong(run.summary.iterations)),
-                                  locale.toString(qlonglong(run.summary.totalIterations)));
+  const auto place = run.folder.path().lexically_relative(document_.runs().folder());
+  offered_.append(pathOf(run.folder));
+  const QString detail =
+      tr("%1 had done %2 of %3 iterations. It can go on from its last checkpoint.")
+          .arg(QString::fromStdString(place.string()), locale.toString(qlonglong(run.summary.iterations)),
+               locale.toString(qlonglong(run.summary.totalIterations)));
   messages_.show({.kind = MessageKind::Warning,
-                  .title = title,
+                  .title = tr("“%1” was interrupted").arg(QString::fromStdString(run.spec.name)),
                   .detail = detail,
                   .actions = {{tr("Resume"), tr("Train on from the last checkpoint"),
                                [self = QPointer(this), folder = run.folder] {
@@ -70,7 +71,8 @@ void InterruptedRuns::offer(const RunRecord& run) {
                                  self->controller_.resumeRuns({{folder}});
                                  Q_EMIT self->resumed();
                                }}},
-                  .dismissed = [key = keyOf(run)] { decline(key); }});
+                  .dismissed = [key = keyOf(run)] { decline(key); },
+                  .key = pathOf(run.folder)});
 }
 
 }  // namespace macadam

@@ -4,8 +4,8 @@
 #include "ui/shell/message_bar.h"
 #include "ui/train/run_controller.h"
 
-#include <QHash>
 #include <QObject>
+#include <QStringList>
 
 namespace macadam {
 
@@ -29,7 +29,7 @@ class InterruptedRuns : public QObject {
   ProjectDocument& document_;
   RunController& controller_;
   MessageBar& messages_;
-  QHash<QString, QString> titles_;  ///< Of the messages, by their run's folder.
+  QStringList offered_;  ///< Folders of runs.
 };
 
 }  // namespace macadam

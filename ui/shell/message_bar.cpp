@@ -20,8 +20,8 @@ MessageBar::MessageBar(QWidget* parent) : QWidget(parent), layout_(new QVBoxLayo
 }
 
 void MessageBar::show(Message message) {
-  remove(message.title);
   auto* strip = new MessageStrip(std::move(message), this);
+  remove(strip->key());
   connect(strip, &MessageStrip::finished, this, [this, strip] { take(strip); });
   strips_.prepend(strip);
   layout_->insertWidget(0, strip);
@@ -33,8 +33,8 @@ void MessageBar::showProblems(const QString& title, const QList<Problem>& proble
   show({.kind = MessageKind::Error, .title = title, .problems = problems});
 }
 
-void MessageBar::remove(const QString& title) {
-  const auto same = std::ranges::find_if(strips_, [&](const MessageStrip* strip) { return strip->title() == title; });
+void MessageBar::remove(const QString& key) {
+  const auto same = std::ranges::find_if(strips_, [&](const MessageStrip* strip) { return strip->key() == key; });
   if (same != strips_.end()) take(*same);
 }
 

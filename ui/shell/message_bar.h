@@ -26,6 +26,7 @@ struct Message {
   QList<Problem> problems;  ///< The first is shown, the others can be unfolded.
   QList<MessageAction> actions;
   std::function<void()> dismissed;  ///< After a person has closed it; may be empty.
+  QString key;                      ///< Of messages that are about the same; the title where it is empty.
 };
 
 class MessageStrip;
@@ -37,11 +38,11 @@ class MessageBar : public QWidget {
  public:
   explicit MessageBar(QWidget* parent = nullptr);
 
-  /// Shows it in place of an earlier message of the same title.
+  /// Shows it in place of an earlier message of the same key.
   void show(Message message);
   void showProblems(const QString& title, const QList<Problem>& problems);
-  /// Takes the message of this title away, if it is there.
-  void remove(const QString& title);
+  /// Takes the message of this key away, if it is there.
+  void remove(const QString& key);
   QStringList titles() const;
 
  private:

@@ -18,6 +18,7 @@ class MessageStrip : public QFrame {
   explicit MessageStrip(Message message, QWidget* parent = nullptr);
 
   const QString& title() const { return message_.title; }
+  const QString& key() const { return message_.key.isEmpty() ? message_.title : message_.key; }
   void dismiss();
 
  Q_SIGNALS:

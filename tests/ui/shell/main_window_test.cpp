@@ -225,6 +225,19 @@ TEST_F(MainWindowTest, AsksAboutARunThatBeganWhileAProjectWasRead) {
   ASSERT_TRUE(waitFor([&] { return window_.controller().state() == TrainingState::Idle; }));
 }
 
+TEST_F(MainWindowTest, OffersEachInterruptedRunOfAName) {
+  const QString project = makeProjectFolder();
+  const RunFolder first = addInterruptedRun(project), second = addInterruptedRun(project);
+  openAndWait(window_, project);
+  ASSERT_TRUE(waitFor([&] { return messagesOf(window_).size() == 2; }));
+  QString told;
+  for (const auto* label : window_.findChild<MessageBar*>()->findChildren<QLabel*>()) told += label->text();
+  EXPECT_TRUE(told.contains(QString::fromStdString(first.name())));
+  EXPECT_TRUE(told.contains(QString::fromStdString(second.name())));
+  Q_EMIT window_.controller().runStarted(first, quickSpec());
+  EXPECT_EQ(messagesOf(window_).size(), 1);
+}
+
 TEST_F(MainWindowTest, DoesNotOfferTwiceWhatWasDeclined) {
   const QString project = makeProjectFolder();
   addInterruptedRun(project);

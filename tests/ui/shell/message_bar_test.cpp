@@ -34,6 +34,16 @@ TEST(MessageBar, ReplacesAMessageOfTheSameTitle) {
   EXPECT_EQ(bar.titles(), (QStringList{"Reading", "Writing"}));
 }
 
+TEST(MessageBar, TellsMessagesOfOneTitleApartByTheirKeys) {
+  MessageBar bar;
+  bar.show({.title = "Interrupted", .key = "one"});
+  bar.show({.title = "Interrupted", .key = "two"});
+  bar.show({.title = "Interrupted", .key = "one"});
+  EXPECT_EQ(bar.titles(), (QStringList{"Interrupted", "Interrupted"}));
+  bar.remove("two");
+  EXPECT_EQ(bar.titles(), QStringList{"Interrupted"});
+}
+
 TEST(MessageBar, KeepsTheNewestFour) {
   MessageBar bar;
   for (const char* title : {"1", "2", "3", "4", "5"}) bar.showProblems(title, {{"a", "b", "c"}});
