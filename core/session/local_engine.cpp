@@ -1,8 +1,3 @@
-#include <algorithm>
-#include <fstream>
-#include <string>
-#include <utility>
-
 #include "predict/predictor.h"
 #include "session/engine.h"
 #include "session/given_teachers.h"
@@ -10,8 +5,23 @@
 #include "train/device.h"
 #include "train/step_timing.h"
 
+#include <algorithm>
+#include <fstream>
+#include <malloc.h>
+#include <string>
+#include <utility>
+
+/// Of the allocator jemalloc, where the program has it.
+extern "C" [[gnu::weak]] int mallctl(const char* name, void* oldValue, size_t* oldSize, void* newValue, size_t newSize);
+
 namespace macadam {
 namespace {
+
+/// Gives back to the system what allocators keep of freed memory for the next that needs it.
+void releaseFreedMemory() {
+  if (mallctl != nullptr) mallctl("arena.4096.purge", nullptr, nullptr, nullptr, 0);  // 4096 stands for all of them
+  malloc_trim(0);
+}
 
 class LoadedPredictor : public RoadPredictor {
  public:
@@ -23,14 +33,16 @@ class LoadedPredictor : public RoadPredictor {
   Predictor predictor_;
 };
 
-/// The memory that the process holds at its largest since the last reset, by Linux's own count.
+/// How much more memory the process holds at its largest than at first, by Linux's own count; 0 where it keeps none.
 class PeakMemory {
  public:
   PeakMemory() {
-    std::ofstream("/proc/self/clear_refs") << "5";
+    releaseFreedMemory();
+    std::ofstream peak("/proc/self/clear_refs");
+    isKnown_ = static_cast<bool>(peak << "5" << std::flush);
     before_ = mebibytes("VmRSS:");
   }
-  double growthMebibytes() const { return std::max(0.0, mebibytes("VmHWM:") - before_); }
+  double growthMebibytes() const { return isKnown_ ? std::max(0.0, mebibytes("VmHWM:") - before_) : 0.0; }
 
  private:
   static double mebibytes(const std::string& key) {
@@ -43,6 +55,7 @@ class PeakMemory {
     return 0.0;
   }
 
+  bool isKnown_ = false;
   double before_ = 0.0;
 };
 
@@ -74,12 +87,16 @@ class LocalEngine : public Engine {
     constexpr int kSteps = 3;  // the shortest: what else the machine does is not the run's
     const PeakMemory memory;
     const StepTiming timing = timeTrainingStep(withGivenTeachers(spec), kWarmUpSteps, kSteps);
-    return {timing.device, timing.minimumSeconds, memory.growthMebibytes()};
+    // What a GPU's steps take lies in its own memory, of which the system says nothing.
+    const bool isOnCpu = resolveDevice(spec.device).is_cpu();
+    return {timing.device, timing.minimumSeconds, isOnCpu ? memory.growthMebibytes() : 0.0};
   }
 };
 
 }  // namespace
 
-std::unique_ptr<Engine> makeEngine() { return std::make_unique<LocalEngine>(); }
+std::unique_ptr<Engine> makeEngine() {
+  return std::make_unique<LocalEngine>();
+}
 
 }  // namespace macadam

@@ -1,8 +1,8 @@
-#include <gtest/gtest.h>
-
 #include "nn/safetensors.h"
 #include "session/engine.h"
 #include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
 
 namespace macadam {
 namespace {
@@ -20,6 +20,21 @@ TEST(LocalEngine, EstimatesWithTheTeachersOfTheFileThatTheSpecNames) {
   spec.schedule.labelledBatch = spec.schedule.unlabelledBatch = 2;
   spec.method = SslkdSpec{.teachersFrom = folder / "teachers.safetensors"};
   EXPECT_GT(makeEngine()->estimateStep(spec).stepSeconds, 0.0);
+}
+
+TEST(LocalEngine, TellsWhatStepsTakeAlsoWhereMemoryWasFreedBefore) {
+  const NetworkSpec small = DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.125};
+  RunSpec spec;
+  spec.device.kind = DeviceKind::Cpu;
+  spec.data.tileSize = 128;
+  spec.networks.student = small;
+  spec.schedule.labelledBatch = 4;
+  spec.method = SupervisedSpec{};
+  const std::unique_ptr<Engine> engine = makeEngine();
+  const double first = engine->estimateStep(spec).peakMebibytes;
+  const double second = engine->estimateStep(spec).peakMebibytes;
+  EXPECT_GT(first, 0.0);
+  EXPECT_GT(second, first / 8) << "though code is loaded but once, and the allocator keeps what the first has freed";
 }
 
 }  // namespace
