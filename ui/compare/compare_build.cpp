@@ -158,6 +158,8 @@ void ComparePage::addColumnsMenu() {
   auto* group = new QActionGroup(menu);
   for (int columns = 0; columns <= 5; ++columns) {
     QAction* choice = menu->addAction(columns == 0 ? tr("Automatic") : QString::number(columns));
+    choice->setStatusTip(columns == 0 ? tr("As many panes side by side as fit best")
+                                      : tr("Panes side by side: %1").arg(columns));
     choice->setCheckable(true);
     choice->setActionGroup(group);
     connect(choice, &QAction::triggered, this, [this, columns] { grid_->setColumns(columns); });

@@ -76,19 +76,19 @@ void DataPage::addSplitActions() {
   addAction("drawSplitAgain", tr("Draw split"), tr("Divide the tiles anew; locked ones stay where they are"),
             QKeySequence("Ctrl+D"), Scope::Project, [this] { editor_->draw(); });
   QAction* save =
-      addAction("saveSplitAs", tr("Save split as…"), tr("Keep this split and go on with a copy of another name"), {},
-                Scope::Project, [this] { askName(); });
+      addAction("saveSplitAs", tr("Save split as…"), tr("Keep this split and go on with a copy of another name"),
+                QKeySequence("Ctrl+Shift+S"), Scope::Project, [this] { askName(); });
   QAction* compare =
-      addAction("compareSplits", tr("Compare splits…"), tr("See which tiles two splits have in different sets"), {},
-                Scope::Project, [this] { compareSplits(); });
-  remove_ = addAction("deleteSplit", tr("Delete split"), tr("Move this split to the trash and show another one"), {},
-                      Scope::Always, [this] { editor_->remove(); });
+      addAction("compareSplits", tr("Compare splits…"), tr("See which tiles two splits have in different sets"),
+                QKeySequence("Ctrl+Shift+C"), Scope::Project, [this] { compareSplits(); });
+  remove_ = addAction("deleteSplit", tr("Delete split"), tr("Move this split to the trash and show another one"),
+                      QKeySequence("Ctrl+Shift+Del"), Scope::Always, [this] { editor_->remove(); });
   QAction* import =
-      addAction("importLists", tr("Import lists…"), tr("Read labeled.txt, unlabeled.txt, val.txt and test.txt"), {},
-                Scope::Project, [this] { askImport(); });
+      addAction("importLists", tr("Import lists…"), tr("Read labeled.txt, unlabeled.txt, val.txt and test.txt"),
+                QKeySequence("Ctrl+I"), Scope::Project, [this] { askImport(); });
   QAction* exporting = addAction("exportLists", tr("Export lists…"),
-                                 tr("Write labeled.txt, unlabeled.txt, val.txt and test.txt for other programs"), {},
-                                 Scope::Project, [this] { askExport(); });
+                                 tr("Write labeled.txt, unlabeled.txt, val.txt and test.txt for other programs"),
+                                 QKeySequence("Ctrl+E"), Scope::Project, [this] { askExport(); });
   auto* first = new QAction(this);
   first->setSeparator(true);
   panel_->chooser().setMenuActions({save, compare, remove_, first, import, exporting});

@@ -4,6 +4,7 @@
 #include "ui/widgets/plot/curve_plot.h"
 #include "ui/widgets/plot/plot_export.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -86,14 +87,20 @@ QToolButton* CurvesPanel::makeExportButton(Jobs& jobs) {
   export_->setPopupMode(QToolButton::InstantPopup);
   auto* menu = new QMenu(export_);
   export_->setMenu(menu);
-  const auto add = [&](PlotFile kind, const QString& text, const QString& tip) {
+  const auto add = [&](PlotFile kind, const char* name, const QString& text, const QString& keys, const QString& tip) {
     QAction* action = menu->addAction(
         text, this, [this, kind, &jobs] { exportPlot(*plot_, kind, {}, metric_->currentText(), jobs); });
+    action->setObjectName(name);
+    action->setShortcut(keys);
     action->setStatusTip(tip);
+    exports_.append(action);
   };
-  add(PlotFile::Png, tr("Curves as PNG…"), tr("Save the curves on white, as a picture"));
-  add(PlotFile::Pdf, tr("Curves as PDF…"), tr("Save the curves on white, for a paper"));
-  add(PlotFile::Csv, tr("Values as CSV…"), tr("Save the values of all curves as a table"));
+  add(PlotFile::Png, "results.exportPng", tr("Export curves as PNG…"), tr("Ctrl+Alt+I"),
+      tr("Save the curves on white, as a picture"));
+  add(PlotFile::Pdf, "results.exportPdf", tr("Export curves as PDF…"), tr("Ctrl+Alt+P"),
+      tr("Save the curves on white, for a paper"));
+  add(PlotFile::Csv, "results.exportCsv", tr("Export values as CSV…"), tr("Ctrl+Alt+V"),
+      tr("Save the values of all curves as a table"));
   return export_;
 }
 
@@ -108,6 +115,12 @@ void CurvesPanel::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
   store_.want(runs_);
   redraw_.start();
+  enableExports();
+}
+
+void CurvesPanel::hideEvent(QHideEvent* event) {
+  QWidget::hideEvent(event);
+  enableExports();
 }
 
 void CurvesPanel::addEvents(const RunFolder& run, const std::vector<Event>& events) {
@@ -197,7 +210,7 @@ void CurvesPanel::changeMetric() {
 
 void CurvesPanel::describe() {
   plot_->setVisible(!drawn_.empty());
-  export_->setEnabled(!drawn_.empty());
+  enableExports();
   if (runs_.empty()) {
     hint_->setText(tr("Select runs to see their curves on one plot."));
   } else if (drawn_.empty()) {
@@ -206,6 +219,11 @@ void CurvesPanel::describe() {
     hint_->setText(metric() == CurveMetric::Loss ? tr("Total loss, smoothed, with the raw values behind it")
                                                  : tr("On the validation tiles"));
   }
+}
+
+void CurvesPanel::enableExports() {
+  export_->setEnabled(!drawn_.empty());
+  for (QAction* action : exports_) action->setEnabled(isVisible() && !drawn_.empty());
 }
 
 CurveMetric CurvesPanel::metric() const {

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+class QAction;
 class QComboBox;
 class QLabel;
 class QToolButton;
@@ -33,9 +34,12 @@ class CurvesPanel : public QWidget {
   void setMetric(CurveMetric metric);
   /// How many curves are drawn.
   int curves() const;
+  /// At work while curves are shown.
+  const QList<QAction*>& exportActions() const { return exports_; }
 
  private:
   void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
   QToolButton* makeExportButton(Jobs& jobs);
   void offerNetworks();
   void draw();
@@ -44,6 +48,7 @@ class CurvesPanel : public QWidget {
   void drawGrown();
   void changeMetric();
   void describe();
+  void enableExports();
   std::vector<std::string> networksOf(const RunRecord& run) const;
 
   CurveStore store_;
@@ -51,6 +56,7 @@ class CurvesPanel : public QWidget {
   QComboBox* network_;
   QLabel* hint_;
   QToolButton* export_ = nullptr;
+  QList<QAction*> exports_;
   CurvePlot* plot_;
   std::vector<RunRecord> runs_;
   std::set<QString> drawn_;  ///< Keys of the curves in the plot.

@@ -58,8 +58,8 @@ void ResultsPage::makeActions() {
   resume_ = addPageAction("resume", tr("Resume"), tr("Train on from the last checkpoint of the selected runs"),
                           tr("Ctrl+Shift+R"), "play", &ResultsPage::resumeRun);
   lengthen_ = addPageAction("lengthen", tr("Train past the end…"),
-                            tr("Go on with the selected run, which is complete, for more iterations"), {}, "",
-                            &ResultsPage::lengthen);
+                            tr("Go on with the selected run, which is complete, for more iterations"),
+                            tr("Ctrl+Shift+T"), "", &ResultsPage::lengthen);
   rerun_ =
       addPageAction("rerun", tr("Rerun with a change…"), tr("Open the settings of the selected run on the Train page"),
                     tr("Ctrl+Shift+E"), "repeat", &ResultsPage::rerun);
@@ -72,8 +72,8 @@ void ResultsPage::makeActions() {
   copyMarkdown_ =
       addPageAction("copyMarkdown", tr("Copy table as Markdown"), tr("Copy the table of the chosen runs as Markdown"),
                     tr("Ctrl+Shift+M"), "", &ResultsPage::copyMarkdown);
-  copyCsv_ = addPageAction("copyCsv", tr("Copy table as CSV"), tr("Copy the table with full precision as CSV"), {}, "",
-                           &ResultsPage::copyCsv);
+  copyCsv_ = addPageAction("copyCsv", tr("Copy table as CSV"), tr("Copy the table with full precision as CSV"),
+                           tr("Ctrl+Shift+V"), "", &ResultsPage::copyCsv);
   copyLatex_ = addPageAction("copyLatex", tr("Copy table as LaTeX"), tr("Copy the table for a LaTeX paper"),
                              tr("Ctrl+Shift+L"), "", &ResultsPage::copyLatex);
   exportTable_ = addPageAction("exportTable", tr("Export table…"), tr("Save the table as Markdown, CSV or LaTeX"),

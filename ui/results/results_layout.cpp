@@ -81,6 +81,8 @@ void ResultsPage::layOut() {
   comparison_ = new TablePanel(jobs_, costs_, this);
   curves_ = new CurvesPanel(jobs_, this);
   details_ = new DetailsPanel(jobs_, this);
+  addSeparator();
+  addActions(curves_->exportActions());
   auto* copy = new QToolButton(comparison_);
   copy->setText(tr("Copy"));
   copy->setIcon(Theme::instance().icon("copy"));

@@ -1,5 +1,6 @@
 #include "ui/shell/shortcut_book.h"
 
+#include <QMenu>
 #include <QSettings>
 #include <algorithm>
 
@@ -25,6 +26,10 @@ QString ShortcutEntry::text() const {
 void ShortcutBook::add(const QString& group, bool everywhere, const QList<QAction*>& actions) {
   const QSettings settings;
   for (QAction* action : actions) {
+    if (action->menu() != nullptr) {
+      add(group, everywhere, action->menu()->actions());
+      continue;
+    }
     if (action->isSeparator() || action->objectName().isEmpty() || find(action->objectName()) != nullptr) continue;
     entries_.append({group, everywhere, action, action->shortcut()});
     const QString key = keyOf(action->objectName());

@@ -25,7 +25,7 @@ class ShortcutBook : public QObject {
  public:
   using QObject::QObject;
 
-  /// Adds those that have an object name, and gives them their remembered shortcuts.
+  /// Adds those that have an object name, and those in the menus among them, with their remembered shortcuts.
   void add(const QString& group, bool everywhere, const QList<QAction*>& actions);
   const QList<ShortcutEntry>& entries() const { return entries_; }
 

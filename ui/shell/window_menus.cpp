@@ -34,12 +34,10 @@ void MainWindow::makeActions() {
   new_ = makeAction(this,
                     {"newProject", tr("&New project…"), tr("Make a project of a folder of images"), QKeySequence::New});
   open_ = makeAction(this, {"openProject", tr("&Open project…"), tr("Open a project folder"), QKeySequence::Open});
-  demo_ = makeAction(this, {"demoProject",
-                            tr("Try the &demo project"),
-                            tr("Draw invented aerial scenes, make a project of them and open it"),
-                            {}});
-  showFolder_ = makeAction(
-      this, {"showProjectFolder", tr("&Show project folder"), tr("Open the project's folder in the file manager"), {}});
+  demo_ = makeAction(this, {"demoProject", tr("Try the &demo project"),
+                            tr("Draw invented aerial scenes, make a project of them and open it"), tr("Ctrl+Shift+D")});
+  showFolder_ = makeAction(this, {"showProjectFolder", tr("&Show project folder"),
+                                  tr("Open the project's folder in the file manager"), tr("Ctrl+Alt+F")});
   close_ = makeAction(this, {"closeProject", tr("&Close project"), tr("Back to the start page"), QKeySequence::Close});
   fullScreen_ = makeAction(
       this, {"fullScreen", tr("&Full screen"), tr("Give the window the whole screen"), QKeySequence(Qt::Key_F11)});
@@ -61,11 +59,12 @@ void MainWindow::makeMenus() {
   QMenu* file = menuBar()->addMenu(tr("&File"));
   file->addActions({new_, open_});
   recentMenu_ = file->addMenu(tr("&Recent projects"));
+  recentMenu_->menuAction()->setStatusTip(tr("Open a project again"));
   file->addAction(demo_);
   file->addSeparator();
   file->addActions({showFolder_, close_});
   file->addSeparator();
-  QAction* quit = makeAction(this, {"quit", tr("&Quit"), tr("Close the window"), QKeySequence::Quit});
+  QAction* quit = makeAction(this, {"quit", tr("&Quit"), tr("Close the window"), tr("Ctrl+Q")});
   connect(quit, &QAction::triggered, this, &QWidget::close);
   file->addAction(quit);
   shortcuts_.add(tr("File"), true, file->actions());
@@ -90,6 +89,7 @@ void MainWindow::makeMenus() {
   view->addActions(modes_->modeActions());
   view->addSeparator();
   QMenu* appearance = view->addMenu(tr("&Appearance"));
+  appearance->menuAction()->setStatusTip(tr("Light or dark"));
   view->addAction(fullScreen_);
   shortcuts_.add(tr("View"), true, view->actions());
   makeAppearanceMenu(*appearance);
@@ -97,7 +97,7 @@ void MainWindow::makeMenus() {
   helpMenu_ = menuBar()->addMenu(tr("&Help"));
   QAction* keys = makeAction(this, {"shortcuts", tr("&Keyboard shortcuts…"),
                                     tr("See and change the keys of every action"), QKeySequence(Qt::Key_F1)});
-  QAction* about = makeAction(this, {"about", tr("&About Macadam"), tr("Versions and licence"), {}});
+  QAction* about = makeAction(this, {"about", tr("&About Macadam"), tr("Versions and licence"), tr("Shift+F1")});
   connect(keys, &QAction::triggered, this, &MainWindow::showShortcuts);
   connect(about, &QAction::triggered, this, [this] {
     auto* dialog = new AboutDialog(jobs_, engine_, this);

@@ -32,9 +32,12 @@ QueuePanel::QueuePanel(RunController& controller, QAction* startNext, QAction* a
   bold.setBold(true);
   title_->setFont(bold);
 
-  up_ = makeAction(tr("Move up"), "arrow-up", QKeySequence(Qt::ALT | Qt::Key_Up));
-  down_ = makeAction(tr("Move down"), "arrow-down", QKeySequence(Qt::ALT | Qt::Key_Down));
-  remove_ = makeAction(tr("Remove from queue"), "remove", QKeySequence(QKeySequence::Delete));
+  up_ = makeAction(tr("Move up"), tr("Let what is chosen in the queue start earlier"), "arrow-up",
+                   QKeySequence(Qt::ALT | Qt::Key_Up));
+  down_ = makeAction(tr("Move down"), tr("Let what is chosen in the queue start later"), "arrow-down",
+                     QKeySequence(Qt::ALT | Qt::Key_Down));
+  remove_ = makeAction(tr("Remove from queue"), tr("Do not start what is chosen in the queue"), "remove",
+                       QKeySequence(QKeySequence::Delete));
   connect(up_, &QAction::triggered, this, [this] { move(-1); });
   connect(down_, &QAction::triggered, this, [this] { move(1); });
   connect(remove_, &QAction::triggered, this, &QueuePanel::remove);
@@ -67,10 +70,12 @@ QueuePanel::QueuePanel(RunController& controller, QAction* startNext, QAction* a
   refresh();
 }
 
-QAction* QueuePanel::makeAction(const QString& text, const QString& icon, const QKeySequence& keys) {
+QAction* QueuePanel::makeAction(const QString& text, const QString& tip, const QString& icon,
+                                const QKeySequence& keys) {
   auto* action = new QAction(Theme::instance().icon(icon), text, this);
   action->setShortcut(keys);
-  action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+  action->setShortcutContext(Qt::WidgetShortcut);
+  action->setStatusTip(tip);
   action->setObjectName("queue-" + icon);
   list_->addAction(action);
   return action;

@@ -18,8 +18,11 @@ class QueuePanel : public QWidget {
   /// @param startNext, @param addSuite the page's actions, shown as buttons.
   QueuePanel(RunController& controller, QAction* startNext, QAction* addSuite, QWidget* parent = nullptr);
 
+  /// Their keys work in the list alone, wherever else they are shown.
+  QList<QAction*> listActions() const { return {up_, down_, remove_}; }
+
  private:
-  QAction* makeAction(const QString& text, const QString& icon, const QKeySequence& keys);
+  QAction* makeAction(const QString& text, const QString& tip, const QString& icon, const QKeySequence& keys);
   void move(int by);
   void remove();
   void refresh();

@@ -129,6 +129,8 @@ void TrainPage::layOut() {
   queue_ = new QueuePanel(controller_, startNext_, addSuite_, this);
   monitor_ = new RunMonitor(controller_, this);
   addSeparator();
+  addActions(queue_->listActions());
+  addSeparator();
   addActions(monitor_->monitorActions());
 
   auto* heading = new QHBoxLayout;
@@ -316,33 +318,22 @@ void TrainPage::estimate() {
   estimated_ = form_->spec();
   card_->showMeasuring();
   showState();
-  const auto over = [this] {
-    isEstimating_ = false;
-    showState();
-  };
-  const QFuture<RunEstimate> probe = jobs_.startLong<RunEstimate>(
+  jobs_.startLong<RunEstimate>(
       tr("Estimating"), this,
       [engine = engine_, spec = estimated_](QPromise<RunEstimate>& promise) {
         RunEstimate estimate = estimateRun(engine(), spec, [&] { return promise.isCanceled(); });
         if (!promise.isCanceled()) promise.addResult(std::move(estimate));
       },
-      [this, over](RunEstimate estimate) {
-        over();
+      [this](RunEstimate estimate) {
         card_->showEstimate(estimate);
         if (form_->spec() != estimated_) card_->showOutdated();
       },
-      [this, over](QList<Problem> problems) {
-        over();
-        card_->showProblems(problems);
+      [this](QList<Problem> problems) { card_->showProblems(problems); },
+      [this] {
+        isEstimating_ = false;
+        showState();
+        card_->showOffer();
       });
-  auto* watcher = new QFutureWatcher<RunEstimate>(this);
-  connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, over] {
-    watcher->deleteLater();
-    if (!watcher->isCanceled() || !isEstimating_) return;
-    over();
-    card_->showOffer();
-  });
-  watcher->setFuture(probe);
 }
 
 void TrainPage::openSettings() {

@@ -129,6 +129,18 @@ TEST_F(Results, KeepNotesInTheRunsFolder) {
   EXPECT_TRUE(QTest::qWaitFor([&] { return document_.runs().find(a_)->notes == expected; }));
 }
 
+TEST_F(Results, WriteNotesAlsoAfterACancel) {
+  auto& model = *table().model();
+  const auto note = [&](const QString& text) {
+    model.setData(model.index(rowOf("first"), static_cast<int>(RunColumn::Notes)), text, Qt::EditRole);
+  };
+  note("as in the table");
+  jobs_.cancelAll();
+  EXPECT_TRUE(QTest::qWaitFor([&] { return loadNotes(a_).note == "as in the table"; }));
+  note("as in the figure");
+  EXPECT_TRUE(QTest::qWaitFor([&] { return loadNotes(a_).note == "as in the figure"; }));
+}
+
 TEST_F(Results, KeepNotesOfManyLines) {
   showTab(3);
   select({"second"});
@@ -165,6 +177,37 @@ TEST_F(Results, TheTableIsOfAllCompletedRunsUnlessSomeAreSelected) {
   ASSERT_TRUE(QTest::qWaitFor([&] { return table->text(TableFormat::Markdown) != all; }));
   EXPECT_TRUE(table->text(TableFormat::Latex).contains("65.00"));
   EXPECT_EQ(engine_.counted, 1);
+}
+
+TEST_F(Results, TheTableOfASelectedRunIsMadeAnewWhenItEnds) {
+  showTab(1);
+  auto* table = page_.findChild<TablePanel*>();
+  std::vector<Event> running = completedEvents(80);
+  running.resize(5);  // it has come to its end, and is not yet tested
+  const RunFolder run = makeRun(project_.runs(), supervisedSpec("fourth", 4), running);
+  document_.runs().refresh();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return rowOf("fourth") >= 0; }));
+  select({"fourth"});
+  ASSERT_TRUE(QTest::qWaitFor([&] {
+    const QString text = table->text(TableFormat::Latex);
+    return text.contains("70.00") || text.contains("80.00");
+  }));
+  {
+    MetricsLog log(run.metrics(), run.previews());
+    log.post(evaluatedAt(200, 75, EvaluatedOn::Test));
+    log.post(RunFinished{.iteration = 200});
+  }
+  document_.runs().refresh();
+  EXPECT_TRUE(QTest::qWaitFor([&] { return table->text(TableFormat::Latex).contains("75.00"); }));
+}
+
+TEST_F(Results, ExportCurvesByAKeyWhereTheyAreShown) {
+  EXPECT_FALSE(action("exportPng").isEnabled());
+  showTab(2);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return action("exportPng").isEnabled(); }));
+  EXPECT_TRUE(page_.actions().contains(&action("exportPng")));
+  showTab(0);
+  EXPECT_FALSE(action("exportPng").isEnabled());
 }
 
 TEST_F(Results, CopyAndExportTheTable) {

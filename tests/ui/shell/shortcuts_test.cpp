@@ -5,7 +5,10 @@
 #include <QAbstractItemModelTester>
 #include <QLabel>
 #include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
 #include <QPushButton>
+#include <algorithm>
 
 namespace macadam {
 namespace {
@@ -111,6 +114,63 @@ TEST_F(ShortcutsTest, AreChangedWithoutAMouse) {
   EXPECT_EQ(draw_.shortcut(), QKeySequence("Ctrl+D"));
   EXPECT_EQ(dialog.focusWidget(), list);
   EXPECT_TRUE(dialog.isVisible());
+}
+
+/// A window with all its pages.
+class MenusTest : public ShellTest {
+ protected:
+  MenusTest() {
+    openAndWait(window_, makeProjectFolder());
+    window_.pages().buildAll();
+  }
+
+  QList<QMenu*> menus() const {
+    QList<QMenu*> menus;
+    for (const QAction* action : window_.menuBar()->actions()) menus.append(action->menu());
+    return menus;
+  }
+
+  MainWindow window_{accessTo(engine_)};
+};
+
+/// Those in the menus of a menu included.
+QList<QAction*> everythingIn(const QMenu& menu) {
+  QList<QAction*> found;
+  for (QAction* action : menu.actions()) {
+    if (action->isSeparator()) continue;
+    found.append(action);
+    if (action->menu() != nullptr) found.append(everythingIn(*action->menu()));
+  }
+  return found;
+}
+
+TEST_F(MenusTest, SayInTheStatusBarWhatEachActionDoes) {
+  QStringList silent;
+  for (const QMenu* menu : menus()) {
+    for (const QAction* action : everythingIn(*menu)) {
+      if (action->statusTip().isEmpty()) silent.append(menu->title() + ": " + action->text());
+    }
+  }
+  EXPECT_EQ(silent.join("\n").toStdString(), "");
+}
+
+TEST_F(MenusTest, GiveEachActionAKeyUnlessItIsAChoiceInAMenuOfItsOwn) {
+  QStringList keyless;
+  for (const QMenu* menu : menus()) {
+    for (const QAction* action : menu->actions()) {
+      const bool hasOwn = action->isSeparator() || action->menu() != nullptr || !action->shortcut().isEmpty();
+      if (!hasOwn) keyless.append(menu->title() + ": " + action->text());
+    }
+  }
+  EXPECT_EQ(keyless.join("\n").toStdString(), "");
+}
+
+TEST_F(MenusTest, HoldTheQueueAndThePlots) {
+  const auto& entries = window_.shortcuts().entries();
+  for (const char* id :
+       {"queue-arrow-up", "queue-arrow-down", "queue-remove", "monitor-panel-0", "results.exportCsv"}) {
+    EXPECT_TRUE(std::ranges::any_of(entries, [&](const ShortcutEntry& entry) { return entry.id() == id; })) << id;
+  }
 }
 
 }  // namespace

@@ -51,11 +51,11 @@ void RunMonitor::makeActions() {
                               plot_->setScale(logarithmic_->isChecked() ? PlotScale::Logarithmic : PlotScale::Linear);
                             });
   logarithmic_->setCheckable(true);
-  makeAction("export-png", tr("Export curves as PNG…"), {}, tr("Save the curves on white, as a picture"),
+  makeAction("export-png", tr("Export curves as PNG…"), {"Ctrl+Alt+I"}, tr("Save the curves on white, as a picture"),
              [this] { exportCurves(PlotFile::Png); });
-  makeAction("export-pdf", tr("Export curves as PDF…"), {}, tr("Save the curves on white, for a paper"),
+  makeAction("export-pdf", tr("Export curves as PDF…"), {"Ctrl+Alt+P"}, tr("Save the curves on white, for a paper"),
              [this] { exportCurves(PlotFile::Pdf); });
-  makeAction("export-csv", tr("Export values as CSV…"), {}, tr("Save the values of all curves as a table"),
+  makeAction("export-csv", tr("Export values as CSV…"), {"Ctrl+Alt+V"}, tr("Save the values of all curves as a table"),
              [this] { exportCurves(PlotFile::Csv); });
   const QStringList names{tr("Loss"),   tr("IoU"),           tr("F1"),           tr("Precision"),
                           tr("Recall"), tr("Pseudo-labels"), tr("Learning rate")};
@@ -63,7 +63,8 @@ void RunMonitor::makeActions() {
     auto* action = new QAction(names[panel], this);
     action->setCheckable(true);
     action->setObjectName(QString("monitor-panel-%1").arg(panel));
-    action->setToolTip(tr("Show or hide the plot “%1”").arg(names[panel]));
+    action->setStatusTip(tr("Show or hide the plot “%1”").arg(names[panel]));
+    action->setToolTip(action->statusTip());
     connect(action, &QAction::toggled, this, [this, panel](bool isOn) { setPanelShown(panel, isOn); });
     panelActions_.append(action);
   }
@@ -97,6 +98,10 @@ QWidget* RunMonitor::makePlotRow() {
   layout->setSpacing(4);
   auto* panels = new QMenu(this);
   panels->addActions(panelActions_);
+  panels->setTitle(tr("Plots"));
+  panels->menuAction()->setObjectName("monitor-plots");
+  panels->menuAction()->setStatusTip(tr("Choose which plots are shown"));
+  addAction(panels->menuAction());
   layout->addWidget(menuButton(tr("Plots"), tr("Choose which plots are shown"), panels, row));
   xBox_ = new QComboBox(row);
   xBox_->setObjectName("monitor-x-axis");
