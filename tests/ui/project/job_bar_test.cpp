@@ -78,7 +78,7 @@ TEST_F(JobBarTest, ListsSeveralJobsInAPopup) {
   startLongJob(jobs_, context_, "Read");
   ASSERT_TRUE(QTest::qWaitFor([&] { return bar_.isVisible(); }));
   QToolButton* all = buttonNamed(bar_, "All background work");
-  EXPECT_EQ(all->text(), "+1");
+  EXPECT_TRUE(QTest::qWaitFor([&] { return all->text() == "+1"; }));
   QTest::mouseClick(all, Qt::LeftButton);
   QToolButton* cancel = buttonNamed(bar_, "Cancel: Read");
   ASSERT_NE(cancel, nullptr);
