@@ -68,6 +68,8 @@ DeviceSpec deviceOf(const PredictArguments& arguments) {
 std::vector<fs::path> picturesOf(const PredictArguments& arguments) {
   std::vector<fs::path> pictures;
   for (const fs::path given : arguments.pictures) {
+    std::error_code unreadable;
+    if (!fs::exists(given, unreadable)) throw Error(given.string(), "does not exist", "check the name, or name a folder");
     if (!fs::is_directory(given)) {
       pictures.push_back(given);
       continue;

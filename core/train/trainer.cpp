@@ -157,8 +157,9 @@ class Trainer {
       if (isDue(spec_.schedule.checkpointEvery) && position_.iteration != savedIteration_) saveLast();
       if (position_.phaseIteration >= stageEnd || hasStoppedGaining(stageEnd)) return std::nullopt;
       trainOneStep();
-      if (isDue(spec_.schedule.previewEvery)) preview();
-      position_.evaluationDue = isDue(spec_.schedule.evaluateEvery) || position_.phaseIteration == phase().iterations();
+      const bool atEnd = position_.phaseIteration == phase().iterations();
+      if (isDue(spec_.schedule.previewEvery) || (atEnd && spec_.schedule.previewEvery > 0)) preview();
+      position_.evaluationDue = isDue(spec_.schedule.evaluateEvery) || atEnd;
     }
   }
 

@@ -63,6 +63,14 @@ TEST(Usage, TrainWithoutASpecSaysHowToNameOne) {
   EXPECT_TRUE(contains(result.errors, "name a spec file, or a preset by --preset (demo, small, paper)"));
 }
 
+TEST(Usage, PredictingAPictureThatIsNotThereSaysSoAndMakesNoFolder) {
+  const TemporaryFolder folder;
+  const ProgramResult result = runProgram(folder.path(), {"predict", "run", "absent.png"});
+  EXPECT_EQ(result.exitCode, 1);
+  EXPECT_EQ(result.errors, "absent.png does not exist; check the name, or name a folder\n");
+  EXPECT_FALSE(std::filesystem::exists(folder / "predictions"));
+}
+
 TEST(Usage, UnknownFieldOfASpecNamesTheOneThatWasMeant) {
   const TemporaryFolder folder;
   appendText(folder / "run.toml", "[schedule]\nlearning_rat = 0.1\n");

@@ -262,6 +262,17 @@ TEST(Trainer, TheTimeLimitEndsWithACheckpoint) {
   EXPECT_GT(sink.all<StepDone>().size(), steps) << "resumed, it has its time again";
 }
 
+TEST(Trainer, PreviewsTheLastIterationToo) {
+  const TemporaryFolder folder;
+  RunSpec spec = tinySpec(SupervisedSpec{.iterations = 5});
+  spec.schedule.previewEvery = 3;
+  RecordingSink sink;
+  ASSERT_EQ(trainInto(folder.path(), spec, sink).ending, Ending::Completed);
+  std::vector<std::int64_t> previewed;
+  for (const PreviewReady& preview : sink.all<PreviewReady>()) previewed.push_back(preview.iteration);
+  EXPECT_EQ(previewed, (std::vector<std::int64_t>{3, 5}));
+}
+
 TEST(Trainer, PausesDoNotUseTheTimeLimitUp) {
   const TemporaryFolder folder;
   TinyWorld world;

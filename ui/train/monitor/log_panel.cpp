@@ -22,12 +22,12 @@ QString perCent(const std::optional<double>& share) {
 
 struct Words {
   LogLine operator()(const StageStarted& stage) const {
-    return {LogKind::Plain, LogPanel::tr("Stage %1 of %2: %3, %L4 iterations from %L5")
+    return {LogKind::Plain, LogPanel::tr("Stage %1 of %2: %3, iterations %L4 to %L5")
                                 .arg(stage.index + 1)
                                 .arg(stage.count)
                                 .arg(QString::fromStdString(stage.name))
-                                .arg(stage.iterations)
-                                .arg(stage.firstIteration)};
+                                .arg(stage.firstIteration)
+                                .arg(stage.firstIteration + stage.iterations - 1)};
   }
   LogLine operator()(const Evaluated& evaluated) const {
     QStringList scores;

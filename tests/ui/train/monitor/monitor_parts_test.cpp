@@ -58,6 +58,8 @@ TEST(PreviewHistory, LeavesOutPreviewsWhosePictureHasGone) {
 TEST(LogPanel, SaysWhatHappened) {
   EXPECT_EQ(logLine(StepDone{}), std::nullopt);
   EXPECT_EQ(logLine(PreviewReady{}), std::nullopt);
+  EXPECT_EQ(logLine(StageStarted{.name = "CMS", .index = 1, .count = 2, .firstIteration = 11, .iterations = 90})->text,
+            "Stage 2 of 2: CMS, iterations 11 to 100");
   EXPECT_EQ(logLine(Warning{"disk is full"}), (LogLine{LogKind::Warning, "Warning: disk is full"}));
   EXPECT_EQ(logLine(RunFinished{.ending = Ending::Failed, .iteration = 7, .message = "no memory"}),
             (LogLine{LogKind::Error, "Failed at iteration 7: no memory"}));
