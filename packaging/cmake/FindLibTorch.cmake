@@ -65,7 +65,9 @@ if(LibTorch_FOUND AND NOT TARGET LibTorch::LibTorch)
   endif()
   add_library(LibTorch::LibTorch INTERFACE IMPORTED)
   target_include_directories(LibTorch::LibTorch SYSTEM INTERFACE ${LibTorch_INCLUDE_DIR} ${LibTorch_API_INCLUDE_DIR})
-  # Operators are registered in static initialisers, so no library may be dropped as unused.
+  # Operators are registered in static initialisers, so no library may be dropped as unused. The C++ library comes
+  # first: the wheel's libtorch.so exports parts of an older one, std::filesystem::remove_all that jumps to address 0
+  # among them, and the first library that has a name is the one that is called.
   target_link_libraries(LibTorch::LibTorch INTERFACE
-    -Wl,--push-state,--no-as-needed ${_libraries} -Wl,--pop-state)
+    -Wl,--push-state,--no-as-needed stdc++ ${_libraries} -Wl,--pop-state)
 endif()
