@@ -53,7 +53,7 @@ void ComparePage::build() {
   splitter_->addWidget(grid_);
   splitter_->addWidget(tiles_);
   splitter_->setStretchFactor(0, 1);
-  splitter_->setSizes({900, 360});
+  splitter_->setSizes({860, 390});
   tiles_->setMinimumWidth(230);
 
   auto* bar = new QHBoxLayout;

@@ -44,6 +44,7 @@ void ComparePage::setDocument(ProjectDocument* document) {
   if (document_ != nullptr) {
     document_->disconnect(this);
     document_->runs().disconnect(this);
+    resetForNextProject();
   }
   predictions_.reset();
   tileExport_.reset();
@@ -77,6 +78,14 @@ void ComparePage::setDocument(ProjectDocument* document) {
   grid_->showSources({"image", "truth"});
   refreshSources();
   refreshTiles();
+}
+
+/// A threshold or an order that was chosen for one project's networks would mislead in another's.
+void ComparePage::resetForNextProject() {
+  PaneLook look = lookBar_->look();
+  look.threshold = PaneLook().threshold;
+  lookBar_->setLook(look);
+  tiles_->resetOrder();
 }
 
 void ComparePage::useThreads() {

@@ -84,6 +84,7 @@ class ComparePage : public Page {
   std::vector<CompareSource> scoredSources() const;
   std::vector<PredictionTask> tasksFor(const std::vector<Sample>& samples,
                                        const std::vector<CompareSource>& sources) const;
+  void resetForNextProject();
   void useThreads();
 
   void chooseTile(const std::string& id);

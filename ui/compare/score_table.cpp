@@ -11,14 +11,16 @@ std::string keyOf(const std::string& sample, const std::string& source) {
   return sample + '\n' + source;
 }
 
-QString percent(double share) {
-  return QString::number(share * 100.0, 'f', 1);
+QString percent(const std::optional<double>& share) {
+  return share ? QString::number(*share * 100.0, 'f', 1) : QString("–");
 }
 
-/// Tiles are told apart by file and window; folders are in the tool tip.
+/// Tiles are told apart by file and, below it, window; folder and ending are in the tool tip.
 QString shortName(const Sample& sample) {
   const QString id = QString::fromStdString(sample.id);
-  return id.mid(id.lastIndexOf('/') + 1);
+  const QString file = id.mid(id.lastIndexOf('/') + 1);
+  const QString stem = file.left(file.lastIndexOf('.'));
+  return sample.window ? QString("%1\n%2, %3").arg(stem).arg(sample.window->x).arg(sample.window->y) : stem;
 }
 
 }  // namespace
@@ -51,8 +53,8 @@ void ScoreTable::setCurve(const std::string& sample, const std::string& source,
   const auto row = rows_.find(sample);
   const auto place = std::ranges::find(sources_, source);
   if (row == rows_.end() || place == sources_.end()) return;
-  const int column = iouColumn(static_cast<int>(place - sources_.begin()));
-  Q_EMIT dataChanged(index(row->second, column), index(row->second, column + 1));
+  const QModelIndex cell = index(row->second, columnOf(static_cast<int>(place - sources_.begin())));
+  Q_EMIT dataChanged(cell, cell);
 }
 
 void ScoreTable::forgetCurves() {
@@ -66,8 +68,8 @@ void ScoreTable::forgetCurvesOf(const std::string& source) {
   std::erase_if(curves_, [&](const auto& curve) { return curve.first.ends_with(ending); });
   const auto place = std::ranges::find(sources_, source);
   if (samples_.empty() || place == sources_.end()) return;
-  const int column = iouColumn(static_cast<int>(place - sources_.begin()));
-  Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column + 1));
+  const int column = columnOf(static_cast<int>(place - sources_.begin()));
+  Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
 }
 
 bool ScoreTable::isKnown(const std::string& sample, const std::string& source) const {
@@ -95,31 +97,28 @@ int ScoreTable::rowCount(const QModelIndex& parent) const {
 }
 
 int ScoreTable::columnCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : 1 + 2 * sourceCount();
+  return parent.isValid() ? 0 : 1 + sourceCount();
 }
 
-std::optional<double> ScoreTable::score(int row, int column) const {
-  const auto& source = sources_[static_cast<std::size_t>((column - 1) / 2)];
-  const std::optional<RoadMetrics> known = metrics(samples_[static_cast<std::size_t>(row)].id, source);
-  if (!known) return std::nullopt;
-  return column % 2 == 1 ? known->iou : known->f1;
+QVariant ScoreTable::nameData(const Sample& sample, int role) const {
+  if (role == Qt::DisplayRole || role == Qt::EditRole) return shortName(sample);
+  if (role == Qt::ToolTipRole) return QString::fromStdString(sample.id);
+  return {};
 }
 
 QVariant ScoreTable::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
   const Sample& sample = samples_[static_cast<std::size_t>(index.row())];
-  if (index.column() == 0) {
-    if (role == Qt::DisplayRole || role == Qt::EditRole) return shortName(sample);
-    if (role == Qt::ToolTipRole) return QString::fromStdString(sample.id);
-    return {};
-  }
+  if (index.column() == 0) return nameData(sample, role);
   if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
-  if (role != Qt::DisplayRole && role != Qt::EditRole) return {};
-  const std::optional<double> value = score(index.row(), index.column());
-  if (role == Qt::EditRole) return value ? QVariant(*value) : QVariant();
-  if (value) return percent(*value);
-  const auto& source = sources_[static_cast<std::size_t>((index.column() - 1) / 2)];
-  return isKnown(sample.id, source) ? QString("–") : QString();
+  const std::optional<RoadMetrics> known = metrics(sample.id, sourceOf(index.column()));
+  if (!known) return {};
+  if (role == Qt::DisplayRole) return QString(percent(known->iou) + "\n" + percent(known->f1));
+  if (role == Qt::EditRole) return known->iou ? QVariant(*known->iou) : QVariant();
+  if (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole) {
+    return tr("%1: IoU %2 %, F1 %3 %").arg(titles_[index.column() - 1], percent(known->iou), percent(known->f1));
+  }
+  return {};
 }
 
 QVariant ScoreTable::headerData(int section, Qt::Orientation orientation, int role) const {
@@ -130,10 +129,9 @@ QVariant ScoreTable::headerData(int section, Qt::Orientation orientation, int ro
     if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::Alignment(Qt::AlignLeft | Qt::AlignBottom));
     return role == Qt::DisplayRole ? QVariant(tr("Tile")) : QVariant();
   }
-  const QString& title = titles_[(section - 1) / 2];
-  const QString measure = section % 2 == 1 ? tr("IoU") : tr("F1");
-  if (role == Qt::DisplayRole) return QString(title + "\n" + measure);
-  if (role == Qt::ToolTipRole) return tr("%1: %2 of each tile in per cent. Click to sort.").arg(title, measure);
+  if (role == Qt::DisplayRole) return QString(titles_[section - 1] + '\n' + tr("IoU / F1"));
+  if (role == Qt::ToolTipRole)
+    return tr("%1: IoU, and F1 below it, in per cent. Click to sort.").arg(titles_[section - 1]);
   return {};
 }
 
@@ -173,8 +171,8 @@ std::optional<double> ScoreOrder::rank(int row) const {
     const std::optional<double> value = valueOf(column_);
     return value && order_ == Qt::DescendingOrder ? std::optional(-*value) : value;
   }
-  const std::optional<double> first = valueOf(ScoreTable::iouColumn(difference_->first));
-  const std::optional<double> second = valueOf(ScoreTable::iouColumn(difference_->second));
+  const std::optional<double> first = valueOf(ScoreTable::columnOf(difference_->first));
+  const std::optional<double> second = valueOf(ScoreTable::columnOf(difference_->second));
   if (!first || !second) return std::nullopt;
   return -std::abs(*first - *second);
 }

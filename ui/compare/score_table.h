@@ -16,7 +16,8 @@
 
 namespace macadam {
 
-/// The scores of some sources on some tiles at one threshold: tile, then IoU and F1 of each source.
+/// The scores of some sources on some tiles at one threshold: a column for the tile, then one for each source, in which
+/// IoU stands above F1. Of one tile both say the same (F1 = 2 IoU / (1 + IoU)), so that IoU orders the tiles.
 class ScoreTable : public QAbstractTableModel {
   Q_OBJECT
 
@@ -39,16 +40,17 @@ class ScoreTable : public QAbstractTableModel {
   std::optional<RoadMetrics> metrics(const std::string& sample, const std::string& source) const;
   /// Over all tiles; empty unless each has been scored.
   std::optional<RoadMetrics> pooled(int source) const;
-  static int iouColumn(int source) { return 1 + 2 * source; }
+  static int columnOf(int source) { return 1 + source; }
 
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;
-  /// Qt::EditRole gives scores as numbers in 0 … 1, or nothing.
+  /// Qt::EditRole gives IoU as a number in 0 … 1, or nothing.
   QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
   QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
  private:
-  std::optional<double> score(int row, int column) const;
+  QVariant nameData(const Sample& sample, int role) const;
+  const std::string& sourceOf(int column) const { return sources_[static_cast<std::size_t>(column - 1)]; }
 
   std::vector<Sample> samples_;
   std::unordered_map<std::string, int> rows_;

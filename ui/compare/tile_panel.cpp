@@ -1,5 +1,6 @@
 #include "ui/compare/tile_panel.h"
 
+#include "ui/compare/score_delegate.h"
 #include "ui/project/project_document.h"
 #include "ui/widgets/theme.h"
 
@@ -10,6 +11,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSettings>
+#include <QStandardItemModel>
 #include <QTableView>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -19,9 +21,10 @@
 namespace macadam {
 namespace {
 
-constexpr int kTileColumnWidth = 160;
-constexpr int kScoreColumnWidth = 66;
-constexpr int kHeaderLines = 4;  ///< Of which the source takes up to three.
+constexpr int kTileColumnWidth = 100;  ///< At least.
+constexpr int kScoreColumnWidth = 48;  ///< At least.
+constexpr int kWidestScoreColumn = 96;
+constexpr int kHeaderLines = 4;
 constexpr int kSummaryMilliseconds = 60;
 
 QComboBox* makeCombo(const QString& name, const QString& tip) {
@@ -65,6 +68,7 @@ TilePanel::TilePanel(QWidget* parent)
   set_->addItem(tr("Validation tiles"), int(TileSet::Validation));
   set_->addItem(tr("Test tiles"), int(TileSet::Test));
   set_->addItem(tr("All tiles with masks"), int(TileSet::All));
+  orderBox_->setObjectName("order");
   orderBox_->addItem(tr("By name"), int(Order::Name));
   orderBox_->addItem(tr("Worst first"), int(Order::WorstFirst));
   orderBox_->addItem(tr("Largest difference"), int(Order::LargestDifference));
@@ -80,8 +84,11 @@ TilePanel::TilePanel(QWidget* parent)
   view_->setTabKeyNavigation(false);
   view_->setFrameShape(QFrame::NoFrame);
   view_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+  view_->viewport()->installEventFilter(this);
   view_->verticalHeader()->hide();
-  view_->verticalHeader()->setDefaultSectionSize(view_->fontMetrics().height() + 8);
+  view_->setItemDelegate(new ScoreDelegate(view_));
+  view_->verticalHeader()->setDefaultSectionSize(ScoreDelegate::rowHeight(view_->fontMetrics()));
+  view_->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
   view_->horizontalHeader()->setHighlightSections(false);
   view_->horizontalHeader()->setSectionsClickable(true);
   view_->horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
@@ -118,6 +125,8 @@ TilePanel::TilePanel(QWidget* parent)
   layout->addWidget(score_);
 
   connect(set_, &QComboBox::currentIndexChanged, this, &TilePanel::tileSetChanged);
+  connect(orderBox_, &QComboBox::activated, this,
+          [this] { wishedOrder_ = static_cast<Order>(orderBox_->currentData().toInt()); });
   for (QComboBox* combo : {orderBox_, first_, second_}) {
     connect(combo, &QComboBox::activated, this, &TilePanel::applyOrder);
   }
@@ -150,7 +159,7 @@ TilePanel::TilePanel(QWidget* parent)
       Q_EMIT scoreAllRequested();
     }
   });
-  applyOrder();
+  offerOrders();
 }
 
 TileSet TilePanel::tileSet() const {
@@ -191,7 +200,7 @@ void TilePanel::setSources(const std::vector<CompareSource>& scored) {
   }
   score_->setEnabled(!scored.empty());
   fitColumns();
-  applyOrder();
+  offerOrders();
   if (before) {
     const QSignalBlocker quiet(this);
     select(*before);
@@ -199,9 +208,23 @@ void TilePanel::setSources(const std::vector<CompareSource>& scored) {
 }
 
 void TilePanel::setOrder(Order order, int first, int second) {
-  orderBox_->setCurrentIndex(orderBox_->findData(int(order)));
   first_->setCurrentIndex(first);
   second_->setCurrentIndex(second);
+  wishedOrder_ = order;
+  offerOrders();
+}
+
+void TilePanel::resetOrder() {
+  setOrder(Order::Name, 0, std::min(1, second_->count() - 1));
+}
+
+/// A difference takes two sources, and worst first one.
+void TilePanel::offerOrders() {
+  const int sources = first_->count();
+  auto* choices = qobject_cast<QStandardItemModel*>(orderBox_->model());
+  for (int i = 0; i < choices->rowCount(); ++i) choices->item(i)->setEnabled(orderBox_->itemData(i).toInt() <= sources);
+  const int possible = std::min(int(wishedOrder_), sources);
+  orderBox_->setCurrentIndex(orderBox_->findData(possible));
   applyOrder();
 }
 
@@ -214,7 +237,7 @@ void TilePanel::applyOrder() {
   if (order == Order::Name || first_->currentIndex() < 0) {
     order_.sortByColumn(0, Qt::AscendingOrder);
   } else if (order == Order::WorstFirst) {
-    order_.sortByColumn(ScoreTable::iouColumn(first_->currentIndex()), Qt::AscendingOrder);
+    order_.sortByColumn(ScoreTable::columnOf(first_->currentIndex()), Qt::AscendingOrder);
   } else {
     order_.sortByDifference(first_->currentIndex(), second_->currentIndex());
   }
@@ -281,28 +304,42 @@ void TilePanel::showSummary() {
 }
 
 void TilePanel::fitColumns() {
-  view_->horizontalHeader()->setFixedHeight(kHeaderLines * view_->fontMetrics().height() + 8);
-  if (view_->columnWidth(0) < kTileColumnWidth) view_->setColumnWidth(0, kTileColumnWidth);
-  const bool isAlone = table_.sourceCount() == 0;
-  view_->horizontalHeader()->setSectionResizeMode(0, isAlone ? QHeaderView::Stretch : QHeaderView::Interactive);
-  for (int column = 1; column < table_.columnCount(); ++column) view_->setColumnWidth(column, kScoreColumnWidth);
+  constexpr int kMargin = 12;
+  const QFontMetrics metrics = view_->fontMetrics();
+  view_->horizontalHeader()->setFixedHeight((titles_.isEmpty() ? 1 : kHeaderLines) * metrics.height() + 8);
+  int rest = view_->viewport()->width();
+  for (int source = 0; source < table_.sourceCount(); ++source) {
+    int widest = kScoreColumnWidth;
+    for (const QString& word : titles_[source].split(' ')) {
+      widest = std::max(widest, metrics.horizontalAdvance(word) + kMargin);
+    }
+    const int width = std::min(widest, kWidestScoreColumn);
+    view_->setColumnWidth(ScoreTable::columnOf(source), width);
+    rest -= width;
+  }
+  view_->setColumnWidth(0, std::max(kTileColumnWidth, rest));
+}
+
+bool TilePanel::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == view_->viewport() && event->type() == QEvent::Resize) fitColumns();
+  return QWidget::eventFilter(watched, event);
 }
 
 void TilePanel::save() const {
   QSettings settings;
   settings.beginGroup("compare");
   settings.setValue("tileSet", set_->currentData());
-  settings.setValue("order", orderBox_->currentData());
+  settings.setValue("order", int(wishedOrder_));
 }
 
 void TilePanel::restore() {
   QSettings settings;
   settings.beginGroup("compare");
   const int set = set_->findData(settings.value("tileSet", int(TileSet::Validation)));
-  const int order = orderBox_->findData(settings.value("order", int(Order::Name)));
   set_->setCurrentIndex(std::max(0, set));
-  orderBox_->setCurrentIndex(std::max(0, order));
-  applyOrder();
+  const int order = settings.value("order", int(Order::Name)).toInt();
+  wishedOrder_ = static_cast<Order>(std::clamp(order, int(Order::Name), int(Order::LargestDifference)));
+  offerOrders();
 }
 
 }  // namespace macadam

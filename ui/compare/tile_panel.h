@@ -43,6 +43,8 @@ class TilePanel : public QWidget {
   /// `WorstFirst` of a source, or the difference between two, by their place among the sources.
   void setOrder(Order order, int first = 0, int second = 1);
   void sortAgain();
+  /// As for a project that is new: by name.
+  void resetOrder();
 
   std::optional<std::string> currentSample() const;
   void select(const std::string& sample);
@@ -62,7 +64,9 @@ class TilePanel : public QWidget {
   void cancelRequested();
 
  private:
+  bool eventFilter(QObject* watched, QEvent* event) override;
   void applyOrder();
+  void offerOrders();
   void showSummary();
   void fitColumns();
 
@@ -79,6 +83,7 @@ class TilePanel : public QWidget {
   QPushButton* score_;
   QProgressBar* progress_;
   QStringList titles_;
+  Order wishedOrder_ = Order::Name;  ///< Used as soon as there are sources enough for it.
 };
 
 }  // namespace macadam

@@ -14,6 +14,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QSettings>
 #include <QSignalSpy>
@@ -133,6 +134,44 @@ TEST_F(ComparePages, FitThePictureUntilSomeoneZooms) {
   EXPECT_TRUE(fits());
 }
 
+TEST_F(ComparePages, ShowTheScoresOfAllTheirSourcesBesideTheTileNames) {
+  ASSERT_TRUE(isReady());
+  const QTableView& view = page_->tiles().view();
+  ASSERT_EQ(view.model()->columnCount(), 1 + 4);
+  EXPECT_TRUE(becomes([&] { return view.horizontalHeader()->length() <= view.viewport()->width(); }));
+  EXPECT_GE(view.columnWidth(0), 100);
+}
+
+TEST_F(ComparePages, OfferADifferenceOnlyWhereThereAreTwoSources) {
+  ASSERT_TRUE(isReady());
+  auto* order = page_->tiles().findChild<QComboBox*>("order");
+  const auto isOffered = [&](int place) {
+    return order->model()->flags(order->model()->index(place, 0)).testFlag(Qt::ItemIsEnabled);
+  };
+  page_->tiles().setOrder(TilePanel::Order::LargestDifference);
+  EXPECT_EQ(order->currentText(), "Largest difference");
+  page_->grid().showSources({"image", "truth", world_.source("student")});
+  EXPECT_FALSE(isOffered(2));
+  EXPECT_EQ(order->currentText(), "Worst first");
+  page_->grid().showSources({"image", "truth"});
+  EXPECT_FALSE(isOffered(1));
+  EXPECT_EQ(order->currentText(), "By name");
+  page_->grid().showSources({world_.source("student"), world_.source("teacher1")});
+  EXPECT_EQ(order->currentText(), "Largest difference") << "as it was wished";
+}
+
+TEST_F(ComparePages, DoNotCarryThresholdAndOrderToAnotherProject) {
+  ASSERT_TRUE(isReady());
+  page_->lookBar().setLook({PredictionView::Errors, 0.4, 20});
+  page_->tiles().setOrder(TilePanel::Order::WorstFirst);
+  page_->setDocument(nullptr);
+  page_->setDocument(&world_.document());
+  ASSERT_TRUE(isReady());
+  EXPECT_EQ(page_->lookBar().look().threshold, PaneLook().threshold);
+  EXPECT_DOUBLE_EQ(page_->lookBar().look().opacity, 0.4);
+  EXPECT_EQ(page_->tiles().findChild<QComboBox*>("order")->currentText(), "By name");
+}
+
 TEST_F(ComparePages, FollowTheThresholdAtOnce) {
   ASSERT_TRUE(isReady());
   const int predicted = engine_.predicted;
@@ -201,11 +240,11 @@ TEST_F(ComparePages, ScoreAllTilesAndListTheWorstFirst) {
   EXPECT_EQ(engine_.predicted, 9) << "three networks on three tiles; the mean comes for nothing";
   const auto first = [&] { return page_->tiles().view().model()->index(0, 0).data().toString(); };
   page_->tiles().setOrder(TilePanel::Order::WorstFirst, 0);
-  EXPECT_EQ(first(), "c.png");
+  EXPECT_EQ(first(), "c");
   page_->tiles().setOrder(TilePanel::Order::WorstFirst, 1);
-  EXPECT_EQ(first(), "a.png");
+  EXPECT_EQ(first(), "a");
   page_->tiles().setOrder(TilePanel::Order::LargestDifference, 0, 2);
-  EXPECT_EQ(first(), "a.png");  // 100 against 0
+  EXPECT_EQ(first(), "a");  // 100 against 0
 }
 
 TEST_F(ComparePages, KnowTheirScoresAfterARestartWithoutPredicting) {

@@ -38,22 +38,28 @@ class Scores : public testing::Test {
 
 }  // namespace
 
-TEST_F(Scores, HaveIouAndF1OfEachSource) {
+TEST_F(Scores, HaveIouAboveF1OfEachSource) {
   score("x/b", 50, 80);
-  ASSERT_EQ(table_.columnCount(), 5);
-  EXPECT_EQ(table_.index(1, 1).data().toString(), "50.0");
-  EXPECT_EQ(table_.index(1, 2).data().toString(), "66.7");  // 2·50 / (2·50 + 50)
-  EXPECT_EQ(table_.index(1, 3).data().toString(), "80.0");
+  ASSERT_EQ(table_.columnCount(), 3);
+  EXPECT_EQ(table_.index(1, 1).data().toString(), "50.0\n66.7");  // 2·50 / (2·50 + 50)
+  EXPECT_EQ(table_.index(1, 2).data().toString(), "80.0\n88.9");
+  EXPECT_EQ(table_.index(1, 2).data(Qt::ToolTipRole).toString(), "Two: IoU 80.0 %, F1 88.9 %");
   EXPECT_EQ(table_.index(0, 1).data().toString(), "");
-  EXPECT_EQ(table_.headerData(3, Qt::Horizontal, Qt::DisplayRole).toString(), "Two\nIoU");
+  EXPECT_EQ(table_.headerData(2, Qt::Horizontal, Qt::DisplayRole).toString(), "Two\nIoU / F1");
+}
+
+TEST_F(Scores, NameTilesByFileAndTheirWindowBelowIt) {
+  table_.setSamples({{.id = "train/sat/22678915_15.tiff#512,0", .window = Window{512, 0, 256, 256}}});
+  EXPECT_EQ(table_.index(0, 0).data().toString(), "22678915_15\n512, 0");
+  EXPECT_EQ(table_.index(0, 0).data(Qt::ToolTipRole).toString(), "train/sat/22678915_15.tiff#512,0");
 }
 
 TEST_F(Scores, FollowTheThreshold) {
   score("x/a", 50, 80);
   table_.setThreshold(150);  // 0.75: nothing is above it
-  EXPECT_EQ(table_.index(0, 1).data().toString(), "0.0");
+  EXPECT_EQ(table_.index(0, 1).data().toString(), "0.0\n0.0");
   table_.setThreshold(0);
-  EXPECT_EQ(table_.index(0, 1).data().toString(), "100.0");
+  EXPECT_EQ(table_.index(0, 1).data().toString(), "100.0\n100.0");
 }
 
 TEST_F(Scores, AreSortedWorstFirstWithUnknownOnesLast) {
@@ -62,9 +68,9 @@ TEST_F(Scores, AreSortedWorstFirstWithUnknownOnesLast) {
   score("x/a", 70, 10);
   score("x/c", 20, 90);
   score("x/d", 40, 40);
-  sorted.sortByColumn(ScoreTable::iouColumn(0), Qt::AscendingOrder);
+  sorted.sortByColumn(ScoreTable::columnOf(0), Qt::AscendingOrder);
   EXPECT_EQ(order(sorted), "cdab");
-  sorted.sortByColumn(ScoreTable::iouColumn(0), Qt::DescendingOrder);
+  sorted.sortByColumn(ScoreTable::columnOf(0), Qt::DescendingOrder);
   EXPECT_EQ(order(sorted), "adcb");
   sorted.sortByColumn(0, Qt::DescendingOrder);
   EXPECT_EQ(order(sorted), "dcba");
@@ -84,7 +90,7 @@ TEST_F(Scores, KeepTheirOrderWhenTilesAreReplaced) {
   QAbstractItemModelTester tester(&sorted, QAbstractItemModelTester::FailureReportingMode::Fatal);
   score("x/a", 70, 10);
   score("x/c", 20, 90);
-  sorted.sortByColumn(ScoreTable::iouColumn(0), Qt::AscendingOrder);
+  sorted.sortByColumn(ScoreTable::columnOf(0), Qt::AscendingOrder);
   table_.setSamples({{.id = "x/a"}, {.id = "x/c"}});
   sorted.refresh();
   EXPECT_EQ(order(sorted), "ca");
