@@ -198,11 +198,9 @@ void CurvesPanel::drawGrown() {
 void CurvesPanel::changeMetric() {
   drawn_.clear();
   const bool isLoss = metric() == CurveMetric::Loss;
-  plot_->setPanels({isLoss ? PlotPanel{.title = tr("Loss")}
-                           : PlotPanel{.title = tr("%1, %").arg(metric_->currentText()),
-                                       .decimals = 2,
-                                       .unit = tr(" %"),
-                                       .legendIsBelow = true}});
+  plot_->setPanels(
+      {isLoss ? PlotPanel{.title = tr("Loss")}
+              : PlotPanel{.title = tr("%1, %").arg(metric_->currentText()), .decimals = 2, .unit = tr(" %")}});
   plot_->setSmoothing(isLoss ? kLossSmoothing : 0.0);
   network_->setEnabled(!isLoss);
   draw();

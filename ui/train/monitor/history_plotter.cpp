@@ -29,8 +29,7 @@ bool isScore(MonitorPanel panel) {
 
 std::vector<PlotPanel> monitorPanels() {
   const auto score = [](const QString& title) {
-    return PlotPanel{
-        .title = title, .decimals = 1, .unit = QStringLiteral(" %"), .followsLogarithm = false, .legendIsBelow = true};
+    return PlotPanel{.title = title, .decimals = 1, .unit = QStringLiteral(" %"), .followsLogarithm = false};
   };
   return {{.title = tr("Loss"), .decimals = 4, .unit = {}},
           score(tr("IoU, %")),

@@ -139,6 +139,7 @@ class CurvePlot : public QWidget {
   void applyScale();
   void updateRanges();
   PlotExtent wholeX() const;
+  PlotExtent drawnX() const;
   PlotExtent yRangeOf(int panel) const;
   void fillGraphs();
   void fill(Line& line, int columns);

@@ -134,12 +134,11 @@ void CurvePlot::arrange() {
   applyColours();
 }
 
-/// In the window over the curves, in a corner where they seldom are; on paper in a row of its own above them.
+/// In a row of its own above the curves, where it covers none.
 void CurvePlot::placeLegend(int panel) {
   const Panel& part = parts_[static_cast<std::size_t>(panel)];
-  if (ground_ == Ground::Window || !part.isShown) {
-    const bool isBelow = panels_[static_cast<std::size_t>(panel)].legendIsBelow;
-    part.rect->insetLayout()->addElement(part.legend, (isBelow ? Qt::AlignBottom : Qt::AlignTop) | Qt::AlignRight);
+  if (!part.isShown) {
+    part.rect->insetLayout()->addElement(part.legend, Qt::AlignTop | Qt::AlignRight);
     return;
   }
   constexpr double kNoMoreThanNeeded = 0.001;
@@ -197,7 +196,7 @@ void CurvePlot::applyColours() {
       axis->setBasePen(border);
       axis->setTicks(false);
     }
-    part.legend->setBrush(isPaper ? QBrush(Qt::NoBrush) : withAlpha(back, 210));
+    part.legend->setBrush(Qt::NoBrush);
     part.legend->setBorderPen(Qt::NoPen);
     part.legend->setFont(small);
     part.legend->setMargins(QMargins(4, 1, 4, 1));
@@ -240,7 +239,8 @@ PlotExtent CurvePlot::yRangeOf(int panel) const {
   std::optional<PlotExtent> whole;
   for (const auto& line : lines_) {
     if (line->curve.panel != panel || !isShown(*line)) continue;
-    const auto extent = shownPoints(*line).valueExtent(xRange_.low, xRange_.high, scale);
+    // The values behind a smoothed line reach further than the line.
+    const auto extent = line->curve.points.valueExtent(xRange_.low, xRange_.high, scale);
     if (!extent) continue;
     whole = whole ? PlotExtent{std::min(whole->low, extent->low), std::max(whole->high, extent->high)} : *extent;
   }
@@ -250,14 +250,20 @@ PlotExtent CurvePlot::yRangeOf(int panel) const {
   return {std::max(range.low, std::min(0.0, whole->low)), std::min(range.high, std::max(100.0, whole->high))};
 }
 
+/// A little more than the range, so that a mark at its end is whole.
+PlotExtent CurvePlot::drawnX() const {
+  constexpr double kRoomForMarks = 0.01;
+  const double room = kRoomForMarks * (xRange_.high - xRange_.low);
+  return {xRange_.low - room, xRange_.high + room};
+}
+
 void CurvePlot::updateRanges() {
   if (isFollowing_) xRange_ = wholeX();
-  constexpr double kRoomForMarks = 0.01;
-  const double room = ground_ == Ground::Paper ? kRoomForMarks * (xRange_.high - xRange_.low) : 0.0;
+  const PlotExtent x = drawnX();
   for (const int panel : shownPanels()) {
     const Panel& part = parts_[static_cast<std::size_t>(panel)];
     const PlotExtent y = yRangeOf(panel);
-    part.rect->axis(QCPAxis::atBottom)->setRange(xRange_.low - room, xRange_.high + room);
+    part.rect->axis(QCPAxis::atBottom)->setRange(x.low, x.high);
     part.rect->axis(QCPAxis::atLeft)->setRange(y.low, y.high);
   }
 }
@@ -280,7 +286,8 @@ void CurvePlot::fill(Line& line, int columns) {
   if (!isCurveVisible) return;
 
   const auto draw = [&](QCPGraph* graph, const CurveSeries& points) {
-    const auto thinned = points.thinned(xRange_.low, xRange_.high, columns, scale);
+    const PlotExtent x = drawnX();
+    const auto thinned = points.thinned(x.low, x.high, columns, scale);
     // A line that fills whole columns looks the same without, at a tenth of the time.
     graph->setAntialiased(ground_ == Ground::Paper || static_cast<int>(thinned.size()) < columns);
     graph->data()->set(graphData(thinned), true);

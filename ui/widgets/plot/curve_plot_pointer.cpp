@@ -45,7 +45,7 @@ void CurvePlot::move(QMouseEvent* event) {
   if (panel < 0) return;
   Panel& part = parts_[static_cast<std::size_t>(panel)];
   const QPoint moved = event->pos() - *dragged_;
-  const double perPixel = (xRange_.high - xRange_.low) / std::max(1, part.rect->width());
+  const double perPixel = part.rect->axis(QCPAxis::atBottom)->range().size() / std::max(1, part.rect->width());
   if (part.chosenY) {
     const QCPAxis* y = part.rect->axis(QCPAxis::atLeft);
     const auto shifted = [&](double value) { return y->pixelToCoord(y->coordToPixel(value) - moved.y()); };

@@ -16,7 +16,6 @@ struct PlotPanel {
   int decimals = 4;              ///< Of values in the read-out.
   QString unit;                  ///< Behind values in the read-out, for example ` %`.
   bool followsLogarithm = true;  ///< Whether the logarithmic scale is for it.
-  bool legendIsBelow = false;    ///< For curves that rise.
 
   bool isPercentage() const { return unit.endsWith('%'); }
 };

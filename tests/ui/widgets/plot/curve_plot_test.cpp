@@ -31,6 +31,18 @@ class CurvePlotTest : public testing::Test {
   }
 
   QCustomPlot* custom() { return plot_.findChild<QCustomPlot*>(); }
+  /// Of the panel that is shown in this place from above.
+  QCPLegend* legend(int place) {
+    const auto* row = qobject_cast<QCPLayoutGrid*>(custom()->plotLayout()->element(2 * place, 0));
+    return row == nullptr ? nullptr : qobject_cast<QCPLegend*>(row->element(0, 1));
+  }
+  int drawnPanels() {
+    int panels = 0;
+    for (QCPLayoutElement* element : custom()->plotLayout()->elements(false)) {
+      panels += qobject_cast<QCPAxisRect*>(element) != nullptr;
+    }
+    return panels;
+  }
   void wheel(QPoint place, int notches) {
     QWheelEvent event(place, custom()->mapToGlobal(place), {}, {0, 120 * notches}, Qt::NoButton, Qt::NoModifier,
                       Qt::NoScrollPhase, false);
@@ -142,9 +154,8 @@ TEST_F(CurvePlotTest, AClickIntoTheLegendHidesACurve) {
   plot_.show();
   plot_.drawNow();
   const QSignalSpy changed(&plot_, &CurvePlot::curveShownChanged);
-  auto* legend = qobject_cast<QCPLegend*>(custom()->axisRect(0)->insetLayout()->elementAt(0));
-  ASSERT_NE(legend, nullptr);
-  QTest::mouseClick(custom(), Qt::LeftButton, {}, legend->item(0)->rect().center());
+  ASSERT_NE(legend(0), nullptr);
+  QTest::mouseClick(custom(), Qt::LeftButton, {}, legend(0)->item(0)->rect().center());
   EXPECT_EQ(changed.count(), 1);
   EXPECT_FALSE(plot_.isCurveShown("total"));
   EXPECT_EQ(plot_.readingsAt(2.0).size(), 1u);
@@ -156,10 +167,10 @@ TEST_F(CurvePlotTest, HiddenPanelsAreNeitherReadNorDrawn) {
   plot_.setPanelShown(1, false);
   EXPECT_EQ(plot_.readingsAt(2.0).size(), 1u);
   plot_.drawNow();
-  EXPECT_EQ(custom()->plotLayout()->elementCount(), 1);
+  EXPECT_EQ(drawnPanels(), 1);
   plot_.setPanelShown(1, true);
   plot_.drawNow();
-  EXPECT_EQ(custom()->plotLayout()->elementCount(), 2);
+  EXPECT_EQ(drawnPanels(), 2);
 }
 
 TEST_F(CurvePlotTest, AnAxisOfPercentagesEndsWhereTheyEnd) {
@@ -223,23 +234,49 @@ TEST_F(CurvePlotTest, GoesOnWhitePaperFromADarkWindow) {
   EXPECT_LT(custom()->toPixmap().toImage().pixelColor(2, 2).lightness(), 60) << "the window stays as it was";
 }
 
-TEST_F(CurvePlotTest, OnPaperTheLegendCoversNoCurveAndLeavesOutWhatIsHidden) {
+TEST_F(CurvePlotTest, LegendsStandAboveTheirPanels) {
+  plot_.show();
+  plot_.drawNow();
+  for (const int panel : {0, 1}) {
+    ASSERT_NE(legend(panel), nullptr);
+    EXPECT_LE(legend(panel)->outerRect().bottom(), custom()->axisRect(panel)->top());
+  }
+}
+
+TEST_F(CurvePlotTest, AMarkAtTheEndIsInsideTheFrame) {
+  plot_.show();
+  plot_.drawNow();
+  const QCPAxisRect* rect = custom()->axisRect(1);
+  constexpr double kHalfAMark = 5.0;
+  EXPECT_LE(rect->axis(QCPAxis::atBottom)->coordToPixel(3) + kHalfAMark, rect->right() + 1.0);
+}
+
+TEST_F(CurvePlotTest, WhatLiesBehindASmoothedLineIsSeenWhole) {
+  plot_.setSmoothing(0.9);
+  plot_.setCurve(curveOf("total", 0, {{1, 4}, {2, 400}, {3, 1}}));
+  plot_.drawNow();
+  const QCPRange range = custom()->axisRect(0)->axis(QCPAxis::atLeft)->range();
+  EXPECT_LT(range.lower, 1.0);
+  EXPECT_GT(range.upper, 400.0);
+}
+
+TEST_F(CurvePlotTest, OnPaperTheLegendLeavesOutWhatIsHidden) {
   plot_.setCurve(curveOf("other", 0, {{1, 3}, {2, 3}}));
   plot_.setCurveShown("total", false);
   plot_.drawNow();
-  auto* legend = qobject_cast<QCPLegend*>(custom()->axisRect(0)->insetLayout()->elementAt(0));
-  ASSERT_EQ(legend->itemCount(), 2);
+  const QCPLegend* shown = legend(0);
+  ASSERT_EQ(shown->itemCount(), 2);
   bool wasPaper = false;
   QObject::connect(custom(), &QCustomPlot::afterLayout, custom(), [&] {
-    if (custom()->viewport().width() != 640 || legend->itemCount() != 1) return;
+    if (custom()->viewport().width() != 640 || shown->itemCount() != 1) return;
     wasPaper = true;
-    EXPECT_LE(legend->outerRect().bottom(), custom()->axisRect(0)->top());
+    EXPECT_LE(shown->outerRect().bottom(), custom()->axisRect(0)->top());
   });
   EXPECT_TRUE(plot_.pdf("").startsWith("%PDF"));
   EXPECT_TRUE(wasPaper);
-  ASSERT_EQ(legend->itemCount(), 2);
-  EXPECT_EQ(qobject_cast<QCPPlottableLegendItem*>(legend->item(0))->plottable()->name(), "total");
-  EXPECT_EQ(custom()->axisRect(0)->insetLayout()->elementAt(0), legend);
+  ASSERT_EQ(shown->itemCount(), 2);
+  EXPECT_EQ(qobject_cast<QCPPlottableLegendItem*>(shown->item(0))->plottable()->name(), "total");
+  EXPECT_EQ(legend(0), shown);
 }
 
 TEST_F(CurvePlotTest, GoesOutAsATable) {
