@@ -74,6 +74,8 @@ void DifferencesPanel::setRuns(const std::vector<RunRecord>& runs) {
 
 void DifferencesPanel::describe(std::size_t runs) {
   table_->setVisible(runs > 0);
+  summary_->setAlignment(runs > 0 ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignCenter);
+  summary_->setEnabled(runs > 0);
   onlyDiffering_->setVisible(runs > 1);
   if (runs == 0) {
     summary_->setText(tr("Select two or more runs to see in which settings they differ."));
