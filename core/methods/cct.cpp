@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "methods/ramp.h"
+#include "nn/joint_pass.h"
 
 namespace macadam {
 
@@ -13,10 +14,9 @@ Cct::Cct(NamedNetwork network, std::shared_ptr<AuxiliaryDecoders> decoders, doub
 
 StepResult Cct::step(const StepBatch& batch, const Progress& progress) {
   StepResult result;
-  const torch::Tensor labelled = network_.network->forward(batch.labelledImages).logits;
-  result.losses.add("supervised " + network_.name, crossEntropy(labelled, batch.labels));
+  const auto [labelled, unlabelled] = jointPass(*network_.network, batch.labelledImages, batch.unlabelledImages);
+  result.losses.add("supervised " + network_.name, crossEntropy(labelled.logits, batch.labels));
 
-  const Network::Output unlabelled = network_.network->forward(batch.unlabelledImages);
   const torch::Tensor target = probabilities(unlabelled.logits.detach());
   const std::vector<torch::Tensor> auxiliary = decoders_->forward(unlabelled.features, target);
   torch::Tensor consistency;

@@ -2,9 +2,11 @@
 
 #include <torch/torch.h>
 
+#include <array>
 #include <utility>
 
 #include "eval/confusion.h"
+#include "nn/joint_pass.h"
 
 namespace macadam {
 
@@ -12,12 +14,17 @@ CrossSupervision::CrossSupervision(NamedNetwork first, NamedNetwork second, doub
     : first_(std::move(first)), second_(std::move(second)), weight_(weight), pseudoLabelsOn_(pseudoLabelsOn) {}
 
 StepResult CrossSupervision::step(const StepBatch& batch, const Progress&) {
-  const torch::Tensor firstLabelled = first_.network->forward(batch.labelledImages).logits;
-  const torch::Tensor secondLabelled = second_.network->forward(batch.labelledImages).logits;
+  const bool readsUnlabelled = pseudoLabelsOn_ != Scope::Labelled;
+  const auto passOf = [&](Network& network) -> std::array<Network::Output, 2> {
+    if (!readsUnlabelled) return {network.forward(batch.labelledImages), {}};
+    return jointPass(network, batch.labelledImages, batch.unlabelledImages);
+  };
+  const auto [firstLabelled, firstUnlabelled] = passOf(*first_.network);
+  const auto [secondLabelled, secondUnlabelled] = passOf(*second_.network);
 
   StepResult result;
-  result.losses.add("supervised " + first_.name, crossEntropy(firstLabelled, batch.labels));
-  result.losses.add("supervised " + second_.name, crossEntropy(secondLabelled, batch.labels));
+  result.losses.add("supervised " + first_.name, crossEntropy(firstLabelled.logits, batch.labels));
+  result.losses.add("supervised " + second_.name, crossEntropy(secondLabelled.logits, batch.labels));
 
   std::vector<torch::Tensor> firstLogits, secondLogits, firstTargets, secondTargets;
   const auto teachEachOther = [&](const torch::Tensor& first, const torch::Tensor& second, const torch::Tensor& valid) {
@@ -27,13 +34,12 @@ StepResult CrossSupervision::step(const StepBatch& batch, const Progress&) {
     secondTargets.push_back(hardLabels(first, valid));
   };
   if (pseudoLabelsOn_ != Scope::Unlabelled) {
-    teachEachOther(firstLabelled, secondLabelled, batch.labels.ne(kIgnore));
+    teachEachOther(firstLabelled.logits, secondLabelled.logits, batch.labels.ne(kIgnore));
   }
-  if (pseudoLabelsOn_ != Scope::Labelled) {
-    const torch::Tensor first = first_.network->forward(batch.unlabelledImages).logits;
-    const torch::Tensor second = second_.network->forward(batch.unlabelledImages).logits;
-    teachEachOther(first, second, batch.unlabelledValid);
-    result.pseudoLabels = {first.detach(), second.detach(), PseudoLabelLogits::Rule::EachOther};
+  if (readsUnlabelled) {
+    teachEachOther(firstUnlabelled.logits, secondUnlabelled.logits, batch.unlabelledValid);
+    result.pseudoLabels = {firstUnlabelled.logits.detach(), secondUnlabelled.logits.detach(),
+                           PseudoLabelLogits::Rule::EachOther};
   }
   result.losses.add("pseudo-label " + first_.name, crossEntropy(torch::cat(firstLogits), torch::cat(firstTargets)),
                     weight_);

@@ -12,8 +12,8 @@
 
 namespace macadam {
 
-/// What one training step sees. Labelled and unlabelled images pass through a network separately,
-/// because BatchNorm sees them so in the reference codes.
+/// What one training step sees. BatchNorm normalises labelled and unlabelled images each by their own statistics,
+/// as in the reference codes, where they pass through a network one after the other.
 struct StepBatch {
   torch::Tensor labelledImages;    ///< N×3×H×W
   torch::Tensor labels;            ///< N×H×W int64: 0, 1 or 255

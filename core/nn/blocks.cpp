@@ -2,6 +2,8 @@
 
 #include <torch/torch.h>
 
+#include "nn/joint_pass.h"
+
 namespace macadam {
 namespace {
 
@@ -38,7 +40,7 @@ ConvolutionNorm::ConvolutionNorm(torch::nn::Module& owner, const std::string& co
 }
 
 torch::Tensor ConvolutionNorm::operator()(const torch::Tensor& x) {
-  if (!isFolded_) return norm_->forward(convolve(convolution_, x));
+  if (!isFolded_) return normalise(norm_, convolve(convolution_, x));
   const auto& options = convolution_->options;
   const std::int64_t padding = (*options.dilation())[0] * ((*options.kernel_size())[0] / 2);
   torch::Tensor y =

@@ -1,0 +1,72 @@
+#include "nn/joint_pass.h"
+
+#include <gtest/gtest.h>
+#include <torch/torch.h>
+
+#include "support/counted_weights.h"
+
+namespace macadam {
+namespace {
+
+double distance(const torch::Tensor& a, const torch::Tensor& b) {
+  return ((a - b).abs().max() / (b.abs().max() + 1e-12)).item<double>();
+}
+
+/// Two equal networks, one for a joint pass and one for a pass after the other.
+class JointPass : public testing::TestWithParam<NetworkSpec> {
+ protected:
+  JointPass() : joint_(makeNetwork(GetParam(), 1)), apart_(makeNetwork(GetParam(), 1)) {
+    for (Network* network : {joint_.get(), apart_.get()}) {
+      fillCounted(*network, "network");
+      network->train();
+    }
+    torch::manual_seed(3);
+    first_ = torch::randn({2, 3, 64, 64});
+    second_ = 2.0 * torch::randn({3, 3, 64, 64}) + 1.0;  // with statistics of its own
+  }
+
+  std::shared_ptr<Network> joint_;
+  std::shared_ptr<Network> apart_;
+  torch::Tensor first_, second_;
+};
+
+}  // namespace
+
+TEST_P(JointPass, SaysAndLearnsWhatTwoPassesDo) {
+  const auto together = jointPass(*joint_, first_, second_);
+  const std::array<Network::Output, 2> apart{apart_->forward(first_), apart_->forward(second_)};
+  for (const int batch : {0, 1}) {
+    EXPECT_LT(distance(together[batch].logits, apart[batch].logits), 1e-4);
+    EXPECT_LT(distance(together[batch].features, apart[batch].features), 1e-4);
+  }
+  for (const auto& passes : {together, apart}) {
+    (passes[0].logits.pow(2).mean() + 3.0 * passes[1].logits.mean() + passes[1].features.mean()).backward();
+  }
+  const auto joint = joint_->named_parameters(), one = apart_->named_parameters();
+  for (const auto& parameter : one) {
+    EXPECT_LT(distance(joint[parameter.key()].grad(), parameter.value().grad()), 1e-3) << parameter.key();
+  }
+  for (const auto& buffer : apart_->named_buffers()) {
+    const torch::Tensor statistics = joint_->named_buffers()[buffer.key()].to(torch::kFloat);
+    EXPECT_LT(distance(statistics, buffer.value().to(torch::kFloat)), 1e-4) << buffer.key();
+  }
+}
+
+TEST_P(JointPass, LeavesNothingBehind) {
+  (void)jointPass(*joint_, first_, second_);
+  (void)apart_->forward(first_);
+  (void)apart_->forward(second_);
+  EXPECT_LT(distance(joint_->forward(second_).logits, apart_->forward(second_).logits), 1e-4);
+}
+
+TEST_P(JointPass, WithFixedStatisticsIsOnePass) {
+  joint_->eval();
+  const auto together = jointPass(*joint_, first_, second_);
+  EXPECT_LT(distance(together[1].logits, joint_->forward(second_).logits), 1e-4);
+}
+
+INSTANTIATE_TEST_SUITE_P(OfEachArchitecture, JointPass,
+                         testing::Values(NetworkSpec(DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.25}),
+                                         NetworkSpec(SegNetSpec{.width = 0.125})));
+
+}  // namespace macadam
