@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "methods/ramp.h"
-#include "nn/joint_pass.h"
+#include "nn/two_batches.h"
 
 namespace macadam {
 
@@ -14,7 +14,7 @@ Cct::Cct(NamedNetwork network, std::shared_ptr<AuxiliaryDecoders> decoders, doub
 
 StepResult Cct::step(const StepBatch& batch, const Progress& progress) {
   StepResult result;
-  const auto [labelled, unlabelled] = jointPass(*network_.network, batch.labelledImages, batch.unlabelledImages);
+  const auto [labelled, unlabelled] = forwardBoth(*network_.network, batch.labelledImages, batch.unlabelledImages);
   result.losses.add("supervised " + network_.name, crossEntropy(labelled.logits, batch.labels));
 
   const torch::Tensor target = probabilities(unlabelled.logits.detach());

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "eval/confusion.h"
-#include "nn/joint_pass.h"
+#include "nn/two_batches.h"
 
 namespace macadam {
 
@@ -17,7 +17,7 @@ StepResult CrossSupervision::step(const StepBatch& batch, const Progress&) {
   const bool readsUnlabelled = pseudoLabelsOn_ != Scope::Labelled;
   const auto passOf = [&](Network& network) -> std::array<Network::Output, 2> {
     if (!readsUnlabelled) return {network.forward(batch.labelledImages), {}};
-    return jointPass(network, batch.labelledImages, batch.unlabelledImages);
+    return forwardBoth(network, batch.labelledImages, batch.unlabelledImages);
   };
   const auto [firstLabelled, firstUnlabelled] = passOf(*first_.network);
   const auto [secondLabelled, secondUnlabelled] = passOf(*second_.network);

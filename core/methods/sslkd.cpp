@@ -7,7 +7,7 @@
 
 #include "eval/confusion.h"
 #include "nn/compat.h"
-#include "nn/joint_pass.h"
+#include "nn/two_batches.h"
 
 namespace macadam {
 namespace {
@@ -45,7 +45,7 @@ StepResult Sslkd::step(const StepBatch& batch, const Progress&) {
   // Frozen teachers normalise by fixed statistics, so one pass over both halves equals two.
   const Lesson lesson = teach(torch::cat({batch.labelledImages, batch.unlabelledImages}));
 
-  const auto [labelled, unlabelled] = jointPass(*student_.network, batch.labelledImages, batch.unlabelledImages);
+  const auto [labelled, unlabelled] = forwardBoth(*student_.network, batch.labelledImages, batch.unlabelledImages);
   const torch::Tensor studentFeatures = torch::cat({labelled.features, unlabelled.features});
   const torch::Tensor studentProbabilities = torch::cat({probabilities(labelled.logits), probabilities(unlabelled.logits)});
 

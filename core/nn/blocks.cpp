@@ -2,7 +2,7 @@
 
 #include <torch/torch.h>
 
-#include "nn/joint_pass.h"
+#include "nn/two_batches.h"
 
 namespace macadam {
 namespace {

@@ -1,4 +1,4 @@
-#include "nn/joint_pass.h"
+#include "nn/two_batches.h"
 
 #include <gtest/gtest.h>
 #include <torch/torch.h>
@@ -12,10 +12,10 @@ double distance(const torch::Tensor& a, const torch::Tensor& b) {
   return ((a - b).abs().max() / (b.abs().max() + 1e-12)).item<double>();
 }
 
-/// Two equal networks, one for a joint pass and one for a pass after the other.
-class JointPass : public testing::TestWithParam<NetworkSpec> {
+/// Two equal networks, one for both batches at once and one for a pass after the other.
+class TwoBatches : public testing::TestWithParam<NetworkSpec> {
  protected:
-  JointPass() : joint_(makeNetwork(GetParam(), 1)), apart_(makeNetwork(GetParam(), 1)) {
+  TwoBatches() : joint_(makeNetwork(GetParam(), 1)), apart_(makeNetwork(GetParam(), 1)) {
     for (Network* network : {joint_.get(), apart_.get()}) {
       fillCounted(*network, "network");
       network->train();
@@ -32,8 +32,8 @@ class JointPass : public testing::TestWithParam<NetworkSpec> {
 
 }  // namespace
 
-TEST_P(JointPass, SaysAndLearnsWhatTwoPassesDo) {
-  const auto together = jointPass(*joint_, first_, second_);
+TEST_P(TwoBatches, AtOnceTeachWhatTheyTeachOneAfterTheOther) {
+  const auto together = forwardBoth(*joint_, first_, second_);
   const std::array<Network::Output, 2> apart{apart_->forward(first_), apart_->forward(second_)};
   for (const int batch : {0, 1}) {
     EXPECT_LT(distance(together[batch].logits, apart[batch].logits), 1e-4);
@@ -52,20 +52,27 @@ TEST_P(JointPass, SaysAndLearnsWhatTwoPassesDo) {
   }
 }
 
-TEST_P(JointPass, LeavesNothingBehind) {
-  (void)jointPass(*joint_, first_, second_);
+TEST_P(TwoBatches, AtOnceLeaveNothingBehind) {
+  (void)forwardBoth(*joint_, first_, second_);
   (void)apart_->forward(first_);
   (void)apart_->forward(second_);
   EXPECT_LT(distance(joint_->forward(second_).logits, apart_->forward(second_).logits), 1e-4);
 }
 
-TEST_P(JointPass, WithFixedStatisticsIsOnePass) {
+TEST_P(TwoBatches, MayPassThroughAFrozenNetwork) {
   joint_->eval();
-  const auto together = jointPass(*joint_, first_, second_);
+  const auto together = forwardBoth(*joint_, first_, second_);
   EXPECT_LT(distance(together[1].logits, joint_->forward(second_).logits), 1e-4);
 }
 
-INSTANTIATE_TEST_SUITE_P(OfEachArchitecture, JointPass,
+TEST_P(TwoBatches, OfLargeTilesPassOneAfterTheOther) {
+  const torch::Tensor large = torch::randn({2, 3, 224, 224}), other = torch::randn({2, 3, 224, 224});
+  const auto both = forwardBoth(*joint_, large, other);
+  EXPECT_TRUE(both[0].logits.equal(apart_->forward(large).logits));
+  EXPECT_TRUE(both[1].logits.equal(apart_->forward(other).logits));
+}
+
+INSTANTIATE_TEST_SUITE_P(OfEachArchitecture, TwoBatches,
                          testing::Values(NetworkSpec(DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.25}),
                                          NetworkSpec(SegNetSpec{.width = 0.125})));
 

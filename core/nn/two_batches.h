@@ -1,0 +1,19 @@
+#pragma once
+
+#include <torch/nn/modules/batchnorm.h>
+
+#include <array>
+
+#include "nn/network.h"
+
+namespace macadam {
+
+/// What a network says of two batches of equal tile size that pass one after the other, so that BatchNorm normalises
+/// each by its own statistics. Small tiles pass at once instead, with the same result: every convolution then reads its
+/// weights once for both, and on small tiles that takes longer than joining what BatchNorm sees apart.
+std::array<Network::Output, 2> forwardBoth(Network& network, const torch::Tensor& first, const torch::Tensor& second);
+
+/// Normalises a batch; where two pass at once, each of them by itself, the first one first.
+torch::Tensor normalise(torch::nn::BatchNorm2d& norm, const torch::Tensor& x);
+
+}  // namespace macadam
