@@ -3,7 +3,7 @@
 #include "ui/widgets/duration_text.h"
 #include "ui/widgets/theme.h"
 
-#include <QHBoxLayout>
+#include <QGridLayout>
 
 namespace macadam {
 namespace {
@@ -14,27 +14,41 @@ constexpr qint64 kFirstGuessMilliseconds = 2000;
 
 }  // namespace
 
-JobRow::JobRow(QWidget* parent)
+JobRow::JobRow(QWidget* parent, JobRowShape shape)
     : QWidget(parent),
-      title_(new QLabel(this)),
+      title_(new ElidedLabel(this)),
       progress_(new QProgressBar(this)),
       remaining_(new QLabel(this)),
       cancel_(new QToolButton(this)) {
   progress_->setTextVisible(false);
-  progress_->setFixedSize(kBarWidth, kBarHeight);
+  progress_->setFixedHeight(kBarHeight);
   remaining_->setForegroundRole(QPalette::PlaceholderText);
   cancel_->setAutoRaise(true);
   cancel_->setAccessibleName(tr("Cancel"));
   cancel_->setIcon(Theme::instance().icon("close"));
   cancel_->setIconSize({12, 12});
-  auto* layout = new QHBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(8);
-  layout->addWidget(title_, 1);
-  layout->addWidget(progress_);
-  layout->addWidget(remaining_);
-  layout->addWidget(cancel_);
+  layOut(shape);
   connect(cancel_, &QToolButton::clicked, this, &JobRow::cancel);
+}
+
+void JobRow::layOut(JobRowShape shape) {
+  auto* grid = new QGridLayout(this);
+  grid->setContentsMargins(0, 0, 0, 0);
+  grid->setHorizontalSpacing(8);
+  grid->setVerticalSpacing(2);
+  if (shape == JobRowShape::Line) {
+    progress_->setFixedWidth(kBarWidth);
+    grid->addWidget(title_, 0, 0);
+    grid->addWidget(progress_, 0, 1);
+    grid->addWidget(remaining_, 0, 2);
+    grid->addWidget(cancel_, 0, 3);
+  } else {
+    grid->addWidget(title_, 0, 0, 1, 2);
+    grid->addWidget(cancel_, 0, 2);
+    grid->addWidget(progress_, 1, 0);
+    grid->addWidget(remaining_, 1, 1, 1, 2);
+  }
+  grid->setColumnStretch(0, 1);
 }
 
 void JobRow::follow(const RunningJob& job) {

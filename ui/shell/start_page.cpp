@@ -96,8 +96,7 @@ QWidget* StartPage::makeBeginnings(QAction& newProject, QAction& openProject, QA
   column->addWidget(muted(tr("Or drop a folder anywhere on this window."), widget));
   column->addSpacing(10);
   demoButton_ = buttonFor(demo, widget);
-  demoJob_ = new JobRow(widget);
-  demoJob_->setMinimumHeight(34);
+  demoJob_ = new JobRow(widget, JobRowShape::TwoLines);
   demoJob_->hide();
   column->addWidget(demoButton_);
   column->addWidget(demoJob_);

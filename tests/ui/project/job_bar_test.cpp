@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <QFutureWatcher>
 #include <QProgressBar>
+#include <QPromise>
 #include <QTest>
 #include <QToolButton>
 #include <atomic>
@@ -85,6 +87,39 @@ TEST_F(JobBarTest, ListsSeveralJobsInAPopup) {
   QTest::mouseClick(cancel, Qt::LeftButton);
   ASSERT_TRUE(QTest::qWaitFor([&] { return jobs_.running().size() == 1; }));
   EXPECT_EQ(jobs_.running().first().title, "Draw");
+}
+
+/// Those that are seen.
+QList<QWidget*> partsOf(const JobRow& row) {
+  QList<QWidget*> parts;
+  for (auto* part : row.findChildren<QWidget*>()) {
+    if (part->isVisible()) parts.append(part);
+  }
+  return parts;
+}
+
+TEST(JobRow, FitsIntoANarrowColumnWhateverItSays) {
+  QPromise<int> promise;
+  QFutureWatcher<int> watcher;
+  watcher.setFuture(promise.future());
+  QWidget column;
+  column.setFixedWidth(200);
+  JobRow row(&column, JobRowShape::TwoLines);
+  row.follow({"Drawing many aerial scenes for a project of a very long name", &watcher});
+  row.resize(200, row.sizeHint().height());
+  column.show();
+  QTest::mouseClick(buttonNamed(row, "Cancel: Drawing many aerial scenes for a project of a very long name"),
+                    Qt::LeftButton);  // says so where the remaining time stood
+  QCoreApplication::processEvents();
+  const QList<QWidget*> parts = partsOf(row);
+  ASSERT_EQ(parts.size(), 4);
+  for (const QWidget* part : parts) {
+    EXPECT_TRUE(row.rect().contains(part->geometry())) << part->metaObject()->className();
+    EXPECT_GE(part->width(), part->minimumSizeHint().width()) << part->metaObject()->className();
+    for (const QWidget* other : parts) EXPECT_TRUE(part == other || !part->geometry().intersects(other->geometry()));
+  }
+  promise.start();
+  promise.finish();
 }
 
 }  // namespace
