@@ -203,7 +203,7 @@ void TileBrowser::showCurrent() {
   const Sample& sample = tiles_.sample(row);
   QStringList facts = tiles_.data(tiles_.index(row), Qt::ToolTipRole).toString().split('\n');
   facts.removeFirst();  // the name is there already
-  preview_->setFacts(tiles_.name(row), facts.join(QStringLiteral(" · ")));
+  preview_->setFacts(tiles_.name(row).whole(), facts.join(QStringLiteral(" · ")));
   preview_->showTile(sample, thumbnails_->find(row));
 }
 

@@ -122,9 +122,8 @@ void TileDelegate::paintCaption(QPainter& painter, const QStyleOptionViewItem& o
   painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, right);
   painter.setPen(option.palette.color(QPalette::Text));
   const QRect left = line.adjusted(0, 0, -rightWidth, 0);
-  const auto mode = static_cast<Qt::TextElideMode>(index.data(TileModel::ElideRole).toInt());
-  painter.drawText(left, Qt::AlignLeft | Qt::AlignVCenter,
-                   metrics.elidedText(index.data(Qt::DisplayRole).toString(), mode, left.width()));
+  const auto name = index.data(TileModel::NameRole).value<TileName>();
+  painter.drawText(left, Qt::AlignLeft | Qt::AlignVCenter, name.fitted(metrics, left.width()));
 }
 
 }  // namespace macadam

@@ -3,18 +3,13 @@
 #include "ui/data/split_edits.h"
 
 #include <QDataStream>
-#include <QFileInfo>
 #include <QIODevice>
 #include <QMimeData>
-#include <QSet>
 #include <unordered_map>
 #include <utility>
 
 namespace macadam {
 namespace {
-
-/// As many as fit under a tile of usual size.
-constexpr qsizetype kCaptionCharacters = 12;
 
 QString text(const std::string& utf8) {
   return QString::fromStdString(utf8);
@@ -66,7 +61,7 @@ void TileModel::setDataset(std::shared_ptr<const Dataset> dataset) {
   locked_.assign(count, false);
   problems_.assign(count, {});
   roadShares_.clear();
-  elideMode_ = tellingElideMode();
+  names_ = dataset_ ? tileNames(*dataset_) : std::vector<TileName>();
   endResetModel();
   if (dataset_) setProblems(dataset_->problems);
 }
@@ -102,23 +97,6 @@ void TileModel::setProblems(const std::vector<Problem>& problems) {
   allChanged({ProblemRole});
 }
 
-QString TileModel::name(int row) const {
-  const Sample& one = sample(row);
-  QString name = QFileInfo(text(one.id).section('#', 0, 0)).completeBaseName();
-  if (one.window) name += QStringLiteral(" (%1, %2)").arg(one.window->x).arg(one.window->y);
-  return name;
-}
-
-Qt::TextElideMode TileModel::tellingElideMode() const {
-  QSet<QString> beginnings, ends;
-  for (int row = 0; row < rowCount(); ++row) {
-    const QString whole = name(row);
-    beginnings.insert(whole.left(kCaptionCharacters));
-    ends.insert(whole.right(kCaptionCharacters));
-  }
-  return beginnings.size() > ends.size() ? Qt::ElideRight : Qt::ElideLeft;
-}
-
 int TileModel::rowOf(const std::string& id) const {
   const Sample* found = dataset_ ? dataset_->find(id) : nullptr;
   return found == nullptr ? -1 : static_cast<int>(found - dataset_->samples.data());
@@ -142,7 +120,7 @@ QVariant TileModel::data(const QModelIndex& index, int role) const {
   const int row = index.row();
   switch (role) {
     case Qt::DisplayRole:
-      return name(row);
+      return name(row).whole();
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
       return description(row);
@@ -158,8 +136,8 @@ QVariant TileModel::data(const QModelIndex& index, int role) const {
       return sample(row).hasMask();
     case LockedRole:
       return isLocked(row);
-    case ElideRole:
-      return static_cast<int>(elideMode_);
+    case NameRole:
+      return QVariant::fromValue(name(row));
     case ProblemRole:
       return problems(row);
     default:

@@ -2,6 +2,7 @@
 
 #include "data/dataset.h"
 #include "data/split.h"
+#include "ui/data/tile_name.h"
 #include "ui/data/wording.h"
 
 #include <QAbstractListModel>
@@ -29,7 +30,7 @@ class TileModel : public QAbstractListModel {
     HasMaskRole,
     LockedRole,
     ProblemRole,
-    ElideRole
+    NameRole  ///< A TileName.
   };
 
   using QAbstractListModel::QAbstractListModel;
@@ -50,8 +51,8 @@ class TileModel : public QAbstractListModel {
   double roadShare(int row) const { return hasRoadShares() ? roadShares_[static_cast<std::size_t>(row)] : 0.0; }
   /// One a line; empty when nothing is wrong.
   const QString& problems(int row) const { return problems_[static_cast<std::size_t>(row)]; }
-  /// File name without folders and extension, with the window's corner where there is one.
-  QString name(int row) const;
+  /// As captions show it.
+  const TileName& name(int row) const { return names_[static_cast<std::size_t>(row)]; }
   /// -1 when there is none of that id.
   int rowOf(const std::string& id) const;
   /// Those that a problem concerns which names an id, an image or a mask.
@@ -65,16 +66,14 @@ class TileModel : public QAbstractListModel {
 
  private:
   QString description(int row) const;
-  /// Cuts what is alike in the names, so that what tells the tiles apart stays.
-  Qt::TextElideMode tellingElideMode() const;
   void allChanged(const QList<int>& roles);
 
   std::shared_ptr<const Dataset> dataset_;
+  std::vector<TileName> names_;
   std::vector<Subset> subsets_;
   std::vector<bool> locked_;
   std::vector<double> roadShares_;
   std::vector<QString> problems_;
-  Qt::TextElideMode elideMode_ = Qt::ElideLeft;
 };
 
 }  // namespace macadam

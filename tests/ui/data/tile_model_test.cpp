@@ -40,18 +40,6 @@ TEST(TileModel, KeepsTheRulesOfModels) {
   EXPECT_EQ(filter.rowCount(), 0);
 }
 
-TEST(TileModel, CutsNamesWhereTheyAreAlike) {
-  const auto modeOf = [](const std::vector<std::string>& names) {
-    auto dataset = std::make_shared<Dataset>();
-    for (const std::string& name : names) dataset->samples.push_back({.id = "images/" + name + ".png", .scene = name});
-    TileModel tiles;
-    tiles.setDataset(dataset);
-    return static_cast<Qt::TextElideMode>(tiles.index(0).data(TileModel::ElideRole).toInt());
-  };
-  EXPECT_EQ(modeOf({"massachusetts_train_0001_00", "massachusetts_train_0001_15"}), Qt::ElideLeft);
-  EXPECT_EQ(modeOf({"104_aerial_picture_of_roads", "219_aerial_picture_of_roads"}), Qt::ElideRight);
-}
-
 TEST(TileModel, TellsWhatIsKnownOfATile) {
   TileModel tiles;
   auto dataset = invisibleWorld(1);
