@@ -14,8 +14,7 @@
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/notice_bar.h"
 
-#include <QDir>
-#include <QFileDialog>
+#include <QFileInfo>
 #include <QFutureWatcher>
 #include <QInputDialog>
 #include <QLabel>
@@ -44,15 +43,6 @@ QString unusedName(const QString& name, const QStringList& taken) {
   QString unused = name;
   for (int i = 2; taken.contains(unused, Qt::CaseInsensitive); ++i) unused = QStringLiteral("%1 %2").arg(name).arg(i);
   return unused;
-}
-
-/// Where lists were last read or written.
-QString listsFolder() {
-  return QSettings().value("data/listsFolder", QDir::homePath()).toString();
-}
-
-void rememberListsFolder(const QString& folder) {
-  QSettings().setValue("data/listsFolder", folder);
 }
 
 }  // namespace
@@ -199,19 +189,19 @@ void DataPage::askName() {
   QString name = unusedName(QString::fromStdString(document_->project().activeSplit), document_->splitNames());
   for (QString objection; true;) {
     bool isAccepted = false;
-    const QString question = tr("Name of the new split:") + (objection.isEmpty() ? QString() : "\n" + objection);
-    name = QInputDialog::getText(this, tr("Save split as"), question, QLineEdit::Normal, name, &isAccepted);
+    const QString question =
+        tr("Name of the new split, which begins as a copy:") + (objection.isEmpty() ? QString() : "\n" + objection);
+    name = QInputDialog::getText(this, tr("New split"), question, QLineEdit::Normal, name, &isAccepted);
     if (!isAccepted || !document_) return;
     objection = editor_->objectionTo(name);
-    if (objection.isEmpty()) return editor_->saveAs(name);
+    if (objection.isEmpty()) return editor_->copyAs(name);
   }
 }
 
 void DataPage::compareSplits() {
   const QStringList names = document_->splitNames();
   if (names.size() < 2) {
-    browser_->refusal().show(
-        tr("There is only one split. Save it under another name, change that, and compare the two."));
+    browser_->refusal().show(tr("There is only one split. Make a new one from it, change that, and compare the two."));
     return;
   }
   const QString active = QString::fromStdString(document_->project().activeSplit);
@@ -223,24 +213,23 @@ void DataPage::compareSplits() {
   dialog->show();
 }
 
+LastFolder DataPage::listsFolder() const {
+  return LastFolder("lists", document_->parentFolder());
+}
+
 void DataPage::askImport() {
-  const QString folder =
-      QFileDialog::getExistingDirectory(this, tr("Folder with labeled.txt and unlabeled.txt"), listsFolder());
-  if (folder.isEmpty()) return;
-  rememberListsFolder(folder);
-  editor_->importFrom(folder);
+  const QString folder = listsFolder().chooseFolder(this, tr("Folder with labeled.txt and unlabeled.txt"));
+  if (!folder.isEmpty()) editor_->importFrom(folder);
 }
 
 void DataPage::askExport() {
-  const QString folder =
-      QFileDialog::getExistingDirectory(this, tr("Folder for labeled.txt and unlabeled.txt"), listsFolder());
+  const QString folder = listsFolder().chooseFolder(this, tr("Folder for labeled.txt and unlabeled.txt"));
   if (folder.isEmpty()) return;
   const bool isThere = QFileInfo::exists(folder + "/labeled.txt") || QFileInfo::exists(folder + "/unlabeled.txt");
   if (isThere && QMessageBox::question(this, tr("Replace the lists?"),
                                        tr("%1 holds lists already. Replace them?").arg(folder)) != QMessageBox::Yes) {
     return;
   }
-  rememberListsFolder(folder);
   editor_->exportTo(folder);
 }
 

@@ -3,6 +3,7 @@
 #include "data/check.h"
 #include "ui/data/tile_model.h"
 #include "ui/project/project_document.h"
+#include "ui/widgets/last_folder.h"
 #include "ui/widgets/page.h"
 
 #include <QFuture>
@@ -53,6 +54,7 @@ class DataPage : public Page {
   void selectScenes();
   void askName();
   void compareSplits();
+  LastFolder listsFolder() const;
   void askImport();
   void askExport();
   void checkPixels();

@@ -75,9 +75,9 @@ void DataPage::addMoveActions() {
 void DataPage::addSplitActions() {
   addAction("drawSplitAgain", tr("Draw split"), tr("Divide the tiles anew; locked ones stay where they are"),
             QKeySequence("Ctrl+D"), Scope::Project, [this] { editor_->draw(); });
-  QAction* save =
-      addAction("saveSplitAs", tr("Save split as…"), tr("Keep this split and go on with a copy of another name"),
-                QKeySequence("Ctrl+Shift+S"), Scope::Project, [this] { askName(); });
+  QAction* copy = addAction("saveSplitAs", tr("New split from this one…"),
+                            tr("Go on with a copy of another name; this split stays, with its undo history"),
+                            QKeySequence("Ctrl+Shift+S"), Scope::Project, [this] { askName(); });
   QAction* compare =
       addAction("compareSplits", tr("Compare splits…"), tr("See which tiles two splits have in different sets"),
                 QKeySequence("Ctrl+Shift+C"), Scope::Project, [this] { compareSplits(); });
@@ -91,7 +91,7 @@ void DataPage::addSplitActions() {
                                  QKeySequence("Ctrl+E"), Scope::Project, [this] { askExport(); });
   auto* first = new QAction(this);
   first->setSeparator(true);
-  panel_->chooser().setMenuActions({save, compare, remove_, first, import, exporting});
+  panel_->chooser().setMenuActions({copy, compare, remove_, first, import, exporting});
 }
 
 void DataPage::addViewActions() {

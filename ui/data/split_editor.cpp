@@ -47,10 +47,8 @@ SplitEditor::SplitEditor(Jobs& jobs, SplitPanel& panel, QObject* parent)
 }
 
 void SplitEditor::setDocument(ProjectDocument* document) {
-  if (document_) {
-    document_->disconnect(this);
-    document_->undoStack().disconnect(this);
-  }
+  if (document_) document_->disconnect(this);
+  disconnect(history_);
   facts_.forget();
   outcome_.forget();
   drawn_.forget();
@@ -69,8 +67,7 @@ void SplitEditor::setDocument(ProjectDocument* document) {
   });
   connect(document, &ProjectDocument::failed, this, &SplitEditor::updateNames);
   connect(document, &ProjectDocument::roadSharesChanged, this, &SplitEditor::splitHasChanged);
-  const QUndoStack& history = document->undoStack();
-  connect(&history, &QUndoStack::indexChanged, this, &SplitEditor::updateUndo);
+  connect(document, &ProjectDocument::undoStackChanged, this, &SplitEditor::followHistory);
 
   const Dataset& dataset = *document->dataset();
   panel_.form().setDeclared(declares(dataset, Origin::Validation), declares(dataset, Origin::Test));
@@ -82,7 +79,7 @@ void SplitEditor::setDocument(ProjectDocument* document) {
     panel_.form().setSpec(spec);
   }
   updateNames();
-  updateUndo();
+  followHistory();
   splitHasChanged();
 }
 
@@ -160,7 +157,7 @@ void SplitEditor::showOutcome(const Outcome& outcome) {
   if (!document_ || waitsForRoadShares()) return;
   if (!outcome.failure.isEmpty()) return panel_.form().setOutcome(outcome.failure, false);
   const Split& split = outcome.split;
-  panel_.form().setOutcome(tr("%1 labelled, %2 unlabelled\n%3 validation, %4 test")
+  panel_.form().setOutcome(tr("Draw gives: %1 labelled, %2 unlabelled,\n%3 validation, %4 test")
                                .arg(split.labelled.size())
                                .arg(split.unlabelled.size())
                                .arg(split.validation.size())
@@ -230,10 +227,12 @@ QString SplitEditor::objectionTo(const QString& name) const {
   return {};
 }
 
-void SplitEditor::saveAs(const QString& name) {
+void SplitEditor::copyAs(const QString& name) {
   if (!document_ || !objectionTo(name).isEmpty()) return;
-  document_->saveSplitAs(name.trimmed());
-  Q_EMIT message(tr("Saved as %1").arg(name.trimmed()));
+  const QString from = QString::fromStdString(document_->split().name);
+  document_->copySplit(name.trimmed());
+  Q_EMIT message(from.isEmpty() ? tr("%1 begins empty").arg(name.trimmed())
+                                : tr("%1 begins as a copy of %2").arg(name.trimmed(), from));
 }
 
 bool SplitEditor::canRemove() const {
@@ -255,6 +254,12 @@ void SplitEditor::updateFacts() {
 void SplitEditor::updateNames() {
   if (!document_) return panel_.chooser().setNames({}, {});
   panel_.chooser().setNames(document_->splitNames(), QString::fromStdString(document_->project().activeSplit));
+}
+
+void SplitEditor::followHistory() {
+  disconnect(history_);
+  history_ = connect(&document_->undoStack(), &QUndoStack::indexChanged, this, &SplitEditor::updateUndo);
+  updateUndo();
 }
 
 void SplitEditor::updateUndo() {

@@ -32,7 +32,8 @@ class SplitEditor : public QObject {
   /// Folders with `labeled.txt` and the like.
   void importFrom(const QString& folder);
   void exportTo(const QString& folder);
-  void saveAs(const QString& name);
+  /// Goes on with a copy of the active split.
+  void copyAs(const QString& name);
   /// Of the active split; another one takes its place.
   void remove();
   bool canRemove() const;
@@ -60,11 +61,13 @@ class SplitEditor : public QObject {
   void updateFacts();
   void updateOutcome();
   void updateNames();
+  void followHistory();
   void updateUndo();
 
   Jobs& jobs_;
   SplitPanel& panel_;
   QPointer<ProjectDocument> document_;
+  QMetaObject::Connection history_;  ///< To that of the active split.
   LatestOnly<SplitFacts> facts_;
   LatestOnly<Outcome> outcome_;
   LatestOnly<Outcome> drawn_;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <string_view>
 
@@ -60,6 +61,35 @@ std::map<std::string_view, std::vector<std::string>> leakingScenes(const std::ve
   return leaking;
 }
 
+/// The sets that are too small to train with and to measure on; `checkSplit` knows when nothing is labelled.
+std::vector<SplitWarning> gapsIn(const Split& split) {
+  std::vector<SplitWarning> gaps;
+  const auto add = [&](const char* what, const char* remedy) { gaps.push_back({.problem = {"", what, remedy}}); };
+  if (split.labelled.size() == 1) add("Only one tile is labelled", "all labels come from it; label more");
+  if (split.unlabelled.empty()) {
+    add("No tile is unlabelled", "only supervised training can use this split; move some there");
+  }
+  if (split.validation.empty()) {
+    add("No tile is for validation",
+        "training shows no scores and keeps the last networks as the best; move some there");
+  }
+  return gaps;
+}
+
+std::vector<SplitWarning> labelledWithoutRoad(const std::vector<Subset>& places, const Dataset& dataset,
+                                              const std::vector<double>& roadShares) {
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const Sample& sample = dataset.samples[i];
+    if (places[i] == Subset::Labelled && sample.hasMask() && roadShares[i] == 0.0) ids.push_back(sample.id);
+  }
+  if (ids.empty()) return {};
+  const std::string what =
+      ids.size() == 1 ? "1 labelled tile shows no road" : std::to_string(ids.size()) + " labelled tiles show no road";
+  return {{.problem = {"", what, "they teach background alone; check their masks, or label others"},
+           .ids = std::move(ids)}};
+}
+
 std::vector<SplitWarning> warningsOf(const Split& split, const std::vector<Subset>& places, const Dataset& dataset) {
   const auto leaking = leakingScenes(places, dataset);
   std::vector<SplitWarning> warnings;
@@ -95,7 +125,12 @@ SplitFacts summarise(const Split& split, const Dataset& dataset, const std::vect
     facts.histogramEnd = endOfHistogram(roadShares);
     addRoadShares(facts, places, dataset, roadShares);
   }
-  if (!isEmpty(split)) facts.warnings = warningsOf(split, places, dataset);
+  if (isEmpty(split)) return facts;
+  facts.warnings = warningsOf(split, places, dataset);
+  std::ranges::move(gapsIn(split), std::back_inserter(facts.warnings));
+  if (facts.hasRoadShares) {
+    std::ranges::move(labelledWithoutRoad(places, dataset, roadShares), std::back_inserter(facts.warnings));
+  }
   return facts;
 }
 

@@ -19,7 +19,7 @@ constexpr int kRowsInSight = 4;
 QString textOf(const SplitWarning& warning) {
   const QString scene = QString::fromStdString(warning.leakingScene);
   if (!scene.isEmpty()) return WarningList::tr("%1 trains and measures: %2").arg(scene, tilesText(warning.ids.size()));
-  return QString::fromStdString(warning.problem.where + " " + warning.problem.what);
+  return QString::fromStdString(warning.problem.where + " " + warning.problem.what).trimmed();
 }
 
 }  // namespace
@@ -38,7 +38,7 @@ WarningList::WarningList(QWidget* parent)
   column->addWidget(list_);
   const auto choose = [this](QListWidgetItem* item) {
     const auto row = static_cast<std::size_t>(list_->row(item));
-    if (row < std::min(kShown, warnings_.size())) Q_EMIT chosen(warnings_[row].ids);
+    if (row < std::min(kShown, warnings_.size()) && !warnings_[row].ids.empty()) Q_EMIT chosen(warnings_[row].ids);
   };
   connect(list_, &QListWidget::itemClicked, this, choose);
   connect(list_, &QListWidget::itemActivated, this, choose);
@@ -56,7 +56,7 @@ void WarningList::setWarnings(const std::vector<SplitWarning>& warnings, bool ha
   if (warnings.size() > kShown) list_->addItem(tr("and %1 more").arg(warnings.size() - kShown));
   list_->setVisible(!warnings.empty());
   allIsWell_->setVisible(warnings.empty());
-  allIsWell_->setText(hasSplit ? tr("Nothing is wrong: every tile is in one set, and no scene is on both sides of "
+  allIsWell_->setText(hasSplit ? tr("Nothing is wrong: no tile is in two sets, and no scene is on both sides of "
                                     "training and measuring.")
                                : tr("Nothing is divided yet. Choose a ratio and draw a split."));
   fit();

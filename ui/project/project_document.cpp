@@ -113,18 +113,31 @@ QString ProjectDocument::name() const {
   return QString::fromStdString(project_.folder.filename().string());
 }
 
+QString ProjectDocument::parentFolder() const {
+  return QString::fromStdString(project_.folder.parent_path().string());
+}
+
 void ProjectDocument::changeSplit(Split split, const QString& text) {
-  if (split.name.empty()) split.name = split_.name.empty() ? kFirstSplitName : split_.name;
+  split.name = splitName();
   if (split == split_) return;
-  undoStack_.push(new SplitChange(*this, split_, std::move(split), text));
+  undoStack().push(new SplitChange(*this, split_, std::move(split), text));
+}
+
+std::string ProjectDocument::splitName() const {
+  return split_.name.empty() ? kFirstSplitName : split_.name;
+}
+
+QUndoStack& ProjectDocument::undoStack() {
+  return undoStacks_[splitName()];
 }
 
 void ProjectDocument::showSplit(Split split) {
   wanted_.clear();
+  const std::string before = splitName();
   split_ = std::move(split);
   subsets_ = subsetsOf(split_, *dataset_);
   Split saved = split_;
-  if (saved.name.empty()) saved.name = kFirstSplitName;
+  saved.name = splitName();
   project_.activeSplit = saved.name;
   splits_.save(project_, saved);
   const QString name = QString::fromStdString(saved.name);
@@ -132,6 +145,7 @@ void ProjectDocument::showSplit(Split split) {
   if (isNew) splitNames_.append(name);
   splitNames_.sort(Qt::CaseInsensitive);
   Q_EMIT splitChanged();
+  if (saved.name != before) Q_EMIT undoStackChanged();
   if (isNew) Q_EMIT splitNamesChanged();
 }
 
@@ -144,17 +158,15 @@ void ProjectDocument::showOther(const QString& name, std::function<void()> shown
   wanted_ = name;
   splits_.load(name.toStdString(), [this, name, shown = std::move(shown)](Split split) {
     if (wanted_ != name) return;
-    undoStack_.clear();
     split.name = name.toStdString();
     showSplit(std::move(split));
     shown();
   });
 }
 
-void ProjectDocument::saveSplitAs(const QString& name) {
+void ProjectDocument::copySplit(const QString& name) {
   Split split = split_;
   split.name = name.toStdString();
-  undoStack_.clear();
   showSplit(std::move(split));
 }
 
@@ -167,6 +179,7 @@ void ProjectDocument::deleteSplit(const QString& name) {
 void ProjectDocument::throwAway(const QString& name) {
   splits_.moveToTrash(name.toStdString(), [this, name] {
     splitNames_.removeAll(name);
+    undoStacks_.erase(name.toStdString());
     Q_EMIT splitNamesChanged();
     Q_EMIT splitDeleted(name);
   });

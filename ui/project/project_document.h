@@ -13,7 +13,9 @@
 #include <QUndoStack>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace macadam {
@@ -35,7 +37,8 @@ ProjectContents readProject(const std::filesystem::path& folder);
 /// The project that the window shows, shared by all pages; lives in the UI thread.
 ///
 /// The split in it is the one that is edited and that the next run takes. Changes go through `changeSplit`, which can
-/// be undone, and are saved at once, in the background; destruction waits for that.
+/// be undone, and are saved at once, in the background; destruction waits for that. Each split has an undo history of
+/// its own, which lasts as long as the document.
 class ProjectDocument : public QObject {
   Q_OBJECT
 
@@ -45,6 +48,8 @@ class ProjectDocument : public QObject {
 
   const Project& project() const { return project_; }
   QString name() const;
+  /// Where the project's folder lies.
+  QString parentFolder() const;
   std::shared_ptr<const Dataset> dataset() const { return dataset_; }
 
   /// Parallel to the data set's samples; empty until they have been measured in the background.
@@ -53,14 +58,14 @@ class ProjectDocument : public QObject {
   const Split& split() const { return split_; }
   /// Of the sample at this place in the data set.
   Subset subsetOf(std::size_t sample) const { return subsets_[sample]; }
-  /// Replaces the split, undoably; `text` names the step in the Edit menu.
+  /// Replaces the lists of the split, which keeps its name, undoably; `text` names the step in the Edit menu.
   void changeSplit(Split split, const QString& text);
 
   const QStringList& splitNames() const { return splitNames_; }
-  /// Shows another saved split, soon, and remembers it as the active one; clears the undo history.
+  /// Shows another saved split, soon, and remembers it as the active one.
   void activateSplit(const QString& name);
-  /// Keeps the present lists under another name and goes on with that.
-  void saveSplitAs(const QString& name);
+  /// Goes on with a copy under a name that no split has; its history begins here.
+  void copySplit(const QString& name);
   /// Moves the file of a split to the trash; in place of the active one another is shown. The last one stays.
   void deleteSplit(const QString& name);
 
@@ -68,13 +73,16 @@ class ProjectDocument : public QObject {
   /// Calls when the last change is on disk; where it cannot be written, `failed` tells why instead.
   void whenSaved(QObject* context, std::function<void()> done) { splits_.whenSaved(context, std::move(done)); }
 
-  QUndoStack& undoStack() { return undoStack_; }
+  /// Of the split that is shown.
+  QUndoStack& undoStack();
   RunCatalog& runs() { return runs_; }
 
  Q_SIGNALS:
   void splitChanged();
   void splitNamesChanged();
   void splitDeleted(const QString& name);
+  /// Another split is shown, with a history of its own.
+  void undoStackChanged();
   /// The last change has reached the disk, or has failed to.
   void settled();
   void roadSharesChanged();
@@ -83,6 +91,8 @@ class ProjectDocument : public QObject {
 
  private:
   friend class SplitChange;
+  /// Of the split that is shown; of the first one before it is there.
+  std::string splitName() const;
   void showSplit(Split split);
   void showOther(const QString& name, std::function<void()> shown);
   void throwAway(const QString& name);
@@ -95,7 +105,7 @@ class ProjectDocument : public QObject {
   SplitStore splits_;
   QStringList splitNames_;
   QString wanted_;  ///< The split that is to be shown as soon as it is read.
-  QUndoStack undoStack_;
+  std::map<std::string, QUndoStack> undoStacks_;  ///< By the names of the splits.
   RunCatalog runs_;
 };
 

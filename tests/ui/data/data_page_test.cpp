@@ -19,6 +19,7 @@
 #include <QAction>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QFileDialog>
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QMimeData>
@@ -211,13 +212,33 @@ TEST_F(DataPageTest, AClickOnASetShowsOnlyItAndASecondClickAllAgain) {
 }
 
 TEST_F(DataPageTest, ALeakIsListedAndItsTilesAreSelected) {
-  document().changeSplit({.labelled = {id('a', 0)}, .test = {id('a', 2)}}, "leak");
+  document().changeSplit({.labelled = {id('a', 1), id('a', 3)},
+                          .unlabelled = {id('c', 0)},
+                          .validation = {id('b', 0)},
+                          .test = {id('a', 2)}},
+                         "leak");
   auto& warnings = page_.panel().warnings();
   auto* list = warnings.findChild<QListWidget*>();
   ASSERT_TRUE(becomes([&] { return list->count() == 1; }));
   page_.browser().filters().setConditions({.subset = Subset::Unused});
   QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(0)).center());
-  EXPECT_EQ(page_.browser().selected(), (std::vector<std::string>{id('a', 0), id('a', 2)}));
+  EXPECT_EQ(page_.browser().selected(), (std::vector<std::string>{id('a', 1), id('a', 2), id('a', 3)}));
+}
+
+TEST_F(DataPageTest, WhatASplitLacksIsListed) {
+  document().changeSplit({.labelled = {id('a', 0)}}, "one alone");
+  auto* list = page_.panel().warnings().findChild<QListWidget*>();
+  ASSERT_TRUE(becomes([&] { return list->count() == 4; }));
+  QStringList told;
+  for (int i = 0; i < list->count(); ++i) told.append(list->item(i)->text());
+  EXPECT_EQ(told, (QStringList{"Only one tile is labelled", "No tile is unlabelled", "No tile is for validation",
+                               "1 labelled tile shows no road"}));
+  page_.browser().select({id('c', 1)});
+  QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(1)).center());
+  EXPECT_EQ(page_.browser().selected(), std::vector<std::string>{id('c', 1)}) << "there are no tiles to show";
+  list->scrollToItem(list->item(3));
+  QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(3)).center());
+  EXPECT_EQ(page_.browser().selected(), std::vector<std::string>{id('a', 0)});
 }
 
 TEST_F(DataPageTest, ListsAreReadBackAsTheyWereWritten) {
@@ -241,7 +262,7 @@ TEST_F(DataPageTest, ListsAreReadBackAsTheyWereWritten) {
 
 TEST_F(DataPageTest, SplitsAreSavedUnderNamesChosenComparedAndRemoved) {
   divide();
-  page_.editor().saveAs("other");
+  page_.editor().copyAs("other");
   EXPECT_EQ(document().splitNames(), (QStringList{"default", "other"}));
   EXPECT_NE(page_.editor().objectionTo("Default"), "");
   EXPECT_NE(page_.editor().objectionTo("a/b"), "");
@@ -255,6 +276,46 @@ TEST_F(DataPageTest, SplitsAreSavedUnderNamesChosenComparedAndRemoved) {
   EXPECT_EQ(list->model()->index(0, 0).data().toString().toStdString(), id('a', 2));
   EXPECT_EQ(list->model()->index(0, 1).data().toString(), "Unlabelled");
   EXPECT_EQ(list->model()->index(0, 2).data().toString(), "Labelled");
+}
+
+TEST_F(DataPageTest, TheChooserUndoesWhatWasDoneToTheSplitThatIsShown) {
+  const auto tipOf = [this](const char* button) {
+    for (const auto* one : page_.panel().findChildren<QToolButton*>()) {
+      if (one->accessibleName() == button) return one->isEnabled() ? one->toolTip() : QString();
+    }
+    return QString("none");
+  };
+  divide();
+  page_.editor().copyAs("other");
+  EXPECT_EQ(tipOf("Undo"), "");
+  page_.browser().select({id('a', 2)});
+  press(Qt::Key_L);
+  EXPECT_EQ(tipOf("Undo"), "Undo: Move 1 tile to labelled");
+  document().activateSplit("default");
+  ASSERT_TRUE(becomes([&] { return split().name == "default"; }));
+  EXPECT_EQ(tipOf("Undo"), "Undo: divide");
+}
+
+TEST_F(DataPageTest, ListsAreLookedForBesideTheProjectThenWhereTheyWereLast) {
+  QSettings().remove("folders");
+  const auto askedIn = [this](const QString& answer) {
+    QString folder;
+    QTimer::singleShot(0, &page_, [&folder, answer] {
+      auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+      ASSERT_NE(dialog, nullptr);
+      folder = dialog->directory().path();
+      dialog->setDirectory(answer);
+      static_cast<QDialog*>(dialog)->accept();
+    });
+    action("importLists").trigger();
+    return folder;
+  };
+  const QString beside = QString::fromStdString(project_.folder().path().string());
+  const QString data = beside + "/data";
+  EXPECT_EQ(askedIn(data), beside);
+  EXPECT_EQ(LastFolder("lists").path(), data);
+  EXPECT_EQ(askedIn(beside), data);
+  QSettings().remove("folders");
 }
 
 TEST_F(DataPageTest, SpaceShowsATileLargeAndArrowsGoOn) {
@@ -275,7 +336,7 @@ TEST_F(DataPageTest, TheFormTellsWhatWouldBeDrawn) {
   SplitSpec spec{.unlabelledPerLabelled = 2.0, .groupByScene = false, .validationShare = 0.0, .testShare = 0.0};
   page_.panel().form().setSpec(spec);
   Q_EMIT page_.panel().form().changed();
-  EXPECT_TRUE(becomes([&] { return outcome->text() == "4 labelled, 8 unlabelled\n0 validation, 0 test"; }))
+  EXPECT_TRUE(becomes([&] { return outcome->text() == "Draw gives: 4 labelled, 8 unlabelled,\n0 validation, 0 test"; }))
       << outcome->text().toStdString();
 }
 

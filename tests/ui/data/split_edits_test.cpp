@@ -52,23 +52,24 @@ TEST(SplitFacts, CountTheSetsAndTheirRoad) {
                      {.id = "b", .mask = "m", .scene = "b"},
                      {.id = "c", .mask = "m", .scene = "c"},
                      {.id = "d", .scene = "d"}};
-  const SplitFacts facts = summarise({.labelled = {"a", "b"}, .unlabelled = {"d"}}, dataset, {0.1, 0.2, 0.6, 0.0});
+  const SplitFacts facts =
+      summarise({.labelled = {"a", "b"}, .unlabelled = {"d"}, .validation = {"c"}}, dataset, {0.1, 0.2, 0.6, 0.0});
   EXPECT_EQ(facts.of(Subset::Labelled).samples, 2u);
   EXPECT_NEAR(facts.of(Subset::Labelled).roadShare, 0.15, 1e-12);
   EXPECT_EQ(facts.of(Subset::Unlabelled).withMask, 0u);
-  EXPECT_EQ(facts.of(Subset::Unused).samples, 1u);
+  EXPECT_EQ(facts.of(Subset::Validation).samples, 1u);
   EXPECT_NEAR(facts.histogramEnd, 0.6, 1e-12);
   EXPECT_EQ(facts.of(Subset::Labelled).histogram[2], 0.5);  // 0.1 of bins that are 0.05 wide
   EXPECT_EQ(facts.of(Subset::Labelled).histogram[4], 0.5);
-  EXPECT_EQ(facts.of(Subset::Unused).histogram[11], 1.0);
+  EXPECT_EQ(facts.of(Subset::Validation).histogram[11], 1.0);
   EXPECT_TRUE(facts.warnings.empty());
 }
 
 TEST(SplitFacts, ALeakNamesAllTilesOfItsScene) {
-  const auto dataset = invisibleWorld(2);
+  const auto dataset = invisibleWorld(3);
   const auto id = [&](int i) { return dataset->samples[static_cast<std::size_t>(i)].id; };
-  const SplitFacts facts =
-      summarise({.labelled = {id(1)}, .unlabelled = {id(2), id(5)}, .test = {id(3)}}, *dataset, {});
+  const SplitFacts facts = summarise(
+      {.labelled = {id(1), id(2)}, .unlabelled = {id(9)}, .validation = {id(5)}, .test = {id(3)}}, *dataset, {});
   ASSERT_EQ(facts.warnings.size(), 1u);
   EXPECT_EQ(facts.warnings[0].ids, (std::vector<std::string>{id(1), id(2), id(3)}));
   EXPECT_FALSE(facts.hasRoadShares);

@@ -76,7 +76,7 @@ TEST_F(ProjectDocumentTest, IgnoresAChangeThatChangesNothing) {
 
 TEST_F(ProjectDocumentTest, KeepsSplitsByName) {
   document_->changeSplit(first_, "Draw");
-  document_->saveSplitAs("more labels");
+  document_->copySplit("more labels");
   Split second = document_->split();
   second.labelled.push_back("images/b.png");
   document_->changeSplit(second, "Label b");
@@ -85,12 +85,42 @@ TEST_F(ProjectDocumentTest, KeepsSplitsByName) {
   document_->activateSplit("default");
   ASSERT_TRUE(QTest::qWaitFor([&] { return document_->project().activeSplit == "default"; }));
   EXPECT_EQ(document_->split().labelled.size(), 1U);
+}
+
+TEST_F(ProjectDocumentTest, LetsOneKeepWhatADrawReplaced) {
+  document_->changeSplit(first_, "Draw");
+  document_->changeSplit({.labelled = {"images/b.png"}}, "Draw again");
+  QSignalSpy otherHistory(document_.get(), &ProjectDocument::undoStackChanged);
+  document_->copySplit("drawn again");
+  EXPECT_EQ(otherHistory.count(), 1);
   EXPECT_FALSE(document_->undoStack().canUndo());
+  document_->activateSplit("default");
+  EXPECT_EQ(otherHistory.count(), 2);
+  EXPECT_EQ(document_->undoStack().undoText(), "Draw again");
+  document_->undoStack().undo();
+  EXPECT_EQ(savedSplit().labelled, first_.labelled);
+  EXPECT_EQ(savedSplit("drawn again").labelled, std::vector<std::string>{"images/b.png"});
+}
+
+TEST_F(ProjectDocumentTest, KeepsAHistoryForEachSplit) {
+  document_->changeSplit(first_, "Draw");
+  document_->copySplit("other");
+  document_->changeSplit({.labelled = {"images/b.png"}}, "Label b");
+  for (int i = 0; i < 2; ++i) {
+    document_->activateSplit("default");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return document_->split().name == "default"; }));
+    EXPECT_EQ(document_->undoStack().undoText(), "Draw");
+    document_->activateSplit("other");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return document_->split().name == "other"; }));
+    EXPECT_EQ(document_->undoStack().undoText(), "Label b");
+  }
+  document_->undoStack().undo();
+  EXPECT_EQ(savedSplit("other").labelled, first_.labelled);
 }
 
 TEST_F(ProjectDocumentTest, ShowsASplitAsItWasLeftThoughItIsNotOnDiskYet) {
   document_->changeSplit(first_, "Draw");
-  document_->saveSplitAs("more labels");
+  document_->copySplit("more labels");
   document_->activateSplit("default");
   EXPECT_TRUE(document_->isSaving());
   EXPECT_EQ(document_->split().name, "default");
@@ -100,7 +130,8 @@ TEST_F(ProjectDocumentTest, ShowsASplitAsItWasLeftThoughItIsNotOnDiskYet) {
 TEST_F(ProjectDocumentTest, ShowsAnotherSplitInPlaceOfADeletedOne) {
   QStandardPaths::setTestModeEnabled(true);
   document_->changeSplit(first_, "Draw");
-  document_->saveSplitAs("more labels");
+  document_->copySplit("more labels");
+  document_->changeSplit({.labelled = {"images/b.png"}}, "Label b");
   savedSplit("more labels");
   QSignalSpy deleted(document_.get(), &ProjectDocument::splitDeleted);
   document_->deleteSplit("more labels");
@@ -110,6 +141,8 @@ TEST_F(ProjectDocumentTest, ShowsAnotherSplitInPlaceOfADeletedOne) {
   EXPECT_FALSE(std::filesystem::exists(document_->project().splitFile("more labels")));
   document_->deleteSplit("default");
   EXPECT_EQ(document_->splitNames(), QStringList{"default"});
+  document_->copySplit("more labels");
+  EXPECT_FALSE(document_->undoStack().canUndo()) << "it has nothing to do with the deleted one";
 }
 
 TEST_F(ProjectDocumentTest, OfManyChangesTheLastIsOnDisk) {
@@ -179,7 +212,7 @@ TEST_F(ProjectDocumentTest, IsReadBackAsItWasLeft) {
 
 TEST_F(ProjectDocumentTest, CallsASplitByItsFile) {
   document_->changeSplit(first_, "Draw");
-  document_->saveSplitAs("other");
+  document_->copySplit("other");
   savedSplit("other");
   document_.reset();
   const auto splits = folder_ / "project" / "splits";
