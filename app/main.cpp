@@ -80,9 +80,9 @@ int runWindow(Application& application, const Wish& wish) {
   };
   window.show();
   if (wish.demo) {
-    window.openDemo();
+    window.openDemo(FirstPage::LastUsed);
   } else if (!wish.project.isEmpty()) {
-    window.openFolder(QFileInfo(wish.project).absoluteFilePath());
+    window.openFolder(QFileInfo(wish.project).absoluteFilePath(), FirstPage::LastUsed);
   } else {
     window.offerLastSession();
   }

@@ -36,28 +36,42 @@ void decline(const QString& key) {
 InterruptedRuns::InterruptedRuns(ProjectDocument& document, RunController& controller, MessageBar& messages)
     : QObject(&document), document_(document), controller_(controller), messages_(messages) {
   connect(&document.runs(), &RunCatalog::changed, this, &InterruptedRuns::look, Qt::SingleShotConnection);
+  connect(&document.runs(), &RunCatalog::changed, this, &InterruptedRuns::withdrawSettled);
   connect(&controller, &RunController::runStarted, this, &InterruptedRuns::withdraw);
+  connect(&controller, &RunController::queueChanged, this, &InterruptedRuns::withdrawSettled);
 }
 
 InterruptedRuns::~InterruptedRuns() {
-  for (const QString& folder : offered_) messages_.remove(folder);
-}
-
-/// Someone has taken it up elsewhere.
-void InterruptedRuns::withdraw(const RunFolder& run) {
-  messages_.remove(pathOf(run));
+  for (const RunFolder& run : offered_) messages_.remove(pathOf(run));
 }
 
 void InterruptedRuns::look() {
   for (const RunRecord& run : document_.runs().runs()) {
-    if (run.problem.isEmpty() && run.summary.state == RunState::Interrupted && !wasDeclined(run)) offer(run);
+    if (canBeOffered(run) && !wasDeclined(run)) offer(run);
+  }
+}
+
+bool InterruptedRuns::canBeOffered(const RunRecord& run) const {
+  return run.problem.isEmpty() && run.summary.state == RunState::Interrupted && !controller_.isTaken(run.folder);
+}
+
+void InterruptedRuns::withdraw(const RunFolder& run) {
+  std::erase(offered_, run);
+  messages_.remove(pathOf(run));
+}
+
+/// Someone has taken them up elsewhere, or thrown them away.
+void InterruptedRuns::withdrawSettled() {
+  for (const RunFolder& folder : std::vector(offered_)) {
+    const RunRecord* run = document_.runs().find(folder);
+    if (run == nullptr || !canBeOffered(*run)) withdraw(folder);
   }
 }
 
 void InterruptedRuns::offer(const RunRecord& run) {
   const QLocale locale;
   const auto place = run.folder.path().lexically_relative(document_.runs().folder());
-  offered_.append(pathOf(run.folder));
+  offered_.push_back(run.folder);
   const QString detail =
       tr("%1 had done %2 of %3 iterations. It can go on from its last checkpoint.")
           .arg(QString::fromStdString(place.string()), locale.toString(qlonglong(run.summary.iterations)),

@@ -5,11 +5,12 @@
 #include "ui/train/run_controller.h"
 
 #include <QObject>
-#include <QStringList>
+#include <vector>
 
 namespace macadam {
 
-/// Offers to take up a run that ended without a word, once for each time that it happened.
+/// Offers to take up a run that ended without a word, once for each time that it happened, until it is taken up or
+/// thrown away.
 class InterruptedRuns : public QObject {
   Q_OBJECT
 
@@ -23,13 +24,15 @@ class InterruptedRuns : public QObject {
 
  private:
   void look();
+  bool canBeOffered(const RunRecord& run) const;
   void offer(const RunRecord& run);
   void withdraw(const RunFolder& run);
+  void withdrawSettled();
 
   ProjectDocument& document_;
   RunController& controller_;
   MessageBar& messages_;
-  QStringList offered_;  ///< Folders of runs.
+  std::vector<RunFolder> offered_;
 };
 
 }  // namespace macadam

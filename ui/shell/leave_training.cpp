@@ -2,16 +2,43 @@
 
 #include <QMessageBox>
 #include <QPushButton>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace macadam {
 
-LeaveAnswer askAboutTraining(const RunController& controller, QWidget* parent) {
+namespace {
+
+bool isPartOfASuite(const std::optional<RunFolder>& run) {
+  std::error_code ignored;
+  return run && std::filesystem::exists(run->path().parent_path() / "suite.json", ignored);
+}
+
+QString consequences(const RunController& controller, const QString& waiting) {
+  QStringList parts{
+      LeaveTraining::tr("The run goes on until its next checkpoint, or stops after the present step and "
+                        "writes one. Either way it can be resumed later.")};
+  if (isPartOfASuite(controller.currentRun())) {
+    parts.append(LeaveTraining::tr("The rest of its suite does not begin; train the suite again to go on with it."));
+  }
+  parts.append(LeaveTraining::tr("%1. Until then the window stays open.").arg(waiting));
+  if (!controller.queue().empty()) {
+    parts.append(
+        LeaveTraining::tr("What waits in the queue is kept: it is there when the project is opened again, and "
+                          "does not start by itself."));
+  }
+  return parts.join("\n\n");
+}
+
+}  // namespace
+
+LeaveAnswer askAboutTraining(const RunController& controller, const QString& waiting, QWidget* parent) {
   QMessageBox box(QMessageBox::Question, LeaveTraining::tr("Training is going on"), {}, QMessageBox::NoButton, parent);
   const QString name = QString::fromStdString(controller.currentSpec().name);
   box.setText(name.isEmpty() ? LeaveTraining::tr("A run is in training.")
                              : LeaveTraining::tr("“%1” is in training.").arg(name.toHtmlEscaped()));
-  box.setInformativeText(LeaveTraining::tr("Either way the run keeps what it has learned and can be resumed later."));
+  box.setInformativeText(consequences(controller, waiting));
   QPushButton* later = box.addButton(LeaveTraining::tr("Train until the next checkpoint"), QMessageBox::AcceptRole);
   QPushButton* now = box.addButton(LeaveTraining::tr("Stop now"), QMessageBox::DestructiveRole);
   QPushButton* stay = box.addButton(LeaveTraining::tr("Stay"), QMessageBox::RejectRole);
@@ -22,8 +49,8 @@ LeaveAnswer askAboutTraining(const RunController& controller, QWidget* parent) {
   return box.clickedButton() == now ? LeaveAnswer::StopNow : LeaveAnswer::Stay;
 }
 
-LeaveTraining::LeaveTraining(RunController& controller, MessageBar& messages, std::function<LeaveAnswer()> ask,
-                             QObject* parent)
+LeaveTraining::LeaveTraining(RunController& controller, MessageBar& messages,
+                             std::function<LeaveAnswer(const QString&)> ask, QObject* parent)
     : QObject(parent), controller_(controller), messages_(messages), ask_(std::move(ask)) {
   // Queued: training that ends here may begin its next run in the same breath.
   connect(&controller, &RunController::stateChanged, this, &LeaveTraining::goOn, Qt::QueuedConnection);
@@ -31,7 +58,7 @@ LeaveTraining::LeaveTraining(RunController& controller, MessageBar& messages, st
 
 void LeaveTraining::then(const QString& waiting, std::function<void()> leave) {
   if (controller_.state() == TrainingState::Idle) return leave();
-  const LeaveAnswer answer = ask_();
+  const LeaveAnswer answer = ask_(waiting);
   if (answer == LeaveAnswer::Stay) return;
   leave_ = std::move(leave);
   wait(waiting);

@@ -11,8 +11,9 @@ namespace macadam {
 
 enum class LeaveAnswer { AtNextCheckpoint, StopNow, Stay };
 
-/// Asks what becomes of the run in training when the window or the project is about to close.
-LeaveAnswer askAboutTraining(const RunController& controller, QWidget* parent);
+/// Asks what becomes of the run in training when the window or the project is about to close; `waiting` says what
+/// happens after it, as in `LeaveTraining::then`.
+LeaveAnswer askAboutTraining(const RunController& controller, const QString& waiting, QWidget* parent);
 
 /// Lets go of a project only when nothing trains into it any more.
 class LeaveTraining : public QObject {
@@ -20,10 +21,11 @@ class LeaveTraining : public QObject {
 
  public:
   /// `ask` stands for the question; tests answer it themselves.
-  LeaveTraining(RunController& controller, MessageBar& messages, std::function<LeaveAnswer()> ask, QObject* parent);
+  LeaveTraining(RunController& controller, MessageBar& messages, std::function<LeaveAnswer(const QString&)> ask,
+                QObject* parent);
 
   /// Calls `leave` at once when nothing is in training. Otherwise asks, and calls it when training has ended, unless
-  /// the answer was to stay. `waiting` says what happens then, for example `Closing`.
+  /// the answer was to stay. `waiting` says what happens then, as `The project closes when training has ended`.
   void then(const QString& waiting, std::function<void()> leave);
 
  private:
@@ -32,7 +34,7 @@ class LeaveTraining : public QObject {
 
   RunController& controller_;
   MessageBar& messages_;
-  std::function<LeaveAnswer()> ask_;
+  std::function<LeaveAnswer(const QString&)> ask_;
   std::function<void()> leave_;
   QString shownTitle_;
 };

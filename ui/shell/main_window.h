@@ -24,6 +24,9 @@
 
 namespace macadam {
 
+/// Where a project that was opened is shown first.
+enum class FirstPage { Data, LastUsed };
+
 /// The window: one project, its modes, and what runs beside them.
 class MainWindow : public QMainWindow {
   Q_OBJECT
@@ -33,11 +36,11 @@ class MainWindow : public QMainWindow {
   ~MainWindow() override;
 
   /// Asks first when a run is in training.
-  void openProject(const QString& folder);
+  void openProject(const QString& folder, FirstPage first = FirstPage::Data);
   /// Makes it first where it is not there yet.
-  void openDemo();
+  void openDemo(FirstPage first = FirstPage::Data);
   /// A project opens; of a folder of images a project can be made.
-  void openFolder(const QString& folder);
+  void openFolder(const QString& folder, FirstPage first = FirstPage::Data);
   void newProject(const QString& images = {});
   void closeProject();
   /// Offers the project that was open when the program last ended badly.
@@ -69,12 +72,17 @@ class MainWindow : public QMainWindow {
   void pageBuilt(Mode mode, Page& page);
   void showCurrentMode();
   void chooseProject();
+  void showFirstSteps();
   void showShortcuts();
   void toggleFullScreen();
 
-  void readDocument(const QString& folder);
-  void prepareDemo();
-  void showDocument(std::unique_ptr<ProjectDocument> document);
+  void readDocument(const QString& folder, FirstPage first);
+  void prepareDemo(FirstPage first);
+  void showDocument(std::unique_ptr<ProjectDocument> document, FirstPage first);
+  void closeDocument();
+  /// Gives the one before.
+  std::unique_ptr<ProjectDocument> exchangeDocument(std::unique_ptr<ProjectDocument> document);
+  void followHistory();
   void showFailure(const RunFolder& run, const RunFinished& ending);
   void cannotOpen(const QString& folder, const QList<Problem>& problems);
   void saveWindowState();

@@ -1,6 +1,7 @@
 #include "ui/shell/new_project_dialog.h"
 
 #include "base/parallel.h"
+#include "ui/widgets/last_folder.h"
 #include "ui/widgets/theme.h"
 
 #include <QDialogButtonBox>
@@ -125,8 +126,12 @@ QWidget* NewProjectDialog::makePathRow(QLineEdit* edit, const QString& question)
   row->addWidget(edit, 1);
   row->addWidget(browse);
   connect(browse, &QPushButton::clicked, this, [this, edit, question] {
-    const QString chosen = QFileDialog::getExistingDirectory(this, question, edit->text());
+    const LastFolder places = edit == folder_ ? LastFolder("projects", projectsFolder()) : LastFolder("images");
+    const QString typed = edit->text().trimmed();
+    const bool isThere = !typed.isEmpty() && QDir(typed).exists();
+    const QString chosen = QFileDialog::getExistingDirectory(this, question, isThere ? typed : places.path());
     if (chosen.isEmpty()) return;
+    places.remember(QFileInfo(chosen).path());  // beside it lie the others
     if (edit == folder_) folderIsOwn_ = true;
     edit->setText(chosen);
   });

@@ -47,7 +47,7 @@ void MainWindow::makeActions() {
   fullScreen_->setCheckable(true);
   connect(new_, &QAction::triggered, this, [this] { newProject(); });
   connect(open_, &QAction::triggered, this, &MainWindow::chooseProject);
-  connect(demo_, &QAction::triggered, this, &MainWindow::openDemo);
+  connect(demo_, &QAction::triggered, this, [this] { openDemo(); });
   connect(close_, &QAction::triggered, this, &MainWindow::closeProject);
   connect(fullScreen_, &QAction::triggered, this, &MainWindow::toggleFullScreen);
   connect(showFolder_, &QAction::triggered, this, [this] {
@@ -95,16 +95,19 @@ void MainWindow::makeMenus() {
   makeAppearanceMenu(*appearance);
 
   helpMenu_ = menuBar()->addMenu(tr("&Help"));
-  QAction* keys = makeAction(this, {"shortcuts", tr("&Keyboard shortcuts…"),
-                                    tr("See and change the keys of every action"), QKeySequence(Qt::Key_F1)});
+  QAction* steps = makeAction(this, {"firstSteps", tr("&First steps"),
+                                     tr("From a folder of tiles to a table, in five steps"), QKeySequence(Qt::Key_F1)});
+  QAction* keys = makeAction(
+      this, {"shortcuts", tr("&Keyboard shortcuts…"), tr("See and change the keys of every action"), tr("Ctrl+?")});
   QAction* about = makeAction(this, {"about", tr("&About Macadam"), tr("Versions and licence"), tr("Shift+F1")});
+  connect(steps, &QAction::triggered, this, &MainWindow::showFirstSteps);
   connect(keys, &QAction::triggered, this, &MainWindow::showShortcuts);
   connect(about, &QAction::triggered, this, [this] {
     auto* dialog = new AboutDialog(jobs_, engine_, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
   });
-  helpMenu_->addActions({keys, about});
+  helpMenu_->addActions({steps, keys, about});
   shortcuts_.add(tr("Help"), true, helpMenu_->actions());
 }
 

@@ -1,6 +1,7 @@
 #include "shell_world.h"
 #include "ui/data/split_comparison.h"
 #include "ui/shell/about_dialog.h"
+#include "ui/shell/first_steps_dialog.h"
 #include "ui/shell/new_project_dialog.h"
 #include "ui/shell/shortcut_dialog.h"
 #include "ui/train/resume_dialog.h"
@@ -79,6 +80,8 @@ TEST_F(AccessibleNamesTest, AreThereInTheDialogs) {
   book.add("File", true, {&action});
   ShortcutDialog shortcuts(book);
   expectNames(shortcuts);
+  FirstStepsDialog steps;
+  expectNames(steps);
   RunSpec base;
   base.method = SslkdSpec{};
   SuiteDialog suite(base, folder_ / "runs", {});

@@ -25,11 +25,13 @@ class ClosingTest : public ShellTest {
       auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
       ASSERT_NE(question, nullptr);
       asked_ = true;
+      told_ = question->informativeText();
       buttonWithText<QPushButton>(*question, button)->click();
     });
   }
 
   bool asked_ = false;
+  QString told_;
   MainWindow window_;
 };
 
@@ -48,6 +50,22 @@ TEST_F(ClosingTest, StopsTheRunAndThenClosesTheWindow) {
   EXPECT_EQ(messagesOf(window_), QStringList{"Macadam closes when training has ended"});
   EXPECT_TRUE(waitFor([&] { return !window_.isVisible(); }));
   EXPECT_EQ(window_.controller().state(), TrainingState::Idle);
+}
+
+TEST_F(ClosingTest, SaysWhatBecomesOfTheWindowAndOfTheQueue) {
+  answer("Stay");
+  window_.close();
+  EXPECT_TRUE(told_.contains("Macadam closes when training has ended. Until then the window stays open."));
+  EXPECT_FALSE(told_.contains("queue"));
+  EXPECT_FALSE(told_.contains("suite"));
+  const std::filesystem::path runs = window_.document()->project().runs();
+  window_.controller().add(NewRun{quickSpec(), runs});
+  std::ofstream(runs / "suite.json") << "{}";
+  answer("Stay");
+  window_.closeProject();
+  EXPECT_TRUE(told_.contains("The project closes when training has ended."));
+  EXPECT_TRUE(told_.contains("What waits in the queue is kept"));
+  EXPECT_TRUE(told_.contains("The rest of its suite does not begin"));
 }
 
 TEST_F(ClosingTest, CanBeThoughtBetterOf) {

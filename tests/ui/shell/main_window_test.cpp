@@ -1,15 +1,18 @@
 #include "ui/shell/main_window.h"
 
 #include "shell_world.h"
+#include "ui/shell/first_steps_dialog.h"
 #include "ui/shell/new_project_dialog.h"
 #include "ui/shell/training_indicator.h"
 
 #include <QDropEvent>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
 #include <QStandardPaths>
+#include <QTextBrowser>
 #include <QTimer>
 
 namespace macadam {
@@ -93,12 +96,58 @@ TEST_F(MainWindowTest, GivesThePageThatIsShownTheKeyboard) {
               window_.pages().currentWidget() == window_.focusWidget());
 }
 
-TEST_F(MainWindowTest, RemembersTheLastMode) {
+TEST_F(MainWindowTest, GoesOnWithTheLastPageWhereItIsAskedTo) {
   openAndWait(window_, makeProjectFolder());
   action("modeResults")->trigger();
   MainWindow next(accessTo(engine_));
-  openAndWait(next, QString::fromStdString((folder_ / "streets").string()));
+  openAndWait(next, QString::fromStdString((folder_ / "streets").string()), FirstPage::LastUsed);
   EXPECT_EQ(next.pages().mode(), Mode::Results);
+}
+
+TEST_F(MainWindowTest, ShowsTheTilesOfWhatIsOpenedHoweverThatIsDone) {
+  const QString streets = makeProjectFolder("streets"), fields = makeProjectFolder("fields");
+  const auto opensOnItsTiles = [&](const QString& folder, const std::function<void()>& open) {
+    window_.pages().showMode(Mode::Train);
+    open();
+    return waitFor(
+               [&] { return window_.document() != nullptr && window_.document()->name() == projectName(folder); }) &&
+           window_.pages().mode() == Mode::Data;
+  };
+  openAndWait(window_, streets);
+  EXPECT_TRUE(opensOnItsTiles(fields, [&] { drop(fields); }));
+  EXPECT_TRUE(opensOnItsTiles(streets, [&] { window_.openProject(streets); }));
+  window_.pages().showMode(Mode::Train);
+  window_.closeProject();
+  auto* recent = window_.findChild<RecentList*>();
+  EXPECT_TRUE(opensOnItsTiles(fields, [&] { Q_EMIT recent->openRequested(fields); }));
+}
+
+TEST_F(MainWindowTest, AsksForAProjectBesideTheLastOne) {
+  openAndWait(window_, makeProjectFolder());
+  QString askedIn;
+  QTimer::singleShot(0, &window_, [&] {
+    auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+    ASSERT_NE(dialog, nullptr);
+    askedIn = dialog->directory().path();
+    dialog->reject();
+  });
+  action("openProject")->trigger();
+  EXPECT_EQ(askedIn, QString::fromStdString(folder_.path().string()));
+}
+
+TEST_F(MainWindowTest, ExplainsTheFirstSteps) {
+  EXPECT_EQ(action("firstSteps")->shortcut(), QKeySequence(Qt::Key_F1));
+  action("firstSteps")->trigger();
+  const auto* dialog = window_.findChild<FirstStepsDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  EXPECT_TRUE(dialog->isVisible());
+  EXPECT_FALSE(dialog->isModal()) << "one follows it in the window";
+  const QString told = dialog->findChild<QTextBrowser*>()->toPlainText();
+  for (const char* step : {"Project.", "Split.", "Train.", "Compare.", "Results."}) {
+    EXPECT_TRUE(told.contains(step)) << step;
+  }
+  action("firstSteps")->trigger();
+  EXPECT_EQ(window_.findChildren<FirstStepsDialog*>().size(), 1);
 }
 
 TEST_F(MainWindowTest, UndoesAChangeOfTheSplit) {
@@ -111,6 +160,22 @@ TEST_F(MainWindowTest, UndoesAChangeOfTheSplit) {
   EXPECT_EQ(action("undo")->text(), "&Undo Clear labels");
   action("undo")->trigger();
   EXPECT_EQ(window_.document()->split(), before);
+}
+
+TEST_F(MainWindowTest, UndoesInTheSplitThatIsShown) {
+  openAndWait(window_, makeProjectFolder());
+  ProjectDocument& document = *window_.document();
+  Split split = document.split();
+  split.labelled.clear();
+  document.changeSplit(split, "Clear labels");
+  document.copySplit("other");
+  EXPECT_FALSE(action("undo")->isEnabled());
+  document.activateSplit("default");
+  ASSERT_TRUE(waitFor([&] { return document.split().name == "default"; }));
+  EXPECT_EQ(action("undo")->text(), "&Undo Clear labels");
+  action("undo")->trigger();
+  EXPECT_FALSE(document.split().labelled.empty());
+  EXPECT_EQ(action("redo")->text(), "&Redo Clear labels");
 }
 
 TEST_F(MainWindowTest, SaysWhyAProjectCannotBeOpened) {
@@ -140,6 +205,7 @@ TEST_F(MainWindowTest, OpensAProjectThatIsDroppedOnIt) {
 }
 
 TEST_F(MainWindowTest, MakesAProjectOfImagesThatAreDroppedOnIt) {
+  QSettings().setValue("window/mode", static_cast<int>(Mode::Train));
   drop(QString::fromStdString(images().string()));
   ASSERT_TRUE(waitFor([&] { return window_.findChild<NewProjectDialog*>() != nullptr; }));
   auto* dialog = window_.findChild<NewProjectDialog*>();
@@ -149,6 +215,7 @@ TEST_F(MainWindowTest, MakesAProjectOfImagesThatAreDroppedOnIt) {
   create->click();
   ASSERT_TRUE(waitFor([&] { return window_.document() != nullptr; }));
   EXPECT_EQ(window_.document()->name(), "dropped");
+  EXPECT_EQ(window_.pages().mode(), Mode::Data);
 }
 
 TEST_F(MainWindowTest, OpensTheDemoProject) {
@@ -236,6 +303,28 @@ TEST_F(MainWindowTest, OffersEachInterruptedRunOfAName) {
   EXPECT_TRUE(told.contains(QString::fromStdString(second.name())));
   Q_EMIT window_.controller().runStarted(first, quickSpec());
   EXPECT_EQ(messagesOf(window_).size(), 1);
+}
+
+TEST_F(MainWindowTest, OffersNoRunThatWasThrownAwayOrWaitsAlready) {
+  const QString project = makeProjectFolder();
+  const RunFolder gone = addInterruptedRun(project), waiting = addInterruptedRun(project);
+  openAndWait(window_, project);
+  ASSERT_TRUE(waitFor([&] { return messagesOf(window_).size() == 2; }));
+  window_.controller().setQueue({ResumedRun{waiting}});
+  EXPECT_EQ(messagesOf(window_).size(), 1);
+  std::filesystem::remove_all(gone.path());
+  window_.document()->runs().refresh();
+  EXPECT_TRUE(waitFor([&] { return messagesOf(window_).isEmpty(); }));
+}
+
+TEST_F(MainWindowTest, OffersRunsOnlyWhileTheirProjectIsOpen) {
+  const QString project = makeProjectFolder("streets");
+  addInterruptedRun(project);
+  openAndWait(window_, project);
+  ASSERT_TRUE(waitFor([&] { return !messagesOf(window_).isEmpty(); }));
+  window_.openProject(makeProjectFolder("fields"));
+  ASSERT_TRUE(waitFor([&] { return window_.document()->name() == "fields"; }));
+  EXPECT_TRUE(messagesOf(window_).isEmpty());
 }
 
 TEST_F(MainWindowTest, DoesNotOfferTwiceWhatWasDeclined) {

@@ -86,8 +86,8 @@ inline bool waitFor(const std::function<bool()>& condition) {
   return QTest::qWaitFor(condition);
 }
 
-inline void openAndWait(MainWindow& window, const QString& project) {
-  window.openProject(project);
+inline void openAndWait(MainWindow& window, const QString& project, FirstPage first = FirstPage::Data) {
+  window.openProject(project, first);
   ASSERT_TRUE(waitFor([&] { return window.document() != nullptr; }));
 }
 

@@ -1,0 +1,167 @@
+#include "ui/shell/interrupted_runs.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/new_project.h"
+#include "ui/shell/new_project_dialog.h"
+#include "ui/widgets/last_folder.h"
+
+#include <QFileDialog>
+#include <QSettings>
+#include <QStandardPaths>
+#include <utility>
+
+// How MainWindow comes to a project, and leaves it.
+
+namespace macadam {
+namespace {
+
+QString demoFolder() {
+  return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + "/demo";
+}
+
+Mode lastMode() {
+  const int last = QSettings().value("window/mode").toInt();
+  const bool known = last >= static_cast<int>(Mode::Data) && last <= static_cast<int>(Mode::Results);
+  return known && PageStack::hasPage(static_cast<Mode>(last)) ? static_cast<Mode>(last) : Mode::Data;
+}
+
+QString waitingText(const QString& folder) {
+  return MainWindow::tr("%1 opens when training has ended").arg(projectName(folder));
+}
+
+}  // namespace
+
+void MainWindow::openProject(const QString& folder, FirstPage first) {
+  leaving_->then(waitingText(folder), [this, folder, first] { readDocument(folder, first); });
+}
+
+void MainWindow::openDemo(FirstPage first) {
+  leaving_->then(tr("The demo project opens when training has ended"), [this, first] { prepareDemo(first); });
+}
+
+void MainWindow::openFolder(const QString& folder, FirstPage first) {
+  if (isProject(folder.toStdString())) {
+    openProject(folder, first);
+  } else {
+    newProject(folder);
+  }
+}
+
+void MainWindow::newProject(const QString& images) {
+  auto* dialog = new NewProjectDialog(jobs_, images, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [this, dialog] { openProject(dialog->folder()); });
+  dialog->open();
+}
+
+void MainWindow::closeProject() {
+  if (document_ == nullptr) return;
+  leaving_->then(tr("The project closes when training has ended"), [this] { closeDocument(); });
+}
+
+void MainWindow::chooseProject() {
+  const QList<RecentProject>& known = recent_.projects();
+  const LastFolder places("projects", known.isEmpty() ? QString() : QFileInfo(known.first().folder).path());
+  const QString folder =
+      QFileDialog::getExistingDirectory(this, tr("Open a project, or a folder of images"), places.path());
+  if (folder.isEmpty()) return;
+  places.remember(QFileInfo(folder).path());  // beside it lie the others
+  openFolder(folder);
+}
+
+void MainWindow::readDocument(const QString& folder, FirstPage first) {
+  reading_.cancel();
+  // As a shared pointer: Qt 6.4 copies what a future holds.
+  reading_ = jobs_.start<std::shared_ptr<ProjectContents>>(
+      tr("Opening %1").arg(projectName(folder)), this,
+      [folder](QPromise<std::shared_ptr<ProjectContents>>& promise) {
+        promise.addResult(std::make_shared<ProjectContents>(readProject(folder.toStdString())));
+      },
+      [this, folder, first](const std::shared_ptr<ProjectContents>& contents) {
+        // Something may have begun to train meanwhile.
+        leaving_->then(waitingText(folder), [this, contents, first] {
+          showDocument(std::make_unique<ProjectDocument>(std::move(*contents), jobs_), first);
+        });
+      },
+      [this, folder](const QList<Problem>& problems) { cannotOpen(folder, problems); });
+}
+
+void MainWindow::cannotOpen(const QString& folder, const QList<Problem>& problems) {
+  Message message{
+      .kind = MessageKind::Error, .title = tr("%1 could not be opened").arg(projectName(folder)), .problems = problems};
+  for (const RecentProject& project : recent_.projects()) {
+    if (project.folder != folder) continue;
+    message.actions = {{tr("Take off the list"), tr("Forget this project; its files stay where they are"),
+                        [this, folder] { recent_.remove(folder); }}};
+  }
+  messages_->show(std::move(message));
+}
+
+void MainWindow::prepareDemo(FirstPage first) {
+  const QString folder = demoFolder(), title = tr("Drawing aerial scenes");
+  demo_->setEnabled(false);
+  const auto ready = [this] {
+    demo_->setEnabled(true);
+    start_->showDemoJob({}, nullptr);
+  };
+  jobs_.startLong<bool>(
+      title, this, [folder](QPromise<bool>& promise) { makeDemoProject(folder.toStdString(), promise); },
+      [this, folder, first](bool) { readDocument(folder, first); });
+  QFutureWatcherBase* watcher = jobs_.running().last().watcher;
+  connect(watcher, &QFutureWatcherBase::finished, this, ready);
+  start_->showDemoJob(title, watcher);
+}
+
+std::unique_ptr<ProjectDocument> MainWindow::exchangeDocument(std::unique_ptr<ProjectDocument> document) {
+  queue_.reset();
+  auto previous = std::exchange(document_, std::move(document));
+  pages_->setDocument(document_.get());
+  modes_->setModesEnabled(document_ != nullptr);
+  for (QAction* action : {showFolder_, close_}) action->setEnabled(document_ != nullptr);
+  return previous;
+}
+
+void MainWindow::closeDocument() {
+  const auto previous = exchangeDocument(nullptr);
+  session_.setOpen({});
+  setWindowTitle(tr("Macadam"));
+  pages_->showStart();
+  Q_EMIT documentChanged();
+}
+
+void MainWindow::showDocument(std::unique_ptr<ProjectDocument> document, FirstPage first) {
+  const auto previous = exchangeDocument(std::move(document));
+  const QString folder = QString::fromStdString(document_->project().folder.string());
+  recent_.add(folder);
+  session_.setOpen(folder);
+  setWindowTitle(tr("%1 – Macadam").arg(document_->name()));
+  followHistory();
+  connect(document_.get(), &ProjectDocument::undoStackChanged, this, &MainWindow::followHistory);
+  connect(document_.get(), &ProjectDocument::failed, this,
+          [this](const QList<Problem>& problems) { showProblems(tr("A change could not be saved"), problems); });
+  const auto* interrupted = new InterruptedRuns(*document_, controller_, *messages_);
+  connect(interrupted, &InterruptedRuns::resumed, this, [this] { pages_->showMode(Mode::Train); });
+  queue_ = std::make_unique<KeptQueue>(controller_, *messages_, document_->project().queue());
+  pages_->showMode(first == FirstPage::LastUsed ? lastMode() : Mode::Data);
+  Q_EMIT documentChanged();
+}
+
+void MainWindow::followHistory() {
+  undo_.addStack(&document_->undoStack());
+  undo_.setActiveStack(&document_->undoStack());
+}
+
+void MainWindow::offerLastSession() {
+  const QString folder = session_.leftOpen();
+  if (folder.isEmpty()) return;
+  messages_->show(
+      {.kind = MessageKind::Warning,
+       .title = tr("Macadam ended without closing %1").arg(projectName(folder)),
+       .detail = tr("Everything up to the last change was saved. A run that was in training can be resumed."),
+       .actions = {{tr("Open %1").arg(projectName(folder)), folder,
+                    [this, folder] { openProject(folder, FirstPage::LastUsed); }}},
+       .dismissed = [this] {
+         if (document_ == nullptr) session_.setOpen({});
+       }});
+}
+
+}  // namespace macadam
