@@ -5,12 +5,14 @@
 #include "ui/results/run_table_view.h"
 #include "ui/results/table_panel.h"
 #include "ui/results/written_report.h"
+#include "ui/widgets/last_folder.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
 #include <QDesktopServices>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QUrl>
 #include <algorithm>
 
@@ -30,6 +32,10 @@ std::vector<RunFolder> foldersOf(const std::vector<RunRecord>& runs) {
 
 QUrl fileUrl(const std::filesystem::path& path) {
   return QUrl::fromLocalFile(QString::fromStdString(path.string()));
+}
+
+LastFolder exportFolder(const ProjectDocument* document) {
+  return LastFolder("exports", document == nullptr ? QString() : document->parentFolder());
 }
 
 }  // namespace
@@ -153,7 +159,8 @@ void ResultsPage::copyLatex() {
 }
 
 void ResultsPage::exportTable() {
-  QFileDialog dialog(this, tr("Export table"));
+  const LastFolder folder = exportFolder(document_);
+  QFileDialog dialog(this, tr("Export table"), folder.path());
   dialog.setAcceptMode(QFileDialog::AcceptSave);
   dialog.setNameFilters({tr("Markdown (*.md)"), tr("CSV, full precision (*.csv)"), tr("LaTeX (*.tex)")});
   dialog.selectFile("table.md");
@@ -161,11 +168,14 @@ void ResultsPage::exportTable() {
   connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString& filter) {
     dialog.setDefaultSuffix(filter.contains(".csv") ? "csv" : filter.contains(".tex") ? "tex" : "md");
   });
-  if (dialog.exec() == QDialog::Accepted) comparison_->exportTo(dialog.selectedFiles().constFirst().toStdString());
+  if (dialog.exec() != QDialog::Accepted) return;
+  const QString file = dialog.selectedFiles().constFirst();
+  folder.remember(QFileInfo(file).path());
+  comparison_->exportTo(file.toStdString());
 }
 
 void ResultsPage::writeReport() {
-  const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder for the report"));
+  const QString folder = exportFolder(document_).chooseFolder(this, tr("Folder for the report"));
   if (!folder.isEmpty()) writeReportTo(folder.toStdString());
 }
 

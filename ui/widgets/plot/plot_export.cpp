@@ -2,11 +2,13 @@
 
 #include "base/atomic_file.h"
 #include "ui/jobs/jobs.h"
+#include "ui/widgets/last_folder.h"
 #include "ui/widgets/plot/curve_plot.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QFileInfo>
 
 namespace macadam {
 namespace {
@@ -54,14 +56,17 @@ std::function<QByteArray()> contentOf(CurvePlot& plot, PlotFile kind, const QStr
 void exportPlot(CurvePlot& plot, PlotFile kind, const QString& title, const QString& name, Jobs& jobs) {
   const QString suffix = suffixOf(kind);
   const QString filter = QString("%1 (*.%2)").arg(suffix.toUpper(), suffix);
-  QFileDialog dialog(plot.window(), tr("Export curves"), {}, filter);
+  const LastFolder folder("exports");
+  QFileDialog dialog(plot.window(), tr("Export curves"), folder.path(), filter);
   dialog.setAcceptMode(QFileDialog::AcceptSave);
   dialog.setDefaultSuffix(suffix);
   dialog.selectFile(name + '.' + suffix);
   if (dialog.exec() != QDialog::Accepted) return;
+  const QString file = dialog.selectedFiles().constFirst();
+  folder.remember(QFileInfo(file).path());
   jobs.start<bool>(
       tr("Exporting curves"), &plot,
-      [content = contentOf(plot, kind, title), file = dialog.selectedFiles().constFirst()](QPromise<bool>& promise) {
+      [content = contentOf(plot, kind, title), file](QPromise<bool>& promise) {
         const QByteArray bytes = content();
         writeTextAtomically(file.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
         promise.addResult(true);
