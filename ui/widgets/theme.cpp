@@ -52,6 +52,7 @@ QPalette paletteOf(bool dark) {
   const QColor button = dark ? QColor(0x33, 0x36, 0x3b) : QColor(0xfb, 0xfb, 0xfa);
   const QColor disabled = dark ? QColor(0x7b, 0x7e, 0x84) : QColor(0x9a, 0x9c, 0xa1);
   const QColor accent = dark ? QColor(0x4a, 0x9f, 0xd8) : QColor(0x1f, 0x6f, 0xab);
+  const QColor selection = dark ? QColor(0x2a, 0x76, 0xb2) : accent;  // white text stands on it
 
   QPalette palette;
   palette.setColor(QPalette::Window, window);
@@ -64,7 +65,7 @@ QPalette paletteOf(bool dark) {
   palette.setColor(QPalette::BrightText, Qt::white);
   palette.setColor(QPalette::ToolTipBase, dark ? QColor(0x3a, 0x3d, 0x43) : QColor(0x2b, 0x2d, 0x31));
   palette.setColor(QPalette::ToolTipText, QColor(0xf2, 0xf2, 0xef));
-  palette.setColor(QPalette::Highlight, accent);
+  palette.setColor(QPalette::Highlight, selection);
   palette.setColor(QPalette::HighlightedText, Qt::white);
   palette.setColor(QPalette::Link, accent);
   palette.setColor(QPalette::PlaceholderText, dark ? QColor(0x9d, 0xa0, 0xa7) : QColor(0x66, 0x69, 0x70));
