@@ -21,13 +21,17 @@ QString perCent(const std::optional<double>& share) {
 }
 
 struct Words {
+  std::int64_t resumesFrom = 0;
+
   LogLine operator()(const StageStarted& stage) const {
-    return {LogKind::Plain, LogPanel::tr("Stage %1 of %2: %3, iterations %L4 to %L5")
-                                .arg(stage.index + 1)
-                                .arg(stage.count)
-                                .arg(QString::fromStdString(stage.name))
-                                .arg(stage.firstIteration)
-                                .arg(stage.firstIteration + stage.iterations - 1)};
+    QString text = LogPanel::tr("Stage %1 of %2: %3, iterations %L4 to %L5")
+                       .arg(stage.index + 1)
+                       .arg(stage.count)
+                       .arg(QString::fromStdString(stage.name))
+                       .arg(stage.firstIteration)
+                       .arg(stage.firstIteration + stage.iterations - 1);
+    if (resumesFrom >= stage.firstIteration) text += LogPanel::tr(", resumed after iteration %L1").arg(resumesFrom);
+    return {LogKind::Plain, text};
   }
   LogLine operator()(const Evaluated& evaluated) const {
     QStringList scores;
@@ -72,11 +76,11 @@ QTextCharFormat formatOf(LogKind kind) {
 
 }  // namespace
 
-std::optional<LogLine> logLine(const Event& event) {
+std::optional<LogLine> logLine(const Event& event, std::int64_t resumesFrom) {
   return std::visit(
-      [](const auto& each) -> std::optional<LogLine> {
-        if constexpr (requires { Words()(each); }) {
-          return Words()(each);
+      [words = Words{resumesFrom}](const auto& each) -> std::optional<LogLine> {
+        if constexpr (requires { words(each); }) {
+          return words(each);
         } else {
           return std::nullopt;
         }
@@ -93,8 +97,16 @@ LogPanel::LogPanel(QWidget* parent) : QPlainTextEdit(parent) {
   connect(&Theme::instance(), &Theme::changed, this, &LogPanel::recolour);
 }
 
+void LogPanel::tell(const std::vector<Event>& events) {
+  clear();
+  savedIteration_ = 0;
+  for (const Event& event : events) add(event);
+}
+
 void LogPanel::add(const Event& event) {
-  if (const auto line = logLine(event)) add(*line);
+  if (const auto line = logLine(event, savedIteration_)) add(*line);
+  const auto* checkpoint = std::get_if<CheckpointSaved>(&event);
+  if (checkpoint != nullptr && !checkpoint->best) savedIteration_ = checkpoint->iteration;
 }
 
 void LogPanel::add(const LogLine& line) {

@@ -4,7 +4,9 @@
 
 #include <QPlainTextEdit>
 #include <QString>
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace macadam {
 
@@ -18,7 +20,8 @@ struct LogLine {
 };
 
 /// What an event says to people; nothing for single steps and previews.
-std::optional<LogLine> logLine(const Event& event);
+/// @param resumesFrom iterations that the run's last checkpoint holds, which a stage that comes again goes on from.
+std::optional<LogLine> logLine(const Event& event, std::int64_t resumesFrom = 0);
 
 /// What happened in a run, a line each, to be read and copied.
 class LogPanel : public QPlainTextEdit {
@@ -27,11 +30,16 @@ class LogPanel : public QPlainTextEdit {
  public:
   explicit LogPanel(QWidget* parent = nullptr);
 
+  /// Tells these in place of what stands there.
+  void tell(const std::vector<Event>& events);
+  /// The next event of the same run.
   void add(const Event& event);
   void add(const LogLine& line);
 
  private:
   void recolour();
+
+  std::int64_t savedIteration_ = 0;  ///< Of the last checkpoint that the run can go on from.
 };
 
 }  // namespace macadam

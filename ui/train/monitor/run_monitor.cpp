@@ -36,6 +36,17 @@ QString shortName(const RunFolder& run) {
   return QString::fromStdString(run.name()).remove(date);
 }
 
+/// How many of the first of `events` are the last of `known` as well.
+std::size_t knownAlready(const std::vector<Event>& events, const std::vector<Event>& known) {
+  const auto isSame = [](const Event& one, const Event& other) { return logLine(one) == logLine(other); };
+  std::size_t count = std::min(events.size(), known.size());
+  while (count > 0 && !std::ranges::equal(events | std::views::take(count),
+                                          known | std::views::drop(known.size() - count), isSame)) {
+    --count;
+  }
+  return count;
+}
+
 }  // namespace
 
 RunMonitor::RunMonitor(RunController& controller, QWidget* parent) : QWidget(parent), controller_(controller) {
@@ -118,7 +129,7 @@ void RunMonitor::showRun(const RunFolder& run) {
       [this, run](Reading reading) {
         if (shown_.folder != run) return;
         isReading_ = false;
-        const std::vector<LogLine> known = reading.log;
+        const std::vector<Event> known = reading.log;
         take(std::move(reading));
         takeWaiting(known);
       },
@@ -135,10 +146,10 @@ RunMonitor::Reading RunMonitor::read(const RunFolder& run, PreviewPixels pixels)
   reading.run.folder = run;
   reading.run.labelledBatch = loadRunSpec(run.spec()).schedule.labelledBatch;
   reading.run.labelledTiles = labelledTilesOf(run);
-  for (const Event& event : readMetrics(run.metrics(), pixels)) {
+  for (Event& event : readMetrics(run.metrics(), pixels)) {
     reading.run.history.add(event);
     if (const auto* preview = std::get_if<PreviewReady>(&event)) reading.previews.add(*preview);
-    if (auto line = logLine(event)) reading.log.push_back(std::move(*line));
+    if (logLine(event)) reading.log.push_back(std::move(event));
   }
   return reading;
 }
@@ -146,8 +157,7 @@ RunMonitor::Reading RunMonitor::read(const RunFolder& run, PreviewPixels pixels)
 void RunMonitor::take(Reading reading) {
   plotter_->remove();
   shown_ = std::move(reading.run);
-  log_->clear();
-  for (const LogLine& line : reading.log) log_->add(line);
+  log_->tell(reading.log);
   previews_->setHistory(std::move(reading.previews));
   redrawPlot();
   plot_->fit();
@@ -170,13 +180,14 @@ void RunMonitor::take(const std::vector<Event>& events) {
 }
 
 /// Events may have arrived and be in the file as well: the history replaces what it knows already, the log cannot.
-void RunMonitor::takeWaiting(const std::vector<LogLine>& known) {
-  for (const Event& event : std::exchange(waiting_, {})) {
+void RunMonitor::takeWaiting(const std::vector<Event>& known) {
+  std::vector<Event> told;
+  for (Event& event : std::exchange(waiting_, {})) {
     shown_.history.add(event);
     if (const auto* preview = std::get_if<PreviewReady>(&event)) previews_->add(*preview);
-    const std::optional<LogLine> line = logLine(event);
-    if (line && std::ranges::find(known, *line) == known.end()) log_->add(*line);
+    if (logLine(event)) told.push_back(std::move(event));
   }
+  for (const Event& event : told | std::views::drop(knownAlready(told, known))) log_->add(event);
   updatePlot();
   showHeader();
 }

@@ -62,7 +62,7 @@ class RunMonitor : public QWidget {
   struct Reading {
     Watched run;
     PreviewHistory previews;
-    std::vector<LogLine> log;
+    std::vector<Event> log;  ///< What the log tells of.
   };
   struct Overlay {
     Watched run;
@@ -80,7 +80,7 @@ class RunMonitor : public QWidget {
   void begin(const RunFolder& run, const RunSpec& spec);
   void take(const std::vector<Event>& events);
   void take(Reading reading);
-  void takeWaiting(const std::vector<LogLine>& known);
+  void takeWaiting(const std::vector<Event>& known);
   void listRuns();
   /// Unless one is shown or in training.
   void showNewestRun();

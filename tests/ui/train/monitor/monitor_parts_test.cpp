@@ -76,6 +76,20 @@ TEST(LogPanel, KeepsALineForEachEvent) {
   EXPECT_EQ(panel.toPlainText(), "Checkpoint at 5: last.safetensors\nWarning: late");
 }
 
+TEST(LogPanel, SaysFromWhereAStageGoesOn) {
+  const StageStarted warmUp{.name = "warm-up", .index = 0, .count = 2, .firstIteration = 1, .iterations = 10};
+  const StageStarted cms{.name = "CMS", .index = 1, .count = 2, .firstIteration = 11, .iterations = 90};
+  LogPanel panel;
+  panel.tell({warmUp, CheckpointSaved{.iteration = 10, .path = "last"}, cms,
+              CheckpointSaved{.iteration = 50, .path = "last"},
+              CheckpointSaved{.iteration = 55, .path = "best", .best = true}});
+  EXPECT_FALSE(panel.toPlainText().contains("resumed"));
+  panel.add(Event(cms));
+  EXPECT_TRUE(panel.toPlainText().endsWith("\nStage 2 of 2: CMS, iterations 11 to 100, resumed after iteration 50"));
+  panel.tell({cms});
+  EXPECT_EQ(panel.toPlainText(), "Stage 2 of 2: CMS, iterations 11 to 100") << "of another run";
+}
+
 TEST(LogPanel, FollowsLightAndDark) {
   LogPanel panel;
   panel.add(LogLine{LogKind::Plain, "begun"});

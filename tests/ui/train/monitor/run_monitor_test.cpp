@@ -77,6 +77,39 @@ TEST_F(RunMonitorTest, ShowsTheRunInTraining) {
   EXPECT_EQ(monitor_.plot().curves().front().points.size(), 3u);
 }
 
+TEST_F(RunMonitorTest, ShowsARunThatGoesOnBehindItsPast) {
+  const auto stage = threeSteps().front();
+  RunSpec spec{.name = "cut short"};
+  spec.data.path = folder_.path().string();
+  const RunFolder run = createRun(folder_.path(), spec.name, toToml(spec));
+  {
+    MetricsLog past(run.metrics(), run.previews());
+    for (const Event& event : {stage, Event(StepDone{.iteration = 1}), Event(StepDone{.iteration = 2}),
+                               Event(CheckpointSaved{.iteration = 2, .path = "last"}),
+                               Event(RunFinished{.ending = Ending::Stopped, .iteration = 2})}) {
+      past.post(event);
+    }
+  }
+  engine_.script = [&](const ScriptedEngine::Training& training) {
+    MetricsLog log(training.run.metrics(), training.run.previews());
+    for (const Event& event :
+         {stage, Event(StepDone{.iteration = 3}), Event(CheckpointSaved{.iteration = 3, .path = "last"})}) {
+      log.post(event);
+      training.sink.post(event);
+    }
+  };
+  controller_.resumeRuns({{run}});
+  ASSERT_TRUE(waitForIteration(3));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return log().contains("Completed"); }, 20'000));
+  EXPECT_EQ(log(),
+            "Stage 1 of 1: student supervised, iterations 1 to 3\n"
+            "Checkpoint at 2: last\n"
+            "Stopped at iteration 2\n"
+            "Stage 1 of 1: student supervised, iterations 1 to 3, resumed after iteration 2\n"
+            "Checkpoint at 3: last\n"
+            "Completed at iteration 0");
+}
+
 TEST_F(RunMonitorTest, ShowsAPastRunAsItWasLive) {
   monitor_.setDocument(&document_);
   const RunFolder run = makePastRun(document_.project().runs(), "past");
