@@ -3,8 +3,10 @@
 #include "spec/presets.h"
 #include "spec/validate.h"
 #include "ui/train/choice_box.h"
+#include "ui/train/field_editors.h"
+#include "ui/train/method_edits.h"
 #include "ui/train/method_rows.h"
-#include "ui/train/spec_fields.h"
+#include "ui/train/spec_words.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/theme.h"
 
@@ -12,17 +14,11 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <memory>
 
 namespace macadam {
 namespace {
-
-QString text(std::string_view view) {
-  return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-}
 
 /// `small` for a run `small-sslkd`.
 std::string baseNameOf(const RunSpec& spec) {
@@ -31,13 +27,9 @@ std::string baseNameOf(const RunSpec& spec) {
   return named ? spec.name.substr(0, spec.name.size() - suffix.size()) : spec.name;
 }
 
-NetworkSpec networkOf(int architecture, double width) {
-  if (architecture == 1) return SegNetSpec{.width = width};
-  return DeepLabV3PlusSpec{.width = width};
-}
-
-double widthOf(const NetworkSpec& network) {
-  return std::visit([](const auto& known) { return known.width; }, network);
+int problemsIn(const QWidget& part) {
+  const QList<FieldRow*> rows = part.findChildren<FieldRow*>();
+  return static_cast<int>(std::ranges::count_if(rows, [](const FieldRow* row) { return !row->problem().isEmpty(); }));
 }
 
 }  // namespace
@@ -91,7 +83,7 @@ RunSpec SpecForm::spec() const {
 }
 
 void SpecForm::setSpec(const RunSpec& spec) {
-  spec_ = spec;
+  spec_ = begun_ = spec;
   methods_.clear();
   baseName_ = baseNameOf(spec);
   if (std::holds_alternative<SslkdSpec>(spec.method)) base_ = spec;
@@ -118,12 +110,15 @@ SuiteRow SpecForm::row() const {
 void SpecForm::chooseRow(SuiteRow chosen) {
   const SuiteRow before = row();
   if (chosen == before) return;
-  const bool namesItself = spec_.name == baseName_ + "-" + toString(before);
+  const bool namesItself = spec_.name == nameFor(before);
   methods_.insert_or_assign(before, spec_.method);
   const auto known = methods_.find(chosen);
-  spec_.method = known != methods_.end() ? known->second : methodOf(chosen, base_);
+  spec_.method = known != methods_.end()
+                     ? known->second
+                     : withEdits(methodOf(chosen, base_), methodOf(before, base_), methods_.at(before));
   buildMethod();
-  if (namesItself) setName(baseName_ + "-" + toString(chosen));
+  orderTabs();
+  if (namesItself) setName(nameFor(chosen));
   noteEdit();
 }
 
@@ -135,6 +130,13 @@ RunSpec SpecForm::suiteBase() const {
     base.method = known != methods_.end() ? known->second : base_.method;
   }
   return base;
+}
+
+bool SpecForm::isEdited() const {
+  RunSpec untouched = begun_;
+  if (row() != rowOf(begun_.method)) untouched.method = methodOf(row(), base_);
+  if (spec_.name == nameFor(row())) untouched.name = spec_.name;
+  return spec_ != untouched;
 }
 
 void SpecForm::setSource(std::optional<RunSource> source) {
@@ -175,10 +177,15 @@ std::vector<Problem> SpecForm::problems() const {
   return problems;
 }
 
-void SpecForm::showFirstProblem() {
+QString SpecForm::showFirstProblem() {
+  const std::vector<Problem> problems = this->problems();
   for (FieldRow* row : findChildren<FieldRow*>()) {
-    if (!row->problem().isEmpty()) return reveal(row);
+    const auto problem = std::ranges::find(problems, row->path(), &Problem::where);
+    if (problem == problems.end()) continue;
+    reveal(row);
+    return fieldLabel(row->path()) + ": " + QString::fromStdString(describe({"", problem->what, problem->remedy}));
   }
+  return problems.empty() ? QString() : sentence(describe(problems.front()), "");
 }
 
 void SpecForm::showField(const std::string& path) {
@@ -194,6 +201,17 @@ void SpecForm::reveal(FieldRow* row) {
   scroll_->widget()->layout()->activate();
   scroll_->ensureWidgetVisible(row);
   row->editor()->setFocus(Qt::OtherFocusReason);
+}
+
+/// Fields that were made later than the rest of the window come where they stand all the same.
+void SpecForm::orderTabs() {
+  QWidget* before = scroll_;
+  for (QWidget* widget : scroll_->widget()->findChildren<QWidget*>()) {
+    const bool isPart = widget->focusProxy() != nullptr || widget->window() != window();  // of an editor
+    if (isPart || !(widget->focusPolicy() & Qt::TabFocus)) continue;
+    setTabOrder(before, widget);
+    before = widget;
+  }
 }
 
 void SpecForm::setOpenSections(const QStringList& keys) {
@@ -243,6 +261,10 @@ void SpecForm::offerTiles() {
   }
 }
 
+std::string SpecForm::nameFor(SuiteRow row) const {
+  return baseName_ + "-" + toString(row);
+}
+
 void SpecForm::setName(const std::string& name) {
   for (FieldRow* row : findChildren<FieldRow*>()) {
     if (row->path() == "name") qobject_cast<QLineEdit*>(row->editor())->setText(QString::fromStdString(name));
@@ -268,157 +290,17 @@ void SpecForm::refresh() {
   QPalette colours = general_->palette();
   colours.setColor(QPalette::WindowText, Theme::instance().colours().error);
   general_->setPalette(colours);
-  for (FoldSection* fold : findChildren<FoldSection*>()) {
-    const QList<FieldRow*> inside = fold->findChildren<FieldRow*>();
-    fold->setAttention(
-        static_cast<int>(std::ranges::count_if(inside, [](const FieldRow* row) { return !row->problem().isEmpty(); })));
-  }
+  for (FoldSection* fold : findChildren<FoldSection*>()) fold->setAttention(problemsIn(*fold));
   rowChoice_->setCurrentIndex(static_cast<int>(std::ranges::find(kMethodChoices, row()) - kMethodChoices.begin()));
   sourceText_->setText(source_ ? source_->summary : tr("No project is open."));
   const std::vector<Role> roles = rolesOf(spec_.method);
   for (const Role role : {Role::Student, Role::Teacher1, Role::Teacher2}) {
     auto* block = findChild<QWidget*>("network-" + QString::fromStdString(toString(role)));
-    const QList<FieldRow*> inside = block->findChildren<FieldRow*>();
-    const bool isWrong = std::ranges::any_of(inside, [](const FieldRow* row) { return !row->problem().isEmpty(); });
-    block->setVisible(isWrong || std::ranges::find(roles, role) != roles.end());
+    block->setVisible(problemsIn(*block) > 0 || std::ranges::find(roles, role) != roles.end());
   }
   if (auto* teachers = findChild<QWidget*>("method.teachers")) {
-    teachers->setVisible(std::get<SslkdSpec>(spec_.method).teachersFrom.empty());
+    teachers->setVisible(problemsIn(*teachers) > 0 || std::get<SslkdSpec>(spec_.method).teachersFrom.empty());
   }
-}
-
-/// A visitor that gives each part of a spec a section of its own.
-struct SpecForm::Sections {
-  SpecForm& form;
-  QVBoxLayout* page;
-  SpecFields* run;
-  QVBoxLayout* data = nullptr;
-
-  template <typename T>
-  void value(const Field& field, T& member) {
-    run->value(field, member);
-  }
-
-  template <typename Spec>
-  void table(const Field& field, Spec& spec) {
-    add(field)->addWidget(new SpecFields(spec, std::string(field.key), form.hooks_, nullptr));
-  }
-
-  void table(const Field& field, DataSpec& spec) {
-    data = add(field);
-    form.sourceText_ = new MutedLabel;
-    form.sourceText_->setWordWrap(true);
-    data->addWidget(form.sourceText_);
-    data->addWidget(new SpecFields(spec, std::string(field.key), form.hooks_, nullptr));
-  }
-
-  void table(const Field& field, SplitSpec& spec) {
-    if (!form.source_ || !form.source_->split.empty()) return;  // nothing is drawn
-    data->addWidget(new SpecFields(spec, std::string(field.key), form.hooks_, nullptr));
-  }
-
-  void table(const Field& field, NetworksSpec& networks) {
-    QVBoxLayout* content = add(field);
-    struct Blocks {
-      SpecForm& form;
-      QVBoxLayout* content;
-      void variant(const Field& role, NetworkSpec& network) { content->addWidget(form.networkBlock(role, network)); }
-    } blocks{form, content};
-    visitFields(networks, blocks);
-  }
-
-  void variant(const Field&, MethodSpec&) {}  // stands above everything else
-
-  QVBoxLayout* add(const Field& field) {
-    const QString title = field.key == "augment" ? tr("Augmentation") : fieldLabel(field.key);
-    FoldSection* fold = form.makeFold(title, text(field.key), FoldSection::Rank::Section);
-    fold->setToolTip(text(field.doc));
-    page->addWidget(fold);
-    return fold->content();
-  }
-};
-
-void SpecForm::rebuild() {
-  const int place = scroll_->verticalScrollBar()->value();
-  auto* widget = new QWidget;
-  auto* page = new QVBoxLayout(widget);
-  page->setContentsMargins(10, 8, 12, 8);
-  page->setSpacing(4);
-  addMethodSection(page);
-  FoldSection* runFold = makeFold(tr("Run"), "run", FoldSection::Rank::Section);
-  page->addWidget(runFold);
-  auto* run = new SpecFields("", hooks_, nullptr);
-  runFold->content()->addWidget(run);
-  Sections sections{*this, page, run};
-  visitFields(spec_, sections);
-  run->finish();
-  page->addStretch(1);
-  scroll_->setWidget(widget);
-  buildMethod();
-  offerTiles();
-  refresh();
-  scroll_->verticalScrollBar()->setValue(place);
-}
-
-void SpecForm::addMethodSection(QVBoxLayout* page) {
-  FoldSection* fold = makeFold(tr("Method"), "method", FoldSection::Rank::Section);
-  rowChoice_ = new ChoiceBox;
-  for (const SuiteRow row : kMethodChoices) rowChoice_->addItem(rowLabel(row));
-  connect(rowChoice_, &QComboBox::activated, this,
-          [this](int place) { chooseRow(kMethodChoices[static_cast<std::size_t>(place)]); });
-  auto* row = new FieldRow("method.kind", tr("Train"),
-                           tr("How the networks learn, as in the rows of the paper’s table."), rowChoice_);
-  connect(row, &FieldRow::hovered, this, [this, row] { showHelp(row); });
-  methodDoc_ = new MutedLabel;
-  methodDoc_->setWordWrap(true);
-  methodFields_ = nullptr;
-  methodLayout_ = fold->content();
-  methodLayout_->addWidget(row);
-  methodLayout_->addWidget(methodDoc_);
-  page->addWidget(fold);
-}
-
-void SpecForm::buildMethod() {
-  delete methodFields_;  // its rows write into the method that has gone
-  methodFields_ =
-      std::visit([&](auto& method) { return new SpecFields(method, "method", hooks_, nullptr); }, spec_.method);
-  methodLayout_->addWidget(methodFields_);
-  methodDoc_->setText(text(kMethods.list[spec_.method.index()].doc));
-}
-
-QWidget* SpecForm::networkBlock(const Field& field, NetworkSpec& network) {
-  auto* block = new QWidget;
-  block->setObjectName("network-" + text(field.key));
-  auto* layout = new QVBoxLayout(block);
-  layout->setContentsMargins(0, 0, 0, 6);
-  layout->setSpacing(6);
-  auto* heading = new QLabel(fieldLabel(field.key));
-  heading->setToolTip(text(field.doc));
-  QFont font = heading->font();
-  font.setItalic(true);
-  heading->setFont(font);
-  layout->addWidget(heading);
-
-  const std::string path = joinPath("networks", field.key);
-  const auto fields = std::make_shared<SpecFields*>(nullptr);
-  const auto buildFields = [this, path, block, layout, fields, &network] {
-    delete *fields;
-    *fields = std::visit([&](auto& known) { return new SpecFields(known, path, hooks_, block); }, network);
-    layout->addWidget(*fields);
-  };
-  std::vector<std::string_view> names;
-  for (const Alternative& architecture : kArchitectures.list) names.push_back(architecture.name);
-  FieldRow* row = choiceRow(
-      {kArchitectures.key, field.doc}, joinPath(path, kArchitectures.key), names, static_cast<int>(network.index()),
-      [&network, buildFields](int place) {
-        network = networkOf(place, widthOf(network));
-        buildFields();
-      },
-      block);
-  adopt(row);
-  layout->addWidget(row);
-  buildFields();
-  return block;
 }
 
 }  // namespace macadam

@@ -49,17 +49,20 @@ class SpecForm : public QWidget {
   /// Takes a preset's settings, but keeps the chosen row, the device and the seed.
   void usePreset(const std::string& name);
   SuiteRow row() const;
-  /// Changes the method; what was set for another one is there again when it is chosen again.
+  /// Changes the method. What was set for this one is there again; otherwise what was changed in the one before is
+  /// carried over, where both have it.
   void chooseRow(SuiteRow row);
   /// The settings with the SSLKD method, from which a suite derives its rows.
   RunSpec suiteBase() const;
+  /// Whether anything but the row has changed since `setSpec` or `usePreset`.
+  bool isEdited() const;
 
   void setSource(std::optional<RunSource> source);
   const std::optional<RunSource>& source() const { return source_; }
 
   std::vector<Problem> problems() const;
-  /// Opens and focuses the first field that needs attention.
-  void showFirstProblem();
+  /// Opens and focuses the first field that needs attention. @return what is wrong, also where that is in no field.
+  QString showFirstProblem();
   /// Opens and focuses the field of that path, where the form has one.
   void showField(const std::string& path);
 
@@ -86,10 +89,13 @@ class SpecForm : public QWidget {
   /// Offers the tiles that a preview can show.
   void offerTiles();
   void setName(const std::string& name);
+  std::string nameFor(SuiteRow row) const;
+  void orderTabs();
   bool shows(const std::string& path) const;
 
-  RunSpec spec_;  ///< The rows write into it.
-  RunSpec base_;  ///< The last settings with SSLKD, for rows that were not chosen yet.
+  RunSpec spec_;   ///< The rows write into it.
+  RunSpec begun_;  ///< As they were set last.
+  RunSpec base_;   ///< The last that were set with SSLKD, for rows that were not chosen yet.
   std::string baseName_;
   std::map<SuiteRow, MethodSpec> methods_;  ///< Of rows that were left.
   std::optional<RunSource> source_;

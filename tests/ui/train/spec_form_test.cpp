@@ -182,17 +182,110 @@ TEST(SpecForm, OpensWhereTheFirstProblemIs) {
   EXPECT_TRUE(row->isVisible());
 }
 
+TEST(SpecForm, ShowsTheProblemOfAFieldThatIsFoldedAwayOrOfNoUse) {
+  SpecForm form;
+  form.setSource(source());
+  form.resize(420, 300);
+  form.show();
+  type(form, "schedule.momentum", "7");
+  EXPECT_EQ(form.showFirstProblem(), "Momentum: is 7.0; write a number from 0 to 0.999");
+  const FieldRow* momentum = rowOfField(form, "schedule.momentum");
+  EXPECT_TRUE(QTest::qWaitFor([&] { return momentum->visibleRegion().boundingRect().height() >= momentum->height(); }));
+  EXPECT_EQ(form.focusWidget()->accessibleName(), "Momentum");
+  type(form, "schedule.momentum", "0.9");
+
+  type(form, "method.teachers.iterations", "many");
+  type(form, "method.teachers_from", "/");
+  const FieldRow* teachers = rowOfField(form, "method.teachers.iterations");
+  EXPECT_TRUE(teachers->isVisible()) << "what is wrong there stands in the way of a start";
+  EXPECT_TRUE(form.showFirstProblem().startsWith("Iterations: is “many”; write a whole number"));
+  type(form, "method.teachers.iterations", "100");
+  EXPECT_FALSE(teachers->isVisible());
+  EXPECT_EQ(form.showFirstProblem(), "");
+}
+
+TEST(SpecForm, SaysWhatIsWrongWhereNoFieldIsWrong) {
+  SpecForm form;
+  RunSource empty = source();
+  empty.labelled = 0;
+  form.setSource(empty);
+  EXPECT_EQ(form.showFirstProblem(), "No tile counts as labelled; choose some on the Data page");
+}
+
+TEST(SpecForm, ItsFieldsFollowOneAnotherByTheTabKey) {
+  SpecForm form;
+  form.setSource(source());
+  form.chooseRow(SuiteRow::Cps);
+  form.show();
+  form.activateWindow();
+  const QList<FieldRow*> rows = form.findChildren<FieldRow*>();
+  rowOfField(form, "method.kind")->editor()->setFocus();
+  QStringList reached;
+  for (int i = 0; i < 3; ++i) {
+    QTest::keyClick(form.focusWidget(), Qt::Key_Tab);
+    reached.append(form.focusWidget()->accessibleName());
+  }
+  EXPECT_EQ(reached, (QStringList{"Iterations", "Warm-up iterations", "Unlabelled weight"}));
+}
+
 TEST(SpecForm, RemembersWhatWasSetForAnotherMethod) {
   SpecForm form;
   form.setSource(source());
-  type(form, "method.iterations", "777");
+  type(form, "method.iterations", "7770");
   form.chooseRow(SuiteRow::SupervisedStudent);
-  EXPECT_EQ(std::get<SupervisedSpec>(form.spec().method).iterations,
-            std::get<SslkdSpec>(preset("small").method).iterations);
   EXPECT_EQ(form.spec().name, "small-supervised-student");
+  type(form, "method.iterations", "900");
   form.chooseRow(SuiteRow::Sslkd);
-  EXPECT_EQ(std::get<SslkdSpec>(form.spec().method).iterations, 777);
+  EXPECT_EQ(std::get<SslkdSpec>(form.spec().method).iterations, 7770);
   EXPECT_EQ(form.spec().name, "small-sslkd");
+  form.chooseRow(SuiteRow::SupervisedStudent);
+  EXPECT_EQ(std::get<SupervisedSpec>(form.spec().method).iterations, 900);
+}
+
+TEST(SpecForm, CarriesWhatWasChangedIntoAMethodThatHasItToo) {
+  const auto& original = std::get<SslkdSpec>(preset("small").method);
+  SpecForm form;
+  form.setSource(source());
+  type(form, "method.iterations", "7770");
+  form.chooseRow(SuiteRow::Cps);
+  auto cps = std::get<CpsSpec>(form.spec().method);
+  EXPECT_EQ(cps.iterations, 7770);
+  EXPECT_EQ(cps.warmUpIterations, original.warmUpIterations) << "nobody has changed it";
+  EXPECT_EQ(cps.weight, original.teachers.weight);
+  EXPECT_EQ(qobject_cast<NumberEdit*>(rowOfField(form, "method.iterations")->editor())->text(), "7770");
+
+  type(form, "method.weight", "0.75");
+  qobject_cast<QComboBox*>(rowOfField(form, "method.pseudo_labels_on")->editor())->setCurrentIndex(1);
+  form.chooseRow(SuiteRow::CmsTeachers);
+  const auto cms = std::get<CmsSpec>(form.spec().method);
+  EXPECT_EQ(cms.iterations, 7770);
+  EXPECT_EQ(cms.weight, 0.75);
+  EXPECT_EQ(cms.pseudoLabelsOn, Scope::Unlabelled);
+  EXPECT_EQ(cms.first, Role::Teacher1) << "the networks are the method's own";
+
+  form.chooseRow(SuiteRow::Cct);
+  const auto cct = std::get<CctSpec>(form.spec().method);
+  EXPECT_EQ(cct.iterations, 7770);
+  EXPECT_EQ(cct.weight, 30.0) << "of another loss";
+  form.chooseRow(SuiteRow::SupervisedTeacher2);
+  EXPECT_EQ(form.spec().method, MethodSpec(SupervisedSpec{Role::Teacher2, 7770}));
+}
+
+TEST(SpecForm, KnowsWhetherItStillHoldsWhatItBeganWith) {
+  SpecForm form;
+  form.setSource(source());
+  EXPECT_FALSE(form.isEdited());
+  form.chooseRow(SuiteRow::Cps);
+  EXPECT_FALSE(form.isEdited()) << "the row is shown by itself";
+  const std::int64_t iterations = std::get<CpsSpec>(form.spec().method).iterations;
+  type(form, "method.iterations", "7770");
+  EXPECT_TRUE(form.isEdited());
+  type(form, "method.iterations", QString::number(iterations));
+  EXPECT_FALSE(form.isEdited());
+  type(form, "seed", "9");
+  EXPECT_TRUE(form.isEdited());
+  form.usePreset("demo");
+  EXPECT_FALSE(form.isEdited());
 }
 
 TEST(SpecForm, KeepsTheMethodWhenAnotherPresetIsChosen) {

@@ -1,0 +1,69 @@
+#include "ui/train/method_edits.h"
+
+#include "spec/run_spec_fields.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace macadam {
+namespace {
+
+using Value = std::variant<std::int64_t, double, std::string, Scope, TeacherPrecision>;
+using Values = std::map<std::string_view, Value>;
+
+/// A visitor that takes down what the fields of a method hold.
+struct Reader {
+  Values values;
+
+  void value(const Field& field, const auto& member) { values.emplace(field.key, member); }
+  void choice(const Field& field, const auto& member, const auto&) { values.emplace(field.key, member); }
+  void choice(const Field&, const Role&, const auto&) {}
+  void table(const Field&, const auto&) {}
+};
+
+/// A visitor that gives fields the values that there are for them.
+struct Writer {
+  const Values& values;
+
+  void value(const Field& field, auto& member) { write(field, member); }
+  void choice(const Field& field, auto& member, const auto&) { write(field, member); }
+  void choice(const Field&, Role&, const auto&) {}
+  void table(const Field&, auto&) {}
+
+  template <typename T>
+  void write(const Field& field, T& member) {
+    const auto found = values.find(field.key);
+    if (found == values.end()) return;
+    if (const T* value = std::get_if<T>(&found->second)) member = *value;
+  }
+};
+
+Values valuesOf(const MethodSpec& method) {
+  Reader reader;
+  std::visit([&](const auto& known) { visitFields(known, reader); }, method);
+  return std::move(reader.values);
+}
+
+/// CCT weighs squared distances, the others cross-entropies: 30 for the one is 1.5 for the others.
+bool weighsAlike(const MethodSpec& one, const MethodSpec& other) {
+  return std::holds_alternative<CctSpec>(one) == std::holds_alternative<CctSpec>(other);
+}
+
+}  // namespace
+
+MethodSpec withEdits(MethodSpec method, const MethodSpec& original, const MethodSpec& edited) {
+  const Values before = valuesOf(original);
+  Values changed = valuesOf(edited);
+  std::erase_if(changed, [&](const auto& field) {
+    const auto same = before.find(field.first);
+    return same != before.end() && same->second == field.second;
+  });
+  if (!weighsAlike(edited, method)) changed.erase("weight");
+  Writer writer{changed};
+  std::visit([&](auto& known) { visitFields(known, writer); }, method);
+  return method;
+}
+
+}  // namespace macadam

@@ -1,0 +1,167 @@
+#include "ui/train/choice_box.h"
+#include "ui/train/method_rows.h"
+#include "ui/train/spec_fields.h"
+#include "ui/train/spec_form.h"
+#include "ui/widgets/muted_label.h"
+
+#include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QVBoxLayout>
+#include <memory>
+
+namespace macadam {
+namespace {
+
+QString text(std::string_view view) {
+  return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+}
+
+NetworkSpec networkOf(int architecture, double width) {
+  if (architecture == 1) return SegNetSpec{.width = width};
+  return DeepLabV3PlusSpec{.width = width};
+}
+
+double widthOf(const NetworkSpec& network) {
+  return std::visit([](const auto& known) { return known.width; }, network);
+}
+
+}  // namespace
+
+/// A visitor that gives each part of a spec a section of its own.
+struct SpecForm::Sections {
+  SpecForm& form;
+  QVBoxLayout* page;
+  SpecFields* run;
+  QVBoxLayout* data = nullptr;
+
+  template <typename T>
+  void value(const Field& field, T& member) {
+    run->value(field, member);
+  }
+
+  template <typename Spec>
+  void table(const Field& field, Spec& spec) {
+    add(field)->addWidget(new SpecFields(spec, std::string(field.key), form.hooks_, nullptr));
+  }
+
+  void table(const Field& field, DataSpec& spec) {
+    data = add(field);
+    form.sourceText_ = new MutedLabel;
+    form.sourceText_->setWordWrap(true);
+    data->addWidget(form.sourceText_);
+    data->addWidget(new SpecFields(spec, std::string(field.key), form.hooks_, nullptr));
+  }
+
+  void table(const Field& field, SplitSpec& spec) {
+    if (!form.source_ || !form.source_->split.empty()) return;  // nothing is drawn
+    data->addWidget(new SpecFields(spec, std::string(field.key), form.hooks_, nullptr));
+  }
+
+  void table(const Field& field, NetworksSpec& networks) {
+    QVBoxLayout* content = add(field);
+    struct Blocks {
+      SpecForm& form;
+      QVBoxLayout* content;
+      void variant(const Field& role, NetworkSpec& network) { content->addWidget(form.networkBlock(role, network)); }
+    } blocks{form, content};
+    visitFields(networks, blocks);
+  }
+
+  void variant(const Field&, MethodSpec&) {}  // stands above everything else
+
+  QVBoxLayout* add(const Field& field) {
+    const QString title = field.key == "augment" ? tr("Augmentation") : fieldLabel(field.key);
+    FoldSection* fold = form.makeFold(title, text(field.key), FoldSection::Rank::Section);
+    fold->setToolTip(text(field.doc));
+    page->addWidget(fold);
+    return fold->content();
+  }
+};
+
+void SpecForm::rebuild() {
+  const int place = scroll_->verticalScrollBar()->value();
+  auto* widget = new QWidget;
+  auto* page = new QVBoxLayout(widget);
+  page->setContentsMargins(10, 8, 12, 8);
+  page->setSpacing(4);
+  addMethodSection(page);
+  FoldSection* runFold = makeFold(tr("Run"), "run", FoldSection::Rank::Section);
+  page->addWidget(runFold);
+  auto* run = new SpecFields("", hooks_, nullptr);
+  runFold->content()->addWidget(run);
+  Sections sections{*this, page, run};
+  visitFields(spec_, sections);
+  run->finish();
+  page->addStretch(1);
+  scroll_->setWidget(widget);
+  buildMethod();
+  orderTabs();
+  offerTiles();
+  refresh();
+  scroll_->verticalScrollBar()->setValue(place);
+}
+
+void SpecForm::addMethodSection(QVBoxLayout* page) {
+  FoldSection* fold = makeFold(tr("Method"), "method", FoldSection::Rank::Section);
+  rowChoice_ = new ChoiceBox;
+  for (const SuiteRow row : kMethodChoices) rowChoice_->addItem(rowLabel(row));
+  connect(rowChoice_, &QComboBox::activated, this,
+          [this](int place) { chooseRow(kMethodChoices[static_cast<std::size_t>(place)]); });
+  auto* row = new FieldRow("method.kind", tr("Train"),
+                           tr("How the networks learn, as in the rows of the paper’s table."), rowChoice_);
+  connect(row, &FieldRow::hovered, this, [this, row] { showHelp(row); });
+  methodDoc_ = new MutedLabel;
+  methodDoc_->setWordWrap(true);
+  methodFields_ = nullptr;
+  methodLayout_ = fold->content();
+  methodLayout_->addWidget(row);
+  methodLayout_->addWidget(methodDoc_);
+  page->addWidget(fold);
+}
+
+void SpecForm::buildMethod() {
+  delete methodFields_;  // its rows write into the method that has gone
+  methodFields_ =
+      std::visit([&](auto& method) { return new SpecFields(method, "method", hooks_, nullptr); }, spec_.method);
+  methodLayout_->addWidget(methodFields_);
+  methodDoc_->setText(text(kMethods.list[spec_.method.index()].doc));
+}
+
+QWidget* SpecForm::networkBlock(const Field& field, NetworkSpec& network) {
+  auto* block = new QWidget;
+  block->setObjectName("network-" + text(field.key));
+  auto* layout = new QVBoxLayout(block);
+  layout->setContentsMargins(0, 0, 0, 6);
+  layout->setSpacing(6);
+  auto* heading = new QLabel(fieldLabel(field.key));
+  heading->setToolTip(text(field.doc));
+  QFont font = heading->font();
+  font.setItalic(true);
+  heading->setFont(font);
+  layout->addWidget(heading);
+
+  const std::string path = joinPath("networks", field.key);
+  const auto fields = std::make_shared<SpecFields*>(nullptr);
+  const auto buildFields = [this, path, block, layout, fields, &network] {
+    delete *fields;
+    *fields = std::visit([&](auto& known) { return new SpecFields(known, path, hooks_, block); }, network);
+    layout->addWidget(*fields);
+  };
+  std::vector<std::string_view> names;
+  for (const Alternative& architecture : kArchitectures.list) names.push_back(architecture.name);
+  FieldRow* row = choiceRow(
+      {kArchitectures.key, field.doc}, joinPath(path, kArchitectures.key), names, static_cast<int>(network.index()),
+      [this, &network, buildFields](int place) {
+        network = networkOf(place, widthOf(network));
+        buildFields();
+        orderTabs();
+      },
+      block);
+  adopt(row);
+  layout->addWidget(row);
+  buildFields();
+  return block;
+}
+
+}  // namespace macadam
