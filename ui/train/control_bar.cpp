@@ -31,24 +31,22 @@ QString endingText(const RunFolder& run, const RunFinished& ending) {
 
 }  // namespace
 
-ControlBar::ControlBar(RunController& controller, QAction* start, QAction* pause, QAction* stop, QWidget* parent)
+ControlBar::ControlBar(RunController& controller, QAction* start, QAction* pause, QAction* stop, QAction* startNext,
+                       QWidget* parent)
     : QWidget(parent), controller_(controller), text_(new QLabel(this)), more_(new QToolButton(this)) {
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(10, 6, 12, 6);
   layout->setSpacing(6);
-  for (QAction* action : {start, pause, stop}) {
-    auto* button = new QToolButton(this);
-    button->setDefaultAction(action);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setAccessibleName(action->text());
-    button->setMinimumWidth(button->fontMetrics().horizontalAdvance("Add to queue") + 36);
-    layout->addWidget(button);
-  }
+  addButton(start);
+  pause_ = addButton(pause);
+  stop_ = addButton(stop);
+  startNext_ = addButton(startNext);
   text_->setTextFormat(Qt::PlainText);
   text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   text_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   text_->setContentsMargins(8, 0, 0, 0);
   layout->addWidget(text_, 1);
+  setTabOrder(startNext_, more_);
   more_->setToolTip(tr("Everything that is wrong; choose a line to go to its field"));
   more_->setPopupMode(QToolButton::InstantPopup);
   more_->setMenu(new QMenu(more_));
@@ -78,8 +76,31 @@ ControlBar::ControlBar(RunController& controller, QAction* start, QAction* pause
   refresh();
 }
 
+QToolButton* ControlBar::addButton(QAction* action) {
+  auto* button = new QToolButton(this);
+  button->setDefaultAction(action);
+  button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  button->setMinimumWidth(button->fontMetrics().horizontalAdvance("Add to queue") + 36);
+  const auto nameIt = [button, action] { button->setAccessibleName(action->text()); };
+  connect(action, &QAction::changed, button, nameIt);
+  nameIt();
+  layout()->addWidget(button);
+  return button;
+}
+
 QString ControlBar::text() const {
   return text_->text();
+}
+
+void ControlBar::forgetNews() {
+  if (controller_.state() != TrainingState::Idle) return;
+  news_.clear();
+  problems_.clear();
+  refresh();
+}
+
+void ControlBar::takeFocus() {
+  (pause_->isEnabled() ? pause_ : stop_)->setFocus(Qt::OtherFocusReason);
 }
 
 QString ControlBar::stateText() const {
@@ -103,6 +124,7 @@ void ControlBar::refresh() {
   const bool isIdle = controller_.state() == TrainingState::Idle;
   const bool showsNews = !news_.isEmpty() && (isIdle || isBadNews_);
   const bool waits = isIdle && !controller_.queue().empty();
+  startNext_->setVisible(waits);
   text_->setText(!showsNews ? stateText() : waits ? tr("%1. The queue waits.").arg(news_) : news_);
   text_->setToolTip(text_->text());
   QPalette colours;

@@ -11,20 +11,26 @@ class QToolButton;
 
 namespace macadam {
 
-/// Start, pause, stop, and in a sentence what is going on.
+/// Start, pause, stop, what to do where the queue waits, and in a sentence what is going on.
 class ControlBar : public QWidget {
   Q_OBJECT
 
  public:
-  ControlBar(RunController& controller, QAction* start, QAction* pause, QAction* stop, QWidget* parent = nullptr);
+  ControlBar(RunController& controller, QAction* start, QAction* pause, QAction* stop, QAction* startNext,
+             QWidget* parent = nullptr);
 
   QString text() const;
+  /// Another project is open: how a run of the last one ended is no news any more, unless something still trains.
+  void forgetNews();
+  /// Gives the keyboard to what can be done with the run in training.
+  void takeFocus();
 
  Q_SIGNALS:
   /// One of the problems of a failed start was chosen: show the field where it lies.
   void problemChosen(const Problem& problem);
 
  private:
+  QToolButton* addButton(QAction* action);
   void refresh();
   void listProblems();
   QString stateText() const;
@@ -33,6 +39,9 @@ class ControlBar : public QWidget {
   QString news_;  ///< How the last run ended.
   bool isBadNews_ = false;
   QList<Problem> problems_;  ///< Why the last start failed.
+  QToolButton* pause_;
+  QToolButton* stop_;
+  QToolButton* startNext_;
   QLabel* text_;
   QToolButton* more_;
 };

@@ -71,6 +71,12 @@ void RunController::add(TrainingTask task) {
   }
 }
 
+void RunController::start(TrainingTask task) {
+  if (state_ != TrainingState::Idle) return add(std::move(task));
+  queue_.push_front(std::move(task));
+  startNext();
+}
+
 void RunController::resumeRuns(const std::vector<ResumedRun>& runs) {
   auto place = queue_.begin();
   for (const ResumedRun& run : runs) {

@@ -42,6 +42,8 @@ class RunController : public QObject {
 
   /// Starts it now, or after what is in training and in the queue.
   void add(TrainingTask task);
+  /// Starts it now, before what waits, which then follows; after all of that while something trains.
+  void start(TrainingTask task);
   /// Takes them up again before what waits, in their order. One that waits already comes to the front as it is.
   void resumeRuns(const std::vector<ResumedRun>& runs);
   /// Whether it is in training, or waits to be resumed.

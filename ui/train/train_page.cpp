@@ -11,9 +11,10 @@
 #include "ui/train/spec_form.h"
 #include "ui/train/start_from_menu.h"
 #include "ui/train/suite_dialog.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/muted_label.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCryptographicHash>
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -72,57 +73,13 @@ TrainPage::TrainPage(Jobs& jobs, EngineAccess engine, RunController& controller,
   showState();
 }
 
-QAction* TrainPage::makeAction(const QString& name, const QString& text, const QString& icon, const QKeySequence& keys,
-                               const QString& tip, std::function<void()> triggered) {
-  auto* action = new QAction(text, this);
-  action->setObjectName("train-" + name);
-  if (!icon.isEmpty()) action->setIcon(Theme::instance().icon(icon));
-  action->setShortcut(keys);
-  action->setStatusTip(tip);
-  action->setToolTip(keys.isEmpty() ? tip : tip + " (" + keys.toString(QKeySequence::NativeText) + ")");
-  connect(action, &QAction::triggered, this, std::move(triggered));
-  addAction(action);
-  return action;
-}
-
-void TrainPage::addSeparator() {
-  auto* separator = new QAction(this);
-  separator->setSeparator(true);
-  addAction(separator);
-}
-
-void TrainPage::makeActions() {
-  start_ = makeAction("start", tr("Start"), "play", {"Ctrl+R"}, tr("Train with the settings of the form"),
-                      [this] { startCurrent(); });
-  pause_ = makeAction("pause", tr("Pause"), "pause", {"Ctrl+P"},
-                      tr("Hold the training between two steps, or go on with it"), [this] { pauseOrResume(); });
-  stop_ = makeAction("stop", tr("Stop"), "stop", {"Ctrl+."}, tr("End the run now, with a checkpoint"),
-                     [this] { controller_.stop(); });
-  stopAtCheckpoint_ = makeAction("stop-at-checkpoint", tr("Stop at next checkpoint"), {}, {"Ctrl+Shift+."},
-                                 tr("End the run at the checkpoint that its schedule makes next"),
-                                 [this] { controller_.stopAtNextCheckpoint(); });
-  resumeRun_ =
-      makeAction("resume-run", tr("Resume a run…"), {}, {"Ctrl+Shift+R"},
-                 tr("Go on with a run that was stopped or interrupted, or past its end"), [this] { resumeRun(); });
-  addSeparator();
-  startNext_ = makeAction("start-next", tr("Start next"), {}, {"Ctrl+Shift+N"},
-                          tr("Start what waits first in the queue"), [this] { controller_.startNext(); });
-  addSuite_ = makeAction("add-suite", tr("Add suite…"), {}, {"Ctrl+Shift+U"},
-                         tr("Train all rows of the paper’s table over some seeds"), [this] { addSuite(); });
-  addSeparator();
-  estimate_ =
-      makeAction("estimate", tr("Estimate"), {}, {"Ctrl+E"},
-                 tr("Find out by a short probe how long the run takes and how much memory"), [this] { estimate(); });
-  addSeparator();
-  openSettings_ = makeAction("open-settings", tr("Open settings…"), {}, {"Ctrl+Alt+O"},
-                             tr("Read the settings of a run from a file"), [this] { openSettings(); });
-  saveSettings_ =
-      makeAction("save-settings", tr("Save settings…"), {}, {"Ctrl+Alt+S"},
-                 tr("Write the settings to a file that the command line reads too"), [this] { saveSettings(); });
+/// Its parts lose the keyboard when it is no page any more.
+TrainPage::~TrainPage() {
+  qApp->disconnect(this);
 }
 
 void TrainPage::layOut() {
-  bar_ = new ControlBar(controller_, start_, pause_, stop_, this);
+  bar_ = new ControlBar(controller_, start_, pause_, stop_, startNext_, this);
   startFrom_ = new StartFromMenu(openSettings_, saveSettings_, this);
   form_ = new SpecForm(this);
   card_ = new EstimateCard(estimate_, this);
@@ -139,7 +96,12 @@ void TrainPage::layOut() {
   auto* headingText = new QLabel(tr("Start from"), this);
   heading->addWidget(headingText);
   heading->addWidget(startFrom_);
-  heading->addStretch(1);
+  edited_ = new MutedLabel(tr("changed"), this);
+  edited_->setToolTip(tr("The settings below are no longer quite those that they began from"));
+  edited_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  edited_->hide();
+  heading->addWidget(edited_, 1);
+  heading->addStretch();
   auto* setUp = new QWidget(this);
   auto* setUpLayout = new QVBoxLayout(setUp);
   setUpLayout->setContentsMargins(0, 0, 0, 0);
@@ -179,7 +141,9 @@ void TrainPage::connectAll() {
     if (ending.ending == Ending::Stopped) stopped_ = run;
     showState();
   });
+  connect(qApp, &QApplication::focusChanged, this, &TrainPage::keepFocus);
   connect(form_, &SpecForm::changed, this, [this] {
+    edited_->setVisible(form_->isEdited());
     if (!isEstimating_ && form_->spec() != estimated_) card_->showOutdated();
     showState();
   });
@@ -201,6 +165,7 @@ void TrainPage::setDocument(ProjectDocument* document) {
   }
   document_ = document;
   stopped_.reset();
+  bar_->forgetNews();
   startFrom_->setRuns(document != nullptr ? &document->runs() : nullptr);
   if (document != nullptr) {
     connect(document, &ProjectDocument::splitChanged, this, &TrainPage::showSource);
@@ -221,22 +186,16 @@ void TrainPage::showSource() {
   form_->setSource(document_ != nullptr ? std::optional(sourceOf(*document_)) : std::nullopt);
 }
 
-void TrainPage::showState() {
-  const TrainingState state = controller_.state();
-  const bool isIdle = state == TrainingState::Idle;
-  const bool isPaused = state == TrainingState::Paused;
-  start_->setText(isIdle && controller_.queue().empty() ? tr("Start") : tr("Add to queue"));
-  start_->setEnabled(document_ != nullptr);
-  const bool resumes = isPaused || (isIdle && stopped_);
-  pause_->setText(resumes ? tr("Resume") : tr("Pause"));
-  pause_->setIcon(Theme::instance().icon(resumes ? "play" : "pause"));
-  pause_->setEnabled(resumes || state == TrainingState::Starting || state == TrainingState::Training);
-  stop_->setEnabled(!isIdle);
-  stopAtCheckpoint_->setEnabled(!isIdle && state != TrainingState::Stopping);
-  startNext_->setEnabled(isIdle && !controller_.queue().empty());
-  addSuite_->setEnabled(document_ != nullptr);
-  resumeRun_->setEnabled(!resumableRuns().empty());
-  estimate_->setEnabled(isIdle && !isEstimating_ && document_ != nullptr && form_->problems().empty());
+/// A control of the window that has gone or can do nothing more, as a message with Start next, leaves the keyboard to
+/// Pause while something trains, and to the page otherwise: not to whatever comes next.
+void TrainPage::keepFocus(const QWidget* lost, const QWidget* next) {
+  const bool isUsable = lost == nullptr || (lost->isEnabled() && lost->isVisible());
+  if (isUsable || !isVisible() || lost->window() != window()) return;
+  if (controller_.state() != TrainingState::Idle) {
+    bar_->takeFocus();
+  } else if (!isAncestorOf(next)) {
+    setFocus();
+  }
 }
 
 void TrainPage::showSpec(const RunSpec& spec) {
@@ -249,12 +208,12 @@ void TrainPage::showSpec(const RunSpec& spec) {
 void TrainPage::startCurrent() {
   if (document_ == nullptr) return;
   if (!form_->problems().empty()) {
-    form_->showFirstProblem();
-    Q_EMIT message(tr("Some settings need attention before this can train"));
+    Q_EMIT message(tr("This cannot train yet. %1").arg(form_->showFirstProblem()));
     return;
   }
   saveDraft();
-  addWhenSaved(NewRun{form_->spec(), document_->project().runs(), splitOf(*document_)});
+  const NewRun run{form_->spec(), document_->project().runs(), splitOf(*document_)};
+  whenSaved([this, run] { controller_.start(run); });
 }
 
 void TrainPage::pauseOrResume() {
@@ -301,14 +260,13 @@ void TrainPage::addSuite() {
   if (dialog.exec() != QDialog::Accepted || document_ == nullptr) return;
   NewSuite suite = dialog.suite();
   suite.split = splitOf(*document_);
-  addWhenSaved(suite);
+  whenSaved([this, suite] { controller_.add(suite); });
 }
 
 /// The settings of a run name the file of the split that it began with.
-void TrainPage::addWhenSaved(const TrainingTask& task) {
-  if (document_ == nullptr) return;
-  document_->whenSaved(this, [this, task, document = document_] {
-    if (document == document_) controller_.add(task);
+void TrainPage::whenSaved(std::function<void()> then) {
+  document_->whenSaved(this, [this, then = std::move(then), document = document_] {
+    if (document == document_) then();
   });
 }
 

@@ -10,6 +10,7 @@
 #include <functional>
 #include <optional>
 
+class QLabel;
 class QSplitter;
 
 namespace macadam {
@@ -28,6 +29,7 @@ class TrainPage : public Page {
 
  public:
   TrainPage(Jobs& jobs, EngineAccess engine, RunController& controller, QWidget* parent = nullptr);
+  ~TrainPage() override;
 
   void setDocument(ProjectDocument* document) override;
   void saveState() const override;
@@ -41,7 +43,8 @@ class TrainPage : public Page {
   void showSpec(const macadam::RunSpec& spec);
   /// Asks which run goes on and how far, and trains it; `run` is chosen at first.
   void resumeRun(const std::optional<RunFolder>& run = std::nullopt);
-  /// Trains what the form says, now or after what waits; shows the first field that stands in the way otherwise.
+  /// Trains what the form says, now, or after what waits while something trains; shows the first field that stands in
+  /// the way otherwise.
   void startCurrent();
 
  private:
@@ -54,9 +57,11 @@ class TrainPage : public Page {
 
   void showSource();
   void showState();
+  void showStart();
+  void keepFocus(const QWidget* lost, const QWidget* next);
   void pauseOrResume();
   void addSuite();
-  void addWhenSaved(const TrainingTask& task);
+  void whenSaved(std::function<void()> then);
   void estimate();
   void openSettings();
   void saveSettings();
@@ -85,6 +90,7 @@ class TrainPage : public Page {
 
   ControlBar* bar_;
   StartFromMenu* startFrom_;
+  QLabel* edited_;  ///< Says that the settings are no longer what they were made from.
   SpecForm* form_;
   EstimateCard* card_;
   QueuePanel* queue_;

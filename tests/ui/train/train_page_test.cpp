@@ -16,6 +16,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
@@ -25,6 +26,7 @@
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
+#include <QVBoxLayout>
 #include <algorithm>
 #include <atomic>
 #include <fstream>
@@ -76,6 +78,25 @@ TEST_F(TrainPageTest, TrainsTheFormOnTheOpenProject) {
   EXPECT_EQ(trained->split.file, (folder_ / "splits/default.toml").string());
   EXPECT_EQ(trained->name, "demo-sslkd");
   EXPECT_TRUE(page_.findChild<ControlBar*>()->text().contains("demo-sslkd completed"));
+}
+
+TEST_F(TrainPageTest, ForgetsHowTheLastRunEndedWhenAnotherProjectIsOpened) {
+  const TemporaryFolder elsewhere;
+  ProjectDocument other(sixTiles(elsewhere.path()), jobs_);
+  const auto* bar = page_.findChild<ControlBar*>();
+  open();
+  page_.startCurrent();
+  ASSERT_TRUE(waitForState(TrainingState::Idle));
+  ASSERT_NE(bar->text(), "Ready");
+  page_.setDocument(&other);
+  EXPECT_EQ(bar->text(), "Ready");
+
+  engine_.script = stepUntilStopped();
+  page_.startCurrent();
+  ASSERT_TRUE(waitForState(TrainingState::Training));
+  Q_EMIT controller_.failed("one", {{"data.path", "is empty", "choose a folder"}});
+  page_.setDocument(nullptr);
+  EXPECT_TRUE(bar->text().contains("data.path")) << "it belongs to what is still going on";
 }
 
 TEST_F(TrainPageTest, ListsAllThatAFailedStartIsAboutAndGoesToTheField) {
@@ -151,6 +172,80 @@ TEST_F(TrainPageTest, QueuesWhatIsStartedWhileSomethingTrains) {
   EXPECT_TRUE(action("start-next")->isEnabled());
 }
 
+TEST_F(TrainPageTest, StartsTheFormAtOnceAlsoWhereTheQueueWaits) {
+  open();
+  RunSpec waiting = page_.form().spec();
+  waiting.name = "waits";
+  controller_.setQueue({NewRun{waiting, folder_ / "runs", document_.split()}});
+  QStringList trained;
+  QObject::connect(&controller_, &RunController::runStarted,
+                   [&](const RunFolder&, const RunSpec& spec) { trained.append(QString::fromStdString(spec.name)); });
+  EXPECT_EQ(action("start")->text(), "Start");
+  EXPECT_TRUE(action("start")->statusTip().endsWith("now; what waits follows"));
+  action("start")->trigger();
+  EXPECT_EQ(action("start")->text(), "Add to queue");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return trained.size() == 2; }, 20'000));
+  EXPECT_EQ(trained, (QStringList{"demo-sslkd", "waits"}));
+  ASSERT_TRUE(waitForState(TrainingState::Idle));
+}
+
+TEST_F(TrainPageTest, OffersToStartTheQueueWhereItSaysThatItWaits) {
+  engine_.script = stepUntilStopped();
+  open();
+  page_.show();
+  const auto* bar = page_.findChild<ControlBar*>();
+  const QList<QToolButton*> buttons = bar->findChildren<QToolButton*>();
+  const auto startNext = std::ranges::find(buttons, "Start next", &QToolButton::text);
+  ASSERT_NE(startNext, buttons.end());
+  EXPECT_FALSE((*startNext)->isVisible());
+  controller_.setQueue({NewRun{page_.form().spec(), folder_ / "runs", document_.split()}});
+  EXPECT_EQ(bar->text(), "The queue waits");
+  EXPECT_TRUE((*startNext)->isVisible());
+  (*startNext)->click();
+  ASSERT_TRUE(waitForState(TrainingState::Training));
+  EXPECT_FALSE((*startNext)->isVisible());
+}
+
+TEST_F(TrainPageTest, TheKeyboardGoesToPauseWhereItsControlCanDoNothingMore) {
+  engine_.script = stepUntilStopped();
+  open();
+  page_.show();
+  page_.activateWindow();
+  ASSERT_TRUE(QTest::qWaitForWindowActive(&page_));
+  const auto buttonOf = [&](const QString& name) {
+    const QList<QToolButton*> buttons = page_.findChildren<QToolButton*>();
+    return *std::ranges::find(buttons, action(name), &QToolButton::defaultAction);
+  };
+  buttonOf("estimate")->setFocus();
+  page_.startCurrent();
+  EXPECT_EQ(page_.focusWidget(), buttonOf("pause"));
+  ASSERT_TRUE(waitForState(TrainingState::Training));
+  action("stop")->trigger();
+  EXPECT_EQ(page_.focusWidget(), buttonOf("stop"));
+  ASSERT_TRUE(waitForState(TrainingState::Idle));
+  EXPECT_TRUE(page_.isAncestorOf(QApplication::focusWidget()) || page_.hasFocus());
+}
+
+TEST_F(TrainPageTest, TheKeyboardComesToPauseFromAMessageThatGoesWhenTrainingStarts) {
+  engine_.script = stepUntilStopped();
+  open();
+  QWidget window;
+  auto* layout = new QVBoxLayout(&window);
+  auto* message = new QPushButton("Start next");
+  for (QWidget* widget : std::initializer_list<QWidget*>{message, new QPushButton("Data"), &page_}) {
+    layout->addWidget(widget);
+  }
+  window.show();
+  window.activateWindow();
+  ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+  QObject::connect(&controller_, &RunController::stateChanged, message, &QWidget::hide);
+  message->setFocus();
+  page_.startCurrent();
+  ASSERT_NE(window.focusWidget(), nullptr);
+  EXPECT_EQ(window.focusWidget()->accessibleName(), "Pause");
+  page_.setParent(nullptr);
+}
+
 TEST_F(TrainPageTest, QueuesEachRunWithTheSplitOfItsMoment) {
   engine_.script = stepUntilStopped();
   open();
@@ -208,8 +303,38 @@ TEST_F(TrainPageTest, DoesNotStartWhatCannotTrain) {
   RunSpec wrong = page_.form().spec();
   wrong.schedule.learningRate = 0.0;
   page_.showSpec(wrong);
+  QStringList said;
+  QObject::connect(&page_, &Page::message, [&](const QString& text) { said.append(text); });
   page_.startCurrent();
   EXPECT_EQ(controller_.state(), TrainingState::Idle);
+  ASSERT_EQ(said.size(), 1);
+  EXPECT_TRUE(said[0].startsWith("This cannot train yet. Learning rate: is 0.0; ")) << said[0].toStdString();
+
+  wrong.schedule.learningRate = 0.01;
+  page_.showSpec(wrong);
+  Split none = document_.split();
+  none.labelled.clear();
+  document_.changeSplit(none, "Label nothing");
+  page_.startCurrent();
+  EXPECT_EQ(said.last(), "This cannot train yet. No tile counts as labelled; choose some on the Data page");
+}
+
+TEST_F(TrainPageTest, SaysThatTheSettingsAreNoLongerWhatTheyBeganFrom) {
+  open();
+  page_.show();
+  const auto saysChanged = [&] {
+    const QList<QLabel*> labels = page_.findChildren<QLabel*>();
+    return std::ranges::any_of(labels, [](QLabel* label) { return label->text() == "changed" && label->isVisible(); });
+  };
+  page_.form().chooseRow(SuiteRow::Cps);
+  EXPECT_FALSE(saysChanged());
+  const QList<QLineEdit*> lines = page_.findChildren<QLineEdit*>();
+  const auto name = std::ranges::find(lines, "Name", &QWidget::accessibleName);
+  ASSERT_NE(name, lines.end());
+  (*name)->setText("night");
+  EXPECT_TRUE(saysChanged());
+  page_.form().usePreset("small");
+  EXPECT_FALSE(saysChanged());
 }
 
 TEST_F(TrainPageTest, ShowsTheSettingsOfAnEarlierRunOnThePresentSplit) {

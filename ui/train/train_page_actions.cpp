@@ -1,0 +1,94 @@
+#include "ui/project/project_document.h"
+#include "ui/train/spec_form.h"
+#include "ui/train/train_page.h"
+#include "ui/widgets/theme.h"
+
+#include <QAction>
+
+namespace macadam {
+namespace {
+
+QString withKeys(const QString& tip, const QKeySequence& keys) {
+  return keys.isEmpty() ? tip : tip + " (" + keys.toString(QKeySequence::NativeText) + ")";
+}
+
+}  // namespace
+
+QAction* TrainPage::makeAction(const QString& name, const QString& text, const QString& icon, const QKeySequence& keys,
+                               const QString& tip, std::function<void()> triggered) {
+  auto* action = new QAction(text, this);
+  action->setObjectName("train-" + name);
+  if (!icon.isEmpty()) action->setIcon(Theme::instance().icon(icon));
+  action->setShortcut(keys);
+  action->setStatusTip(tip);
+  action->setToolTip(withKeys(tip, keys));
+  connect(action, &QAction::triggered, this, std::move(triggered));
+  addAction(action);
+  return action;
+}
+
+void TrainPage::addSeparator() {
+  auto* separator = new QAction(this);
+  separator->setSeparator(true);
+  addAction(separator);
+}
+
+void TrainPage::makeActions() {
+  start_ = makeAction("start", tr("Start"), "play", {"Ctrl+R"}, tr("Train with the settings of the form"),
+                      [this] { startCurrent(); });
+  pause_ = makeAction("pause", tr("Pause"), "pause", {"Ctrl+P"},
+                      tr("Hold the training between two steps, or go on with it"), [this] { pauseOrResume(); });
+  stop_ = makeAction("stop", tr("Stop"), "stop", {"Ctrl+."}, tr("End the run now, with a checkpoint"),
+                     [this] { controller_.stop(); });
+  stopAtCheckpoint_ = makeAction("stop-at-checkpoint", tr("Stop at next checkpoint"), {}, {"Ctrl+Shift+."},
+                                 tr("End the run at the checkpoint that its schedule makes next"),
+                                 [this] { controller_.stopAtNextCheckpoint(); });
+  resumeRun_ =
+      makeAction("resume-run", tr("Resume a run…"), {}, {"Ctrl+Shift+R"},
+                 tr("Go on with a run that was stopped or interrupted, or past its end"), [this] { resumeRun(); });
+  addSeparator();
+  startNext_ = makeAction("start-next", tr("Start next"), {}, {"Ctrl+Shift+N"},
+                          tr("Start what waits first in the queue"), [this] { controller_.startNext(); });
+  addSuite_ = makeAction("add-suite", tr("Add suite…"), {}, {"Ctrl+Shift+U"},
+                         tr("Train all rows of the paper’s table over some seeds"), [this] { addSuite(); });
+  addSeparator();
+  estimate_ =
+      makeAction("estimate", tr("Estimate"), {}, {"Ctrl+E"},
+                 tr("Find out by a short probe how long the run takes and how much memory"), [this] { estimate(); });
+  addSeparator();
+  openSettings_ = makeAction("open-settings", tr("Open settings…"), {}, {"Ctrl+Alt+O"},
+                             tr("Read the settings of a run from a file"), [this] { openSettings(); });
+  saveSettings_ =
+      makeAction("save-settings", tr("Save settings…"), {}, {"Ctrl+Alt+S"},
+                 tr("Write the settings to a file that the command line reads too"), [this] { saveSettings(); });
+}
+
+void TrainPage::showState() {
+  const TrainingState state = controller_.state();
+  const bool isIdle = state == TrainingState::Idle;
+  const bool isPaused = state == TrainingState::Paused;
+  showStart();
+  const bool resumes = isPaused || (isIdle && stopped_);
+  pause_->setText(resumes ? tr("Resume") : tr("Pause"));
+  pause_->setIcon(Theme::instance().icon(resumes ? "play" : "pause"));
+  pause_->setEnabled(resumes || state == TrainingState::Starting || state == TrainingState::Training);
+  stop_->setEnabled(!isIdle);
+  stopAtCheckpoint_->setEnabled(!isIdle && state != TrainingState::Stopping);
+  startNext_->setEnabled(isIdle && !controller_.queue().empty());
+  addSuite_->setEnabled(document_ != nullptr);
+  resumeRun_->setEnabled(!resumableRuns().empty());
+  estimate_->setEnabled(isIdle && !isEstimating_ && document_ != nullptr && form_->problems().empty());
+}
+
+void TrainPage::showStart() {
+  const bool isIdle = controller_.state() == TrainingState::Idle;
+  const QString tip = !isIdle                       ? tr("Train with the settings of the form after what waits")
+                      : controller_.queue().empty() ? tr("Train with the settings of the form")
+                                                    : tr("Train with the settings of the form now; what waits follows");
+  start_->setText(isIdle ? tr("Start") : tr("Add to queue"));
+  start_->setStatusTip(tip);
+  start_->setToolTip(withKeys(tip, start_->shortcut()));
+  start_->setEnabled(document_ != nullptr);
+}
+
+}  // namespace macadam
