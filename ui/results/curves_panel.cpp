@@ -1,5 +1,6 @@
 #include "ui/results/curves_panel.h"
 
+#include "ui/project/network_words.h"
 #include "ui/results/run_words.h"
 #include "ui/widgets/plot/curve_plot.h"
 #include "ui/widgets/plot/plot_export.h"
@@ -128,25 +129,23 @@ void CurvesPanel::addEvents(const RunFolder& run, const std::vector<Event>& even
 }
 
 void CurvesPanel::offerNetworks() {
-  QStringList names;
+  std::set<std::string> names;
   for (const RunRecord& run : runs_) {
     if (const RunCurves* curves = store_.find(run.folder)) {
-      for (const std::string& network : curves->networks()) names.append(QString::fromStdString(network));
+      for (const std::string& network : curves->networks()) names.insert(network);
     }
   }
-  names.removeDuplicates();
-  names.sort();
   const QString chosen = network_->currentText();
   const QSignalBlocker quiet(network_);
   while (network_->count() > kFirstNamed) network_->removeItem(kFirstNamed);
-  network_->addItems(names);
+  for (const std::string& name : names) network_->addItem(networkWords(name), QString::fromStdString(name));
   network_->setCurrentIndex(std::max(0, network_->findText(chosen)));
 }
 
 std::vector<std::string> CurvesPanel::networksOf(const RunRecord& run) const {
   const int choice = network_->currentIndex();
   if (metric() == CurveMetric::Loss || choice == kMainNetwork) return {toString(mainNetwork(run.spec.method))};
-  if (choice != kEveryNetwork) return {network_->currentText().toStdString()};
+  if (choice != kEveryNetwork) return {network_->currentData().toString().toStdString()};
   const RunCurves* curves = store_.find(run.folder);
   return curves != nullptr ? curves->networks() : std::vector<std::string>{};
 }
@@ -174,7 +173,7 @@ void CurvesPanel::drawRun(std::size_t place) {
     if (points.isEmpty()) continue;
     const QString ofNetwork = QString::fromStdString(network);
     PlotCurve curve{.key = QString::fromStdString(run.folder.path().string()) + '\n' + ofNetwork,
-                    .name = networks.size() > 1 ? tr("%1, %2").arg(name, ofNetwork) : name,
+                    .name = networks.size() > 1 ? tr("%1, %2").arg(name, networkWords(network)) : name,
                     .colour = static_cast<int>(place),
                     .style = isLoss ? Qt::SolidLine : styleOf(network),
                     .smooths = isLoss,

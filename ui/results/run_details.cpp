@@ -1,6 +1,7 @@
 #include "ui/results/run_details.h"
 
 #include "session/run_report.h"
+#include "ui/project/network_words.h"
 #include "ui/results/run_cells.h"
 #include "ui/results/run_words.h"
 #include "ui/widgets/theme.h"
@@ -65,7 +66,7 @@ QString scores(const RunRecord& run) {
   const QLocale locale;
   QString rows;
   for (const NetworkSummary& network : run.summary.networks) {
-    const QString name = escaped(network.network);
+    const QString name = networkWords(network.network).toHtmlEscaped();
     if (network.validation) {
       rows += row(tr("%1, best validation").arg(name),
                   tr("%1 at iteration %2")

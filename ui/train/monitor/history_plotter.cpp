@@ -1,5 +1,7 @@
 #include "ui/train/monitor/history_plotter.h"
 
+#include "ui/project/network_words.h"
+
 #include <QCoreApplication>
 
 namespace macadam {
@@ -63,7 +65,7 @@ void HistoryPlotter::remove() {
 }
 
 void HistoryPlotter::addCurve(const MonitorCurve& curve, const RunHistory& run, const MonitorAxis& axis) {
-  const QString name = QString::fromStdString(curve.name);
+  const QString name = networkWords(curve.name);
   PlotCurve line{.key = prefix_ + QString::fromStdString(curve.key()),
                  .name = name_.isEmpty() ? name : QString("%1 (%2)").arg(name, name_),
                  .panel = static_cast<int>(curve.panel),

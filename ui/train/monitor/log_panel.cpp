@@ -1,6 +1,7 @@
 #include "ui/train/monitor/log_panel.h"
 
 #include "eval/road_metrics.h"
+#include "ui/project/network_words.h"
 #include "ui/widgets/theme.h"
 
 #include <QFileInfo>
@@ -38,7 +39,7 @@ struct Words {
     for (const NetworkScore& score : evaluated.scores) {
       const RoadMetrics metrics = roadMetrics(score.pooled);
       scores.append(LogPanel::tr("%1 IoU %2, F1 %3")
-                        .arg(QString::fromStdString(score.network), perCent(metrics.iou), perCent(metrics.f1)));
+                        .arg(networkWords(score.network), perCent(metrics.iou), perCent(metrics.f1)));
     }
     const QString where = evaluated.subset == EvaluatedOn::Test ? LogPanel::tr("Test") : LogPanel::tr("Validation");
     const QString best = evaluated.best ? LogPanel::tr(" – best so far") : QString();

@@ -1,6 +1,7 @@
 #include "ui/train/monitor/preview_strip.h"
 
 #include "image/image_store.h"
+#include "ui/project/network_words.h"
 #include "ui/train/monitor/preview_cell.h"
 #include "ui/widgets/picture.h"
 
@@ -29,10 +30,9 @@ QImage truthPicture(const cv::Mat& mask) {
 }
 
 QString nameOf(const std::string& network) {
-  if (network == "student") return PreviewStrip::tr("Student");
-  if (network == "teacher1") return PreviewStrip::tr("Teacher 1");
-  if (network == "teacher2") return PreviewStrip::tr("Teacher 2");
-  return QString::fromStdString(network);
+  QString words = networkWords(network);
+  if (!words.isEmpty()) words[0] = words[0].toUpper();
+  return words;
 }
 
 }  // namespace
