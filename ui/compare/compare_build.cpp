@@ -4,11 +4,11 @@
 #include "ui/compare/pane_grid.h"
 #include "ui/compare/tile_export.h"
 #include "ui/compare/tile_panel.h"
+#include "ui/widgets/last_folder.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
 #include <QActionGroup>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -103,8 +103,8 @@ void ComparePage::addActions() {
   auto* bar = content_->findChild<QHBoxLayout*>("bar");
   QAction* open = addAction("openPicture", tr("Open picture…"), QKeySequence("Ctrl+Shift+P"),
                             tr("Look at any picture file with the networks of the panes"), [this] {
-                              const QString file = QFileDialog::getOpenFileName(
-                                  this, tr("Open picture"), {}, tr("Pictures (*.tif *.tiff *.png *.jpg *.jpeg *.bmp)"));
+                              const QString file = LastFolder("pictures").chooseFile(
+                                  this, tr("Open picture"), tr("Pictures (*.tif *.tiff *.png *.jpg *.jpeg *.bmp)"));
                               if (!file.isEmpty()) openPicture(file);
                             });
   addSeparator();

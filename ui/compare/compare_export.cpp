@@ -6,8 +6,9 @@
 #include "ui/compare/pane_grid.h"
 #include "ui/compare/tile_export.h"
 #include "ui/compare/tile_panel.h"
+#include "ui/project/project_document.h"
+#include "ui/widgets/last_folder.h"
 
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QPainter>
 #include <algorithm>
@@ -56,7 +57,8 @@ GridFigure figureOf(
 
 void ComparePage::askAndExport(const QString& title, const std::function<void(const QString&)>& write) {
   if (!sample_) return;
-  QString file = QFileDialog::getSaveFileName(this, title, tr("comparison.pdf"), tr("PDF (*.pdf);;PNG (*.png)"));
+  QString file = LastFolder("exports", document_->parentFolder())
+                     .chooseNewFile(this, title, tr("comparison.pdf"), tr("PDF (*.pdf);;PNG (*.png)"));
   if (file.isEmpty()) return;
   if (QFileInfo(file).suffix().isEmpty()) file += ".pdf";
   write(file);

@@ -76,6 +76,7 @@ std::vector<SplitWarning> gapsIn(const Split& split) {
   return gaps;
 }
 
+/// Some background is as it should be; where most of what is labelled shows nothing else, masks may be missing.
 std::vector<SplitWarning> labelledWithoutRoad(const std::vector<Subset>& places, const Dataset& dataset,
                                               const std::vector<double>& roadShares) {
   std::vector<std::string> ids;
@@ -83,9 +84,12 @@ std::vector<SplitWarning> labelledWithoutRoad(const std::vector<Subset>& places,
     const Sample& sample = dataset.samples[i];
     if (places[i] == Subset::Labelled && sample.hasMask() && roadShares[i] == 0.0) ids.push_back(sample.id);
   }
-  if (ids.empty()) return {};
+  const auto labelled = static_cast<std::size_t>(std::ranges::count(places, Subset::Labelled));
+  if (2 * ids.size() <= labelled) return {};
   const std::string what =
-      ids.size() == 1 ? "1 labelled tile shows no road" : std::to_string(ids.size()) + " labelled tiles show no road";
+      ids.size() == labelled
+          ? "No labelled tile shows a road"
+          : std::to_string(ids.size()) + " of " + std::to_string(labelled) + " labelled tiles show no road";
   return {{.problem = {"", what, "they teach background alone; check their masks, or label others"},
            .ids = std::move(ids)}};
 }

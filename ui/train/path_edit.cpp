@@ -1,6 +1,7 @@
 #include "ui/train/path_edit.h"
 
-#include <QFileDialog>
+#include "ui/widgets/last_folder.h"
+
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -67,10 +68,12 @@ void PathEdit::check() {
 }
 
 void PathEdit::choose() {
-  const QString chosen = target_ == Target::File
-                             ? QFileDialog::getOpenFileName(this, tr("Choose a file"), text(),
-                                                            tr("Weights (*.pth *.safetensors);;All files (*)"))
-                             : QFileDialog::getExistingDirectory(this, tr("Choose a run’s folder"), text());
+  const LastFolder last(target_ == Target::File ? "weights" : "runs");
+  if (QFileInfo::exists(text())) last.remember(QFileInfo(text()).path());
+  const QString chosen =
+      target_ == Target::File
+          ? last.chooseFile(this, tr("Choose a file"), tr("Weights (*.pth *.safetensors);;All files (*)"))
+          : last.chooseFolder(this, tr("Choose a run’s folder"));
   if (!chosen.isEmpty()) setText(chosen);
 }
 

@@ -11,12 +11,13 @@
 #include "ui/train/spec_form.h"
 #include "ui/train/start_from_menu.h"
 #include "ui/train/suite_dialog.h"
+#include "ui/widgets/last_folder.h"
 #include "ui/widgets/muted_label.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QCryptographicHash>
-#include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSettings>
@@ -60,6 +61,10 @@ RunSource sourceOf(const ProjectDocument& document) {
                        .arg(split.validation.size())
                        .arg(split.test.size());
   return source;
+}
+
+LastFolder settingsFolder(const ProjectDocument* document) {
+  return LastFolder("settings", document == nullptr ? QString() : document->parentFolder());
 }
 
 }  // namespace
@@ -295,7 +300,7 @@ void TrainPage::estimate() {
 }
 
 void TrainPage::openSettings() {
-  const QString file = QFileDialog::getOpenFileName(this, tr("Open settings"), {}, tr("Settings (*.toml)"));
+  const QString file = settingsFolder(document_).chooseFile(this, tr("Open settings"), tr("Settings (*.toml)"));
   if (file.isEmpty()) return;
   jobs_.start<RunSpec>(
       tr("Reading settings"), this,
@@ -308,7 +313,7 @@ void TrainPage::openSettings() {
 
 void TrainPage::saveSettings() {
   const QString proposal = QString::fromStdString(form_->spec().name) + ".toml";
-  const QString file = QFileDialog::getSaveFileName(this, tr("Save settings"), proposal, tr("Settings (*.toml)"));
+  const QString file = settingsFolder(document_).chooseNewFile(this, tr("Save settings"), proposal, tr("Settings (*.toml)"));
   if (file.isEmpty()) return;
   jobs_.start<bool>(
       tr("Saving settings"), this,

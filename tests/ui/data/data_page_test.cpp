@@ -232,7 +232,7 @@ TEST_F(DataPageTest, WhatASplitLacksIsListed) {
   QStringList told;
   for (int i = 0; i < list->count(); ++i) told.append(list->item(i)->text());
   EXPECT_EQ(told, (QStringList{"Only one tile is labelled", "No tile is unlabelled", "No tile is for validation",
-                               "1 labelled tile shows no road"}));
+                               "No labelled tile shows a road"}));
   page_.browser().select({id('c', 1)});
   QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(1)).center());
   EXPECT_EQ(page_.browser().selected(), std::vector<std::string>{id('c', 1)}) << "there are no tiles to show";
