@@ -82,6 +82,7 @@ void MainWindow::makeCentre() {
   setCentralWidget(centre);
   connect(start_, &StartPage::openRequested, this, [this](const QString& folder) { openProject(folder); });
   connect(modes_, &ModeBar::modeChosen, pages_, &PageStack::showMode);
+  connect(messages_, &MessageBar::keyboardReleased, pages_, [this] { pages_->currentWidget()->setFocus(); });
   // What a run leaves behind lies inside its folder, where the catalogue does not look by itself.
   const auto readRuns = [this] {
     if (document_) document_->runs().refresh();

@@ -45,11 +45,13 @@ QStringList MessageBar::titles() const {
 }
 
 void MessageBar::take(MessageStrip* strip) {
+  const bool hadKeyboard = strip->isAncestorOf(window()->focusWidget());
   strips_.removeOne(strip);
   layout_->removeWidget(strip);
   strip->hide();
   strip->deleteLater();
   setVisible(!strips_.isEmpty());
+  if (hadKeyboard) Q_EMIT keyboardReleased();
 }
 
 }  // namespace macadam

@@ -45,6 +45,10 @@ class MessageBar : public QWidget {
   void remove(const QString& key);
   QStringList titles() const;
 
+ Q_SIGNALS:
+  /// The message that had the keyboard's focus has gone.
+  void keyboardReleased();
+
  private:
   void take(MessageStrip* strip);
 

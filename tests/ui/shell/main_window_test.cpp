@@ -14,6 +14,8 @@
 #include <QStandardPaths>
 #include <QTextBrowser>
 #include <QTimer>
+#include <QToolButton>
+#include <algorithm>
 
 namespace macadam {
 namespace {
@@ -94,6 +96,20 @@ TEST_F(MainWindowTest, GivesThePageThatIsShownTheKeyboard) {
   action("modeTrain")->trigger();
   EXPECT_TRUE(window_.pages().currentWidget()->isAncestorOf(window_.focusWidget()) ||
               window_.pages().currentWidget() == window_.focusWidget());
+}
+
+TEST_F(MainWindowTest, GivesThePageTheKeyboardWhenTheMessageThatHadItGoes) {
+  const QString project = makeProjectFolder();
+  addInterruptedRun(project);
+  openAndWait(window_, project);
+  ASSERT_TRUE(waitFor([&] { return !messagesOf(window_).isEmpty(); }));
+  const auto buttons = window_.findChildren<QToolButton*>();
+  const auto dismiss = std::ranges::find(buttons, QString("Dismiss"), &QToolButton::toolTip);
+  ASSERT_NE(dismiss, buttons.end());
+  (*dismiss)->setFocus();
+  QTest::keyClick(*dismiss, Qt::Key_Space);
+  ASSERT_TRUE(messagesOf(window_).isEmpty());
+  EXPECT_STREQ(window_.focusWidget()->metaObject()->className(), "macadam::TileView");
 }
 
 TEST_F(MainWindowTest, GoesOnWithTheLastPageWhereItIsAskedTo) {
