@@ -1,13 +1,12 @@
 #include "engine_library.h"
 
+#include "base/error.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QLibrary>
-
 #include <memory>
 #include <mutex>
-
-#include "base/error.h"
 
 namespace macadam {
 namespace {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <QString>
-
 #include "ui/project/engine_access.h"
+
+#include <QString>
 
 namespace macadam {
 

@@ -1,6 +1,10 @@
 #include "cli/bench_verb.h"
 
-#include <sys/resource.h>
+#include "base/error.h"
+#include "session/loading_timing.h"
+#include "spec/run_spec.h"
+#include "spec/validate.h"
+#include "train/step_timing.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -8,12 +12,7 @@
 #include <cstdio>
 #include <memory>
 #include <string>
-
-#include "base/error.h"
-#include "session/loading_timing.h"
-#include "spec/run_spec.h"
-#include "spec/validate.h"
-#include "train/step_timing.h"
+#include <sys/resource.h>
 
 namespace macadam {
 namespace {
@@ -119,11 +118,16 @@ void addBenchVerb(CLI::App& app) {
   verb->add_option("--size", arguments->size, "Side of a tile in pixels")->capture_default_str();
   verb->add_option("--batch", arguments->batch, "Labelled tiles per step, and as many unlabelled")
       ->capture_default_str();
-  verb->add_option("--steps", arguments->steps, "Steps that are timed")->check(CLI::PositiveNumber)->capture_default_str();
-  verb->add_option("--warmup", arguments->warmUp, "Steps before them")->check(CLI::NonNegativeNumber)->capture_default_str();
+  verb->add_option("--steps", arguments->steps, "Steps that are timed")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  verb->add_option("--warmup", arguments->warmUp, "Steps before them")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
   verb->add_option("--threads", arguments->threads, "Compute threads; 0 takes every core")->capture_default_str();
   verb->add_option("--device", arguments->device, "auto, cpu, cuda or cuda:1")->capture_default_str();
-  verb->add_flag("--loading", arguments->loading, "Also time loading: tiles per second, and the share of steps spent waiting");
+  verb->add_flag("--loading", arguments->loading,
+                 "Also time loading: tiles per second, and the share of steps spent waiting");
   verb->add_flag("--json", arguments->json, "Print one JSON line");
   verb->footer(kFooter);
   verb->callback([arguments] { bench(*arguments); });

@@ -1,8 +1,8 @@
 #include "cli/comparison_table.h"
 
-#include <algorithm>
-
 #include "cli/text_table.h"
+
+#include <algorithm>
 
 namespace macadam {
 namespace {
@@ -14,7 +14,8 @@ constexpr std::size_t kRoadColumns = 5;  ///< OA to F1; the means over both clas
 void printComparison(const ReportTable& table, std::FILE* stream) {
   const Comparison& comparison = table.comparison;
   const bool hasSeeds = std::ranges::any_of(comparison.rows, [](const ComparisonRow& row) { return row.runs > 1; });
-  std::vector<TextTable::Column> columns{{"method", ColumnAlign::Left}, {"network", ColumnAlign::Left}, {"parameters"}, {"GMAC"}};
+  std::vector<TextTable::Column> columns{
+      {"method", ColumnAlign::Left}, {"network", ColumnAlign::Left}, {"parameters"}, {"GMAC"}};
   if (hasSeeds) columns.push_back({"seeds"});
   for (std::size_t i = 0; i < kRoadColumns; ++i) columns.push_back({kMetricColumns[i].title});
 
@@ -30,7 +31,8 @@ void printComparison(const ReportTable& table, std::FILE* stream) {
   }
   text.print(stream);
   std::fprintf(stream, "Road class, per cent, on the %s tiles%s.\n",
-               table.subset == EvaluatedOn::Test ? "test" : "validation", hasSeeds ? "; mean ± deviation over seeds" : "");
+               table.subset == EvaluatedOn::Test ? "test" : "validation",
+               hasSeeds ? "; mean ± deviation over seeds" : "");
 }
 
 }  // namespace macadam

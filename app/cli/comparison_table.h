@@ -1,8 +1,8 @@
 #pragma once
 
-#include <cstdio>
-
 #include "runs/report.h"
+
+#include <cstdio>
 
 namespace macadam {
 

@@ -1,12 +1,12 @@
 #include "cli/console_sink.h"
 
-#include <algorithm>
-#include <string>
-
 #include "base/number_text.h"
 #include "cli/text.h"
 #include "eval/road_metrics.h"
 #include "runs/event_json.h"
+
+#include <algorithm>
+#include <string>
 
 namespace macadam {
 namespace {
@@ -50,8 +50,10 @@ void ConsoleSink::tell(const StepDone& step) {
   const Clock::time_point now = Clock::now();
   if (now - printed_ < (line_.isLive() ? Clock::duration(kLiveInterval) : Clock::duration(kPlainInterval))) return;
   printed_ = now;
-  if (line_.isLive()) line_.show(progressText(step));
-  else print(progressText(step));
+  if (line_.isLive())
+    line_.show(progressText(step));
+  else
+    print(progressText(step));
 }
 
 std::string ConsoleSink::progressText(const StepDone& step) const {
@@ -82,7 +84,9 @@ void ConsoleSink::tell(const Evaluated& evaluated) {
   print(text + (evaluated.best ? "  best" : ""));
 }
 
-void ConsoleSink::tell(const Warning& warning) { print("warning: " + warning.message); }
+void ConsoleSink::tell(const Warning& warning) {
+  print("warning: " + warning.message);
+}
 
 void ConsoleSink::print(const std::string& text) {
   line_.clear();

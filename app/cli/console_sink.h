@@ -1,11 +1,11 @@
 #pragma once
 
+#include "cli/live_line.h"
+#include "train/events.h"
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
-
-#include "cli/live_line.h"
-#include "train/events.h"
 
 namespace macadam {
 
@@ -36,7 +36,7 @@ class ConsoleSink : public EventSink {
   std::int64_t firstStep_ = 0;  ///< Of this process in the stage; 0 before it.
   std::int64_t images_ = 0;
   double stepSeconds_ = 0.0;
-  double loss_ = 0.0;           ///< Smoothed over some steps.
+  double loss_ = 0.0;  ///< Smoothed over some steps.
   std::optional<double> bestIou_;
   Clock::time_point stageStarted_;
   Clock::time_point printed_;

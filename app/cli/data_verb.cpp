@@ -1,9 +1,5 @@
 #include "cli/data_verb.h"
 
-#include <cstdio>
-#include <memory>
-#include <optional>
-
 #include "base/number_text.h"
 #include "cli/exit_code.h"
 #include "cli/progress.h"
@@ -11,6 +7,10 @@
 #include "data/check.h"
 #include "data/demo_world.h"
 #include "data/import.h"
+
+#include <cstdio>
+#include <memory>
+#include <optional>
 
 namespace macadam {
 namespace {
@@ -34,18 +34,28 @@ struct DemoOptions {
   DemoDatasetOptions world;
 };
 
-void say(const std::string& text) { std::fputs((text + '\n').c_str(), stdout); }
+void say(const std::string& text) {
+  std::fputs((text + '\n').c_str(), stdout);
+}
 
-void sayField(const std::string& name, const std::string& value) { say(paddedRight(name, 14) + value); }
+void sayField(const std::string& name, const std::string& value) {
+  say(paddedRight(name, 14) + value);
+}
 
 std::string originText(Origin origin) {
   switch (origin) {
-    case Origin::Training: return "training";
-    case Origin::Labelled: return "labelled";
-    case Origin::Unlabelled: return "unlabelled";
-    case Origin::Validation: return "validation";
-    case Origin::Test: return "test";
-    case Origin::Unassigned: break;
+    case Origin::Training:
+      return "training";
+    case Origin::Labelled:
+      return "labelled";
+    case Origin::Unlabelled:
+      return "unlabelled";
+    case Origin::Validation:
+      return "validation";
+    case Origin::Test:
+      return "test";
+    case Origin::Unassigned:
+      break;
   }
   return "unassigned";
 }
@@ -164,7 +174,8 @@ void addDemo(CLI::App& data) {
 
 void addImport(CLI::App& data) {
   auto options = std::make_shared<ImportOptions>();
-  CLI::App& verb = *data.add_subcommand("import", "Copy a data set of any layout as plain tiles, large pictures cut up");
+  CLI::App& verb =
+      *data.add_subcommand("import", "Copy a data set of any layout as plain tiles, large pictures cut up");
   verb.add_option("FROM", options->from, "The data set's folder; it is only read")->required();
   verb.add_option("TO", options->to, "Where to write it; must not exist yet, or be empty")->required();
   verb.add_option("--window", options->window, "Cut larger pictures into windows of this side");

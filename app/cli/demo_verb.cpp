@@ -1,15 +1,15 @@
 #include "cli/demo_verb.h"
 
-#include <cstdio>
-#include <filesystem>
-#include <memory>
-
 #include "cli/progress.h"
 #include "cli/spec_options.h"
 #include "cli/train_suite.h"
 #include "data/demo_world.h"
 #include "session/suite_plan.h"
 #include "spec/presets.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
 
 namespace macadam {
 namespace {
@@ -41,7 +41,8 @@ void demo(const DemoOptions& options) {
   RunSpec base = preset("demo");
   base.data.path = data.string();
   applyChanges(base, options.changes);
-  const auto plan = planSuite(base, {SuiteRow::SupervisedStudent, SuiteRow::CmsTeachers, SuiteRow::Sslkd}, options.seeds);
+  const auto plan =
+      planSuite(base, {SuiteRow::SupervisedStudent, SuiteRow::CmsTeachers, SuiteRow::Sslkd}, options.seeds);
   trainSuiteAndTell(plan, out / "runs", out / "report", "Macadam demo");
   std::printf(
       "\nWhat next:\n"

@@ -1,14 +1,14 @@
 #include "cli/evaluate_verb.h"
 
-#include <cstdio>
-#include <map>
-#include <memory>
-#include <optional>
-
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "cli/evaluation_output.h"
 #include "cli/progress.h"
+
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <optional>
 
 namespace macadam {
 namespace {
@@ -34,16 +34,17 @@ void evaluate(EvaluateOptions options) {
   });
   bar.reset();
   if (!options.csv.empty()) writeTextAtomically(options.csv, toCsv(result));
-  if (options.json) std::printf("%s\n", toJson(result).c_str());
-  else printEvaluation(result);
+  if (options.json)
+    std::printf("%s\n", toJson(result).c_str());
+  else
+    printEvaluation(result);
 }
 
 }  // namespace
 
 void addEvaluateVerb(CLI::App& app) {
-  const std::map<std::string, EvaluationSubset> subsets{{"validation", EvaluationSubset::Validation},
-                                                        {"test", EvaluationSubset::Test},
-                                                        {"all", EvaluationSubset::All}};
+  const std::map<std::string, EvaluationSubset> subsets{
+      {"validation", EvaluationSubset::Validation}, {"test", EvaluationSubset::Test}, {"all", EvaluationSubset::All}};
   auto options = std::make_shared<EvaluateOptions>();
   EvaluationRequest& request = options->request;
   CLI::App& verb = *app.add_subcommand("evaluate", "Measure trained networks on tiles with masks");

@@ -1,17 +1,17 @@
 #include "cli/evaluation_output.h"
 
+#include "base/number_text.h"
+#include "cli/text.h"
+#include "cli/text_table.h"
+#include "eval/comparison.h"
+#include "eval/road_metrics.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <optional>
-
-#include "base/number_text.h"
-#include "cli/text.h"
-#include "cli/text_table.h"
-#include "eval/comparison.h"
-#include "eval/road_metrics.h"
 
 namespace macadam {
 namespace {

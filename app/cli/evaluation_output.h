@@ -1,9 +1,9 @@
 #pragma once
 
+#include "session/evaluation.h"
+
 #include <filesystem>
 #include <string>
-
-#include "session/evaluation.h"
 
 namespace macadam {
 

@@ -1,7 +1,7 @@
 #include "cli/help.h"
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace macadam {
@@ -25,7 +25,9 @@ Help::Help() {
   label("SUBCOMMAND", "VERB");
 }
 
-std::string Help::make_description(const CLI::App* app) const { return CLI::Formatter::make_description(app) + '\n'; }
+std::string Help::make_description(const CLI::App* app) const {
+  return CLI::Formatter::make_description(app) + '\n';
+}
 
 std::string Help::make_option_opts(const CLI::Option* option) const {
   const bool isFlag = option->get_expected_max() == 0;

@@ -1,15 +1,14 @@
 #include "cli/interrupt.h"
 
-#include <fcntl.h>
-#include <signal.h>
-#include <unistd.h>
+#include "base/error.h"
+#include "cli/exit_code.h"
 
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
-
-#include "base/error.h"
-#include "cli/exit_code.h"
+#include <fcntl.h>
+#include <signal.h>
+#include <unistd.h>
 
 namespace macadam {
 namespace {

@@ -1,14 +1,13 @@
 #include "cli/live_line.h"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
+#include "cli/text.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <string_view>
-
-#include "cli/text.h"
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 namespace macadam {
 namespace {

@@ -1,12 +1,3 @@
-#include <CLI/CLI.hpp>
-
-#include <csignal>
-#include <cstdio>
-#include <exception>
-#include <memory>
-#include <string>
-#include <vector>
-
 #include "base/error.h"
 #include "base/nearest_name.h"
 #include "cli/bench_verb.h"
@@ -21,6 +12,15 @@
 #include "cli/split_verb.h"
 #include "cli/suite_verb.h"
 #include "cli/train_verb.h"
+
+#include <CLI/CLI.hpp>
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace {
 
@@ -111,6 +111,7 @@ int main(int argc, char** argv) {
       "  macadam-cli demo                    trains the paper's two steps on invented scenes, in some minutes\n"
       "  macadam-cli data check FOLDER       says what a data set holds and what is wrong with it\n"
       "  macadam-cli train --help            how your own data, networks and methods are described and trained\n\n"
-      "Exit codes: 0 done, 1 refused or problems found, 2 wrong usage, 3 a run failed, 130 interrupted with a checkpoint.");
+      "Exit codes: 0 done, 1 refused or problems found, 2 wrong usage, 3 a run failed, 130 interrupted with a "
+      "checkpoint.");
   return run(app, argc, argv);
 }

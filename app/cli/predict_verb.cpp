@@ -1,5 +1,14 @@
 #include "cli/predict_verb.h"
 
+#include "base/error.h"
+#include "base/number_text.h"
+#include "cli/exit_code.h"
+#include "cli/interrupt.h"
+#include "cli/progress.h"
+#include "data/layouts/pairing.h"
+#include "predict/predictor.h"
+#include "predict/raster_prediction.h"
+
 #include <nlohmann/json.hpp>
 
 #include <chrono>
@@ -10,15 +19,6 @@
 #include <set>
 #include <string>
 #include <vector>
-
-#include "base/error.h"
-#include "base/number_text.h"
-#include "cli/exit_code.h"
-#include "cli/interrupt.h"
-#include "cli/progress.h"
-#include "data/layouts/pairing.h"
-#include "predict/predictor.h"
-#include "predict/raster_prediction.h"
 
 namespace macadam {
 namespace {
@@ -69,7 +69,8 @@ std::vector<fs::path> picturesOf(const PredictArguments& arguments) {
   std::vector<fs::path> pictures;
   for (const fs::path given : arguments.pictures) {
     std::error_code unreadable;
-    if (!fs::exists(given, unreadable)) throw Error(given.string(), "does not exist", "check the name, or name a folder");
+    if (!fs::exists(given, unreadable))
+      throw Error(given.string(), "does not exist", "check the name, or name a folder");
     if (!fs::is_directory(given)) {
       pictures.push_back(given);
       continue;
@@ -137,12 +138,10 @@ void printLine(const DoneJob& done) {
 }
 
 nlohmann::ordered_json toJson(const DoneJob& done) {
-  nlohmann::ordered_json entry{{"image", done.job.image.string()},
-                               {"width", done.prediction.size.width},
-                               {"height", done.prediction.size.height},
-                               {"georeferenced", done.prediction.isGeoreferenced},
-                               {"road_share", done.roadShare()},
-                               {"seconds", done.seconds}};
+  nlohmann::ordered_json entry{
+      {"image", done.job.image.string()},      {"width", done.prediction.size.width},
+      {"height", done.prediction.size.height}, {"georeferenced", done.prediction.isGeoreferenced},
+      {"road_share", done.roadShare()},        {"seconds", done.seconds}};
   if (!done.job.files.mask.empty()) entry["mask"] = done.job.files.mask.string();
   if (!done.job.files.probability.empty()) entry["probability"] = done.job.files.probability.string();
   return entry;

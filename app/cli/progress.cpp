@@ -1,9 +1,9 @@
 #include "cli/progress.h"
 
-#include <utility>
-
 #include "base/number_text.h"
 #include "cli/text.h"
+
+#include <utility>
 
 namespace macadam {
 namespace {
@@ -22,7 +22,8 @@ ProgressBar::ProgressBar(std::string label, std::int64_t total)
 void ProgressBar::advanceTo(std::int64_t done) {
   done_ = done;
   const Clock::time_point now = Clock::now();
-  const bool isDue = line_.isLive() ? now - printed_ >= kLiveInterval || done_ == total_ : now - printed_ >= kPlainInterval;
+  const bool isDue =
+      line_.isLive() ? now - printed_ >= kLiveInterval || done_ == total_ : now - printed_ >= kPlainInterval;
   if (!isDue) return;
   printed_ = now;
   print();

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "cli/live_line.h"
+
 #include <chrono>
 #include <cstdint>
 #include <string>
-
-#include "cli/live_line.h"
 
 namespace macadam {
 

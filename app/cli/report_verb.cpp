@@ -1,12 +1,12 @@
 #include "cli/report_verb.h"
 
+#include "cli/write_report.h"
+#include "runs/run_store.h"
+
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "cli/write_report.h"
-#include "runs/run_store.h"
 
 namespace macadam {
 namespace {
@@ -22,8 +22,10 @@ std::vector<RunFolder> findRuns(const std::vector<std::string>& paths) {
   std::vector<RunFolder> runs;
   for (const std::string& path : paths) {
     const std::vector<RunFolder> inside = listRuns(path);
-    if (inside.empty()) runs.push_back(openRun(path));
-    else runs.insert(runs.end(), inside.begin(), inside.end());
+    if (inside.empty())
+      runs.push_back(openRun(path));
+    else
+      runs.insert(runs.end(), inside.begin(), inside.end());
   }
   return runs;
 }

@@ -24,7 +24,8 @@ void addSpecOptions(CLI::App& verb, SpecOptions& options) {
 }
 
 void addChangeOptions(CLI::App& verb, SpecOptions& options) {
-  verb.add_option("--set", options.assignments, "Change one field, as in schedule.checkpoint_every=200; may be repeated")
+  verb.add_option("--set", options.assignments,
+                  "Change one field, as in schedule.checkpoint_every=200; may be repeated")
       ->type_name("FIELD=VALUE")
       ->expected(1)
       ->take_all();

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "spec/run_spec.h"
+
 #include <CLI/CLI.hpp>
 
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "spec/run_spec.h"
 
 namespace macadam {
 

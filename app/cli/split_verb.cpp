@@ -1,16 +1,16 @@
 #include "cli/split_verb.h"
 
-#include <algorithm>
-#include <cstdio>
-#include <memory>
-#include <set>
-
 #include "base/error.h"
 #include "base/number_text.h"
 #include "cli/text.h"
 #include "cli/text_table.h"
 #include "data/split.h"
 #include "image/image_store.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <set>
 
 namespace macadam {
 namespace {
@@ -52,8 +52,9 @@ void tell(const Split& split, const Dataset& dataset, const std::vector<double>&
   for (const Subset subset : {Subset::Labelled, Subset::Unlabelled, Subset::Validation, Subset::Test, Subset::Unused}) {
     const SubsetSummary summary = summariseSubset(split, subset, dataset, roadShares);
     if (summary.tiles == 0 && subset == Subset::Unused) continue;
-    const std::string road =
-        summary.withMask == 0 ? "–" : fixedText(100.0 * summary.roadShareSum / static_cast<double>(summary.withMask), 2);
+    const std::string road = summary.withMask == 0
+                                 ? "–"
+                                 : fixedText(100.0 * summary.roadShareSum / static_cast<double>(summary.withMask), 2);
     table.addRow({toString(subset), std::to_string(summary.tiles), std::to_string(summary.withMask),
                   std::to_string(summary.scenes.size()), road});
   }
@@ -102,7 +103,8 @@ void addSplitVerb(CLI::App& app) {
   verb.add_option("--workers", options->workers, "Decoding threads");
   verb.add_option("--name", options->name, "The split's name");
   verb.footer(
-      "What the data set declares (train, validation, test) is kept. Equal input gives an equal split on every machine.\n"
+      "What the data set declares (train, validation, test) is kept. Equal input gives an equal split on every "
+      "machine.\n"
       "The file lists the tiles by name, so that it can be read, changed and handed on.\n\n"
       "Example:\n  macadam-cli split tiles/ --ratio 4 --seed 1 --out quarter.toml");
   verb.callback([options] { split(*options); });

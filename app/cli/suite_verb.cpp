@@ -1,10 +1,10 @@
 #include "cli/suite_verb.h"
 
-#include <memory>
-
 #include "cli/spec_options.h"
 #include "cli/train_suite.h"
 #include "session/suite_plan.h"
+
+#include <memory>
 
 namespace macadam {
 namespace {
@@ -50,7 +50,8 @@ void addSuiteVerb(CLI::App& app) {
       "Rows: " + rowList() +
       ".\n"
       "The spec's method must be sslkd: rows that train the student get its iterations, rows that train teachers get\n"
-      "theirs; cps and cms-student have the weight, scope and warm-up that the spec states for CMS and for the student.\n"
+      "theirs; cps and cms-student have the weight, scope and warm-up that the spec states for CMS and for the "
+      "student.\n"
       "All rows share one split; the teachers of a seed are trained once. Started again, the same command skips\n"
       "what is complete and goes on with the rest.\n\n"
       "Example:\n  macadam-cli suite my.toml --seeds 1,2,3 --rows supervised-student,sslkd --runs my-suite");

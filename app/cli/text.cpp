@@ -1,17 +1,21 @@
 #include "cli/text.h"
 
+#include "base/number_text.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 
-#include "base/number_text.h"
-
 namespace macadam {
 namespace {
 
-bool startsCharacter(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
+bool startsCharacter(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+}
 
-std::string spaces(int count) { return std::string(static_cast<std::size_t>(std::max(0, count)), ' '); }
+std::string spaces(int count) {
+  return std::string(static_cast<std::size_t>(std::max(0, count)), ' ');
+}
 
 }  // namespace
 
@@ -19,8 +23,12 @@ int displayWidth(const std::string& text) {
   return static_cast<int>(std::count_if(text.begin(), text.end(), startsCharacter));
 }
 
-std::string paddedLeft(const std::string& text, int width) { return spaces(width - displayWidth(text)) + text; }
-std::string paddedRight(const std::string& text, int width) { return text + spaces(width - displayWidth(text)); }
+std::string paddedLeft(const std::string& text, int width) {
+  return spaces(width - displayWidth(text)) + text;
+}
+std::string paddedRight(const std::string& text, int width) {
+  return text + spaces(width - displayWidth(text));
+}
 
 std::string shortened(const std::string& text, int width) {
   if (displayWidth(text) <= width) return text;
@@ -36,12 +44,16 @@ std::string shortened(const std::string& text, int width) {
 std::string durationText(double seconds) {
   const auto whole = static_cast<long long>(std::llround(std::max(0.0, seconds)));
   char text[48];
-  if (whole < 3600) std::snprintf(text, sizeof text, "%lld:%02lld", whole / 60, whole % 60);
-  else std::snprintf(text, sizeof text, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
+  if (whole < 3600)
+    std::snprintf(text, sizeof text, "%lld:%02lld", whole / 60, whole % 60);
+  else
+    std::snprintf(text, sizeof text, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
   return text;
 }
 
-std::string percentText(const std::optional<double>& share) { return share ? fixedText(100.0 * *share, 2) : "–"; }
+std::string percentText(const std::optional<double>& share) {
+  return share ? fixedText(100.0 * *share, 2) : "–";
+}
 
 std::string countText(long long count, const std::string& noun) {
   return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");

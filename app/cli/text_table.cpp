@@ -1,9 +1,9 @@
 #include "cli/text_table.h"
 
-#include <algorithm>
-
 #include "cli/live_line.h"
 #include "cli/text.h"
+
+#include <algorithm>
 
 namespace macadam {
 namespace {

@@ -11,17 +11,16 @@
 namespace macadam {
 namespace {
 
-void say(const std::string& text) { std::fputs((text + '\n').c_str(), stdout); }
+void say(const std::string& text) {
+  std::fputs((text + '\n').c_str(), stdout);
+}
 
-std::string resumeHint(const RunFolder& run) { return "macadam-cli resume " + run.path().string(); }
+std::string resumeHint(const RunFolder& run) {
+  return "macadam-cli resume " + run.path().string();
+}
 
 void tellScores(const RunSummary& summary) {
-  TextTable table({{"network", ColumnAlign::Left},
-                   {"validation IoU"},
-                   {"F1"},
-                   {"at iteration"},
-                   {"test IoU"},
-                   {"F1"}});
+  TextTable table({{"network", ColumnAlign::Left}, {"validation IoU"}, {"F1"}, {"at iteration"}, {"test IoU"}, {"F1"}});
   const auto measure = [](const std::optional<RoadMetrics>& metrics, std::optional<double> RoadMetrics::*which) {
     return percentText(metrics ? (*metrics).*which : std::nullopt);
   };
@@ -45,11 +44,14 @@ void tellEnding(const RunFinished& finished, const RunSummary& summary, const Ru
       tellScores(summary);
       say("\nrun: " + run.path().string());
       break;
-    case Ending::Stopped: say("stopped at " + where + "\ngo on: " + resumeHint(run)); break;
+    case Ending::Stopped:
+      say("stopped at " + where + "\ngo on: " + resumeHint(run));
+      break;
     case Ending::TimeLimit:
       say("reached its time limit at " + where + "\ngo on for as long again: " + resumeHint(run));
       break;
-    case Ending::Failed: break;
+    case Ending::Failed:
+      break;
   }
 }
 
@@ -62,9 +64,12 @@ void tellFailure(const RunFinished& finished, const RunFolder& run) {
 ExitCode exitCodeOf(Ending ending) {
   switch (ending) {
     case Ending::Completed:
-    case Ending::TimeLimit: return ExitCode::Done;
-    case Ending::Stopped: return ExitCode::Interrupted;
-    case Ending::Failed: break;
+    case Ending::TimeLimit:
+      return ExitCode::Done;
+    case Ending::Stopped:
+      return ExitCode::Interrupted;
+    case Ending::Failed:
+      break;
   }
   return ExitCode::RunFailed;
 }

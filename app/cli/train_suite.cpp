@@ -1,12 +1,12 @@
 #include "cli/train_suite.h"
 
-#include <cstdio>
-
 #include "cli/console_sink.h"
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
 #include "cli/write_report.h"
 #include "session/suite.h"
+
+#include <cstdio>
 
 namespace macadam {
 namespace {
@@ -29,9 +29,12 @@ class SuiteConsole : public SuiteListener {
  private:
   static std::string actionText(SuiteAction action) {
     switch (action) {
-      case SuiteAction::Train: return "";
-      case SuiteAction::Resume: return ", going on with";
-      case SuiteAction::Reuse: return ", already there:";
+      case SuiteAction::Train:
+        return "";
+      case SuiteAction::Resume:
+        return ", going on with";
+      case SuiteAction::Reuse:
+        return ", already there:";
     }
     return {};
   }

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "session/suite_plan.h"
+
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "session/suite_plan.h"
 
 namespace macadam {
 

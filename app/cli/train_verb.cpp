@@ -1,8 +1,5 @@
 #include "cli/train_verb.h"
 
-#include <iostream>
-#include <memory>
-
 #include "base/error.h"
 #include "cli/spec_options.h"
 #include "cli/train_run.h"
@@ -11,6 +8,9 @@
 #include "spec/run_spec_toml.h"
 #include "spec/spec_reference.h"
 #include "spec/validate.h"
+
+#include <iostream>
+#include <memory>
 
 namespace macadam {
 namespace {
@@ -60,7 +60,8 @@ void addTrainVerb(CLI::App& app) {
   addSpecOptions(verb, options->spec);
   verb.add_flag("--json", options->json, "Print the events as lines of JSON");
   verb.add_flag("--print-spec", options->printsSpec, "Print the spec as it would be trained, and end");
-  verb.add_flag("--help-spec", options->helpsWithSpec, "Print every field of a spec with its meaning and default, and end");
+  verb.add_flag("--help-spec", options->helpsWithSpec,
+                "Print every field of a spec with its meaning and default, and end");
   verb.add_flag("--list-presets", options->listsPresets, "List the built-in specs, and end");
   verb.footer(
       "A spec is a TOML file; what it leaves out has its default. Ctrl-C ends with a checkpoint, from which\n"

@@ -1,12 +1,12 @@
 #include "cli/write_report.h"
 
-#include <cstdio>
-
 #include "base/error.h"
 #include "cli/comparison_table.h"
 #include "runs/report.h"
 #include "session/run_figure.h"
 #include "session/run_report.h"
+
+#include <cstdio>
 
 namespace macadam {
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "runs/run_store.h"
+
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "runs/run_store.h"
 
 namespace macadam {
 

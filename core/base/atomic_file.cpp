@@ -1,16 +1,15 @@
 #include "base/atomic_file.h"
 
-#include <fcntl.h>
-#include <unistd.h>
+#include "base/error.h"
 
 #include <atomic>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <string>
+#include <unistd.h>
 #include <utility>
 #include <vector>
-
-#include "base/error.h"
 
 namespace macadam {
 namespace {
@@ -74,7 +73,7 @@ void AtomicFile::commit() {
 
 void AtomicFile::fail(const char* action) const {
   const int error = errno;
-  const char* remedy = error == ENOSPC  ? "free some disk space; the earlier file is intact"
+  const char* remedy = error == ENOSPC   ? "free some disk space; the earlier file is intact"
                        : error == ENOENT ? "create its folder first"
                        : error == EACCES ? "check the permissions of its folder"
                                          : "check the disk; the earlier file is intact";

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "base/input_file.h"
+
 #include <cstdint>
 #include <string>
 #include <type_traits>
-
-#include "base/input_file.h"
 
 namespace macadam {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "base/error.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
-
-#include "base/error.h"
 
 namespace macadam {
 

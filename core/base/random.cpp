@@ -29,9 +29,13 @@ std::uint64_t RandomStream::next() {
   return mix(state_);
 }
 
-double RandomStream::uniform() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
+double RandomStream::uniform() {
+  return static_cast<double>(next() >> 11) * 0x1.0p-53;
+}
 
-double RandomStream::uniform(double low, double high) { return low + (high - low) * uniform(); }
+double RandomStream::uniform(double low, double high) {
+  return low + (high - low) * uniform();
+}
 
 std::uint64_t RandomStream::below(std::uint64_t bound) {
   const std::uint64_t rejected = (0 - bound) % bound;  // 2^64 mod bound: values below it would be drawn too often
@@ -45,6 +49,8 @@ double RandomStream::normal() {
   return radius * std::cos(2.0 * std::numbers::pi * uniform());
 }
 
-bool RandomStream::chance(double probability) { return uniform() < probability; }
+bool RandomStream::chance(double probability) {
+  return uniform() < probability;
+}
 
 }  // namespace macadam

@@ -1,17 +1,17 @@
 #include "data/batch_source.h"
 
-#include <opencv2/core.hpp>
-#include <torch/torch.h>
-
-#include <numeric>
-#include <utility>
-
 #include "base/random.h"
 #include "data/augment.h"
 #include "data/windows.h"
 #include "eval/confusion.h"
 #include "image/opencv_threads.h"
 #include "image/tensor_image.h"
+
+#include <opencv2/core.hpp>
+#include <torch/torch.h>
+
+#include <numeric>
+#include <utility>
 
 namespace macadam {
 namespace {
@@ -67,7 +67,9 @@ BatchSource::BatchSource(std::vector<Sample> labelled, std::vector<Sample> unlab
                          ImageStore& images)
     : labelled_(std::move(labelled)), unlabelled_(std::move(unlabelled)), spec_(spec), images_(images) {}
 
-BatchSource::~BatchSource() { stopWorkers(); }
+BatchSource::~BatchSource() {
+  stopWorkers();
+}
 
 void BatchSource::start(const std::string& stream, std::int64_t iteration, BatchContents contents) {
   stopWorkers();

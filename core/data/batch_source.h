@@ -1,5 +1,10 @@
 #pragma once
 
+#include "data/dataset.h"
+#include "image/image_store.h"
+#include "spec/run_spec.h"
+#include "train/training_data.h"
+
 #include <condition_variable>
 #include <exception>
 #include <map>
@@ -8,11 +13,6 @@
 #include <thread>
 #include <variant>
 #include <vector>
-
-#include "data/dataset.h"
-#include "image/image_store.h"
-#include "spec/run_spec.h"
-#include "train/training_data.h"
 
 namespace macadam {
 

@@ -1,15 +1,15 @@
 #include "data/check.h"
 
+#include "image/image_store.h"
+#include "image/opencv_threads.h"
+#include "image/raster.h"
+
 #include <opencv2/core.hpp>
 
 #include <algorithm>
 #include <optional>
 #include <set>
 #include <utility>
-
-#include "image/image_store.h"
-#include "image/opencv_threads.h"
-#include "image/raster.h"
 
 namespace macadam {
 namespace {
@@ -32,7 +32,8 @@ std::optional<Problem> faintMask(const Sample& sample) {
   cv::minMaxLoc(raster.readBrightness(sample.window.value_or(raster.whole())), nullptr, &largest);
   if (largest == 0.0 || raster.noData() == largest) return std::nullopt;
   const std::string threshold = std::to_string(sample.maskRule.threshold);
-  return Problem{sample.mask.string(), "holds values above 0, but none above " + threshold + ", so that nothing is road",
+  return Problem{sample.mask.string(),
+                 "holds values above 0, but none above " + threshold + ", so that nothing is road",
                  "write road as 255 and background as 0"};
 }
 
@@ -41,7 +42,8 @@ std::optional<Problem> suspiciousMask(const Sample& sample, const Inspection& fo
     return Problem{sample.mask.string(), "is ignored throughout in " + sample.id, "check the mask, or remove it"};
   }
   if (found.road == found.valid) {
-    return Problem{sample.mask.string(), "is road throughout in " + sample.id, "check that road is white and background black"};
+    return Problem{sample.mask.string(), "is road throughout in " + sample.id,
+                   "check that road is white and background black"};
   }
   return found.road == 0.0 ? faintMask(sample) : std::nullopt;
 }

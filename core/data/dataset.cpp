@@ -1,17 +1,17 @@
 #include "data/dataset.h"
 
+#include "base/parallel.h"
+#include "data/layouts.h"
+#include "data/project.h"
+#include "data/windows.h"
+#include "image/raster.h"
+
 #include <algorithm>
 #include <map>
 #include <regex>
 #include <set>
 #include <string_view>
 #include <thread>
-
-#include "base/parallel.h"
-#include "data/layouts.h"
-#include "data/project.h"
-#include "data/windows.h"
-#include "image/raster.h"
 
 namespace macadam {
 namespace {
@@ -24,7 +24,9 @@ struct Opened {
   std::vector<Problem> problems;
 };
 
-std::string text(cv::Size size) { return std::to_string(size.width) + "×" + std::to_string(size.height); }
+std::string text(cv::Size size) {
+  return std::to_string(size.width) + "×" + std::to_string(size.height);
+}
 
 /// `<scene>_<x>_<y>`: a tile that was cut from a scene. Anything else is a scene of its own.
 std::string sceneOf(const fs::path& image, const std::string& id) {
@@ -78,7 +80,9 @@ Opened openSamples(const Picture& picture, const fs::path& root, int tileSize) {
   return opened;
 }
 
-bool isHeldBack(Origin origin) { return origin == Origin::Validation || origin == Origin::Test; }
+bool isHeldBack(Origin origin) {
+  return origin == Origin::Validation || origin == Origin::Test;
+}
 
 /// Scenes that the data set itself has on both sides of training and measuring.
 void reportSharedScenes(Dataset& dataset) {
@@ -124,9 +128,8 @@ Dataset openDataset(const fs::path& folder, int tileSize) {
   dataset.problems = std::move(listing.problems);
 
   std::vector<Opened> opened(listing.pictures.size());
-  parallelFor(opened.size(), static_cast<int>(std::thread::hardware_concurrency()), [&](std::size_t i) {
-    opened[i] = openSamples(listing.pictures[i], dataset.root, tileSize);
-  });
+  parallelFor(opened.size(), static_cast<int>(std::thread::hardware_concurrency()),
+              [&](std::size_t i) { opened[i] = openSamples(listing.pictures[i], dataset.root, tileSize); });
   for (Opened& picture : opened) {
     std::ranges::move(picture.samples, std::back_inserter(dataset.samples));
     std::ranges::move(picture.problems, std::back_inserter(dataset.problems));

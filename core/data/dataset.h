@@ -1,11 +1,11 @@
 #pragma once
 
+#include "base/error.h"
+
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/error.h"
 
 namespace macadam {
 
@@ -27,8 +27,8 @@ enum class MaskCoding {
 
 struct MaskRule {
   MaskCoding coding = MaskCoding::Threshold;
-  int threshold = 127;                   ///< Values above it are road.
-  bool blankWhiteImageIsIgnored = false; ///< Massachusetts: pure white image areas hold no data.
+  int threshold = 127;                    ///< Values above it are road.
+  bool blankWhiteImageIsIgnored = false;  ///< Massachusetts: pure white image areas hold no data.
 
   bool operator==(const MaskRule&) const = default;
 };
@@ -38,13 +38,14 @@ enum class Origin { Unassigned, Training, Labelled, Unlabelled, Validation, Test
 
 /// One image, or one window of a large picture, with or without its mask.
 struct Sample {
-  std::string id;  ///< Unique in the data set and the same on every machine: the image's path below the root, with `#x,y` for a window.
+  std::string id;  ///< Unique in the data set and the same on every machine: the image's path below the root, with
+                   ///< `#x,y` for a window.
   std::filesystem::path image;
   std::filesystem::path mask;  ///< Empty when there is none.
   MaskRule maskRule;
-  std::string scene;           ///< The large picture that the sample was cut from; its own id when it stands alone.
+  std::string scene;  ///< The large picture that the sample was cut from; its own id when it stands alone.
   Origin origin = Origin::Unassigned;
-  int width = 0;               ///< Of the sample, in pixels.
+  int width = 0;  ///< Of the sample, in pixels.
   int height = 0;
   std::optional<Window> window;
 

@@ -1,13 +1,5 @@
 #include "data/import.h"
 
-#include <algorithm>
-#include <cstdio>
-#include <map>
-#include <optional>
-#include <string>
-#include <system_error>
-#include <utility>
-
 #include "data/dataset.h"
 #include "image/image_store.h"
 #include "image/mask_file.h"
@@ -16,6 +8,14 @@
 #include "image/raster.h"
 #include "image/raster_writer.h"
 
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <utility>
+
 namespace macadam {
 namespace {
 
@@ -23,17 +23,25 @@ namespace fs = std::filesystem;
 
 fs::path folderOf(Origin origin) {
   switch (origin) {
-    case Origin::Unassigned: return {};
-    case Origin::Training: return "train";
-    case Origin::Labelled: return "labelled";
-    case Origin::Unlabelled: return "unlabelled";
-    case Origin::Validation: return "val";
-    case Origin::Test: return "test";
+    case Origin::Unassigned:
+      return {};
+    case Origin::Training:
+      return "train";
+    case Origin::Labelled:
+      return "labelled";
+    case Origin::Unlabelled:
+      return "unlabelled";
+    case Origin::Validation:
+      return "val";
+    case Origin::Test:
+      return "test";
   }
   return {};
 }
 
-std::string imageIdOf(const Sample& sample) { return sample.window ? sample.id.substr(0, sample.id.rfind('#')) : sample.id; }
+std::string imageIdOf(const Sample& sample) {
+  return sample.window ? sample.id.substr(0, sample.id.rfind('#')) : sample.id;
+}
 
 /// The image's name, and where two images of a subset have the same one, its whole path with `-` for `/`.
 class TileNames {
@@ -56,7 +64,9 @@ class TileNames {
   }
 
  private:
-  static std::pair<Origin, std::string> keyOf(const Sample& sample) { return {sample.origin, sample.image.stem().string()}; }
+  static std::pair<Origin, std::string> keyOf(const Sample& sample) {
+    return {sample.origin, sample.image.stem().string()};
+  }
 
   std::map<std::pair<Origin, std::string>, std::string> firstImage_;
 };
@@ -88,7 +98,8 @@ void refuseUnusable(const fs::path& to) {
   }
 }
 
-ImportSummary writeTiles(const Dataset& dataset, const fs::path& folder, int workers, const ProgressCallback& progress) {
+ImportSummary writeTiles(const Dataset& dataset, const fs::path& folder, int workers,
+                         const ProgressCallback& progress) {
   for (const Sample& sample : dataset.samples) {
     fs::create_directories(folder / folderOf(sample.origin) / "images");
     if (sample.hasMask()) fs::create_directories(folder / folderOf(sample.origin) / "masks");

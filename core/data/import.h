@@ -1,11 +1,11 @@
 #pragma once
 
+#include "base/error.h"
+#include "base/parallel.h"
+
 #include <cstddef>
 #include <filesystem>
 #include <vector>
-
-#include "base/error.h"
-#include "base/parallel.h"
 
 namespace macadam {
 
@@ -15,8 +15,8 @@ struct ImportSummary {
   std::vector<Problem> problems;  ///< What was left out, and why.
 };
 
-/// Copies a data set of any layout as plain tiles: `images/` and `masks/`, below `train/`, `val/`, `test/`, `labelled/` or
-/// `unlabelled/` where the source says so.
+/// Copies a data set of any layout as plain tiles: `images/` and `masks/`, below `train/`, `val/`, `test/`, `labelled/`
+/// or `unlabelled/` where the source says so.
 ///
 /// Pictures larger than 1.5 tiles are cut, `<picture>_<x>_<y>`, so that their scenes stay known. Tiles are PNG, or
 /// GeoTIFF where the source is georeferenced; masks are as in image/mask_file.h. `to` appears when it is complete.

@@ -1,9 +1,9 @@
 #include "data/layouts.h"
 
+#include "data/layouts/pairing.h"
+
 #include <algorithm>
 #include <array>
-
-#include "data/layouts/pairing.h"
 
 namespace macadam {
 namespace {
@@ -36,7 +36,8 @@ fs::path withoutWrappers(fs::path folder) {
 
 Listing listPictures(const fs::path& root) {
   if (!fs::is_directory(root)) {
-    throw Error(root.string(), fs::exists(root) ? "is not a folder" : "does not exist", "name the folder of a data set");
+    throw Error(root.string(), fs::exists(root) ? "is not a folder" : "does not exist",
+                "name the folder of a data set");
   }
   auto listing = listByFirstLayout(root);
   const bool isFallback = !listing || listing->layout == kImagesOnly;

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "data/dataset.h"
+
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "data/dataset.h"
 
 namespace macadam {
 

@@ -1,13 +1,13 @@
 #include "data/project.h"
 
-#include <system_error>
-#include <utility>
-#include <vector>
-
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "data/toml_file.h"
 #include "spec/field.h"
+
+#include <system_error>
+#include <utility>
+#include <vector>
 
 namespace macadam {
 namespace {
@@ -16,7 +16,9 @@ namespace fs = std::filesystem;
 
 constexpr std::int64_t kLargestTile = 65536;
 
-fs::path fileOf(const fs::path& folder) { return folder / "project.toml"; }
+fs::path fileOf(const fs::path& folder) {
+  return folder / "project.toml";
+}
 
 }  // namespace
 
@@ -31,7 +33,8 @@ Project createProject(const fs::path& folder, const fs::path& data, int tileSize
   }
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) throw Error(folder.string(), "cannot be made (" + error.message() + ")", "name a folder that you may write to");
+  if (error)
+    throw Error(folder.string(), "cannot be made (" + error.message() + ")", "name a folder that you may write to");
   const Project project{.folder = folder, .data = data, .tileSize = tileSize};
   saveProject(project);
   return project;
@@ -47,11 +50,13 @@ Project openProject(const fs::path& folder) {
     problems.push_back({file.string(), "names no data set", "write path = \"…\" below [data]"});
   }
   if (tileSize < 1 || tileSize > kLargestTile) {
-    problems.push_back({file.string() + ": data.tile_size", "is " + std::to_string(tileSize),
-                        "write a number of pixels such as 512"});
+    problems.push_back(
+        {file.string() + ": data.tile_size", "is " + std::to_string(tileSize), "write a number of pixels such as 512"});
   }
   if (!problems.empty()) throw Error(std::move(problems));
-  return {.folder = folder, .data = *path, .tileSize = static_cast<int>(tileSize),
+  return {.folder = folder,
+          .data = *path,
+          .tileSize = static_cast<int>(tileSize),
           .activeSplit = table["split"]["active"].value_or(std::string())};
 }
 

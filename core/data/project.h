@@ -11,7 +11,7 @@ struct Project {
   std::filesystem::path folder;
   std::filesystem::path data;  ///< The data set, as written in project.toml: absolute, or from the project's folder.
   int tileSize = 512;
-  std::string activeSplit;     ///< Name of a split; empty when none was chosen.
+  std::string activeSplit;  ///< Name of a split; empty when none was chosen.
 
   std::filesystem::path dataFolder() const { return (folder / data).lexically_normal(); }
   std::filesystem::path splits() const { return folder / "splits"; }

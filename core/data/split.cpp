@@ -22,7 +22,9 @@ constexpr std::array<NamedList, 4> kLists{{{Subset::Labelled, &Split::labelled},
                                            {Subset::Validation, &Split::validation},
                                            {Subset::Test, &Split::test}}};
 
-bool isHeldBack(Subset subset) { return subset == Subset::Validation || subset == Subset::Test; }
+bool isHeldBack(Subset subset) {
+  return subset == Subset::Validation || subset == Subset::Test;
+}
 
 /// 64-bit FNV-1a: the same on every machine and in every version.
 class StableHash {
@@ -88,8 +90,9 @@ std::vector<Problem> sharedScenes(const Split& split, const Dataset& dataset) {
       }
       const auto other = trained.find(sample->scene);
       if (other == trained.end() || !reported.emplace(sample->scene, Place{id, subset}).second) continue;
-      problems.push_back({id, "is " + toString(subset) + " and shows the scene " + sample->scene + ", as does " +
-                                  std::string(other->second.id) + ", which is " + toString(other->second.subset),
+      problems.push_back({id,
+                          "is " + toString(subset) + " and shows the scene " + sample->scene + ", as does " +
+                              std::string(other->second.id) + ", which is " + toString(other->second.subset),
                           "keep a scene on one side of training and measuring: draw the split grouped by scene"});
     }
   }
@@ -110,11 +113,16 @@ std::vector<Problem> checkLists(const Split& split, const Dataset& dataset) {
 
 std::string toString(Subset subset) {
   switch (subset) {
-    case Subset::Unused: return "unused";
-    case Subset::Labelled: return "labelled";
-    case Subset::Unlabelled: return "unlabelled";
-    case Subset::Validation: return "validation";
-    case Subset::Test: return "test";
+    case Subset::Unused:
+      return "unused";
+    case Subset::Labelled:
+      return "labelled";
+    case Subset::Unlabelled:
+      return "unlabelled";
+    case Subset::Validation:
+      return "validation";
+    case Subset::Test:
+      return "test";
   }
   return {};
 }

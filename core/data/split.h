@@ -1,12 +1,12 @@
 #pragma once
 
+#include "data/dataset.h"
+#include "spec/run_spec.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "data/dataset.h"
-#include "spec/run_spec.h"
 
 namespace macadam {
 

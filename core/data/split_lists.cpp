@@ -1,13 +1,13 @@
 #include "data/split_lists.h"
 
+#include "base/atomic_file.h"
+#include "data/layouts/text_lists.h"
+
 #include <algorithm>
 #include <array>
 #include <map>
 #include <system_error>
 #include <utility>
-
-#include "base/atomic_file.h"
-#include "data/layouts/text_lists.h"
 
 namespace macadam {
 namespace {
@@ -23,7 +23,8 @@ constexpr std::array<ListFile, 4> kWritten{{{"labeled.txt", &Split::labelled},
                                             {"unlabeled.txt", &Split::unlabelled},
                                             {"val.txt", &Split::validation},
                                             {"test.txt", &Split::test}}};
-constexpr std::array<ListFile, 2> kOtherSpellings{{{"labelled.txt", &Split::labelled}, {"unlabelled.txt", &Split::unlabelled}}};
+constexpr std::array<ListFile, 2> kOtherSpellings{
+    {{"labelled.txt", &Split::labelled}, {"unlabelled.txt", &Split::unlabelled}}};
 
 std::string lineOf(const Sample& sample, const fs::path& folder) {
   std::string line = sample.image.lexically_proximate(folder).generic_string();
@@ -67,7 +68,8 @@ Split importLists(const fs::path& folder, const Dataset& dataset) {
     for (const ListedPicture& picture : readList(source / list.name)) {
       const auto [first, last] = idsOfImage.equal_range(picture.image);
       if (first == last) {
-        problems.push_back({(source / list.name).string(), "names " + picture.image.string() + ", which is not in the data set",
+        problems.push_back({(source / list.name).string(),
+                            "names " + picture.image.string() + ", which is not in the data set",
                             "mend or remove the line"});
       }
       for (auto entry = first; entry != last; ++entry) (split.*list.list).push_back(entry->second);
@@ -84,7 +86,8 @@ Split importLists(const fs::path& folder, const Dataset& dataset) {
     }
   }
   if (!problems.empty()) throw Error(std::move(problems));
-  if (!split.labelled.empty()) split.unlabelledPerLabelled = double(split.unlabelled.size()) / double(split.labelled.size());
+  if (!split.labelled.empty())
+    split.unlabelledPerLabelled = double(split.unlabelled.size()) / double(split.labelled.size());
   return split;
 }
 

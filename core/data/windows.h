@@ -1,11 +1,11 @@
 #pragma once
 
+#include "data/dataset.h"
+
 #include <opencv2/core.hpp>
 
 #include <optional>
 #include <vector>
-
-#include "data/dataset.h"
 
 namespace macadam {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <optional>
-
 #include "eval/confusion.h"
+
+#include <optional>
 
 namespace macadam {
 
@@ -13,7 +13,7 @@ struct RoadMetrics {
   std::optional<double> recall;
   std::optional<double> iou;
   std::optional<double> f1;
-  std::optional<double> meanIou;   ///< Mean over road and background, as the authors' code reports; likewise below.
+  std::optional<double> meanIou;  ///< Mean over road and background, as the authors' code reports; likewise below.
   std::optional<double> meanPrecision;
   std::optional<double> meanRecall;
   std::optional<double> meanF1;

@@ -2,7 +2,6 @@
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
-
 #include <mutex>
 
 namespace macadam {
@@ -29,9 +28,13 @@ GdalSession::GdalSession() {
   CPLErrorReset();
 }
 
-GdalSession::~GdalSession() { CPLPopErrorHandler(); }
+GdalSession::~GdalSession() {
+  CPLPopErrorHandler();
+}
 
-bool GdalSession::failed() const { return CPLGetLastErrorType() >= CE_Failure; }
+bool GdalSession::failed() const {
+  return CPLGetLastErrorType() >= CE_Failure;
+}
 
 std::string GdalSession::message() const {
   const std::string text = CPLGetLastErrorMsg();

@@ -1,15 +1,16 @@
 #pragma once
 
+#include "data/dataset.h"
+
 #include <array>
 #include <string>
-
-#include "data/dataset.h"
 
 namespace macadam {
 
 /// Where a picture lies on the earth.
 struct GeoReference {
-  /// x = t[0] + column·t[1] + row·t[2], y = t[3] + column·t[4] + row·t[5], for a pixel's upper left corner (GDAL's order).
+  /// x = t[0] + column·t[1] + row·t[2], y = t[3] + column·t[4] + row·t[5], for a pixel's upper left corner (GDAL's
+  /// order).
   std::array<double, 6> transform{0, 1, 0, 0, 0, 1};
   std::string projection;  ///< As WKT; empty when the file states none.
 

@@ -70,7 +70,9 @@ struct ImageStore::Cache {
   std::size_t budget = 0;
 };
 
-ImageStore::ImageStore(std::size_t budgetBytes) : cache_(std::make_unique<Cache>()) { cache_->budget = budgetBytes; }
+ImageStore::ImageStore(std::size_t budgetBytes) : cache_(std::make_unique<Cache>()) {
+  cache_->budget = budgetBytes;
+}
 
 ImageStore::~ImageStore() = default;
 

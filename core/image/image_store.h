@@ -1,5 +1,7 @@
 #pragma once
 
+#include "data/dataset.h"
+
 #include <opencv2/core.hpp>
 
 #include <cstddef>
@@ -7,8 +9,6 @@
 #include <memory>
 #include <optional>
 #include <vector>
-
-#include "data/dataset.h"
 
 namespace macadam {
 
@@ -23,7 +23,8 @@ struct Tile {
 cv::Mat readImage(const std::filesystem::path& file, const std::optional<Window>& window = std::nullopt);
 
 /// Reads a mask as 0, 1 and 255 by its rule (without the image-dependent part of it).
-cv::Mat readMask(const std::filesystem::path& file, const MaskRule& rule, const std::optional<Window>& window = std::nullopt);
+cv::Mat readMask(const std::filesystem::path& file, const MaskRule& rule,
+                 const std::optional<Window>& window = std::nullopt);
 
 /// Decodes a sample, mask rule applied in full. @throws Error when mask and image differ in size.
 Tile decode(const Sample& sample);

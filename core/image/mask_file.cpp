@@ -1,19 +1,18 @@
 #include "image/mask_file.h"
 
+#include "base/atomic_file.h"
+#include "image/png.h"
+
 #include <array>
 #include <cstddef>
 #include <vector>
-
-#include "base/atomic_file.h"
-#include "image/png.h"
 
 namespace macadam {
 namespace {
 
 /// The PNG chunk that declares grey 128 transparent: length, type, 16-bit grey, CRC-32 of type and grey
 /// (PNG specification, 11.3.2.1). It goes between the header, which ends at byte 33, and the pixels.
-constexpr std::array<std::uint8_t, 14> kTransparentGrey{0,   0,   0,    2,    't',  'R', 'N', 'S', 0,
-                                                        128, 0x9b, 0x2b, 0x4e, 0x18};
+constexpr std::array<std::uint8_t, 14> kTransparentGrey{0, 0, 0, 2, 't', 'R', 'N', 'S', 0, 128, 0x9b, 0x2b, 0x4e, 0x18};
 constexpr std::size_t kHeaderEnd = 33;
 
 }  // namespace

@@ -25,14 +25,22 @@ cv::Mat Orientation::apply(const cv::Mat& stored) const {
 
 Orientation orientationFromExif(int tag) {
   switch (tag) {
-    case 2: return {.mirroredX = true};
-    case 3: return {.mirroredX = true, .mirroredY = true};
-    case 4: return {.mirroredY = true};
-    case 5: return {.transposed = true};
-    case 6: return {.transposed = true, .mirroredX = true};
-    case 7: return {.transposed = true, .mirroredX = true, .mirroredY = true};
-    case 8: return {.transposed = true, .mirroredY = true};
-    default: return {};
+    case 2:
+      return {.mirroredX = true};
+    case 3:
+      return {.mirroredX = true, .mirroredY = true};
+    case 4:
+      return {.mirroredY = true};
+    case 5:
+      return {.transposed = true};
+    case 6:
+      return {.transposed = true, .mirroredX = true};
+    case 7:
+      return {.transposed = true, .mirroredX = true, .mirroredY = true};
+    case 8:
+      return {.transposed = true, .mirroredY = true};
+    default:
+      return {};
   }
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <opencv2/core.hpp>
-
 #include "data/dataset.h"
+
+#include <opencv2/core.hpp>
 
 namespace macadam {
 

@@ -1,5 +1,8 @@
 #include "image/raster.h"
 
+#include "image/gdal_session.h"
+#include "image/value_range.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -8,9 +11,6 @@
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "image/gdal_session.h"
-#include "image/value_range.h"
 
 namespace macadam {
 namespace {
@@ -21,7 +21,9 @@ constexpr int kMeasuredSide = 1024;
 /// Up to this decimation pixels are averaged; beyond it single ones are picked, so that less has to be read.
 constexpr int kAveragedDecimation = 4;
 
-GDALRasterBandH band(GDALDatasetH dataset, int number) { return GDALGetRasterBand(dataset, number); }
+GDALRasterBandH band(GDALDatasetH dataset, int number) {
+  return GDALGetRasterBand(dataset, number);
+}
 
 int bandOfColour(GDALDatasetH dataset, GDALColorInterp colour) {
   for (int number = 1; number <= GDALGetRasterCount(dataset); ++number) {
@@ -182,11 +184,17 @@ std::optional<double> Raster::noData() const {
   return declared ? std::optional(value) : std::nullopt;
 }
 
-bool Raster::isColour() const { return file_->bands.size() == 3 || file_->palette != nullptr; }
+bool Raster::isColour() const {
+  return file_->bands.size() == 3 || file_->palette != nullptr;
+}
 
-bool Raster::hasOverviews() const { return GDALGetOverviewCount(band(file_->dataset.get(), file_->bands.front())) > 0; }
+bool Raster::hasOverviews() const {
+  return GDALGetOverviewCount(band(file_->dataset.get(), file_->bands.front())) > 0;
+}
 
-cv::Mat Raster::readRgb(const Window& window) const { return readRgb(window, {window.width, window.height}); }
+cv::Mat Raster::readRgb(const Window& window) const {
+  return readRgb(window, {window.width, window.height});
+}
 
 cv::Mat Raster::readRgb(const Window& window, cv::Size size) const {
   const Window stored = orientation_.toStored(window, size_);

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "data/dataset.h"
+#include "image/geo_reference.h"
+#include "image/orientation.h"
+
 #include <opencv2/core.hpp>
 
 #include <filesystem>
 #include <memory>
 #include <optional>
-
-#include "data/dataset.h"
-#include "image/geo_reference.h"
-#include "image/orientation.h"
 
 namespace macadam {
 

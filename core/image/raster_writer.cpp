@@ -1,21 +1,20 @@
 #include "image/raster_writer.h"
 
-#include <cpl_conv.h>
-#include <cpl_string.h>
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <atomic>
-#include <cerrno>
-#include <cstring>
-#include <string>
-#include <system_error>
-#include <utility>
-#include <vector>
-
 #include "base/error.h"
 #include "image/gdal_session.h"
 #include "image/mask_file.h"
+
+#include <atomic>
+#include <cerrno>
+#include <cpl_conv.h>
+#include <cpl_string.h>
+#include <cstring>
+#include <fcntl.h>
+#include <string>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+#include <vector>
 
 namespace macadam {
 namespace {
@@ -24,9 +23,12 @@ namespace fs = std::filesystem;
 
 int pixelType(RasterContent content) {
   switch (content) {
-    case RasterContent::Rgb: return CV_8UC3;
-    case RasterContent::Mask: return CV_8UC1;
-    case RasterContent::Probability: return CV_32FC1;
+    case RasterContent::Rgb:
+      return CV_8UC3;
+    case RasterContent::Mask:
+      return CV_8UC1;
+    case RasterContent::Probability:
+      return CV_32FC1;
   }
   return CV_8UC1;
 }
@@ -61,7 +63,8 @@ bool flushToDisk(const fs::path& path, int flags) {
 
 struct RasterWriter::File {
   [[noreturn]] void fail(const std::string& why) const {
-    throw Error(target.string(), "cannot be written (" + why + ")", "check the free space and the folder's permissions");
+    throw Error(target.string(), "cannot be written (" + why + ")",
+                "check the free space and the folder's permissions");
   }
 
   fs::path target;
@@ -81,7 +84,8 @@ RasterWriter::RasterWriter(fs::path target, cv::Size size, RasterContent content
   const int type = pixelType(content);
   CPLStringList options = creationOptions(content);
   file_->dataset.reset(GDALCreate(GDALGetDriverByName("GTiff"), file_->temporary.c_str(), size.width, size.height,
-                                  CV_MAT_CN(type), CV_MAT_DEPTH(type) == CV_32F ? GDT_Float32 : GDT_Byte, options.List()));
+                                  CV_MAT_CN(type), CV_MAT_DEPTH(type) == CV_32F ? GDT_Float32 : GDT_Byte,
+                                  options.List()));
   if (!file_->dataset) file_->fail(session.message());
   if (reference) {
     std::array<double, 6> transform = reference->transform;
@@ -108,8 +112,8 @@ void RasterWriter::write(cv::Point corner, const cv::Mat& pixels) {
   std::vector<int> bands;
   for (int number = 1; number <= pixels.channels(); ++number) bands.push_back(number);
   const CPLErr result = GDALDatasetRasterIOEx(
-      file_->dataset.get(), GF_Write, corner.x, corner.y, pixels.cols, pixels.rows, pixels.data, pixels.cols, pixels.rows,
-      type, pixels.channels(), bands.data(), static_cast<GSpacing>(pixels.elemSize()),
+      file_->dataset.get(), GF_Write, corner.x, corner.y, pixels.cols, pixels.rows, pixels.data, pixels.cols,
+      pixels.rows, type, pixels.channels(), bands.data(), static_cast<GSpacing>(pixels.elemSize()),
       static_cast<GSpacing>(pixels.step[0]), static_cast<GSpacing>(pixels.elemSize1()), nullptr);
   if (result != CE_None || session.failed()) file_->fail(session.message());
 }

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "image/geo_reference.h"
+
 #include <opencv2/core.hpp>
 
 #include <filesystem>
 #include <memory>
 #include <optional>
-
-#include "image/geo_reference.h"
 
 namespace macadam {
 
@@ -21,7 +21,8 @@ enum class RasterContent {
 ///
 /// It goes to a temporary file beside the target, which appears when `commit` has everything on disk; without
 /// `commit` the destructor removes the temporary file. Windows that begin and end at multiples of `kBlockSide`
-/// are written fastest and smallest. An object belongs to one thread at a time. Every failure is an Error naming the target.
+/// are written fastest and smallest. An object belongs to one thread at a time. Every failure is an Error naming the
+/// target.
 class RasterWriter {
  public:
   static constexpr int kBlockSide = 256;

@@ -1,9 +1,9 @@
+#include "image/image_store.h"
+#include "image/raster.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <string>
-
-#include "image/image_store.h"
-#include "image/raster.h"
 
 namespace macadam {
 namespace {
@@ -13,7 +13,9 @@ constexpr int kBlankSide = 9;
 
 constexpr std::uint8_t kIgnore = 255;
 
-std::string text(cv::Size size) { return std::to_string(size.width) + "×" + std::to_string(size.height); }
+std::string text(cv::Size size) {
+  return std::to_string(size.width) + "×" + std::to_string(size.height);
+}
 
 cv::Mat exactly(const cv::Mat& rgb, const cv::Scalar& colour) {
   cv::Mat equal;

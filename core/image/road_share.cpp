@@ -1,9 +1,9 @@
-#include <optional>
-#include <utility>
-
 #include "base/parallel.h"
 #include "image/image_store.h"
 #include "image/opencv_threads.h"
+
+#include <optional>
+#include <utility>
 
 namespace macadam {
 

@@ -1,8 +1,8 @@
 #include "image/tensor_image.h"
 
-#include <cstring>
-
 #include "nn/network.h"
+
+#include <cstring>
 
 namespace macadam {
 

@@ -1,11 +1,11 @@
 #include "methods/cct.h"
 
+#include "methods/ramp.h"
+#include "nn/two_batches.h"
+
 #include <torch/torch.h>
 
 #include <utility>
-
-#include "methods/ramp.h"
-#include "nn/two_batches.h"
 
 namespace macadam {
 

@@ -1,12 +1,12 @@
 #include "methods/cross_supervision.h"
 
+#include "eval/confusion.h"
+#include "nn/two_batches.h"
+
 #include <torch/torch.h>
 
 #include <array>
 #include <utility>
-
-#include "eval/confusion.h"
-#include "nn/two_batches.h"
 
 namespace macadam {
 

@@ -1,10 +1,10 @@
 #include "methods/losses.h"
 
+#include "eval/confusion.h"
+
 #include <torch/torch.h>
 
 #include <utility>
-
-#include "eval/confusion.h"
 
 namespace macadam {
 namespace {
@@ -36,7 +36,9 @@ torch::Tensor crossEntropy(const torch::Tensor& logits, const torch::Tensor& lab
   return sum / labels.ne(kIgnore).sum().clamp_min(1);
 }
 
-torch::Tensor probabilities(const torch::Tensor& logits) { return torch::softmax(logits.to(torch::kFloat), 1); }
+torch::Tensor probabilities(const torch::Tensor& logits) {
+  return torch::softmax(logits.to(torch::kFloat), 1);
+}
 
 torch::Tensor hardLabels(const torch::Tensor& scores, const torch::Tensor& valid) {
   const torch::Tensor labels = scores.detach().argmax(1);

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "methods/losses.h"
+#include "nn/network.h"
+
 #include <torch/types.h>
 
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "methods/losses.h"
-#include "nn/network.h"
 
 namespace macadam {
 
@@ -19,7 +19,7 @@ struct StepBatch {
   torch::Tensor labels;            ///< N×H×W int64: 0, 1 or 255
   torch::Tensor unlabelledImages;  ///< M×3×H×W; undefined where the stage needs none.
   torch::Tensor unlabelledValid;   ///< M×H×W bool, false on padding and blank areas; undefined when all are valid.
-  torch::Tensor hiddenLabels;      ///< M×H×W int64, held back: pseudo-labels are measured on it, nothing is trained on it.
+  torch::Tensor hiddenLabels;  ///< M×H×W int64, held back: pseudo-labels are measured on it, nothing is trained on it.
 };
 
 /// How far the phase has come; some weights ramp up with it.

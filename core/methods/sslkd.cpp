@@ -1,13 +1,13 @@
 #include "methods/sslkd.h"
 
+#include "eval/confusion.h"
+#include "nn/compat.h"
+#include "nn/two_batches.h"
+
 #include <torch/torch.h>
 
 #include <optional>
 #include <utility>
-
-#include "eval/confusion.h"
-#include "nn/compat.h"
-#include "nn/two_batches.h"
 
 namespace macadam {
 namespace {
@@ -15,9 +15,12 @@ namespace {
 /// The rows of a tensor over labelled then unlabelled images that a scope names.
 torch::Tensor within(Scope scope, const torch::Tensor& all, std::int64_t labelled) {
   switch (scope) {
-    case Scope::Labelled: return all.narrow(0, 0, labelled);
-    case Scope::Unlabelled: return all.narrow(0, labelled, all.size(0) - labelled);
-    case Scope::Both: break;
+    case Scope::Labelled:
+      return all.narrow(0, 0, labelled);
+    case Scope::Unlabelled:
+      return all.narrow(0, labelled, all.size(0) - labelled);
+    case Scope::Both:
+      break;
   }
   return all;
 }
@@ -47,12 +50,13 @@ StepResult Sslkd::step(const StepBatch& batch, const Progress&) {
 
   const auto [labelled, unlabelled] = forwardBoth(*student_.network, batch.labelledImages, batch.unlabelledImages);
   const torch::Tensor studentFeatures = torch::cat({labelled.features, unlabelled.features});
-  const torch::Tensor studentProbabilities = torch::cat({probabilities(labelled.logits), probabilities(unlabelled.logits)});
+  const torch::Tensor studentProbabilities =
+      torch::cat({probabilities(labelled.logits), probabilities(unlabelled.logits)});
 
-  const torch::Tensor unlabelledValid =
-      batch.unlabelledValid.defined()
-          ? batch.unlabelledValid
-          : torch::ones({unlabelledCount, batch.labels.size(1), batch.labels.size(2)}, batch.labels.options().dtype(torch::kBool));
+  const torch::Tensor unlabelledValid = batch.unlabelledValid.defined()
+                                            ? batch.unlabelledValid
+                                            : torch::ones({unlabelledCount, batch.labels.size(1), batch.labels.size(2)},
+                                                          batch.labels.options().dtype(torch::kBool));
   const torch::Tensor valid = torch::cat({batch.labels.ne(kIgnore), unlabelledValid});
   const torch::Tensor pseudoLabels =
       hardLabels(lesson.probabilities.narrow(0, labelledCount, unlabelledCount), unlabelledValid);

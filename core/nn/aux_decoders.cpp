@@ -8,13 +8,14 @@
 namespace macadam {
 namespace {
 
-constexpr std::array kPerturbations{Perturbation::FeatureNoise,  Perturbation::FeatureDropout,
-                                    Perturbation::Dropout,       Perturbation::ObjectMasking,
-                                    Perturbation::ContextMasking, Perturbation::Cutout};
+constexpr std::array kPerturbations{Perturbation::FeatureNoise,  Perturbation::FeatureDropout, Perturbation::Dropout,
+                                    Perturbation::ObjectMasking, Perturbation::ContextMasking, Perturbation::Cutout};
 constexpr int kDoublings = 4;  // from stride 16 to the image
 
 /// One random number on the host, from LibTorch's seeded generator.
-double draw(double low, double high) { return low + (high - low) * torch::rand({1}).item<double>(); }
+double draw(double low, double high) {
+  return low + (high - low) * torch::rand({1}).item<double>();
+}
 
 /// N×1×h×w, 1 where the main decoder sees road.
 torch::Tensor roadMask(const torch::Tensor& features, const torch::Tensor& probabilities) {
@@ -50,18 +51,23 @@ torch::Tensor perturb(Perturbation perturbation, const torch::Tensor& features, 
       const torch::Tensor noise = torch::empty_like(features[0]).uniform_(-0.3, 0.3);
       return features * (1.0 + noise);
     }
-    case Perturbation::FeatureDropout: return dropMostActive(features);
-    case Perturbation::Dropout: return torch::feature_dropout(features, 0.5, /*train=*/true);
-    case Perturbation::ObjectMasking: return features * (1.0 - roadMask(features, probabilities));
-    case Perturbation::ContextMasking: return features * roadMask(features, probabilities);
-    case Perturbation::Cutout: return cutOut(features);
+    case Perturbation::FeatureDropout:
+      return dropMostActive(features);
+    case Perturbation::Dropout:
+      return torch::feature_dropout(features, 0.5, /*train=*/true);
+    case Perturbation::ObjectMasking:
+      return features * (1.0 - roadMask(features, probabilities));
+    case Perturbation::ContextMasking:
+      return features * roadMask(features, probabilities);
+    case Perturbation::Cutout:
+      return cutOut(features);
   }
   return features;
 }
 
 AuxiliaryDecoder::AuxiliaryDecoder(std::int64_t featureChannels, int classes)
-    : reduce_(register_module("reduce", torch::nn::Conv2d(
-                                            torch::nn::Conv2dOptions(featureChannels, classes, 1).bias(false)))) {
+    : reduce_(register_module("reduce",
+                              torch::nn::Conv2d(torch::nn::Conv2dOptions(featureChannels, classes, 1).bias(false)))) {
   torch::nn::init::kaiming_normal_(reduce_->weight, 0.0, torch::kFanIn, torch::kReLU);
   for (int i = 0; i < kDoublings; ++i) {
     expand_.push_back(register_module("expand" + std::to_string(i + 1),

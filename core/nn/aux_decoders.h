@@ -1,13 +1,13 @@
 #pragma once
 
+#include "nn/interpolate.h"
+
 #include <torch/nn/module.h>
 #include <torch/nn/modules/conv.h>
 #include <torch/types.h>
 
 #include <memory>
 #include <vector>
-
-#include "nn/interpolate.h"
 
 namespace macadam {
 

@@ -1,8 +1,8 @@
 #include "nn/blocks.h"
 
-#include <torch/torch.h>
-
 #include "nn/two_batches.h"
+
+#include <torch/torch.h>
 
 namespace macadam {
 namespace {
@@ -11,9 +11,13 @@ thread_local MultiplicationCounter* activeCounter = nullptr;
 
 }  // namespace
 
-MultiplicationCounter::MultiplicationCounter() : outer_(activeCounter) { activeCounter = this; }
+MultiplicationCounter::MultiplicationCounter() : outer_(activeCounter) {
+  activeCounter = this;
+}
 
-MultiplicationCounter::~MultiplicationCounter() { activeCounter = outer_; }
+MultiplicationCounter::~MultiplicationCounter() {
+  activeCounter = outer_;
+}
 
 void MultiplicationCounter::add(const torch::Tensor& weight, const torch::Tensor& output) {
   if (activeCounter == nullptr) return;
@@ -43,13 +47,14 @@ torch::Tensor ConvolutionNorm::operator()(const torch::Tensor& x) {
   if (!isFolded_) return normalise(norm_, convolve(convolution_, x));
   const auto& options = convolution_->options;
   const std::int64_t padding = (*options.dilation())[0] * ((*options.kernel_size())[0] / 2);
-  torch::Tensor y =
-      torch::conv2d(x, convolution_->weight, norm_->bias, options.stride(), padding, options.dilation());
+  torch::Tensor y = torch::conv2d(x, convolution_->weight, norm_->bias, options.stride(), padding, options.dilation());
   MultiplicationCounter::add(convolution_->weight, y);
   return y;
 }
 
-torch::Tensor ConvolutionNorm::rectified(const torch::Tensor& x) { return (*this)(x).relu_(); }
+torch::Tensor ConvolutionNorm::rectified(const torch::Tensor& x) {
+  return (*this)(x).relu_();
+}
 
 void ConvolutionNorm::fold() {
   TORCH_CHECK(!norm_->is_training() && !isFolded_, "only a network in evaluation mode is folded, and once");

@@ -19,7 +19,8 @@ struct ConvolutionOptions {
 /// A convolution with BatchNorm, registered in its owner under the owner's names.
 ///
 /// Folding puts the BatchNorm's evaluation-mode scale into the convolution's weights and its shift into its own bias,
-/// in place, so that it costs nothing from then on; a folded layer is for frozen networks only: it is neither trained nor saved.
+/// in place, so that it costs nothing from then on; a folded layer is for frozen networks only: it is neither trained
+/// nor saved.
 class ConvolutionNorm {
  public:
   ConvolutionNorm() = default;

@@ -46,11 +46,17 @@ class CudaAutocast {
 class WithoutAutocast {
  public:
 #if MACADAM_TORCH_AT_LEAST(2, 4)
-  WithoutAutocast() : before_(at::autocast::is_autocast_enabled(at::kCUDA)) { set(false); }
+  WithoutAutocast() : before_(at::autocast::is_autocast_enabled(at::kCUDA)) {
+    set(false);
+  }
 #else
-  WithoutAutocast() : before_(at::autocast::is_enabled()) { set(false); }
+  WithoutAutocast() : before_(at::autocast::is_enabled()) {
+    set(false);
+  }
 #endif
-  ~WithoutAutocast() { set(before_); }
+  ~WithoutAutocast() {
+    set(before_);
+  }
   WithoutAutocast(const WithoutAutocast&) = delete;
   WithoutAutocast& operator=(const WithoutAutocast&) = delete;
 

@@ -1,9 +1,9 @@
 #include "nn/complexity.h"
 
-#include <torch/torch.h>
-
 #include "nn/blocks.h"
 #include "nn/network.h"
+
+#include <torch/torch.h>
 
 namespace macadam {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <cstdint>
-
 #include "spec/run_spec.h"
+
+#include <cstdint>
 
 namespace macadam {
 
@@ -11,7 +11,8 @@ struct Complexity {
   double gigaMacs = 0.0;  ///< Multiply-accumulates of all convolutions for one image of the asked size, in 10⁹.
 };
 
-/// Counts by building the network and running one image of `size`×`size` pixels on the CPU (about a second at full size).
+/// Counts by building the network and running one image of `size`×`size` pixels on the CPU (about a second at full
+/// size).
 Complexity complexity(const NetworkSpec& spec, int size);
 
 }  // namespace macadam

@@ -1,8 +1,8 @@
 #include "nn/deeplab_v3plus.h"
 
-#include <torch/torch.h>
-
 #include "spec/network_channels.h"
+
+#include <torch/torch.h>
 
 namespace macadam {
 

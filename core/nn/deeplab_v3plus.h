@@ -1,11 +1,11 @@
 #pragma once
 
-#include <torch/nn/modules/dropout.h>
-
 #include "nn/blocks.h"
 #include "nn/interpolate.h"
 #include "nn/network.h"
 #include "nn/resnet.h"
+
+#include <torch/nn/modules/dropout.h>
 
 namespace macadam {
 

@@ -1,10 +1,10 @@
 #include "nn/network.h"
 
-#include <torch/torch.h>
-
 #include "nn/deeplab_v3plus.h"
 #include "nn/pretrained.h"
 #include "nn/segnet.h"
+
+#include <torch/torch.h>
 
 namespace macadam {
 namespace {

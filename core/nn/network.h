@@ -1,13 +1,13 @@
 #pragma once
 
+#include "spec/run_spec.h"
+
 #include <torch/nn/module.h>
 #include <torch/types.h>
 
 #include <array>
 #include <cstdint>
 #include <memory>
-
-#include "spec/run_spec.h"
 
 namespace macadam {
 

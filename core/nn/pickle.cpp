@@ -27,58 +27,119 @@ class PickleMachine {
   }
 
  private:
+  // clang-format off: one opcode a line
   bool number(std::uint8_t opcode) {
     switch (opcode) {
-      case 'N': push(std::monostate()); return true;
-      case 0x88: push(true); return true;
-      case 0x89: push(false); return true;
-      case 'J': push<std::int64_t>(cursor_.number<std::int32_t>()); return true;
-      case 'K': push<std::int64_t>(cursor_.byte()); return true;
-      case 'M': push<std::int64_t>(cursor_.number<std::uint16_t>()); return true;
-      case 0x8a: push(longInteger()); return true;
-      case 'G': push(bigEndianReal()); return true;
-      default: return false;
+      case 'N':
+        push(std::monostate());
+        return true;
+      case 0x88:
+        push(true);
+        return true;
+      case 0x89:
+        push(false);
+        return true;
+      case 'J':
+        push<std::int64_t>(cursor_.number<std::int32_t>());
+        return true;
+      case 'K':
+        push<std::int64_t>(cursor_.byte());
+        return true;
+      case 'M':
+        push<std::int64_t>(cursor_.number<std::uint16_t>());
+        return true;
+      case 0x8a:
+        push(longInteger());
+        return true;
+      case 'G':
+        push(bigEndianReal());
+        return true;
+      default:
+        return false;
     }
   }
 
   bool text(std::uint8_t opcode) {
     switch (opcode) {
       case 'X':
-      case 'T': push(cursor_.text(cursor_.number<std::uint32_t>())); return true;
+      case 'T':
+        push(cursor_.text(cursor_.number<std::uint32_t>()));
+        return true;
       case 0x8c:
-      case 'U': push(cursor_.text(cursor_.byte())); return true;
-      default: return false;
+      case 'U':
+        push(cursor_.text(cursor_.byte()));
+        return true;
+      default:
+        return false;
     }
   }
 
   bool collection(std::uint8_t opcode) {
     switch (opcode) {
-      case '(': marks_.push_back(stack_.size()); return true;
+      case '(':
+        marks_.push_back(stack_.size());
+        return true;
       case ')':
-      case ']': push(PickleSequence()); return true;
-      case '}': push(PickleDictionary()); return true;
-      case 't': push(PickleSequence{popToMark()}); return true;
-      case 0x85: pushTuple(1); return true;
-      case 0x86: pushTuple(2); return true;
-      case 0x87: pushTuple(3); return true;
-      case 'a': append({pop()}); return true;
-      case 'e': append(popToMark()); return true;
-      case 's': setItems(popLast(2)); return true;
-      case 'u': setItems(popToMark()); return true;
-      default: return false;
+      case ']':
+        push(PickleSequence());
+        return true;
+      case '}':
+        push(PickleDictionary());
+        return true;
+      case 't':
+        push(PickleSequence{popToMark()});
+        return true;
+      case 0x85:
+        pushTuple(1);
+        return true;
+      case 0x86:
+        pushTuple(2);
+        return true;
+      case 0x87:
+        pushTuple(3);
+        return true;
+      case 'a':
+        append({pop()});
+        return true;
+      case 'e':
+        append(popToMark());
+        return true;
+      case 's':
+        setItems(popLast(2));
+        return true;
+      case 'u':
+        setItems(popToMark());
+        return true;
+      default:
+        return false;
     }
   }
 
   bool memo(std::uint8_t opcode) {
     switch (opcode) {
-      case 'q': memo_[cursor_.byte()] = top(); return true;
-      case 'r': memo_[cursor_.number<std::uint32_t>()] = top(); return true;
-      case 0x94: memo_[static_cast<std::uint32_t>(memo_.size())] = top(); return true;
-      case 'h': recall(cursor_.byte()); return true;
-      case 'j': recall(cursor_.number<std::uint32_t>()); return true;
-      case 0x80: cursor_.skip(1); return true;  // protocol
-      case 0x95: cursor_.skip(8); return true;  // frame
-      default: return false;
+      case 'q':
+        memo_[cursor_.byte()] = top();
+        return true;
+      case 'r':
+        memo_[cursor_.number<std::uint32_t>()] = top();
+        return true;
+      case 0x94:
+        memo_[static_cast<std::uint32_t>(memo_.size())] = top();
+        return true;
+      case 'h':
+        recall(cursor_.byte());
+        return true;
+      case 'j':
+        recall(cursor_.number<std::uint32_t>());
+        return true;
+      case 0x80:
+        cursor_.skip(1);
+        return true;  // protocol
+      case 0x95:
+        cursor_.skip(8);
+        return true;  // frame
+      default:
+        return false;
     }
   }
 
@@ -94,18 +155,26 @@ class PickleMachine {
         pushGlobal(popText() + "." + name);
         return true;
       }
-      case 'R': call(); return true;
-      case 'b': ignoreAttributes(); return true;
-      case 'Q': push(PicklePersistentId{pop()}); return true;
-      default: return false;
+      case 'R':
+        call();
+        return true;
+      case 'b':
+        ignoreAttributes();
+        return true;
+      case 'Q':
+        push(PicklePersistentId{pop()});
+        return true;
+      default:
+        return false;
     }
   }
+  // clang-format on
 
   void pushGlobal(std::string name) {
     if (std::find(allowed_.begin(), allowed_.end(), name) == allowed_.end() && name != kOrderedDict) {
-      throw cursor_.file().refused(
-          "asks Python to use " + name + ", which is not part of plain tensors; Macadam executes nothing from such files",
-          "save only the weights: torch.save(model.state_dict(), …)");
+      throw cursor_.file().refused("asks Python to use " + name +
+                                       ", which is not part of plain tensors; Macadam executes nothing from such files",
+                                   "save only the weights: torch.save(model.state_dict(), …)");
     }
     push(PickleGlobal{std::move(name)});
   }
@@ -131,7 +200,8 @@ class PickleMachine {
     if (copiedEntries_ > kMostCopiedEntries) throw cursor_.file().damaged("builds too many OrderedDicts");
     for (const PickleValue* item : pairs->items) {
       const auto* pair = item->as<PickleSequence>();
-      if (pair == nullptr || pair->items.size() != 2) throw cursor_.file().damaged("builds an OrderedDict from no pairs");
+      if (pair == nullptr || pair->items.size() != 2)
+        throw cursor_.file().damaged("builds an OrderedDict from no pairs");
       dictionary.entries.emplace_back(pair->items[0], pair->items[1]);
     }
     return dictionary;
@@ -202,7 +272,8 @@ class PickleMachine {
   }
 
   std::vector<const PickleValue*> popLast(std::size_t count) {
-    if (stack_.size() - bottom() < count) throw cursor_.file().damaged("takes a value from an empty stack in its pickle");
+    if (stack_.size() - bottom() < count)
+      throw cursor_.file().damaged("takes a value from an empty stack in its pickle");
     const std::vector<const PickleValue*> items(stack_.end() - static_cast<std::ptrdiff_t>(count), stack_.end());
     stack_.resize(stack_.size() - count);
     return items;
@@ -224,8 +295,9 @@ class PickleMachine {
   [[noreturn]] void refuse(std::uint8_t opcode) const {
     char code[8];
     std::snprintf(code, sizeof code, "0x%02x", opcode);
-    throw cursor_.file().refused(std::string("uses the pickle instruction ") + code + ", which plain tensors do not need",
-                                 "save only the weights: torch.save(model.state_dict(), …)");
+    throw cursor_.file().refused(
+        std::string("uses the pickle instruction ") + code + ", which plain tensors do not need",
+        "save only the weights: torch.save(model.state_dict(), …)");
   }
 
   ByteCursor& cursor_;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/byte_cursor.h"
+
 #include <cstdint>
 #include <deque>
 #include <span>
@@ -8,8 +10,6 @@
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include "base/byte_cursor.h"
 
 namespace macadam {
 

@@ -1,5 +1,9 @@
 #include "nn/pretrained.h"
 
+#include "base/error.h"
+#include "nn/pth_reader.h"
+#include "nn/safetensors.h"
+
 #include <torch/torch.h>
 
 #include <array>
@@ -7,14 +11,12 @@
 #include <string_view>
 #include <utility>
 
-#include "base/error.h"
-#include "nn/pth_reader.h"
-#include "nn/safetensors.h"
-
 namespace macadam {
 namespace {
 
-bool isBatchCount(std::string_view name) { return name.ends_with("num_batches_tracked"); }
+bool isBatchCount(std::string_view name) {
+  return name.ends_with("num_batches_tracked");
+}
 
 /// The parameters and buffers whose names start with `prefix`.
 TensorMap stateOf(const torch::nn::Module& module, std::string_view prefix) {
@@ -62,8 +64,8 @@ void load(const TensorMap& state, const TensorMap& given, const std::string& sou
   const LoadReport report = compare(state, given);
   std::vector<Problem> problems;
   if (!report.missing.empty()) {
-    problems.push_back(problem(source, "lacks tensors of this network", report.missing,
-                               "name weights of the same network and depth"));
+    problems.push_back(
+        problem(source, "lacks tensors of this network", report.missing, "name weights of the same network and depth"));
   }
   if (!report.unexpected.empty()) {
     problems.push_back(problem(source, "holds tensors that this network does not have", report.unexpected,

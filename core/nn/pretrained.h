@@ -1,12 +1,12 @@
 #pragma once
 
+#include "nn/tensor_file.h"
+
 #include <torch/nn/module.h>
 
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "nn/tensor_file.h"
 
 namespace macadam {
 

@@ -1,12 +1,12 @@
 #include "nn/pth_archive.h"
 
+#include "nn/tensor_file.h"
+#include "nn/zip_directory.h"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
-
-#include "nn/zip_directory.h"
-#include "nn/tensor_file.h"
 
 // Formats: torch/serialization.py, _save and _legacy_save.
 namespace macadam {
@@ -24,10 +24,19 @@ constexpr std::array<std::pair<std::string_view, torch::ScalarType>, 10> kStorag
      {"torch.ByteStorage", torch::kUInt8},
      {"torch.BoolStorage", torch::kBool}}};
 
-constexpr std::array<std::string_view, 13> kAllowed{
-    "torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2", "torch._utils._rebuild_parameter",
-    "torch.FloatStorage", "torch.DoubleStorage", "torch.HalfStorage", "torch.BFloat16Storage", "torch.LongStorage",
-    "torch.IntStorage", "torch.ShortStorage", "torch.CharStorage", "torch.ByteStorage", "torch.BoolStorage"};
+constexpr std::array<std::string_view, 13> kAllowed{"torch._utils._rebuild_tensor",
+                                                    "torch._utils._rebuild_tensor_v2",
+                                                    "torch._utils._rebuild_parameter",
+                                                    "torch.FloatStorage",
+                                                    "torch.DoubleStorage",
+                                                    "torch.HalfStorage",
+                                                    "torch.BFloat16Storage",
+                                                    "torch.LongStorage",
+                                                    "torch.IntStorage",
+                                                    "torch.ShortStorage",
+                                                    "torch.CharStorage",
+                                                    "torch.ByteStorage",
+                                                    "torch.BoolStorage"};
 
 // A pickle of protocol 2 that holds the number 0x1950a86a20f9469cfc6c.
 constexpr std::string_view kLegacyMagic{"\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.", 15};
@@ -93,9 +102,8 @@ bool isZipPth(const InputFile& file) {
 
 PthArchive readZipPth(const InputFile& file) {
   const std::map<std::string, ByteRange> entries = readZipDirectory(file);
-  const auto pickle = std::find_if(entries.begin(), entries.end(), [](const auto& entry) {
-    return entry.first.ends_with("/data.pkl");
-  });
+  const auto pickle = std::find_if(entries.begin(), entries.end(),
+                                   [](const auto& entry) { return entry.first.ends_with("/data.pkl"); });
   if (pickle == entries.end()) {
     throw file.refused("is a zip archive but not one by torch.save", "name a .pth, .pt or .safetensors file");
   }

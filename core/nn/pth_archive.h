@@ -1,12 +1,12 @@
 #pragma once
 
+#include "base/input_file.h"
+#include "nn/pickle.h"
+
 #include <torch/types.h>
 
 #include <map>
 #include <string>
-
-#include "base/input_file.h"
-#include "nn/pickle.h"
 
 namespace macadam {
 

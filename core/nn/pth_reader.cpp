@@ -1,5 +1,7 @@
 #include "nn/pth_reader.h"
 
+#include "nn/pth_archive.h"
+
 #include <torch/torch.h>
 
 #include <algorithm>
@@ -7,12 +9,10 @@
 #include <string_view>
 #include <utility>
 
-#include "nn/pth_archive.h"
-
 namespace macadam {
 namespace {
 
-constexpr int kDeepest = 32;               // dicts within dicts; a dict may contain itself
+constexpr int kDeepest = 32;                    // dicts within dicts; a dict may contain itself
 constexpr std::size_t kMostValues = 1'000'000;  // visited, lest shared dicts multiply without end
 
 /// Turns what the pickle says into tensors.
@@ -147,8 +147,8 @@ class TensorCollector {
 /// DataParallel puts `module.` before every name.
 TensorMap withoutModulePrefix(TensorMap tensors) {
   constexpr std::string_view kPrefix = "module.";
-  const bool all = std::all_of(tensors.begin(), tensors.end(),
-                               [&](const auto& item) { return item.first.starts_with(kPrefix); });
+  const bool all =
+      std::all_of(tensors.begin(), tensors.end(), [&](const auto& item) { return item.first.starts_with(kPrefix); });
   if (!all) return tensors;
   TensorMap renamed;
   for (auto& [name, tensor] : tensors) renamed.emplace(name.substr(kPrefix.size()), std::move(tensor));

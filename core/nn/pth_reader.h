@@ -1,8 +1,8 @@
 #pragma once
 
-#include <filesystem>
-
 #include "nn/tensor_file.h"
+
+#include <filesystem>
 
 namespace macadam {
 

@@ -1,12 +1,12 @@
 #include "nn/resnet.h"
 
+#include "base/error.h"
+#include "spec/network_channels.h"
+
 #include <torch/torch.h>
 
 #include <array>
 #include <optional>
-
-#include "base/error.h"
-#include "spec/network_channels.h"
 
 namespace macadam {
 namespace {
@@ -55,11 +55,16 @@ std::vector<ConvolutionOptions> bottleneckBranch(int in, int channels, int out, 
 
 std::array<int, 4> blocksPerLayer(int depth) {
   switch (depth) {
-    case 18: return {2, 2, 2, 2};
-    case 34: return {3, 4, 6, 3};
-    case 50: return {3, 4, 6, 3};
-    case 101: return {3, 4, 23, 3};
-    default: throw Error("ResNet-" + std::to_string(depth), "is not known", "take 18, 34, 50 or 101");
+    case 18:
+      return {2, 2, 2, 2};
+    case 34:
+      return {3, 4, 6, 3};
+    case 50:
+      return {3, 4, 6, 3};
+    case 101:
+      return {3, 4, 23, 3};
+    default:
+      throw Error("ResNet-" + std::to_string(depth), "is not known", "take 18, 34, 50 or 101");
   }
 }
 

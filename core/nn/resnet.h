@@ -1,9 +1,9 @@
 #pragma once
 
+#include "nn/blocks.h"
+
 #include <torch/nn/modules/container/modulelist.h>
 #include <torch/nn/modules/container/sequential.h>
-
-#include "nn/blocks.h"
 
 namespace macadam {
 

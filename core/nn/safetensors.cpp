@@ -1,5 +1,9 @@
 #include "nn/safetensors.h"
 
+#include "base/atomic_file.h"
+#include "base/input_file.h"
+#include "nn/safetensors_header.h"
+
 #include <torch/torch.h>
 
 #include <algorithm>
@@ -8,10 +12,6 @@
 #include <tuple>
 #include <utility>
 #include <vector>
-
-#include "base/atomic_file.h"
-#include "base/input_file.h"
-#include "nn/safetensors_header.h"
 
 namespace macadam {
 namespace {
@@ -67,7 +67,8 @@ void checkPlaces(const Opened& opened, const InputFile& file) {
   std::sort(places.begin(), places.end());
   std::uint64_t expected = 0;
   for (const auto& [begin, end, name] : places) {
-    if (begin != expected || end < begin) throw file.damaged("gives " + name + " a place that overlaps or leaves a gap");
+    if (begin != expected || end < begin)
+      throw file.damaged("gives " + name + " a place that overlaps or leaves a gap");
     expected = end;
   }
   if (expected != opened.data.size) {
@@ -94,9 +95,8 @@ torch::ScalarType checkedType(const std::string& name, const SafetensorsHeader::
 /// Wide elements first, as Python's `safetensors` does, so that every tensor lies at a multiple of its element size.
 std::vector<std::pair<std::string, torch::Tensor>> inFileOrder(const TensorMap& tensors) {
   std::vector<std::pair<std::string, torch::Tensor>> ordered(tensors.begin(), tensors.end());
-  std::stable_sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) {
-    return a.second.element_size() > b.second.element_size();
-  });
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const auto& a, const auto& b) { return a.second.element_size() > b.second.element_size(); });
   return ordered;
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "nn/tensor_file.h"
+
 #include <filesystem>
 #include <map>
 #include <string>
-
-#include "nn/tensor_file.h"
 
 namespace macadam {
 

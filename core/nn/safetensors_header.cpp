@@ -1,13 +1,13 @@
 #include "nn/safetensors_header.h"
 
+#include "base/error.h"
+#include "base/utf8.h"
+
 #include <array>
 #include <charconv>
 #include <cstdio>
 #include <set>
 #include <utility>
-
-#include "base/error.h"
-#include "base/utf8.h"
 
 namespace macadam {
 namespace {
@@ -198,7 +198,8 @@ std::string formatTensor(const SafetensorsHeader::Tensor& tensor) {
 
 std::string formatMetadata(const std::map<std::string, std::string>& metadata) {
   std::string members;
-  for (const auto& [key, value] : metadata) members += (members.empty() ? "" : ",") + quotedJson(key) + ":" + quotedJson(value);
+  for (const auto& [key, value] : metadata)
+    members += (members.empty() ? "" : ",") + quotedJson(key) + ":" + quotedJson(value);
   return "{" + members + "}";
 }
 

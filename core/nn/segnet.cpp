@@ -1,10 +1,10 @@
 #include "nn/segnet.h"
 
+#include "spec/network_channels.h"
+
 #include <torch/torch.h>
 
 #include <array>
-
-#include "spec/network_channels.h"
 
 namespace macadam {
 namespace {
@@ -50,8 +50,7 @@ SegNet::SegNet(const SegNetSpec& spec, int classes) {
   register_module("down", down);
   register_module("up", up);
   featureChannels_ = scaled(512);
-  head_ = register_module(
-      "head", torch::nn::Conv2d(torch::nn::Conv2dOptions(scaled(64), classes, 3).padding(1)));
+  head_ = register_module("head", torch::nn::Conv2d(torch::nn::Conv2dOptions(scaled(64), classes, 3).padding(1)));
 }
 
 Network::Output SegNet::forward(const torch::Tensor& images) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/input_file.h"
+
 #include <torch/types.h>
 
 #include <cstdint>
@@ -7,8 +9,6 @@
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/input_file.h"
 
 namespace macadam {
 

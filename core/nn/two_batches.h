@@ -1,10 +1,10 @@
 #pragma once
 
+#include "nn/network.h"
+
 #include <torch/nn/modules/batchnorm.h>
 
 #include <array>
-
-#include "nn/network.h"
 
 namespace macadam {
 

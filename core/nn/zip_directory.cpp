@@ -1,11 +1,11 @@
 #include "nn/zip_directory.h"
 
+#include "base/byte_cursor.h"
+
 #include <algorithm>
 #include <cstring>
 #include <limits>
 #include <string_view>
-
-#include "base/byte_cursor.h"
 
 // Format: PKWARE's APPNOTE.TXT, sections 4.3.7 (local header), 4.3.12 to 4.3.16 (directory) and 4.5.3 (zip64).
 namespace macadam {

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "base/input_file.h"
+
 #include <map>
 #include <string>
-
-#include "base/input_file.h"
 
 namespace macadam {
 

@@ -1,12 +1,5 @@
 #include "predict/predictor.h"
 
-#include <torch/torch.h>
-
-#include <opencv2/imgproc.hpp>
-
-#include <algorithm>
-#include <set>
-
 #include "base/error.h"
 #include "image/tensor_image.h"
 #include "nn/blocks.h"
@@ -15,6 +8,12 @@
 #include "train/checkpoint.h"
 #include "train/device.h"
 #include "train/evaluate.h"
+
+#include <opencv2/imgproc.hpp>
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <set>
 
 namespace macadam {
 namespace {
@@ -44,7 +43,8 @@ void requireNetwork(const fs::path& checkpointOrRun, const std::string& network)
   if (names.empty()) {
     throw Error(checkpointOrRun.string(), "holds no networks", "name a checkpoint that Macadam wrote");
   }
-  throw Error(checkpointOrRun.string(), "holds no network '" + network + "'", "choose one that it holds: " + joined(names));
+  throw Error(checkpointOrRun.string(), "holds no network '" + network + "'",
+              "choose one that it holds: " + joined(names));
 }
 
 cv::Mat paddedToSmallestTile(const cv::Mat& rgb) {
@@ -63,7 +63,8 @@ struct Predictor::Loaded {
   torch::Device device;
 };
 
-Predictor::Predictor(const fs::path& checkpointOrRun, const std::string& network, const DeviceSpec& device, int threads) {
+Predictor::Predictor(const fs::path& checkpointOrRun, const std::string& network, const DeviceSpec& device,
+                     int threads) {
   requireNetwork(checkpointOrRun, network);
   const torch::Device chosen = resolveDevice(device);
   prepareThread(chosen, threads);
@@ -92,7 +93,9 @@ cv::Mat Predictor::predict(const cv::Mat& rgb) {
   }
 }
 
-std::string Predictor::device() const { return describe(loaded_->device); }
+std::string Predictor::device() const {
+  return describe(loaded_->device);
+}
 
 std::vector<std::string> networkNames(const fs::path& checkpointOrRun) {
   std::set<std::string> names;

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "spec/run_spec.h"
+
 #include <opencv2/core.hpp>
 
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "spec/run_spec.h"
 
 namespace macadam {
 

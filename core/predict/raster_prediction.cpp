@@ -1,18 +1,19 @@
 #include "predict/raster_prediction.h"
 
-#include <memory>
-#include <string>
-
 #include "base/error.h"
 #include "base/number_text.h"
 #include "image/mask_file.h"
 #include "image/raster.h"
 #include "image/raster_writer.h"
 
+#include <memory>
+#include <string>
+
 namespace macadam {
 namespace {
 
-std::unique_ptr<RasterWriter> openWriter(const std::filesystem::path& file, const Raster& picture, RasterContent content) {
+std::unique_ptr<RasterWriter> openWriter(const std::filesystem::path& file, const Raster& picture,
+                                         RasterContent content) {
   if (file.empty()) return nullptr;
   return std::make_unique<RasterWriter>(file, picture.size(), content, picture.georeference());
 }

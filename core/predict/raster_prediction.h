@@ -1,10 +1,10 @@
 #pragma once
 
+#include "predict/tiled_prediction.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
-
-#include "predict/tiled_prediction.h"
 
 namespace macadam {
 

@@ -1,8 +1,8 @@
 #include "predict/tiled_prediction.h"
 
-#include <algorithm>
-
 #include "image/raster_writer.h"
+
+#include <algorithm>
 
 namespace macadam {
 namespace {
@@ -39,7 +39,9 @@ class RowBand {
 };
 
 /// Whole blocks are written fastest.
-int downToBlock(int row) { return row / RasterWriter::kBlockSide * RasterWriter::kBlockSide; }
+int downToBlock(int row) {
+  return row / RasterWriter::kBlockSide * RasterWriter::kBlockSide;
+}
 
 }  // namespace
 

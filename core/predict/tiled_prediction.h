@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/parallel.h"
+#include "data/dataset.h"
+#include "predict/tiling.h"
+
 #include <opencv2/core.hpp>
 
 #include <functional>
 #include <stop_token>
-
-#include "base/parallel.h"
-#include "data/dataset.h"
-#include "predict/tiling.h"
 
 namespace macadam {
 

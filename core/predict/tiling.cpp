@@ -1,13 +1,13 @@
 #include "predict/tiling.h"
 
+#include "base/error.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <numbers>
 #include <string>
 #include <utility>
-
-#include "base/error.h"
 
 namespace macadam {
 namespace {
@@ -33,8 +33,9 @@ std::vector<int> spanStarts(int length, int side, int overlap) {
 
 void checkTiling(const TilingOptions& options) {
   if (options.tileSide < kSmallestTile) {
-    throw Error("tile side " + std::to_string(options.tileSide), "is too small for the networks",
-                "take at least " + std::to_string(kSmallestTile) + " pixels, better the side that they were trained on");
+    throw Error(
+        "tile side " + std::to_string(options.tileSide), "is too small for the networks",
+        "take at least " + std::to_string(kSmallestTile) + " pixels, better the side that they were trained on");
   }
   if (options.overlap < 0 || options.overlap > options.tileSide / 2) {
     throw Error("overlap " + std::to_string(options.overlap),
@@ -59,7 +60,8 @@ std::vector<TileSpan> tileSpans(int length, const TilingOptions& options) {
     for (int i = 0; i < span.length(); ++i) sums[span.start + i] += span.weights[i];
   }
   for (TileSpan& span : spans) {
-    for (int i = 0; i < span.length(); ++i) span.weights[i] = static_cast<float>(span.weights[i] / sums[span.start + i]);
+    for (int i = 0; i < span.length(); ++i)
+      span.weights[i] = static_cast<float>(span.weights[i] / sums[span.start + i]);
   }
   return spans;
 }

@@ -56,14 +56,14 @@ std::string dataFingerprint(const Dataset& dataset) {
 
 void saveProvenance(const Provenance& provenance, const std::filesystem::path& file) {
   Json json{{"program", provenance.program},
-                  {"libtorch", provenance.libTorch},
-                  {"device", provenance.device},
-                  {"host", provenance.host},
-                  {"operating_system", provenance.operatingSystem},
-                  {"started_at", provenance.startedAt},
-                  {"split_hash", provenance.splitHash},
-                  {"data_fingerprint", provenance.dataFingerprint},
-                  {"seed", provenance.seed}};
+            {"libtorch", provenance.libTorch},
+            {"device", provenance.device},
+            {"host", provenance.host},
+            {"operating_system", provenance.operatingSystem},
+            {"started_at", provenance.startedAt},
+            {"split_hash", provenance.splitHash},
+            {"data_fingerprint", provenance.dataFingerprint},
+            {"seed", provenance.seed}};
   for (const Resumption& each : provenance.resumed) {
     json["resumed"].push_back(
         {{"started_at", each.startedAt}, {"host", each.host}, {"device", each.device}, {"libtorch", each.libTorch}});

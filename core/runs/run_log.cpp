@@ -1,13 +1,13 @@
 #include "runs/run_log.h"
 
+#include "base/error.h"
+#include "base/number_text.h"
+#include "eval/road_metrics.h"
+
 #include <spdlog/logger.h>
 #include <spdlog/sinks/basic_file_sink.h>
 
 #include <string>
-
-#include "base/error.h"
-#include "base/number_text.h"
-#include "eval/road_metrics.h"
 
 namespace macadam {
 namespace {
@@ -24,10 +24,14 @@ std::string scoresText(const Evaluated& evaluated) {
 
 std::string endingText(const RunFinished& finished) {
   switch (finished.ending) {
-    case Ending::Completed: return "completed";
-    case Ending::Stopped: return "stopped";
-    case Ending::TimeLimit: return "ended by its time limit";
-    case Ending::Failed: break;
+    case Ending::Completed:
+      return "completed";
+    case Ending::Stopped:
+      return "stopped";
+    case Ending::TimeLimit:
+      return "ended by its time limit";
+    case Ending::Failed:
+      break;
   }
   return "failed: " + finished.message;
 }
@@ -49,8 +53,8 @@ struct Writer {
   void operator()(const CheckpointSaved& saved) const { log.info("checkpoint at {}: {}", saved.iteration, saved.path); }
   void operator()(const Warning& warning) const { log.warn("{}", warning.message); }
   void operator()(const RunFinished& finished) const {
-    log.log(finished.ending == Ending::Failed ? spdlog::level::err : spdlog::level::info, "{} at iteration {} after {} s",
-            endingText(finished), finished.iteration, fixedText(finished.seconds, 1));
+    log.log(finished.ending == Ending::Failed ? spdlog::level::err : spdlog::level::info,
+            "{} at iteration {} after {} s", endingText(finished), finished.iteration, fixedText(finished.seconds, 1));
   }
 };
 
@@ -58,9 +62,11 @@ struct Writer {
 
 RunLog::RunLog(const std::filesystem::path& file) {
   try {
-    logger_ = std::make_unique<spdlog::logger>("run", std::make_shared<spdlog::sinks::basic_file_sink_mt>(file.string()));
+    logger_ =
+        std::make_unique<spdlog::logger>("run", std::make_shared<spdlog::sinks::basic_file_sink_mt>(file.string()));
   } catch (const spdlog::spdlog_ex& error) {
-    throw Error(file.string(), std::string("cannot be opened (") + error.what() + ")", "check the disk and the folder's permissions");
+    throw Error(file.string(), std::string("cannot be opened (") + error.what() + ")",
+                "check the disk and the folder's permissions");
   }
   logger_->set_pattern("%Y-%m-%d %H:%M:%S  %l  %v");
   logger_->flush_on(spdlog::level::info);
@@ -69,6 +75,8 @@ RunLog::RunLog(const std::filesystem::path& file) {
 
 RunLog::~RunLog() = default;
 
-void RunLog::post(Event event) { std::visit(Writer{*logger_}, event); }
+void RunLog::post(Event event) {
+  std::visit(Writer{*logger_}, event);
+}
 
 }  // namespace macadam

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "train/events.h"
+
 #include <filesystem>
 #include <memory>
-
-#include "train/events.h"
 
 namespace spdlog {
 class logger;

@@ -99,7 +99,9 @@ const NetworkSummary* RunSummary::find(const std::string& network) const {
   return found == networks.end() ? nullptr : &*found;
 }
 
-void update(RunSummary& summary, const Event& event) { std::visit(Summariser(summary), event); }
+void update(RunSummary& summary, const Event& event) {
+  std::visit(Summariser(summary), event);
+}
 
 RunSummary summarise(const std::vector<Event>& events, bool running) {
   RunSummary summary;

@@ -1,13 +1,5 @@
 #pragma once
 
-#include <opencv2/core.hpp>
-
-#include <filesystem>
-#include <memory>
-#include <stop_token>
-#include <string>
-#include <vector>
-
 #include "nn/complexity.h"
 #include "runs/run_store.h"
 #include "session/suite.h"
@@ -15,6 +7,14 @@
 #include "spec/run_spec.h"
 #include "train/events.h"
 #include "train/run_control.h"
+
+#include <opencv2/core.hpp>
+
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
 
 namespace macadam {
 
@@ -29,9 +29,9 @@ class RoadPredictor {
 
 /// What a short probe says about the steps of a run.
 struct StepEstimate {
-  std::string device;           ///< For example `cpu, 2 threads`.
-  double stepSeconds = 0.0;     ///< Of one iteration of the method's costliest stage.
-  double peakMebibytes = 0.0;   ///< That the steps took beyond what the process held before; 0 where unknown.
+  std::string device;          ///< For example `cpu, 2 threads`.
+  double stepSeconds = 0.0;    ///< Of one iteration of the method's costliest stage.
+  double peakMebibytes = 0.0;  ///< That the steps took beyond what the process held before; 0 where unknown.
 };
 
 /// Everything that needs LibTorch, behind one door, so that a program can load it when it is first needed.

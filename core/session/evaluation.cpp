@@ -1,9 +1,5 @@
 #include "session/evaluation.h"
 
-#include <torch/torch.h>
-
-#include <set>
-
 #include "base/error.h"
 #include "data/batch_source.h"
 #include "image/image_store.h"
@@ -14,6 +10,10 @@
 #include "train/device.h"
 #include "train/evaluate.h"
 #include "train/phase_plan.h"
+
+#include <torch/torch.h>
+
+#include <set>
 
 namespace macadam {
 namespace {
@@ -38,9 +38,12 @@ class CountedTiles : public EvaluationTiles {
 
 std::string textOf(EvaluationSubset subset) {
   switch (subset) {
-    case EvaluationSubset::Validation: return "validation";
-    case EvaluationSubset::Test: return "test";
-    case EvaluationSubset::All: break;
+    case EvaluationSubset::Validation:
+      return "validation";
+    case EvaluationSubset::Test:
+      return "test";
+    case EvaluationSubset::All:
+      break;
   }
   return "labelled";
 }

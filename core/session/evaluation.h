@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/parallel.h"
+#include "spec/run_spec.h"
+#include "train/events.h"
+
 #include <filesystem>
 #include <stop_token>
 #include <string>
 #include <vector>
-
-#include "base/parallel.h"
-#include "spec/run_spec.h"
-#include "train/events.h"
 
 namespace macadam {
 

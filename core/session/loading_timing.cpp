@@ -1,10 +1,5 @@
 #include "session/loading_timing.h"
 
-#include <torch/torch.h>
-
-#include <chrono>
-#include <filesystem>
-
 #include "data/batch_source.h"
 #include "data/demo_world.h"
 #include "image/image_store.h"
@@ -12,18 +7,26 @@
 #include "train/device.h"
 #include "train/step_timing.h"
 
+#include <torch/torch.h>
+
+#include <chrono>
+#include <filesystem>
+
 namespace macadam {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double secondsSince(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 /// A demo data set that goes with its owner.
 class TemporaryDemoData {
  public:
   explicit TemporaryDemoData(int tileSize)
-      : folder_(std::filesystem::temp_directory_path() / ("macadam-bench-" + std::to_string(Clock::now().time_since_epoch().count()))) {
+      : folder_(std::filesystem::temp_directory_path() /
+                ("macadam-bench-" + std::to_string(Clock::now().time_since_epoch().count()))) {
     writeDemoDataset(folder_, {.trainTiles = 32, .validationTiles = 4, .testTiles = 4, .tileSize = tileSize});
   }
   ~TemporaryDemoData() {
@@ -48,8 +51,8 @@ LoadingTiming timeLoading(const RunSpec& asked, int steps) {
   spec.split = {};
   const PreparedData data = prepareData(spec);
   ImageStore images(std::size_t{256} << 20);
-  BatchSource batches(samplesOf(data.dataset, data.split.labelled), samplesOf(data.dataset, data.split.unlabelled), spec,
-                      images);
+  BatchSource batches(samplesOf(data.dataset, data.split.labelled), samplesOf(data.dataset, data.split.unlabelled),
+                      spec, images);
   const int tilesPerBatch = spec.schedule.labelledBatch + spec.schedule.unlabelledBatch;
 
   LoadingTiming timing{.steps = steps};

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <filesystem>
-#include <vector>
-
 #include "data/dataset.h"
 #include "data/split.h"
 #include "spec/run_spec.h"
+
+#include <filesystem>
+#include <vector>
 
 namespace macadam {
 

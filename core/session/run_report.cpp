@@ -1,19 +1,22 @@
 #include "session/run_report.h"
 
-#include <map>
-#include <utility>
-
 #include "base/number_text.h"
 #include "spec/run_spec_toml.h"
+
+#include <map>
+#include <utility>
 
 namespace macadam {
 namespace {
 
 std::string roleTitle(Role role) {
   switch (role) {
-    case Role::Teacher1: return "teacher 1";
-    case Role::Teacher2: return "teacher 2";
-    case Role::Student: break;
+    case Role::Teacher1:
+      return "teacher 1";
+    case Role::Teacher2:
+      return "teacher 2";
+    case Role::Student:
+      break;
   }
   return "student";
 }
@@ -21,11 +24,19 @@ std::string roleTitle(Role role) {
 std::string architectureTitle(const DeepLabV3PlusSpec& spec) {
   return "DeepLabV3+ ResNet-" + std::to_string(spec.encoderDepth);
 }
-std::string architectureTitle(const SegNetSpec&) { return "SegNet VGG-16"; }
+std::string architectureTitle(const SegNetSpec&) {
+  return "SegNet VGG-16";
+}
 
-std::vector<Role> reported(const SupervisedSpec& method) { return {method.network}; }
-std::vector<Role> reported(const CpsSpec&) { return {Role::Student}; }
-std::vector<Role> reported(const CctSpec&) { return {Role::Student}; }
+std::vector<Role> reported(const SupervisedSpec& method) {
+  return {method.network};
+}
+std::vector<Role> reported(const CpsSpec&) {
+  return {Role::Student};
+}
+std::vector<Role> reported(const CctSpec&) {
+  return {Role::Student};
+}
 std::vector<Role> reported(const CmsSpec& method) {
   const bool trainsStudent = method.first == Role::Student || method.second == Role::Student;
   return trainsStudent ? std::vector{Role::Student} : std::vector{method.first, method.second};
@@ -65,12 +76,13 @@ std::string methodTitle(const MethodSpec& method) {
 }
 
 std::string networkTitle(Role role, const NetworkSpec& network) {
-  return roleTitle(role) + ", " + std::visit(
-                                      [](const auto& spec) {
-                                        const std::string scaled = spec.width == 1.0 ? "" : " ×" + shortestText(spec.width);
-                                        return architectureTitle(spec) + scaled;
-                                      },
-                                      network);
+  return roleTitle(role) + ", " +
+         std::visit(
+             [](const auto& spec) {
+               const std::string scaled = spec.width == 1.0 ? "" : " ×" + shortestText(spec.width);
+               return architectureTitle(spec) + scaled;
+             },
+             network);
 }
 
 std::vector<Role> reportedNetworks(const MethodSpec& method) {

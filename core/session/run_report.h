@@ -1,13 +1,13 @@
 #pragma once
 
-#include <functional>
-#include <string>
-#include <vector>
-
 #include "nn/complexity.h"
 #include "runs/report.h"
 #include "runs/run_store.h"
 #include "spec/run_spec.h"
+
+#include <functional>
+#include <string>
+#include <vector>
 
 namespace macadam {
 

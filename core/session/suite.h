@@ -1,14 +1,14 @@
 #pragma once
 
-#include <filesystem>
-#include <stop_token>
-#include <vector>
-
 #include "base/error.h"
 #include "runs/run_store.h"
 #include "session/suite_plan.h"
 #include "train/events.h"
 #include "train/run_control.h"
+
+#include <filesystem>
+#include <stop_token>
+#include <vector>
 
 namespace macadam {
 
@@ -30,14 +30,15 @@ class SuiteListener : public EventSink {
 };
 
 struct SuiteOutcome {
-  bool stopped = false;                ///< Before its end; the same call goes on from there.
-  std::vector<RunFolder> completed;    ///< In the order of the plan.
-  std::vector<Problem> failures;       ///< One for each run that did not complete.
+  bool stopped = false;              ///< Before its end; the same call goes on from there.
+  std::vector<RunFolder> completed;  ///< In the order of the plan.
+  std::vector<Problem> failures;     ///< One for each run that did not complete.
 };
 
 /// Trains the runs of a plan (planSuite) in the folder `runs`: completed ones are reused, interrupted ones resumed.
 ///
-/// All runs share one split, drawn or copied once and kept as `split.toml`. A run that fails does not hold up the others.
+/// All runs share one split, drawn or copied once and kept as `split.toml`. A run that fails does not hold up the
+/// others.
 /// @throws Error before anything is trained when a spec is wrong, or when the folder holds runs of other settings.
 SuiteOutcome runSuite(std::vector<SuiteRun> plan, const std::filesystem::path& runs, const std::stop_token& stop,
                       PauseGate& gate, SuiteListener& listener);

@@ -1,9 +1,9 @@
 #include "session/suite_plan.h"
 
-#include <algorithm>
-
 #include "base/error.h"
 #include "base/nearest_name.h"
+
+#include <algorithm>
 
 namespace macadam {
 namespace {
@@ -16,11 +16,16 @@ const SslkdSpec& distillationOf(const RunSpec& base) {
 
 MethodSpec methodOf(SuiteRow row, const SslkdSpec& base) {
   switch (row) {
-    case SuiteRow::SupervisedStudent: return SupervisedSpec{Role::Student, base.iterations};
-    case SuiteRow::SupervisedTeacher1: return SupervisedSpec{Role::Teacher1, base.teachers.iterations};
-    case SuiteRow::SupervisedTeacher2: return SupervisedSpec{Role::Teacher2, base.teachers.iterations};
-    case SuiteRow::CmsTeachers: return base.teachers;
-    case SuiteRow::Cct: return CctSpec{.iterations = base.iterations};
+    case SuiteRow::SupervisedStudent:
+      return SupervisedSpec{Role::Student, base.iterations};
+    case SuiteRow::SupervisedTeacher1:
+      return SupervisedSpec{Role::Teacher1, base.teachers.iterations};
+    case SuiteRow::SupervisedTeacher2:
+      return SupervisedSpec{Role::Teacher2, base.teachers.iterations};
+    case SuiteRow::CmsTeachers:
+      return base.teachers;
+    case SuiteRow::Cct:
+      return CctSpec{.iterations = base.iterations};
     case SuiteRow::Cps:  // as the student's CMS below, so that the two rows differ in their networks alone
       return CpsSpec{.iterations = base.iterations,
                      .warmUpIterations = base.warmUpIterations,
@@ -34,25 +39,36 @@ MethodSpec methodOf(SuiteRow row, const SslkdSpec& base) {
       method.warmUpIterations = base.warmUpIterations;
       return method;
     }
-    case SuiteRow::Sslkd: break;
+    case SuiteRow::Sslkd:
+      break;
   }
   return base;
 }
 
-bool contains(const std::vector<SuiteRow>& rows, SuiteRow row) { return std::ranges::find(rows, row) != rows.end(); }
+bool contains(const std::vector<SuiteRow>& rows, SuiteRow row) {
+  return std::ranges::find(rows, row) != rows.end();
+}
 
 }  // namespace
 
 std::string toString(SuiteRow row) {
   switch (row) {
-    case SuiteRow::SupervisedStudent: return "supervised-student";
-    case SuiteRow::SupervisedTeacher1: return "supervised-teacher1";
-    case SuiteRow::SupervisedTeacher2: return "supervised-teacher2";
-    case SuiteRow::CmsTeachers: return "cms-teachers";
-    case SuiteRow::Cct: return "cct";
-    case SuiteRow::Cps: return "cps";
-    case SuiteRow::CmsStudent: return "cms-student";
-    case SuiteRow::Sslkd: return "sslkd";
+    case SuiteRow::SupervisedStudent:
+      return "supervised-student";
+    case SuiteRow::SupervisedTeacher1:
+      return "supervised-teacher1";
+    case SuiteRow::SupervisedTeacher2:
+      return "supervised-teacher2";
+    case SuiteRow::CmsTeachers:
+      return "cms-teachers";
+    case SuiteRow::Cct:
+      return "cct";
+    case SuiteRow::Cps:
+      return "cps";
+    case SuiteRow::CmsStudent:
+      return "cms-student";
+    case SuiteRow::Sslkd:
+      return "sslkd";
   }
   return {};
 }

@@ -1,22 +1,35 @@
 #pragma once
 
+#include "spec/run_spec.h"
+
 #include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include "spec/run_spec.h"
-
 namespace macadam {
 
 /// A row of the paper's table: who is trained, and by which method.
-enum class SuiteRow { SupervisedStudent, SupervisedTeacher1, SupervisedTeacher2, CmsTeachers, Cct, Cps, CmsStudent, Sslkd };
+enum class SuiteRow {
+  SupervisedStudent,
+  SupervisedTeacher1,
+  SupervisedTeacher2,
+  CmsTeachers,
+  Cct,
+  Cps,
+  CmsStudent,
+  Sslkd
+};
 
 /// In the order of the table, which is also the order of training.
-inline constexpr std::array kSuiteRows{SuiteRow::SupervisedStudent, SuiteRow::SupervisedTeacher1,
-                                       SuiteRow::SupervisedTeacher2, SuiteRow::CmsTeachers,
-                                       SuiteRow::Cct,               SuiteRow::Cps,
-                                       SuiteRow::CmsStudent,        SuiteRow::Sslkd};
+inline constexpr std::array kSuiteRows{SuiteRow::SupervisedStudent,
+                                       SuiteRow::SupervisedTeacher1,
+                                       SuiteRow::SupervisedTeacher2,
+                                       SuiteRow::CmsTeachers,
+                                       SuiteRow::Cct,
+                                       SuiteRow::Cps,
+                                       SuiteRow::CmsStudent,
+                                       SuiteRow::Sslkd};
 
 /// For example `supervised-student`.
 std::string toString(SuiteRow row);

@@ -1,16 +1,18 @@
 #include "spec/field.h"
 
+#include "base/number_text.h"
+
 #include <array>
 #include <cmath>
 #include <cstdio>
-
-#include "base/number_text.h"
 
 namespace macadam {
 namespace {
 
 /// Whole numbers without point or exponent.
-std::string plain(double value) { return value == std::rint(value) ? fixedText(value, 0) : shortestText(value); }
+std::string plain(double value) {
+  return value == std::rint(value) ? fixedText(value, 0) : shortestText(value);
+}
 
 }  // namespace
 
@@ -31,7 +33,9 @@ std::string literal(const std::string& text) {
   return quoted + '"';
 }
 
-std::string literal(const DeviceSpec& device) { return literal(toText(device)); }
+std::string literal(const DeviceSpec& device) {
+  return literal(toText(device));
+}
 
 std::string literal(double value) {
   std::string text = shortestText(value);

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "spec/run_spec.h"
+
 #include <cmath>
 #include <concepts>
 #include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "spec/run_spec.h"
 
 namespace macadam {
 
@@ -18,9 +18,15 @@ struct Range {
   bool lowExcluded = false;
 };
 
-constexpr Range atLeast(double low) { return {.low = low}; }
-constexpr Range between(double low, double high) { return {.low = low, .high = high}; }
-constexpr Range aboveUpTo(double low, double high) { return {.low = low, .high = high, .lowExcluded = true}; }
+constexpr Range atLeast(double low) {
+  return {.low = low};
+}
+constexpr Range between(double low, double high) {
+  return {.low = low, .high = high};
+}
+constexpr Range aboveUpTo(double low, double high) {
+  return {.low = low, .high = high, .lowExcluded = true};
+}
 
 enum class Meaning { Value, Path };
 
@@ -48,8 +54,12 @@ concept Number = WholeNumber<T> || std::floating_point<T>;
 /// A value as TOML writes it; doubles in the shortest form that reads back exactly.
 std::string literal(const std::string& text);
 std::string literal(const DeviceSpec& device);
-std::string literal(std::same_as<bool> auto value) { return value ? "true" : "false"; }
-std::string literal(WholeNumber auto value) { return std::to_string(value); }
+std::string literal(std::same_as<bool> auto value) {
+  return value ? "true" : "false";
+}
+std::string literal(WholeNumber auto value) {
+  return std::to_string(value);
+}
 std::string literal(double value);
 
 /// `from 1 to 4096`.

@@ -22,6 +22,8 @@ int featureChannels(const NetworkSpec& spec) {
   return scaledChannels(512, std::get<SegNetSpec>(spec).width);
 }
 
-int featureStride(const NetworkSpec& spec) { return std::holds_alternative<DeepLabV3PlusSpec>(spec) ? 16 : 32; }
+int featureStride(const NetworkSpec& spec) {
+  return std::holds_alternative<DeepLabV3PlusSpec>(spec) ? 16 : 32;
+}
 
 }  // namespace macadam

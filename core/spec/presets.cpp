@@ -20,6 +20,8 @@ std::string presetText(const std::string& name) {
   throw Error("preset '" + name + "'", "does not exist", suggestName(name, presetNames()));
 }
 
-RunSpec preset(const std::string& name) { return parseRunSpec(presetText(name), "preset " + name); }
+RunSpec preset(const std::string& name) {
+  return parseRunSpec(presetText(name), "preset " + name);
+}
 
 }  // namespace macadam

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "spec/spec_names.h"
+
 #include <concepts>
 #include <type_traits>
-
-#include "spec/spec_names.h"
 
 namespace macadam {
 
@@ -129,11 +129,12 @@ void visitFields(Is<ScheduleSpec> auto& spec, auto& visitor) {
   visitor.value({"pretrained_encoder_factor", "Factor on the learning rate of an encoder that was loaded pretrained.",
                  between(0, 100)},
                 spec.pretrainedEncoderFactor);
-  visitor.value({"power",
-                 "Power of the polynomial decay over all steps of the teachers, then over all of the student's; 0 keeps "
-                 "the rate.",
-                 between(0, 10)},
-                spec.power);
+  visitor.value(
+      {"power",
+       "Power of the polynomial decay over all steps of the teachers, then over all of the student's; 0 keeps "
+       "the rate.",
+       between(0, 10)},
+      spec.power);
   visitor.value({"minimum_learning_rate", "Floor of the learning rate.", between(0, 100)}, spec.minimumLearningRate);
   visitor.value({"evaluate_every", "Steps between evaluations on the validation tiles.", kIterations},
                 spec.evaluateEvery);
@@ -142,15 +143,16 @@ void visitFields(Is<ScheduleSpec> auto& spec, auto& visitor) {
                 spec.previewEvery);
   visitor.value({"preview_tile", "The validation tile that previews show; empty takes one that has roads."},
                 spec.previewTile);
-  visitor.value({"stop_after_no_gain",
-                 "End the teachers' or the student's training, their warm-up apart, after this many evaluations without "
-                 "a better IoU; 0 never.",
-                 kIterationsOrNone},
-                spec.stopAfterNoGain);
-  visitor.value({"time_limit_minutes",
-                 "End with a checkpoint after this time since start or resume, pauses not counted; 0 never.",
-                 atLeast(0)},
-                spec.timeLimitMinutes);
+  visitor.value(
+      {"stop_after_no_gain",
+       "End the teachers' or the student's training, their warm-up apart, after this many evaluations without "
+       "a better IoU; 0 never.",
+       kIterationsOrNone},
+      spec.stopAfterNoGain);
+  visitor.value(
+      {"time_limit_minutes",
+       "End with a checkpoint after this time since start or resume, pauses not counted; 0 never.", atLeast(0)},
+      spec.timeLimitMinutes);
 }
 
 void visitFields(Is<AugmentSpec> auto& spec, auto& visitor) {

@@ -1,5 +1,8 @@
 #include "spec/run_spec_toml.h"
 
+#include "spec/spec_paths.h"
+#include "spec/spec_reader.h"
+
 #include <toml++/toml.h>
 
 #include <cerrno>
@@ -7,9 +10,6 @@
 #include <fstream>
 #include <iterator>
 #include <utility>
-
-#include "spec/spec_paths.h"
-#include "spec/spec_reader.h"
 
 namespace macadam {
 namespace {

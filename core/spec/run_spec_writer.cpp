@@ -1,6 +1,5 @@
-#include "spec/run_spec_toml.h"
-
 #include "spec/run_spec_fields.h"
+#include "spec/run_spec_toml.h"
 
 namespace macadam {
 namespace {

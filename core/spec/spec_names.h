@@ -1,9 +1,9 @@
 #pragma once
 
+#include "spec/field.h"
+
 #include <array>
 #include <string_view>
-
-#include "spec/field.h"
 
 namespace macadam {
 
@@ -32,8 +32,12 @@ inline constexpr Alternatives<5> kMethods{
       {"cct", "Cross-consistency training: auxiliary decoders on perturbed features (Ouali et al. 2020)."},
       {"sslkd", "Semi-supervised knowledge distillation: two frozen teachers teach the student (paper, step 2)."}}}};
 
-constexpr const auto& alternativesOf(const NetworkSpec&) { return kArchitectures; }
-constexpr const auto& alternativesOf(const MethodSpec&) { return kMethods; }
+constexpr const auto& alternativesOf(const NetworkSpec&) {
+  return kArchitectures;
+}
+constexpr const auto& alternativesOf(const MethodSpec&) {
+  return kMethods;
+}
 
 inline constexpr std::array<Choice<int>, 4> kResNets{
     {{"resnet18", 18}, {"resnet34", 34}, {"resnet50", 50}, {"resnet101", 101}}};

@@ -1,8 +1,8 @@
 #include "spec/spec_paths.h"
 
-#include <cstdlib>
-
 #include "spec/run_spec_fields.h"
+
+#include <cstdlib>
 
 namespace macadam {
 namespace {

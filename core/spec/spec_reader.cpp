@@ -1,9 +1,9 @@
 #include "spec/spec_reader.h"
 
+#include "base/nearest_name.h"
+
 #include <algorithm>
 #include <sstream>
-
-#include "base/nearest_name.h"
 
 namespace macadam {
 namespace {

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/error.h"
+#include "spec/run_spec_fields.h"
+
 #include <toml++/toml.h>
 
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "base/error.h"
-#include "spec/run_spec_fields.h"
 
 namespace macadam {
 

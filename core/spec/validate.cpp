@@ -1,9 +1,9 @@
 #include "spec/validate.h"
 
-#include <algorithm>
-
 #include "spec/network_channels.h"
 #include "spec/run_spec_fields.h"
+
+#include <algorithm>
 
 namespace macadam {
 namespace {
@@ -37,7 +37,9 @@ class FieldChecker {
   std::string path_;
 };
 
-std::string pathOf(Role role) { return "networks." + toString(role); }
+std::string pathOf(Role role) {
+  return "networks." + toString(role);
+}
 
 /// What a method does to the networks and the batches, for the rules that all methods share.
 struct Demands {
@@ -45,12 +47,18 @@ struct Demands {
   bool unlabelledTiles = false;
 };
 
-Demands demandsOf(const SupervisedSpec& method) { return {{method.network}, false}; }
-Demands demandsOf(const CpsSpec& method) { return {{Role::Student}, method.pseudoLabelsOn != Scope::Labelled}; }
+Demands demandsOf(const SupervisedSpec& method) {
+  return {{method.network}, false};
+}
+Demands demandsOf(const CpsSpec& method) {
+  return {{Role::Student}, method.pseudoLabelsOn != Scope::Labelled};
+}
 Demands demandsOf(const CmsSpec& method) {
   return {{method.first, method.second}, method.pseudoLabelsOn != Scope::Labelled};
 }
-Demands demandsOf(const CctSpec&) { return {{Role::Student}, true}; }
+Demands demandsOf(const CctSpec&) {
+  return {{Role::Student}, true};
+}
 Demands demandsOf(const SslkdSpec& method) {
   if (!method.teachersFrom.empty()) return {{Role::Student}, true};
   return {{Role::Student, Role::Teacher1, Role::Teacher2}, true};

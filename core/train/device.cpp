@@ -1,11 +1,11 @@
 #include "train/device.h"
 
+#include "base/error.h"
+
 #include <torch/torch.h>
 
 #include <algorithm>
 #include <thread>
-
-#include "base/error.h"
 
 namespace macadam {
 namespace {
@@ -44,8 +44,9 @@ torch::Device resolveDevice(const DeviceSpec& spec) {
   const int devices = torch::cuda::is_available() ? static_cast<int>(torch::cuda::device_count()) : 0;
   if (spec.kind == DeviceKind::Auto) return devices > 0 ? torch::Device(torch::kCUDA, 0) : torch::Device(torch::kCPU);
   if (spec.index >= devices) {
-    throw Error("device cuda:" + std::to_string(spec.index), devices == 0 ? "is not there: LibTorch sees no GPU"
-                                                                           : "is not there: LibTorch sees " + std::to_string(devices) + " GPUs",
+    throw Error("device cuda:" + std::to_string(spec.index),
+                devices == 0 ? "is not there: LibTorch sees no GPU"
+                             : "is not there: LibTorch sees " + std::to_string(devices) + " GPUs",
                 "take --device cpu or auto, or a LibTorch with CUDA (setup.sh --torch pip) and its driver");
   }
   return torch::Device(torch::kCUDA, static_cast<torch::DeviceIndex>(spec.index));
@@ -71,6 +72,8 @@ void prepareThread(const torch::Device& device, int threads) {
   at::set_num_threads(threads > 0 ? threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
 }
 
-std::string torchVersion() { return TORCH_VERSION; }
+std::string torchVersion() {
+  return TORCH_VERSION;
+}
 
 }  // namespace macadam

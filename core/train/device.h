@@ -1,11 +1,11 @@
 #pragma once
 
+#include "methods/method.h"
+#include "spec/run_spec.h"
+
 #include <torch/types.h>
 
 #include <string>
-
-#include "methods/method.h"
-#include "spec/run_spec.h"
 
 namespace macadam {
 

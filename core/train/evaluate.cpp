@@ -1,9 +1,9 @@
 #include "train/evaluate.h"
 
-#include <torch/torch.h>
-
 #include "eval/road_metrics.h"
 #include "nn/compat.h"
+
+#include <torch/torch.h>
 
 namespace macadam {
 namespace {
@@ -60,14 +60,17 @@ std::vector<NetworkScore> evaluateNetworks(const std::vector<NamedNetwork>& netw
   return scores;
 }
 
-double iouOf(const NetworkScore& score) { return roadMetrics(score.pooled).iou.value_or(0.0); }
+double iouOf(const NetworkScore& score) {
+  return roadMetrics(score.pooled).iou.value_or(0.0);
+}
 
 PseudoLabelQuality measurePseudoLabels(const PseudoLabelLogits& logits, const StepBatch& batch) {
   torch::NoGradGuard noGrad;
   std::vector<torch::Tensor> sources{probabilities(logits.first)};
   if (logits.second.defined()) sources.push_back(probabilities(logits.second));
   const torch::Tensor firstLabels = hardLabels(sources.front());
-  const torch::Tensor valid = batch.unlabelledValid.defined() ? batch.unlabelledValid : torch::ones_like(firstLabels).ne(0);
+  const torch::Tensor valid =
+      batch.unlabelledValid.defined() ? batch.unlabelledValid : torch::ones_like(firstLabels).ne(0);
   if (!valid.any().item<bool>()) return {};
 
   PseudoLabelQuality quality;

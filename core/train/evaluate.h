@@ -1,14 +1,14 @@
 #pragma once
 
+#include "methods/method.h"
+#include "train/events.h"
+#include "train/training_data.h"
+
 #include <torch/types.h>
 
 #include <stop_token>
 #include <string>
 #include <vector>
-
-#include "methods/method.h"
-#include "train/events.h"
-#include "train/training_data.h"
 
 namespace macadam {
 

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "eval/confusion.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "eval/confusion.h"
 
 namespace macadam {
 
@@ -23,7 +23,7 @@ struct StageStarted {
 
 struct LossTerm {
   std::string name;
-  double value = 0.0;   ///< Before weighting.
+  double value = 0.0;  ///< Before weighting.
   double weight = 1.0;
 };
 

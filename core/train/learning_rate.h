@@ -1,8 +1,8 @@
 #pragma once
 
-#include <cstdint>
-
 #include "spec/run_spec.h"
+
+#include <cstdint>
 
 namespace macadam {
 

@@ -1,12 +1,12 @@
 #include "train/phase_plan.h"
 
-#include <torch/torch.h>
-
 #include "base/random.h"
 #include "methods/cct.h"
 #include "methods/cross_supervision.h"
 #include "methods/sslkd.h"
 #include "methods/supervised.h"
+
+#include <torch/torch.h>
 
 namespace macadam {
 namespace {
@@ -27,7 +27,9 @@ void addWarmUp(Phase& phase, std::string name, std::int64_t iterations) {
   if (iterations > 0) phase.stages.push_back(supervisedStage(std::move(name), iterations));
 }
 
-PlannedNetwork planned(const RunSpec& spec, Role role) { return {toString(role), spec.networks.of(role)}; }
+PlannedNetwork planned(const RunSpec& spec, Role role) {
+  return {toString(role), spec.networks.of(role)};
+}
 
 Phase cmsPhase(const RunSpec& spec, const CmsSpec& method) {
   const bool teachers = method.first == Role::Teacher1 && method.second == Role::Teacher2;
@@ -56,8 +58,8 @@ std::vector<Phase> plan(const RunSpec& spec, const CpsSpec& method, const std::s
   phase.trained = {planned(spec, Role::Student), {"student2", spec.networks.student}};
   phase.judgedBy = {"student"};
   addWarmUp(phase, "student warm-up", method.warmUpIterations);
-  phase.stages.push_back(crossStage("student CPS", method.iterations - method.warmUpIterations, method.weight,
-                                    method.pseudoLabelsOn));
+  phase.stages.push_back(
+      crossStage("student CPS", method.iterations - method.warmUpIterations, method.weight, method.pseudoLabelsOn));
   return {phase};
 }
 
@@ -69,13 +71,13 @@ std::vector<Phase> plan(const RunSpec& spec, const CctSpec& method, const std::s
   Phase phase{.name = "student"};
   phase.trained = {planned(spec, Role::Student)};
   phase.judgedBy = {"student"};
-  phase.stages.push_back(
-      {"student CCT", method.iterations, [method, seed = spec.seed](const PhaseNetworks& networks) {
-         const NamedNetwork& student = networks.trained.at(0);
-         torch::manual_seed(streamKey(seed, "auxiliary decoders"));
-         auto decoders = std::make_shared<AuxiliaryDecoders>(student.network->featureChannels(), kClasses);
-         return std::make_unique<Cct>(student, decoders, method.weight, method.rampFraction);
-       }});
+  phase.stages.push_back({"student CCT", method.iterations, [method, seed = spec.seed](const PhaseNetworks& networks) {
+                            const NamedNetwork& student = networks.trained.at(0);
+                            torch::manual_seed(streamKey(seed, "auxiliary decoders"));
+                            auto decoders =
+                                std::make_shared<AuxiliaryDecoders>(student.network->featureChannels(), kClasses);
+                            return std::make_unique<Cct>(student, decoders, method.weight, method.rampFraction);
+                          }});
   return {phase};
 }
 

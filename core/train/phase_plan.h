@@ -1,5 +1,8 @@
 #pragma once
 
+#include "methods/method.h"
+#include "spec/run_spec.h"
+
 #include <torch/types.h>
 
 #include <cstdint>
@@ -7,9 +10,6 @@
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "methods/method.h"
-#include "spec/run_spec.h"
 
 namespace macadam {
 
@@ -33,13 +33,14 @@ struct Stage {
 
 /// Networks that train together under one optimizer and one learning-rate schedule, through one or two stages.
 struct Phase {
-  std::string name;                     ///< `teachers` or `student`; also the name of its batch stream.
+  std::string name;  ///< `teachers` or `student`; also the name of its batch stream.
   std::vector<Stage> stages;
   std::vector<PlannedNetwork> trained;
   std::vector<PlannedNetwork> frozen;
-  std::string frozenFrom;               ///< The checkpoint or run folder with the frozen networks' weights; empty draws them, for timing.
+  std::string
+      frozenFrom;  ///< The checkpoint or run folder with the frozen networks' weights; empty draws them, for timing.
   TeacherPrecision frozenPrecision = TeacherPrecision::Auto;
-  std::vector<std::string> judgedBy;    ///< Their mean validation IoU decides which checkpoint is best.
+  std::vector<std::string> judgedBy;  ///< Their mean validation IoU decides which checkpoint is best.
   std::string bestFile = "best.safetensors";
 
   std::int64_t iterations() const;

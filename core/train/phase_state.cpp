@@ -1,11 +1,11 @@
 #include "train/phase_state.h"
 
-#include <torch/torch.h>
-
 #include "base/random.h"
 #include "nn/blocks.h"
 #include "nn/pretrained.h"
 #include "train/device.h"
+
+#include <torch/torch.h>
 
 namespace macadam {
 namespace {

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <filesystem>
-#include <memory>
-#include <vector>
-
 #include "train/checkpoint.h"
 #include "train/phase_plan.h"
 #include "train/sgd.h"
+
+#include <filesystem>
+#include <memory>
+#include <vector>
 
 namespace macadam {
 

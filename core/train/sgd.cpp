@@ -1,11 +1,11 @@
 #include "train/sgd.h"
 
+#include "base/error.h"
+
 #include <ATen/Parallel.h>
 #include <torch/torch.h>
 
 #include <array>
-
-#include "base/error.h"
 
 namespace macadam {
 namespace {
@@ -61,7 +61,8 @@ void Sgd::zeroGradients() {
 
 void Sgd::step(double rate) {
   torch::NoGradGuard noGrad;
-  std::map<double, std::array<std::vector<torch::Tensor>, 3>> onDevice;  // by rate factor: parameters, gradients, momenta
+  std::map<double, std::array<std::vector<torch::Tensor>, 3>>
+      onDevice;  // by rate factor: parameters, gradients, momenta
   const auto rates = [&](double factor) {
     return Rates{static_cast<float>(rate * factor), static_cast<float>(momentum_), static_cast<float>(weightDecay_)};
   };
@@ -91,7 +92,8 @@ void Sgd::load(const std::map<std::string, torch::Tensor>& state, const std::str
   for (Slot& slot : slots_) {
     const auto found = state.find(slot.name);
     if (found == state.end() || found->second.sizes() != slot.momentum.sizes()) {
-      throw Error(source, "holds no optimizer state for " + slot.name, "resume with the spec that the run was started with");
+      throw Error(source, "holds no optimizer state for " + slot.name,
+                  "resume with the spec that the run was started with");
     }
     slot.momentum.copy_(found->second);
   }

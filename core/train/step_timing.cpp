@@ -1,14 +1,14 @@
 #include "train/step_timing.h"
 
+#include "nn/compat.h"
+#include "train/device.h"
+#include "train/phase_state.h"
+
 #include <torch/torch.h>
 
 #include <algorithm>
 #include <chrono>
 #include <optional>
-
-#include "nn/compat.h"
-#include "train/device.h"
-#include "train/phase_state.h"
 
 namespace macadam {
 namespace {

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "spec/run_spec.h"
+
 #include <memory>
 #include <string>
-
-#include "spec/run_spec.h"
 
 namespace macadam {
 
@@ -13,7 +13,7 @@ struct StepTiming {
   double imagesPerSecond = 0.0;  ///< At the median, labelled and unlabelled together.
   int threads = 0;
   std::string device;
-  std::string torch;             ///< LibTorch's version.
+  std::string torch;  ///< LibTorch's version.
 };
 
 struct StepBatch;

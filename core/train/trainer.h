@@ -1,12 +1,12 @@
 #pragma once
 
-#include <filesystem>
-#include <stop_token>
-
 #include "spec/run_spec.h"
 #include "train/events.h"
 #include "train/run_control.h"
 #include "train/training_data.h"
+
+#include <filesystem>
+#include <stop_token>
 
 namespace macadam {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "methods/method.h"
+
 #include <torch/types.h>
 
 #include <cstdint>
 #include <string>
-
-#include "methods/method.h"
 
 namespace macadam {
 

@@ -1,20 +1,22 @@
-#include <gtest/gtest.h>
-
 #include "support/program.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
+
+#include <gtest/gtest.h>
 
 namespace macadam {
 namespace {
 
 namespace fs = std::filesystem;
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 /// 8 training, 4 validation and 4 test tiles of 32 pixels in `world`.
 void drawWorld(const TemporaryFolder& folder) {
-  const ProgramResult result = runProgram(
-      folder.path(), {"data", "demo", "world", "--train", "8", "--val", "4", "--test", "4", "--tile", "32"});
+  const ProgramResult result =
+      runProgram(folder.path(), {"data", "demo", "world", "--train", "8", "--val", "4", "--test", "4", "--tile", "32"});
   ASSERT_EQ(result.exitCode, 0) << result.errors;
 }
 

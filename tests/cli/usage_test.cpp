@@ -1,19 +1,22 @@
-#include <gtest/gtest.h>
-
 #include "support/program.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
 
+#include <gtest/gtest.h>
+
 namespace macadam {
 namespace {
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 TEST(Usage, AloneItShowsEveryVerbAndWhatToTryFirst) {
   const TemporaryFolder folder;
   const ProgramResult result = runProgram(folder.path(), {});
   EXPECT_EQ(result.exitCode, 0);
-  for (const char* verb : {"demo", "data", "split", "train", "resume", "suite", "evaluate", "predict", "report", "bench"}) {
+  for (const char* verb :
+       {"demo", "data", "split", "train", "resume", "suite", "evaluate", "predict", "report", "bench"}) {
     EXPECT_TRUE(contains(result.output, std::string("\n  ") + verb + " ")) << verb;
   }
   EXPECT_TRUE(contains(result.output, "Try first:"));
@@ -21,10 +24,9 @@ TEST(Usage, AloneItShowsEveryVerbAndWhatToTryFirst) {
 
 TEST(Usage, EveryVerbHasAnExampleInItsHelp) {
   const TemporaryFolder folder;
-  const std::vector<std::vector<std::string>> verbs{{"demo"},           {"data", "check"}, {"data", "demo"},
-                                                    {"data", "import"}, {"split"},         {"train"},
-                                                    {"resume"},         {"suite"},         {"evaluate"},
-                                                    {"predict"},        {"report"},        {"bench"}};
+  const std::vector<std::vector<std::string>> verbs{
+      {"demo"},   {"data", "check"}, {"data", "demo"}, {"data", "import"}, {"split"},  {"train"},
+      {"resume"}, {"suite"},         {"evaluate"},     {"predict"},        {"report"}, {"bench"}};
   for (std::vector<std::string> verb : verbs) {
     std::string command = "macadam-cli";
     for (const std::string& word : verb) command += ' ' + word;

@@ -11,7 +11,9 @@ std::uint64_t mix(std::uint64_t value) {
   return value ^ (value >> 31);
 }
 
-bool endsWith(const std::string& text, const std::string& end) { return text.ends_with(end); }
+bool endsWith(const std::string& text, const std::string& end) {
+  return text.ends_with(end);
+}
 
 torch::Tensor countedWeight(const std::string& prefix, const std::string& name, const torch::Tensor& like) {
   const torch::Tensor u = counted(prefix + "/" + name, like.sizes());

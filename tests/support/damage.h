@@ -1,11 +1,11 @@
 #pragma once
 
+#include "base/error.h"
+
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
-
-#include "base/error.h"
 
 namespace macadam {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <torch/torch.h>
-
 #include "nn/network.h"
+
+#include <torch/torch.h>
 
 namespace macadam {
 

@@ -1,14 +1,13 @@
 #include "support/program.h"
 
+#include "support/text_file.h"
+
+#include <atomic>
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <atomic>
-
-#include "support/text_file.h"
 
 namespace macadam {
 namespace {
@@ -47,7 +46,9 @@ Program::~Program() {
   wait();
 }
 
-void Program::send(int signal) const { ::kill(process_, signal); }
+void Program::send(int signal) const {
+  ::kill(process_, signal);
+}
 
 bool Program::isRunning() {
   int status = 0;

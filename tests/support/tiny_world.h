@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/random.h"
+#include "train/events.h"
+#include "train/training_data.h"
+
 #include <torch/torch.h>
 
 #include <string>
 #include <vector>
-
-#include "base/random.h"
-#include "train/events.h"
-#include "train/training_data.h"
 
 namespace macadam {
 

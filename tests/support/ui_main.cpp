@@ -1,10 +1,10 @@
+#include "ui/widgets/theme.h"
+
 #include <gtest/gtest.h>
 
 #include <QApplication>
 #include <QStandardPaths>
 #include <QtGlobal>
-
-#include "ui/widgets/theme.h"
 
 int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);

@@ -4,8 +4,8 @@
 
 namespace macadam {
 
-/// A cell of two lines, of which the lower one says less and is muted. A text of one line that is too long goes on in the
-/// second; what still does not fit is elided in its middle.
+/// A cell of two lines, of which the lower one says less and is muted. A text of one line that is too long goes on in
+/// the second; what still does not fit is elided in its middle.
 class ScoreDelegate : public QStyledItemDelegate {
   Q_OBJECT
 

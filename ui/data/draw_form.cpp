@@ -2,7 +2,6 @@
 
 #include "ui/widgets/muted_label.h"
 
-
 #include <QCheckBox>
 #include <QGridLayout>
 #include <QHBoxLayout>

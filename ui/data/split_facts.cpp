@@ -86,10 +86,9 @@ std::vector<SplitWarning> labelledWithoutRoad(const std::vector<Subset>& places,
   }
   const auto labelled = static_cast<std::size_t>(std::ranges::count(places, Subset::Labelled));
   if (2 * ids.size() <= labelled) return {};
-  const std::string what =
-      ids.size() == labelled
-          ? "No labelled tile shows a road"
-          : std::to_string(ids.size()) + " of " + std::to_string(labelled) + " labelled tiles show no road";
+  const std::string what = ids.size() == labelled ? "No labelled tile shows a road"
+                                                  : std::to_string(ids.size()) + " of " + std::to_string(labelled) +
+                                                        " labelled tiles show no road";
   return {{.problem = {"", what, "they teach background alone; check their masks, or label others"},
            .ids = std::move(ids)}};
 }

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <functional>
-
 #include "session/engine.h"
+
+#include <functional>
 
 namespace macadam {
 

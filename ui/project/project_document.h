@@ -104,7 +104,7 @@ class ProjectDocument : public QObject {
   std::vector<double> roadShares_;
   SplitStore splits_;
   QStringList splitNames_;
-  QString wanted_;  ///< The split that is to be shown as soon as it is read.
+  QString wanted_;                                ///< The split that is to be shown as soon as it is read.
   std::map<std::string, QUndoStack> undoStacks_;  ///< By the names of the splits.
   RunCatalog runs_;
 };

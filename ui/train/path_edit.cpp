@@ -70,10 +70,9 @@ void PathEdit::check() {
 void PathEdit::choose() {
   const LastFolder last(target_ == Target::File ? "weights" : "runs");
   if (QFileInfo::exists(text())) last.remember(QFileInfo(text()).path());
-  const QString chosen =
-      target_ == Target::File
-          ? last.chooseFile(this, tr("Choose a file"), tr("Weights (*.pth *.safetensors);;All files (*)"))
-          : last.chooseFolder(this, tr("Choose a run’s folder"));
+  const QString chosen = target_ == Target::File ? last.chooseFile(this, tr("Choose a file"),
+                                                                   tr("Weights (*.pth *.safetensors);;All files (*)"))
+                                                 : last.chooseFolder(this, tr("Choose a run’s folder"));
   if (!chosen.isEmpty()) setText(chosen);
 }
 

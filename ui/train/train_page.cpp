@@ -313,7 +313,8 @@ void TrainPage::openSettings() {
 
 void TrainPage::saveSettings() {
   const QString proposal = QString::fromStdString(form_->spec().name) + ".toml";
-  const QString file = settingsFolder(document_).chooseNewFile(this, tr("Save settings"), proposal, tr("Settings (*.toml)"));
+  const QString file =
+      settingsFolder(document_).chooseNewFile(this, tr("Save settings"), proposal, tr("Settings (*.toml)"));
   if (file.isEmpty()) return;
   jobs_.start<bool>(
       tr("Saving settings"), this,

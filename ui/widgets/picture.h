@@ -1,8 +1,8 @@
 #pragma once
 
-#include <QImage>
-
 #include <opencv2/core.hpp>
+
+#include <QImage>
 
 namespace macadam {
 

@@ -11,11 +11,12 @@
 #include <QPalette>
 #include <QProxyStyle>
 #include <QSvgRenderer>
-
 #include <array>
 
 /// A static library's resources are linked where someone asks for them; outside every namespace by Qt's rule.
-static void loadResources() { Q_INIT_RESOURCE(macadam); }
+static void loadResources() {
+  Q_INIT_RESOURCE(macadam);
+}
 
 namespace macadam {
 namespace {
@@ -81,12 +82,22 @@ QPalette paletteOf(bool dark) {
   return palette;
 }
 
-const ThemeColours kLight{.accent = {0x1f, 0x6f, 0xab}, .mutedText = {0x66, 0x69, 0x70}, .border = {0xd9, 0xd9, 0xd5},
-                          .raised = {0xff, 0xff, 0xff}, .plotGrid = {0xe4, 0xe4, 0xe0}, .good = {0x1d, 0x7f, 0x54},
-                          .warning = {0xa8, 0x63, 0x00}, .error = {0xb3, 0x32, 0x22}};
-const ThemeColours kDark{.accent = {0x4a, 0x9f, 0xd8}, .mutedText = {0x9d, 0xa0, 0xa7}, .border = {0x3c, 0x3f, 0x45},
-                         .raised = {0x2b, 0x2d, 0x32}, .plotGrid = {0x33, 0x36, 0x3b}, .good = {0x5c, 0xc0, 0x92},
-                         .warning = {0xe0, 0xa2, 0x46}, .error = {0xef, 0x7d, 0x6c}};
+const ThemeColours kLight{.accent = {0x1f, 0x6f, 0xab},
+                          .mutedText = {0x66, 0x69, 0x70},
+                          .border = {0xd9, 0xd9, 0xd5},
+                          .raised = {0xff, 0xff, 0xff},
+                          .plotGrid = {0xe4, 0xe4, 0xe0},
+                          .good = {0x1d, 0x7f, 0x54},
+                          .warning = {0xa8, 0x63, 0x00},
+                          .error = {0xb3, 0x32, 0x22}};
+const ThemeColours kDark{.accent = {0x4a, 0x9f, 0xd8},
+                         .mutedText = {0x9d, 0xa0, 0xa7},
+                         .border = {0x3c, 0x3f, 0x45},
+                         .raised = {0x2b, 0x2d, 0x32},
+                         .plotGrid = {0x33, 0x36, 0x3b},
+                         .good = {0x5c, 0xc0, 0x92},
+                         .warning = {0xe0, 0xa2, 0x46},
+                         .error = {0xef, 0x7d, 0x6c}};
 
 /// Fusion, whose dialog buttons say what they do in words alone.
 class QuietFusion : public QProxyStyle {
@@ -136,7 +147,9 @@ Theme& Theme::instance() {
   return theme;
 }
 
-Theme::Theme() { loadResources(); }
+Theme::Theme() {
+  loadResources();
+}
 
 void Theme::apply(Appearance appearance) {
   appearance_ = appearance;
@@ -165,11 +178,16 @@ const ThemeColours& Theme::colours(Ground ground) const {
 
 QColor Theme::subset(Subset subset) const {
   switch (subset) {  // after Okabe and Ito
-    case Subset::Labelled: return dark_ ? QColor(0x3f, 0xa9, 0xf5) : QColor(0x00, 0x72, 0xb2);
-    case Subset::Unlabelled: return QColor(0xe6, 0x9f, 0x00);
-    case Subset::Validation: return dark_ ? QColor(0x26, 0xc0, 0x93) : QColor(0x00, 0x9e, 0x73);
-    case Subset::Test: return QColor(0xcc, 0x79, 0xa7);
-    case Subset::Unused: break;
+    case Subset::Labelled:
+      return dark_ ? QColor(0x3f, 0xa9, 0xf5) : QColor(0x00, 0x72, 0xb2);
+    case Subset::Unlabelled:
+      return QColor(0xe6, 0x9f, 0x00);
+    case Subset::Validation:
+      return dark_ ? QColor(0x26, 0xc0, 0x93) : QColor(0x00, 0x9e, 0x73);
+    case Subset::Test:
+      return QColor(0xcc, 0x79, 0xa7);
+    case Subset::Unused:
+      break;
   }
   return colours().mutedText;
 }

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "data/split.h"
+
 #include <QColor>
 #include <QIcon>
 #include <QObject>
 #include <QString>
-
-#include "data/split.h"
 
 class QApplication;
 
@@ -19,7 +19,7 @@ struct ThemeColours {
   QColor accent;
   QColor mutedText;
   QColor border;
-  QColor raised;   ///< Of cards and panels on the window.
+  QColor raised;  ///< Of cards and panels on the window.
   QColor plotGrid;
   QColor good;
   QColor warning;

@@ -36,7 +36,9 @@ std::string lowerCase(std::string text) {
   return text;
 }
 
-bool isHidden(const fs::path& path) { return path.filename().native().starts_with('.'); }
+bool isHidden(const fs::path& path) {
+  return path.filename().native().starts_with('.');
+}
 
 bool isPicture(const fs::path& file) {
   static constexpr std::array<std::string_view, 6> kExtensions{".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"};
@@ -71,7 +73,8 @@ FilesByStem firstOfEachStem(const std::vector<fs::path>& files, std::vector<Prob
   for (const fs::path& file : files) {
     const auto [first, isNew] = byStem.emplace(file.stem().string(), file);
     if (isNew) continue;
-    problems.push_back({file.string(), "has the same stem as " + first->second.filename().string() + " and was left out",
+    problems.push_back({file.string(),
+                        "has the same stem as " + first->second.filename().string() + " and was left out",
                         "rename or remove one of them"});
   }
   return byStem;
@@ -79,7 +82,9 @@ FilesByStem firstOfEachStem(const std::vector<fs::path>& files, std::vector<Prob
 
 }  // namespace
 
-std::vector<fs::path> picturesIn(const fs::path& folder) { return entriesOf(folder, isPictureEntry); }
+std::vector<fs::path> picturesIn(const fs::path& folder) {
+  return entriesOf(folder, isPictureEntry);
+}
 
 std::vector<fs::path> picturesBelow(const fs::path& folder, int depth) {
   std::vector<fs::path> pictures = picturesIn(folder);
@@ -91,7 +96,9 @@ std::vector<fs::path> picturesBelow(const fs::path& folder, int depth) {
   return pictures;
 }
 
-std::vector<fs::path> foldersIn(const fs::path& folder) { return entriesOf(folder, isFolderEntry); }
+std::vector<fs::path> foldersIn(const fs::path& folder) {
+  return entriesOf(folder, isFolderEntry);
+}
 
 Origin originOf(const std::string& folderName) {
   const auto found = std::ranges::find(kOriginFolders, lowerCase(folderName), &FolderName::name);
@@ -108,7 +115,8 @@ void addPairs(Listing& listing, const fs::path& imageFolder, const fs::path& mas
   const FilesByStem images = firstOfEachStem(picturesIn(imageFolder), listing.problems);
   FilesByStem masks = firstOfEachStem(picturesIn(maskFolder), listing.problems);
   if (images.empty()) {
-    listing.problems.push_back({imageFolder.string(), "holds no images", "put PNG, JPEG or TIFF images into it, or remove it"});
+    listing.problems.push_back(
+        {imageFolder.string(), "holds no images", "put PNG, JPEG or TIFF images into it, or remove it"});
   }
   for (const auto& [stem, image] : images) {
     const auto mask = masks.find(stem);

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "data/layouts.h"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "data/layouts.h"
 
 namespace macadam {
 

@@ -1,11 +1,12 @@
-#include <algorithm>
-
 #include "data/layouts/pairing.h"
+
+#include <algorithm>
 
 namespace macadam {
 namespace {
 
-/// In `<n>/`: `Ottawa-<n>.tif`, whose mask is `segmentation.png`. Other pictures there (edges, centre lines) are not ours.
+/// In `<n>/`: `Ottawa-<n>.tif`, whose mask is `segmentation.png`. Other pictures there (edges, centre lines) are not
+/// ours.
 std::optional<Picture> pictureOf(const std::filesystem::path& folder) {
   Picture picture{.maskRule = {.coding = MaskCoding::RoadNetRed}};
   for (const auto& file : picturesIn(folder)) {

@@ -1,7 +1,7 @@
-#include <opencv2/core.hpp>
-
 #include "data/layouts/pairing.h"
 #include "image/raster.h"
+
+#include <opencv2/core.hpp>
 
 namespace macadam {
 namespace {

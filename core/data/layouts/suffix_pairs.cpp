@@ -1,8 +1,8 @@
+#include "data/layouts/pairing.h"
+
 #include <algorithm>
 #include <map>
 #include <utility>
-
-#include "data/layouts/pairing.h"
 
 namespace macadam {
 namespace {
@@ -60,7 +60,9 @@ std::optional<Listing> listPairs(const fs::path& root) {
   return listing;
 }
 
-bool hasMask(const Picture& picture) { return !picture.mask.empty(); }
+bool hasMask(const Picture& picture) {
+  return !picture.mask.empty();
+}
 
 }  // namespace
 
@@ -72,6 +74,8 @@ std::optional<Listing> listDeepGlobe(const fs::path& root) {
 }
 
 /// `<id>.png` with `<id>_mask.png`, and DeepGlobe's images alone.
-std::optional<Listing> listSuffixPairs(const fs::path& root) { return listPairs(root); }
+std::optional<Listing> listSuffixPairs(const fs::path& root) {
+  return listPairs(root);
+}
 
 }  // namespace macadam

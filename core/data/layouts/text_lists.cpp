@@ -1,9 +1,10 @@
+#include "data/layouts/text_lists.h"
+
+#include "data/layouts/pairing.h"
+
 #include <array>
 #include <fstream>
 #include <map>
-
-#include "data/layouts/pairing.h"
-#include "data/layouts/text_lists.h"
 
 namespace macadam {
 namespace {
@@ -68,7 +69,8 @@ std::optional<Listing> listTextLists(const fs::path& root) {
       if (isNew) {
         listing.pictures.push_back({image, mask, MaskRule{}, origin});
       } else {
-        listing.problems.push_back({image.string(), "is in " + std::string(first->second) + " and again in " + std::string(name),
+        listing.problems.push_back({image.string(),
+                                    "is in " + std::string(first->second) + " and again in " + std::string(name),
                                     "remove one of the lines; the first one counts"});
       }
     }

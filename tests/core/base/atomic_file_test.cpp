@@ -1,12 +1,12 @@
 #include "base/atomic_file.h"
 
+#include "base/error.h"
+#include "support/temporary_folder.h"
+
 #include <gtest/gtest.h>
 
 #include <fstream>
 #include <iterator>
-
-#include "base/error.h"
-#include "support/temporary_folder.h"
 
 namespace macadam {
 namespace {
@@ -45,8 +45,8 @@ TEST(AtomicFile, NamesTheFileWhenTheFolderIsMissing) {
 
 TEST(AtomicFile, WhatKilledWritersLeftCanBeRemovedAndNothingElse) {
   const TemporaryFolder folder;
-  for (const char* name : {"last.safetensors", "last.safetensors.tmp-4711-0", "best.safetensors.tmp-12-345",
-                           "my.tmp-notes"}) {
+  for (const char* name :
+       {"last.safetensors", "last.safetensors.tmp-4711-0", "best.safetensors.tmp-12-345", "my.tmp-notes"}) {
     writeTextAtomically(folder / name, "x");
   }
   removeTemporaryFiles(folder.path());

@@ -1,10 +1,10 @@
 #include "base/input_file.h"
 
-#include <gtest/gtest.h>
-
 #include "base/byte_cursor.h"
 #include "support/damage.h"
 #include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
 
 namespace macadam {
 

@@ -1,11 +1,11 @@
 #include "data/batch_source.h"
 
+#include "data/demo_world.h"
+#include "support/temporary_folder.h"
+
 #include <gtest/gtest.h>
 #include <opencv2/imgcodecs.hpp>
 #include <torch/torch.h>
-
-#include "data/demo_world.h"
-#include "support/temporary_folder.h"
 
 namespace macadam {
 namespace {

@@ -1,12 +1,12 @@
 #include "data/check.h"
 
-#include <gtest/gtest.h>
-
-#include <cstdlib>
-
 #include "support/picture_files.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
 
 namespace macadam {
 

@@ -1,7 +1,5 @@
 #include "data/import.h"
 
-#include <gtest/gtest.h>
-
 #include "data/dataset.h"
 #include "image/image_store.h"
 #include "image/png.h"
@@ -11,10 +9,14 @@
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
 
+#include <gtest/gtest.h>
+
 namespace macadam {
 namespace {
 
-bool equal(const cv::Mat& a, const cv::Mat& b) { return a.size() == b.size() && cv::norm(a, b, cv::NORM_INF) == 0; }
+bool equal(const cv::Mat& a, const cv::Mat& b) {
+  return a.size() == b.size() && cv::norm(a, b, cv::NORM_INF) == 0;
+}
 
 }  // namespace
 

@@ -1,13 +1,13 @@
-#include <gtest/gtest.h>
-
-#include <algorithm>
-
 #include "data/dataset.h"
 #include "image/image_store.h"
 #include "image/png.h"
 #include "support/picture_files.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
 
 namespace macadam {
 namespace {
@@ -67,8 +67,9 @@ TEST(Layouts, RoadNetAsPublished) {
   writeImage(root / "2/Ottawa-2.tif");
   const Dataset dataset = openDataset(root.path(), kTile);
   EXPECT_EQ(dataset.layout, "RoadNet");
-  EXPECT_EQ(idsOf(dataset), (Ids{"1/Ottawa-1.tif#0,0", "1/Ottawa-1.tif#0,8", "1/Ottawa-1.tif#32,0", "1/Ottawa-1.tif#32,8",
-                                 "1/Ottawa-1.tif#48,0", "1/Ottawa-1.tif#48,8", "2/Ottawa-2.tif"}));
+  EXPECT_EQ(idsOf(dataset),
+            (Ids{"1/Ottawa-1.tif#0,0", "1/Ottawa-1.tif#0,8", "1/Ottawa-1.tif#32,0", "1/Ottawa-1.tif#32,8",
+                 "1/Ottawa-1.tif#48,0", "1/Ottawa-1.tif#48,8", "2/Ottawa-2.tif"}));
   EXPECT_EQ(dataset.samples[0].maskRule.coding, MaskCoding::RoadNetRed);
   EXPECT_EQ(dataset.samples[5].scene, "1/Ottawa-1.tif");
   EXPECT_EQ(dataset.samples[5].window, (Window{48, 8, 32, 32}));
@@ -173,7 +174,8 @@ TEST(Layouts, ImagesAloneAreUnlabelledAlsoInsideAWrapperFolder) {
 
 TEST(Layouts, EveryProblemIsNamedAndTheRestStaysUsable) {
   const TemporaryFolder root;
-  for (const char* name : {"good.png", "wide.png", "twice.jpg", "twice.png", "torn-mask.png"}) writeImage(root / "images" / name);
+  for (const char* name : {"good.png", "wide.png", "twice.jpg", "twice.png", "torn-mask.png"})
+    writeImage(root / "images" / name);
   appendText(root / "images/broken.png", "nothing");
   writeRoadMask(root / "masks/good.png", 8);
   writeRoadMask(root / "masks/wide.png", 8, 40, 32);

@@ -1,13 +1,13 @@
 #include "data/project.h"
 
-#include <gtest/gtest.h>
-
 #include "data/dataset.h"
 #include "image/image_store.h"
 #include "image/mask_file.h"
 #include "support/picture_files.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
+
+#include <gtest/gtest.h>
 
 namespace macadam {
 

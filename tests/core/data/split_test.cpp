@@ -1,14 +1,14 @@
 #include "data/split.h"
 
-#include <gtest/gtest.h>
-
-#include <algorithm>
-#include <set>
-
 #include "data/split_lists.h"
 #include "support/picture_files.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
 
 namespace macadam {
 namespace {
@@ -23,14 +23,16 @@ Dataset scenesOfFour(int scenes, Origin origin = Origin::Unassigned) {
   for (int i = 0; i < scenes; ++i) {
     for (int tile = 0; tile < 4; ++tile) {
       const std::string scene = numbered("s", i);
-      dataset.samples.push_back({.id = scene + "_" + std::to_string(tile), .mask = "m", .scene = scene, .origin = origin});
+      dataset.samples.push_back(
+          {.id = scene + "_" + std::to_string(tile), .mask = "m", .scene = scene, .origin = origin});
     }
   }
   return dataset;
 }
 
 bool hasProblem(const std::vector<Problem>& problems, const std::string& where, const std::string& words) {
-  return std::ranges::any_of(problems, [&](const Problem& p) { return p.where == where && p.what.find(words) != std::string::npos; });
+  return std::ranges::any_of(
+      problems, [&](const Problem& p) { return p.where == where && p.what.find(words) != std::string::npos; });
 }
 
 std::set<std::string> scenesOf(const std::vector<std::string>& ids) {
@@ -39,7 +41,8 @@ std::set<std::string> scenesOf(const std::vector<std::string>& ids) {
   return scenes;
 }
 
-const SplitSpec kOneToFour{.unlabelledPerLabelled = 4.0, .stratifyByRoadShare = false, .validationShare = 0.2, .testShare = 0.2};
+const SplitSpec kOneToFour{
+    .unlabelledPerLabelled = 4.0, .stratifyByRoadShare = false, .validationShare = 0.2, .testShare = 0.2};
 
 }  // namespace
 
@@ -124,7 +127,8 @@ TEST(Split, SamplesWithoutMasksAreUnlabelledAndCountInTheRatio) {
 TEST(Split, ChecksNameOverlapsStrangersMissingMasksAndSharedScenes) {
   Dataset dataset = scenesOfFour(3);
   dataset.samples[1].mask.clear();
-  const Split split{.labelled = {"s000_0", "s000_1"}, .unlabelled = {"s000_0", "s001_0"}, .validation = {"s001_1"}, .test = {"gone"}};
+  const Split split{
+      .labelled = {"s000_0", "s000_1"}, .unlabelled = {"s000_0", "s001_0"}, .validation = {"s001_1"}, .test = {"gone"}};
   const auto problems = checkSplit(split, dataset);
   EXPECT_EQ(problems.size(), 4u);
   EXPECT_TRUE(hasProblem(problems, "s000_0", "is in labelled and in unlabelled"));
@@ -135,7 +139,11 @@ TEST(Split, ChecksNameOverlapsStrangersMissingMasksAndSharedScenes) {
 
 TEST(Split, OneThatIsDrawnWithoutRegardToScenesMayShareThemAndSaysSo) {
   const Dataset dataset = scenesOfFour(1);  // one large picture, cut into four
-  SplitSpec spec{.unlabelledPerLabelled = 1.0, .groupByScene = false, .stratifyByRoadShare = false, .validationShare = 0.25, .testShare = 0.25};
+  SplitSpec spec{.unlabelledPerLabelled = 1.0,
+                 .groupByScene = false,
+                 .stratifyByRoadShare = false,
+                 .validationShare = 0.25,
+                 .testShare = 0.25};
   const TemporaryFolder folder;
   saveSplit(drawSplit(dataset, spec, {}), folder / "split.toml");
   const Split split = loadSplit(folder / "split.toml");
@@ -155,7 +163,11 @@ TEST(Split, OneThatIsDrawnWithoutRegardToScenesMayShareThemAndSaysSo) {
 
 TEST(Split, IsReadBackAsSavedAndItsHashIgnoresTheName) {
   const TemporaryFolder folder;
-  Split split{.name = "a \"quoted\" name", .seed = 7, .unlabelledPerLabelled = 4.0, .labelled = {"a b.png", "ü.png"}, .unlabelled = {"c#0,512"}};
+  Split split{.name = "a \"quoted\" name",
+              .seed = 7,
+              .unlabelledPerLabelled = 4.0,
+              .labelled = {"a b.png", "ü.png"},
+              .unlabelled = {"c#0,512"}};
   saveSplit(split, folder / "split.toml");
   EXPECT_EQ(loadSplit(folder / "split.toml"), split);
   const std::string hash = split.hash();
@@ -234,7 +246,10 @@ TEST(SplitLists, AreReadBackAsWrittenAndOpenAsADataSet) {
   for (const char* name : {"a", "b", "c"}) writeImage(folder / ("tiles/images/" + std::string(name) + ".png"));
   for (const char* name : {"a", "c"}) writeRoadMask(folder / ("tiles/masks/" + std::string(name) + ".png"), 8);
   const Dataset dataset = openDataset(folder / "tiles", 32);
-  const Split split{.name = "lists", .unlabelledPerLabelled = 1.0, .labelled = {"images/a.png"}, .unlabelled = {"images/b.png"},
+  const Split split{.name = "lists",
+                    .unlabelledPerLabelled = 1.0,
+                    .labelled = {"images/a.png"},
+                    .unlabelled = {"images/b.png"},
                     .validation = {"images/c.png"}};
   exportLists(split, dataset, folder / "lists");
   EXPECT_EQ(readText(folder / "lists/labeled.txt"), "../tiles/images/a.png ../tiles/masks/a.png\n");

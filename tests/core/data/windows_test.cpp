@@ -12,7 +12,8 @@ TEST(Windows, PicturesUpToOneAndAHalfTilesAreTakenWhole) {
 }
 
 TEST(Windows, TheLastOnesAreMovedBackInside) {
-  EXPECT_EQ(cutIntoWindows(10, 7, 4), (Windows{{0, 0, 4, 4}, {4, 0, 4, 4}, {6, 0, 4, 4}, {0, 3, 4, 4}, {4, 3, 4, 4}, {6, 3, 4, 4}}));
+  EXPECT_EQ(cutIntoWindows(10, 7, 4),
+            (Windows{{0, 0, 4, 4}, {4, 0, 4, 4}, {6, 0, 4, 4}, {0, 3, 4, 4}, {4, 3, 4, 4}, {6, 3, 4, 4}}));
   EXPECT_EQ(cutIntoWindows(8, 4, 4), (Windows{{0, 0, 4, 4}, {4, 0, 4, 4}}));
 }
 

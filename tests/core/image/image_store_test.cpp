@@ -1,15 +1,15 @@
 #include "image/image_store.h"
 
-#include <gtest/gtest.h>
-
-#include <thread>
-
 #include "image/mask_file.h"
 #include "image/png.h"
 #include "image/raster.h"
 #include "image/raster_writer.h"
 #include "support/picture_files.h"
 #include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
 
 namespace macadam {
 namespace {
@@ -24,7 +24,9 @@ cv::Mat row(std::initializer_list<int> values) {
   return mask;
 }
 
-bool equal(const cv::Mat& a, const cv::Mat& b) { return a.size() == b.size() && cv::norm(a, b, cv::NORM_INF) == 0; }
+bool equal(const cv::Mat& a, const cv::Mat& b) {
+  return a.size() == b.size() && cv::norm(a, b, cv::NORM_INF) == 0;
+}
 
 }  // namespace
 

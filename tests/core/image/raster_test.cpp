@@ -1,18 +1,18 @@
 #include "image/raster.h"
 
-#include <gdal.h>
-#include <gtest/gtest.h>
-
-#include <cstdint>
-#include <fstream>
-#include <vector>
-
 #include "image/image_store.h"
 #include "image/png.h"
 #include "image/raster_writer.h"
 #include "support/picture_files.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
+
+#include <gdal.h>
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <fstream>
+#include <vector>
 
 namespace macadam {
 namespace {
@@ -21,10 +21,11 @@ using Colour = cv::Vec3b;
 
 /// Inserts the EXIF tag "orientation" after the first two bytes of a JPEG file.
 void insertOrientation(const std::filesystem::path& jpeg, std::uint8_t orientation) {
-  const std::vector<std::uint8_t> segment{0xff, 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0,      // APP1 of 34 bytes
-                                          'M', 'M', 0, 42, 0, 0, 0, 8,                      // big-endian TIFF
-                                          0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0,  // one SHORT
-                                          0, 0, 0, 0};
+  const std::vector<std::uint8_t> segment{0xff, 0xe1,        0,    34,   'E', 'x', 'i', 'f', 0, 0,  // APP1 of 34 bytes
+                                          'M',  'M',         0,    42,   0,   0,   0,   8,          // big-endian TIFF
+                                          0,    1,           0x01, 0x12, 0,   3,   0,   0,   0, 1,
+                                          0,    orientation, 0,    0,  // one SHORT
+                                          0,    0,           0,    0};
   std::string bytes = readText(jpeg);
   bytes.insert(bytes.begin() + 2, segment.begin(), segment.end());
   std::ofstream(jpeg, std::ios::binary) << bytes;
@@ -40,7 +41,9 @@ cv::Mat fourFields() {
   return bgr;
 }
 
-void expectNear(const Colour& colour, const Colour& expected) { EXPECT_LE(cv::norm(colour, expected, cv::NORM_INF), 8); }
+void expectNear(const Colour& colour, const Colour& expected) {
+  EXPECT_LE(cv::norm(colour, expected, cv::NORM_INF), 8);
+}
 
 }  // namespace
 

@@ -1,9 +1,9 @@
 #include "methods/losses.h"
 
+#include "methods/ramp.h"
+
 #include <gtest/gtest.h>
 #include <torch/torch.h>
-
-#include "methods/ramp.h"
 
 namespace macadam {
 namespace {
@@ -51,9 +51,9 @@ TEST(Losses, MeanErrorsCountValidPixelsOnly) {
   const torch::Tensor a = torch::tensor({0.0f, 5.0f, 1.0f, 5.0f}).view({1, 2, 1, 2});
   const torch::Tensor b = torch::zeros({1, 2, 1, 2});
   const torch::Tensor valid = torch::tensor({true, false}).view({1, 1, 2});
-  EXPECT_NEAR(meanAbsoluteError(a, b).item<double>(), 2.75, 1e-6);         // (0 + 5 + 1 + 5) / 4
-  EXPECT_NEAR(meanAbsoluteError(a, b, valid).item<double>(), 0.5, 1e-6);   // (0 + 1) / 2
-  EXPECT_NEAR(meanSquaredError(a, b, valid).item<double>(), 0.5, 1e-6);    // (0 + 1) / 2
+  EXPECT_NEAR(meanAbsoluteError(a, b).item<double>(), 2.75, 1e-6);        // (0 + 5 + 1 + 5) / 4
+  EXPECT_NEAR(meanAbsoluteError(a, b, valid).item<double>(), 0.5, 1e-6);  // (0 + 1) / 2
+  EXPECT_NEAR(meanSquaredError(a, b, valid).item<double>(), 0.5, 1e-6);   // (0 + 1) / 2
   EXPECT_EQ(meanAbsoluteError(a, b, torch::zeros({1, 1, 2}, torch::kBool)).item<double>(), 0.0);
 }
 

@@ -1,6 +1,3 @@
-#include <gtest/gtest.h>
-#include <torch/torch.h>
-
 #include "methods/cross_supervision.h"
 #include "methods/sslkd.h"
 #include "methods/supervised.h"
@@ -8,6 +5,9 @@
 #include "nn/pretrained.h"
 #include "support/counted_weights.h"
 #include "train/sgd.h"
+
+#include <gtest/gtest.h>
+#include <torch/torch.h>
 
 namespace macadam {
 namespace {

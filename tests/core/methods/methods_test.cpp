@@ -1,18 +1,18 @@
-#include <gtest/gtest.h>
-#include <torch/torch.h>
-
 #include "methods/cct.h"
 #include "methods/cross_supervision.h"
 #include "methods/sslkd.h"
 #include "methods/supervised.h"
 #include "support/fixed_network.h"
 
+#include <gtest/gtest.h>
+#include <torch/torch.h>
+
 namespace macadam {
 namespace {
 
-const float kLn3 = std::log(3.0f);          // logits (0, ln 3) are the probabilities (1/4, 3/4)
-constexpr double kLn4 = 1.386294;           // −ln(1/4)
-constexpr double kLn4Over3 = 0.287682;      // −ln(3/4)
+const float kLn3 = std::log(3.0f);      // logits (0, ln 3) are the probabilities (1/4, 3/4)
+constexpr double kLn4 = 1.386294;       // −ln(1/4)
+constexpr double kLn4Over3 = 0.287682;  // −ln(3/4)
 
 /// One labelled and one unlabelled pixel; the labelled one is road.
 StepBatch onePixel() {
@@ -59,8 +59,7 @@ TEST(CrossSupervision, OnUnlabelledAloneLeavesTheLabelledPixelOut) {
   auto second = std::make_shared<FixedNetwork>(kLn3, 0.0f);
   StepBatch batch = onePixel();
   batch.unlabelledValid = torch::zeros({1, 1, 1}, torch::kBool);
-  const StepResult result =
-      CrossSupervision({"a", first}, {"b", second}, 1.5, Scope::Unlabelled).step(batch, {});
+  const StepResult result = CrossSupervision({"a", first}, {"b", second}, 1.5, Scope::Unlabelled).step(batch, {});
   EXPECT_EQ(value(result, "pseudo-label a"), 0.0);  // its only pixel is not valid
 }
 

@@ -1,10 +1,10 @@
-#include <gtest/gtest.h>
-#include <torch/torch.h>
-
 #include "nn/blocks.h"
 #include "nn/network.h"
 #include "nn/pretrained.h"
 #include "support/counted_weights.h"
+
+#include <gtest/gtest.h>
+#include <torch/torch.h>
 
 namespace macadam {
 namespace {
@@ -38,7 +38,8 @@ TEST_P(NetworksGolden, HasPyTorchsParametersLogitsAndFeaturesAlsoWhenFolded) {
     if (folded) foldNorms(*network);
     const Network::Output output = network->forward(images);
     EXPECT_LT(largestError(output.logits, expected.at(name + ".logits")), 1e-4) << "folded: " << folded;
-    EXPECT_LT(largestError(output.features.mean({2, 3}), expected.at(name + ".features")), 1e-4) << "folded: " << folded;
+    EXPECT_LT(largestError(output.features.mean({2, 3}), expected.at(name + ".features")), 1e-4)
+        << "folded: " << folded;
     EXPECT_EQ(output.features.size(1), network->featureChannels());
   }
 }
@@ -54,18 +55,20 @@ TEST_P(NetworksGolden, TeachesTheSameInBfloat16UpToItsRounding) {
   const torch::Tensor images = counted("images", {1, 3, 64, 64}) * 2;
   const torch::Tensor exact = torch::softmax(network->forward(images).logits, 1);
   network->to(torch::kBFloat16);
-  const torch::Tensor rounded = torch::softmax(network->forward(images.to(torch::kBFloat16)).logits.to(torch::kFloat), 1);
+  const torch::Tensor rounded =
+      torch::softmax(network->forward(images.to(torch::kBFloat16)).logits.to(torch::kFloat), 1);
   EXPECT_LT((rounded - exact).abs().mean().item<double>(), 0.02);
   EXPECT_GT((rounded - exact).abs().max().item<double>(), 0.0) << "both were computed in the same type";
   EXPECT_GT(rounded.argmax(1).eq(exact.argmax(1)).to(torch::kFloat).mean().item<double>(), 0.97);
 }
 
-INSTANTIATE_TEST_SUITE_P(Full, NetworksGolden,
-                         testing::Values(GoldenNetwork{"deeplab_v3plus_resnet18", DeepLabV3PlusSpec{.encoderDepth = 18}},
-                                         GoldenNetwork{"deeplab_v3plus_resnet34", DeepLabV3PlusSpec{.encoderDepth = 34}},
-                                         GoldenNetwork{"deeplab_v3plus_resnet50", DeepLabV3PlusSpec{.encoderDepth = 50}},
-                                         GoldenNetwork{"deeplab_v3plus_resnet101", DeepLabV3PlusSpec{.encoderDepth = 101}},
-                                         GoldenNetwork{"segnet_vgg16", SegNetSpec{}}),
-                         [](const auto& network) { return network.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Full, NetworksGolden,
+    testing::Values(GoldenNetwork{"deeplab_v3plus_resnet18", DeepLabV3PlusSpec{.encoderDepth = 18}},
+                    GoldenNetwork{"deeplab_v3plus_resnet34", DeepLabV3PlusSpec{.encoderDepth = 34}},
+                    GoldenNetwork{"deeplab_v3plus_resnet50", DeepLabV3PlusSpec{.encoderDepth = 50}},
+                    GoldenNetwork{"deeplab_v3plus_resnet101", DeepLabV3PlusSpec{.encoderDepth = 101}},
+                    GoldenNetwork{"segnet_vgg16", SegNetSpec{}}),
+    [](const auto& network) { return network.param.name; });
 
 }  // namespace macadam

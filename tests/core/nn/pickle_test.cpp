@@ -1,11 +1,11 @@
 #include "nn/pickle.h"
 
+#include "support/damage.h"
+#include "support/temporary_folder.h"
+
 #include <gtest/gtest.h>
 
 #include <array>
-
-#include "support/damage.h"
-#include "support/temporary_folder.h"
 
 namespace macadam {
 namespace {
@@ -38,7 +38,11 @@ TEST(Pickle, ReadsNumbersOfEveryWidth) {
 
 TEST(Pickle, KeepsDictsListsAndSharedValues) {
   // {"a": [1, 2], "b": the same list}
-  const PickleDocument document = parse("}(U\x01" "a]q\x05(K\x01K\x02" "eU\x01" "bh\x05u.");
+  const PickleDocument document = parse(
+      "}(U\x01"
+      "a]q\x05(K\x01K\x02"
+      "eU\x01"
+      "bh\x05u.");
   const auto& entries = document.root->as<PickleDictionary>()->entries;
   ASSERT_EQ(entries.size(), 2u);
   EXPECT_EQ(*entries[1].first->as<std::string>(), "b");
@@ -47,7 +51,10 @@ TEST(Pickle, KeepsDictsListsAndSharedValues) {
 }
 
 TEST(Pickle, ReadsOrderedDictsOfPython2AsDicts) {
-  const PickleDocument document = parse("ccollections\nOrderedDict\n(](](U\x01" "aK\x07" "eetR.");
+  const PickleDocument document = parse(
+      "ccollections\nOrderedDict\n(](](U\x01"
+      "aK\x07"
+      "eetR.");
   const auto& entries = document.root->as<PickleDictionary>()->entries;
   ASSERT_EQ(entries.size(), 1u);
   EXPECT_EQ(*entries[0].first->as<std::string>(), "a");
@@ -63,8 +70,15 @@ TEST(Pickle, NotesACallWithoutMakingIt) {
 }
 
 TEST(Pickle, RefusesOtherGlobalsByName) {
-  EXPECT_NE(refusalOf("cos\nsystem\n(U\x02ls" "tR.").find("os.system"), std::string::npos);
-  EXPECT_NE(refusalOf("U\x08" "builtinsU\x04" "eval\x93.").find("builtins.eval"), std::string::npos);
+  EXPECT_NE(refusalOf("cos\nsystem\n(U\x02ls"
+                      "tR.")
+                .find("os.system"),
+            std::string::npos);
+  EXPECT_NE(refusalOf("U\x08"
+                      "builtinsU\x04"
+                      "eval\x93.")
+                .find("builtins.eval"),
+            std::string::npos);
 }
 
 TEST(Pickle, RefusesInstructionsThatBuildObjects) {
@@ -74,8 +88,8 @@ TEST(Pickle, RefusesInstructionsThatBuildObjects) {
 }
 
 TEST(Pickle, RefusesEveryUnsoundStack) {
-  for (const char* bytes : {".", "t.", "K\x01\x86.", "(.", "NN.", "h\x01.", "Na.", "]K\x01s.", "(]e.", "]]R.", "}(K\x01u.",
-                            "(q\x01.", "(Q."}) {
+  for (const char* bytes : {".", "t.", "K\x01\x86.", "(.", "NN.", "h\x01.", "Na.", "]K\x01s.", "(]e.", "]]R.",
+                            "}(K\x01u.", "(q\x01.", "(Q."}) {
     EXPECT_NE(refusalOf(bytes), "") << bytes;
   }
 }

@@ -1,12 +1,12 @@
 #include "nn/pretrained.h"
 
-#include <gtest/gtest.h>
-#include <torch/torch.h>
-
 #include "nn/safetensors.h"
 #include "support/damage.h"
 #include "support/golden.h"
 #include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+#include <torch/torch.h>
 
 namespace macadam {
 namespace {
@@ -88,7 +88,8 @@ TEST(ReadWeights, TellsTheFormatsApartByTheirFirstBytes) {
   EXPECT_EQ(readWeights(golden("weights/forms.safetensors")).metadata.size(), 2u);
   const TemporaryFolder folder;
   writeBytes(folder / "a.pth", "a text, no weights");
-  EXPECT_NE(errorOf([&] { readWeights(folder / "a.pth"); }).find("holds no weights that Macadam knows"), std::string::npos);
+  EXPECT_NE(errorOf([&] { readWeights(folder / "a.pth"); }).find("holds no weights that Macadam knows"),
+            std::string::npos);
 }
 
 TEST(ReadWeights, KnowsASafetensorsFileWhoseLengthLooksLikeAPickle) {
@@ -139,9 +140,12 @@ TEST(LoadState, ForgivesOldFilesTheirMissingBatchCounts) {
 TEST(LoadResNetEncoder, LeavesOutTheClassifierAndTouchesTheEncoderAlone) {
   TinyResNet network;
   const TensorMap before = stateOf(network);
-  TensorMap weights = {{"conv1.weight", torch::full({2, 3, 1, 1}, 2.0f)}, {"bn1.weight", torch::full({2}, 3.0f)},
-                       {"bn1.bias", torch::full({2}, 4.0f)},              {"bn1.running_mean", torch::full({2}, 5.0f)},
-                       {"bn1.running_var", torch::full({2}, 6.0f)},       {"fc.weight", torch::zeros({10, 2})},
+  TensorMap weights = {{"conv1.weight", torch::full({2, 3, 1, 1}, 2.0f)},
+                       {"bn1.weight", torch::full({2}, 3.0f)},
+                       {"bn1.bias", torch::full({2}, 4.0f)},
+                       {"bn1.running_mean", torch::full({2}, 5.0f)},
+                       {"bn1.running_var", torch::full({2}, 6.0f)},
+                       {"fc.weight", torch::zeros({10, 2})},
                        {"fc.bias", torch::zeros({10})}};
   const TemporaryFolder folder;
   writeSafetensors(folder / "resnet.safetensors", {.tensors = weights});

@@ -1,13 +1,13 @@
 #include "nn/pth_reader.h"
 
+#include "support/damage.h"
+#include "support/golden.h"
+#include "support/temporary_folder.h"
+
 #include <gtest/gtest.h>
 #include <torch/torch.h>
 
 #include <filesystem>
-
-#include "support/damage.h"
-#include "support/golden.h"
-#include "support/temporary_folder.h"
 
 namespace macadam {
 namespace {
@@ -38,18 +38,16 @@ TEST_P(PthForms, HoldEveryTypeViewAndNesting) {
   const TensorMap tensors = readPth(golden(GetParam()));
   expectSame(tensors.at("whole"), torch::arange(12.0f));
   expectSame(tensors.at("rows"), torch::tensor({4.0f, 5.0f, 6.0f, 7.0f}));
-  expectSame(tensors.at("transposed"), torch::tensor({{0.0f, 4.0f, 8.0f},
-                                                      {1.0f, 5.0f, 9.0f},
-                                                      {2.0f, 6.0f, 10.0f},
-                                                      {3.0f, 7.0f, 11.0f}}));
+  expectSame(tensors.at("transposed"),
+             torch::tensor({{0.0f, 4.0f, 8.0f}, {1.0f, 5.0f, 9.0f}, {2.0f, 6.0f, 10.0f}, {3.0f, 7.0f, 11.0f}}));
   expectSame(tensors.at("scalar"), torch::tensor(2.5f));
   EXPECT_EQ(tensors.at("empty").sizes(), torch::IntArrayRef({0, 3}));
   expectSame(tensors.at("parameter"), torch::tensor({1.0f, -1.0f}));
-  for (const auto& [name, type] : {std::pair("float64", torch::kFloat64), std::pair("float16", torch::kFloat16),
-                                   std::pair("bfloat16", torch::kBFloat16), std::pair("int64", torch::kInt64),
-                                   std::pair("int32", torch::kInt32), std::pair("int16", torch::kInt16),
-                                   std::pair("int8", torch::kInt8), std::pair("uint8", torch::kUInt8),
-                                   std::pair("bool", torch::kBool)}) {
+  for (const auto& [name, type] :
+       {std::pair("float64", torch::kFloat64), std::pair("float16", torch::kFloat16),
+        std::pair("bfloat16", torch::kBFloat16), std::pair("int64", torch::kInt64), std::pair("int32", torch::kInt32),
+        std::pair("int16", torch::kInt16), std::pair("int8", torch::kInt8), std::pair("uint8", torch::kUInt8),
+        std::pair("bool", torch::kBool)}) {
     expectSame(tensors.at(std::string("kinds.") + name), torch::tensor({0, 1, 2}, torch::kInt32).to(type));
   }
   EXPECT_EQ(tensors.size(), 16u);

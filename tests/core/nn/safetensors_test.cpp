@@ -1,13 +1,13 @@
 #include "nn/safetensors.h"
 
+#include "support/damage.h"
+#include "support/golden.h"
+#include "support/temporary_folder.h"
+
 #include <gtest/gtest.h>
 #include <torch/torch.h>
 
 #include <cstring>
-
-#include "support/damage.h"
-#include "support/golden.h"
-#include "support/temporary_folder.h"
 
 namespace macadam {
 namespace {
@@ -56,8 +56,9 @@ TEST(Safetensors, WritesStridedAndTrackedTensorsInPlainOrder) {
   const torch::Tensor matrix = torch::arange(6.0f).reshape({2, 3}).requires_grad_();
   const torch::Tensor image = torch::arange(16.0f).reshape({1, 2, 2, 4});
   const TemporaryFolder folder;
-  writeSafetensors(folder / "a.safetensors",
-                   {.tensors = {{"turned", matrix.t()}, {"last", image.contiguous(torch::MemoryFormat::ChannelsLast)}}});
+  writeSafetensors(
+      folder / "a.safetensors",
+      {.tensors = {{"turned", matrix.t()}, {"last", image.contiguous(torch::MemoryFormat::ChannelsLast)}}});
   const TensorFile back = readSafetensors(folder / "a.safetensors");
   expectSame(back.tensors.at("turned"), torch::tensor({{0.0f, 3.0f}, {1.0f, 4.0f}, {2.0f, 5.0f}}));
   expectSame(back.tensors.at("last"), image);
@@ -65,12 +66,11 @@ TEST(Safetensors, WritesStridedAndTrackedTensorsInPlainOrder) {
 
 TEST(Safetensors, WritesTheDocumentedBytes) {
   const TemporaryFolder folder;
-  writeSafetensors(folder / "a.safetensors", {.tensors = {{"b", torch::tensor({1, 2}, torch::kUInt8)},
-                                                          {"w", torch::tensor({1.0f})}},
-                                              .metadata = {{"k", "v\n"}}});
-  const std::string header =
-      R"({"__metadata__":{"k":"v\u000a"},"b":{"dtype":"U8","shape":[2],"data_offsets":[4,6]},)"
-      R"("w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})";
+  writeSafetensors(folder / "a.safetensors",
+                   {.tensors = {{"b", torch::tensor({1, 2}, torch::kUInt8)}, {"w", torch::tensor({1.0f})}},
+                    .metadata = {{"k", "v\n"}}});
+  const std::string header = R"({"__metadata__":{"k":"v\u000a"},"b":{"dtype":"U8","shape":[2],"data_offsets":[4,6]},)"
+                             R"("w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})";
   const std::string padded = header + std::string((8 - header.size() % 8) % 8, ' ');
   EXPECT_EQ(readBytes(folder / "a.safetensors"), fileOf(padded, std::string("\0\0\x80\x3f\x01\x02", 6)));
 }
@@ -119,19 +119,31 @@ TEST(Safetensors, RefusesShapesThatDoNotFitTheirBytes) {
 }
 
 TEST(Safetensors, RefusesEveryOtherMalformedHeader) {
-  for (const char* header : {
-           "", " {}", "[]", "{", "{}x", R"({"a":1})", R"({"__metadata__":{"k":1}})", R"({"__metadata__":{"k":"v"})",
-           R"({"__metadata__":{"k":"v","k":"w"}})", R"({"__metadata__":{"k":"v",}})", R"({"__metadata__":{"k":"\x"}})",
-           R"({"__metadata__":{"k":"\ud83d"}})", R"({"__metadata__":{"k":"\ude00"}})", "{\"__metadata__\":{\"k\":\"\n\"}}",
-           "{\"__metadata__\":{\"k\":\"\xFF\"}}", R"({"a":{"dtype":"U8","shape":[0]}})",
-           R"({"a":{"dtype":"U8","shape":[0],"data_offsets":[0]}})",
-           R"({"a":{"dtype":"U8","shape":[00],"data_offsets":[0,0]}})",
-           R"({"a":{"dtype":"U8","shape":[-0],"data_offsets":[0,0]}})",
-           R"({"a":{"dtype":"U8","shape":[0.0],"data_offsets":[0,0]}})",
-           R"({"a":{"dtype":"U8","shape":[0],"data_offsets":[0,99999999999999999999]}})",
-           R"({"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0],"more":"x"}})",
-           R"({"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}})",
-           R"({"a":{"dtype":"C64","shape":[0],"data_offsets":[0,0]}})"}) {
+  for (const char* header :
+       {"",
+        " {}",
+        "[]",
+        "{",
+        "{}x",
+        R"({"a":1})",
+        R"({"__metadata__":{"k":1}})",
+        R"({"__metadata__":{"k":"v"})",
+        R"({"__metadata__":{"k":"v","k":"w"}})",
+        R"({"__metadata__":{"k":"v",}})",
+        R"({"__metadata__":{"k":"\x"}})",
+        R"({"__metadata__":{"k":"\ud83d"}})",
+        R"({"__metadata__":{"k":"\ude00"}})",
+        "{\"__metadata__\":{\"k\":\"\n\"}}",
+        "{\"__metadata__\":{\"k\":\"\xFF\"}}",
+        R"({"a":{"dtype":"U8","shape":[0]}})",
+        R"({"a":{"dtype":"U8","shape":[0],"data_offsets":[0]}})",
+        R"({"a":{"dtype":"U8","shape":[00],"data_offsets":[0,0]}})",
+        R"({"a":{"dtype":"U8","shape":[-0],"data_offsets":[0,0]}})",
+        R"({"a":{"dtype":"U8","shape":[0.0],"data_offsets":[0,0]}})",
+        R"({"a":{"dtype":"U8","shape":[0],"data_offsets":[0,99999999999999999999]}})",
+        R"({"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0],"more":"x"}})",
+        R"({"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}})",
+        R"({"a":{"dtype":"C64","shape":[0],"data_offsets":[0,0]}})"}) {
     EXPECT_NE(refusalOf(header), "") << header;
   }
 }

@@ -1,9 +1,9 @@
 #include "nn/two_batches.h"
 
+#include "support/counted_weights.h"
+
 #include <gtest/gtest.h>
 #include <torch/torch.h>
-
-#include "support/counted_weights.h"
 
 namespace macadam {
 namespace {

@@ -1,14 +1,14 @@
 #include "predict/predictor.h"
 
-#include <gtest/gtest.h>
-#include <torch/torch.h>
-
 #include "base/error.h"
 #include "image/tensor_image.h"
 #include "nn/safetensors.h"
 #include "support/temporary_folder.h"
 #include "train/checkpoint.h"
 #include "train/evaluate.h"
+
+#include <gtest/gtest.h>
+#include <torch/torch.h>
 
 namespace macadam {
 namespace {
@@ -70,7 +70,8 @@ INSTANTIATE_TEST_SUITE_P(EachArchitecture, PredictorOf, testing::Values(kSmallDe
 
 TEST(Predictor, ANetworkThatIsNotThereIsAnsweredWithThoseThatAre) {
   const TemporaryFolder folder;
-  save(folder / "teachers.safetensors", {usedNetwork("teacher1", kSmallDeepLab), usedNetwork("teacher2", kSmallSegNet)});
+  save(folder / "teachers.safetensors",
+       {usedNetwork("teacher1", kSmallDeepLab), usedNetwork("teacher2", kSmallSegNet)});
   try {
     Predictor(folder / "teachers.safetensors", "student", kCpu);
     FAIL() << "a network that is not there was loaded";

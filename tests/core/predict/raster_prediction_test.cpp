@@ -1,23 +1,23 @@
 #include "predict/raster_prediction.h"
 
-#include <gtest/gtest.h>
-
-#include <algorithm>
-#include <fstream>
-#include <opencv2/imgcodecs.hpp>
-
 #include "base/error.h"
 #include "image/raster.h"
 #include "image/raster_writer.h"
 #include "support/temporary_folder.h"
 
+#include <gtest/gtest.h>
+#include <opencv2/imgcodecs.hpp>
+
+#include <algorithm>
+#include <fstream>
+
 namespace macadam {
 namespace {
 
-const GeoReference kSomewhere{
-    .transform = {312500.5, 0.3, 0.0, 4689999.75, 0.0, -0.3},
-    .projection = R"(GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],)"
-                  R"(PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]])"};
+const GeoReference kSomewhere{.transform = {312500.5, 0.3, 0.0, 4689999.75, 0.0, -0.3},
+                              .projection =
+                                  R"(GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],)"
+                                  R"(PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]])"};
 
 constexpr RasterPredictionOptions kSmallTiles{.tiling = {.tileSide = 64, .overlap = 16}};
 

@@ -45,7 +45,8 @@ TEST(TiledPrediction, EqualsTheSinglePassOfARuleThatLooksAtPixelsAlone) {
 
 TEST(TiledPrediction, AConstantStaysConstantAtAnySize) {
   const auto quarter = [](const cv::Mat& rgb) { return cv::Mat(rgb.size(), CV_32FC1, cv::Scalar(0.25)); };
-  for (const cv::Size size : {cv::Size(1, 1), cv::Size(31, 700), cv::Size(64, 64), cv::Size(65, 63), cv::Size(513, 97)}) {
+  for (const cv::Size size :
+       {cv::Size(1, 1), cv::Size(31, 700), cv::Size(64, 64), cv::Size(65, 63), cv::Size(513, 97)}) {
     const cv::Mat whole = predictWhole(sourceOf(noise(size)), quarter, kSmallTiles);
     EXPECT_LT(cv::norm(whole, cv::Mat(size, CV_32FC1, cv::Scalar(0.25)), cv::NORM_INF), 1e-6) << size;
   }

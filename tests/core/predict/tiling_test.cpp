@@ -1,8 +1,8 @@
 #include "predict/tiling.h"
 
-#include <gtest/gtest.h>
-
 #include "base/error.h"
+
+#include <gtest/gtest.h>
 
 namespace macadam {
 namespace {

@@ -9,9 +9,17 @@ namespace macadam {
 
 TEST(Provenance, ReadsBackWhatItSaved) {
   const TemporaryFolder folder;
-  const Provenance written{"Macadam 9.9", "2.11.0", "CPU, 2 threads",           "host", "Linux", "2026-11-22T15:12:00Z",
-                           "ab",          "cd",     18'446'744'073'709'551'615u,
-                           {{"2026-11-23T08:00:00Z", "other", "cuda:0", "1.13.0"}, {"2026-11-24T08:00:00Z", "host", "cpu, 2 threads", "2.11.0"}}};
+  const Provenance written{"Macadam 9.9",
+                           "2.11.0",
+                           "CPU, 2 threads",
+                           "host",
+                           "Linux",
+                           "2026-11-22T15:12:00Z",
+                           "ab",
+                           "cd",
+                           18'446'744'073'709'551'615u,
+                           {{"2026-11-23T08:00:00Z", "other", "cuda:0", "1.13.0"},
+                            {"2026-11-24T08:00:00Z", "host", "cpu, 2 threads", "2.11.0"}}};
   saveProvenance(written, folder / "provenance.json");
   EXPECT_EQ(loadProvenance(folder / "provenance.json"), written);
 }

@@ -1,12 +1,12 @@
 #include "runs/run_log.h"
 
+#include "base/error.h"
+#include "support/temporary_folder.h"
+
 #include <gtest/gtest.h>
 
 #include <fstream>
 #include <iterator>
-
-#include "base/error.h"
-#include "support/temporary_folder.h"
 
 namespace macadam {
 namespace {
@@ -24,7 +24,8 @@ TEST(RunLog, TellsStagesScoresAndTheEndingInWords) {
     RunLog log(folder / "log.txt");
     log.post(StageStarted{.name = "student SSLKD", .index = 1, .count = 2, .firstIteration = 11, .iterations = 90});
     log.post(StepDone{.iteration = 11});
-    log.post(Evaluated{.iteration = 20, .scores = {{"student", {.truePositives = 1, .falseNegatives = 1}}}, .best = true});
+    log.post(
+        Evaluated{.iteration = 20, .scores = {{"student", {.truePositives = 1, .falseNegatives = 1}}}, .best = true});
     log.post(RunFinished{.ending = Ending::Failed, .iteration = 20, .message = "the disk is full", .seconds = 2.0});
   }
   const std::string text = textOf(folder / "log.txt");
@@ -40,6 +41,8 @@ TEST(RunLog, AppendsWhenARunIsResumed) {
   EXPECT_NE(text.find("again"), text.rfind("again"));
 }
 
-TEST(RunLog, NamesAFileThatCannotBeOpened) { EXPECT_THROW(RunLog("/dev/null/log.txt"), Error); }
+TEST(RunLog, NamesAFileThatCannotBeOpened) {
+  EXPECT_THROW(RunLog("/dev/null/log.txt"), Error);
+}
 
 }  // namespace macadam

@@ -52,12 +52,13 @@ TEST(RunSummary, ShowsTheScoreOfTheWeightsThatAreKept) {
   // Teacher 2 alone is best at 100, both together at 200, where the checkpoint is written.
   const auto both = [](std::int64_t iteration, std::int64_t first, std::int64_t second, bool best) {
     Evaluated event = evaluated(iteration, EvaluatedOn::Validation, first);
-    event.scores.push_back({.network = "teacher2", .pooled = {.truePositives = second, .falseNegatives = 100 - second}});
+    event.scores.push_back(
+        {.network = "teacher2", .pooled = {.truePositives = second, .falseNegatives = 100 - second}});
     event.best = best;
     return event;
   };
-  const RunSummary summary = summarise(std::vector<Event>{both(100, 10, 60, true), both(200, 50, 55, true),
-                                                          both(300, 20, 65, false)}, false);
+  const RunSummary summary =
+      summarise(std::vector<Event>{both(100, 10, 60, true), both(200, 50, 55, true), both(300, 20, 65, false)}, false);
   EXPECT_EQ(summary.find("teacher2")->validation->iou, 0.55);
   EXPECT_EQ(summary.find("teacher2")->validationIteration, 200);
 }

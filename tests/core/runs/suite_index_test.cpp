@@ -1,10 +1,10 @@
 #include "runs/suite_index.h"
 
-#include <gtest/gtest.h>
-
 #include "base/error.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
+
+#include <gtest/gtest.h>
 
 namespace macadam {
 namespace {

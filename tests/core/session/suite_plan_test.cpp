@@ -1,8 +1,8 @@
 #include "session/suite_plan.h"
 
-#include <gtest/gtest.h>
-
 #include "base/error.h"
+
+#include <gtest/gtest.h>
 
 namespace macadam {
 namespace {

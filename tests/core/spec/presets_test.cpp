@@ -1,12 +1,12 @@
 #include "spec/presets.h"
 
-#include <gtest/gtest.h>
-
-#include <sstream>
-
 #include "base/error.h"
 #include "spec/run_spec_toml.h"
 #include "spec/validate.h"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
 
 namespace macadam {
 namespace {

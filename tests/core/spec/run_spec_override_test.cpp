@@ -1,7 +1,7 @@
-#include <gtest/gtest.h>
-
 #include "base/error.h"
 #include "spec/run_spec_toml.h"
+
+#include <gtest/gtest.h>
 
 namespace macadam {
 namespace {

@@ -1,8 +1,8 @@
 #include "spec/run_spec.h"
 
-#include <gtest/gtest.h>
-
 #include "base/error.h"
+
+#include <gtest/gtest.h>
 
 namespace macadam {
 namespace {

@@ -1,11 +1,11 @@
 #include "spec/run_spec_toml.h"
 
+#include "base/error.h"
+#include "support/temporary_folder.h"
+
 #include <gtest/gtest.h>
 
 #include <fstream>
-
-#include "base/error.h"
-#include "support/temporary_folder.h"
 
 namespace macadam {
 namespace {
@@ -19,9 +19,13 @@ std::string refusalOf(std::string_view toml) {
   return "accepted";
 }
 
-RunSpec readBack(const RunSpec& spec) { return parseRunSpec(toToml(spec), "written"); }
+RunSpec readBack(const RunSpec& spec) {
+  return parseRunSpec(toToml(spec), "written");
+}
 
-TEST(RunSpecToml, EmptyTextIsTheDefaults) { EXPECT_EQ(parseRunSpec("", "run.toml"), RunSpec{}); }
+TEST(RunSpecToml, EmptyTextIsTheDefaults) {
+  EXPECT_EQ(parseRunSpec("", "run.toml"), RunSpec{});
+}
 
 TEST(RunSpecToml, ReadsAWholeSpec) {
   const RunSpec spec = parseRunSpec(R"(

@@ -1,15 +1,17 @@
 #include "spec/spec_reference.h"
 
+#include "spec/run_spec_toml.h"
+
 #include <gtest/gtest.h>
 
 #include <sstream>
 
-#include "spec/run_spec_toml.h"
-
 namespace macadam {
 namespace {
 
-std::string reference() { return specReference(); }
+std::string reference() {
+  return specReference();
+}
 
 TEST(SpecReference, StatesEveryLineOfEveryWrittenSpec) {
   for (const MethodSpec& method : {MethodSpec(SupervisedSpec{}), MethodSpec(CpsSpec{}), MethodSpec(CmsSpec{}),
@@ -24,10 +26,10 @@ TEST(SpecReference, StatesEveryLineOfEveryWrittenSpec) {
 }
 
 TEST(SpecReference, ExplainsEachFieldAboveItsDefault) {
-  EXPECT_NE(
-      reference().find("\n# Learning rate (SGD) at the first step; a run that trains teachers and then a student begins "
-                       "with it twice. Takes a number above 0 and at most 100.\nlearning_rate = 0.01\n"),
-      std::string::npos)
+  EXPECT_NE(reference().find(
+                "\n# Learning rate (SGD) at the first step; a run that trains teachers and then a student begins "
+                "with it twice. Takes a number above 0 and at most 100.\nlearning_rate = 0.01\n"),
+            std::string::npos)
       << reference();
   EXPECT_NE(reference().find("\n# Tiles that the feature term sees. Takes \"labelled\", \"unlabelled\" or \"both\".\n"
                              "features_on = \"both\"\n"),

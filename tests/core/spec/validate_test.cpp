@@ -74,7 +74,9 @@ TEST(Validate, RefusesNamesThatCannotNameAFolder) {
   }
 }
 
-TEST(Validate, AsksForData) { EXPECT_EQ(problemsOf(RunSpec{}), "data.path is empty; name the folder of a data set\n"); }
+TEST(Validate, AsksForData) {
+  EXPECT_EQ(problemsOf(RunSpec{}), "data.path is empty; name the folder of a data set\n");
+}
 
 TEST(Validate, LeavesSomethingToTrainOn) {
   RunSpec spec = goodSpec();

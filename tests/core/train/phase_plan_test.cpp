@@ -6,7 +6,8 @@ namespace macadam {
 
 TEST(PhasePlan, TheWholeMethodHasFourStagesInTwoPhases) {
   RunSpec spec;
-  spec.method = SslkdSpec{.iterations = 100, .warmUpIterations = 30, .teachers = {.iterations = 50, .warmUpIterations = 20}};
+  spec.method =
+      SslkdSpec{.iterations = 100, .warmUpIterations = 30, .teachers = {.iterations = 50, .warmUpIterations = 20}};
   const std::vector<Phase> phases = planPhases(spec, "folder");
   ASSERT_EQ(phases.size(), 2U);
   ASSERT_EQ(phases[0].stages.size(), 2U);

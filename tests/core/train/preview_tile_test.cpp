@@ -1,8 +1,7 @@
 #include "train/preview_tile.h"
 
-#include <torch/torch.h>
-
 #include <gtest/gtest.h>
+#include <torch/torch.h>
 
 #include <vector>
 

@@ -1,9 +1,9 @@
 #include "train/sgd.h"
 
+#include "base/error.h"
+
 #include <gtest/gtest.h>
 #include <torch/torch.h>
-
-#include "base/error.h"
 
 namespace macadam {
 namespace {

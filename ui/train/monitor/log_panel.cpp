@@ -38,8 +38,8 @@ struct Words {
     QStringList scores;
     for (const NetworkScore& score : evaluated.scores) {
       const RoadMetrics metrics = roadMetrics(score.pooled);
-      scores.append(LogPanel::tr("%1 IoU %2, F1 %3")
-                        .arg(networkWords(score.network), perCent(metrics.iou), perCent(metrics.f1)));
+      scores.append(
+          LogPanel::tr("%1 IoU %2, F1 %3").arg(networkWords(score.network), perCent(metrics.iou), perCent(metrics.f1)));
     }
     const QString where = evaluated.subset == EvaluatedOn::Test ? LogPanel::tr("Test") : LogPanel::tr("Validation");
     const QString best = evaluated.best ? LogPanel::tr(" – best so far") : QString();
