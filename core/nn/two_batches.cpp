@@ -26,7 +26,8 @@ Network::Output rows(const Network::Output& both, std::int64_t from, std::int64_
 }  // namespace
 
 std::array<Network::Output, 2> forwardBoth(Network& network, const torch::Tensor& first, const torch::Tensor& second) {
-  if (first.size(2) * first.size(3) > kMostPixels) return {network.forward(first), network.forward(second)};
+  const bool atOnce = first.is_cpu() && first.size(2) * first.size(3) <= kMostPixels;
+  if (!atOnce) return {network.forward(first), network.forward(second)};
   const JointPass pass(first.size(0));
   const Network::Output both = network.forward(torch::cat({first, second}));
   return {rows(both, 0, first.size(0)), rows(both, first.size(0), second.size(0))};

@@ -9,8 +9,9 @@
 namespace macadam {
 
 /// What a network says of two batches of equal tile size that pass one after the other, so that BatchNorm normalises
-/// each by its own statistics. Small tiles pass at once instead, with the same result: every convolution then reads its
-/// weights once for both, and on small tiles that takes longer than joining what BatchNorm sees apart.
+/// each by its own statistics. Small tiles on a CPU pass at once instead, with the same result but for the order in
+/// which dropout draws: every convolution then reads its weights once for both, and on small tiles that takes longer
+/// than joining what BatchNorm sees apart.
 std::array<Network::Output, 2> forwardBoth(Network& network, const torch::Tensor& first, const torch::Tensor& second);
 
 /// Normalises a batch; where two pass at once, each of them by itself, the first one first.

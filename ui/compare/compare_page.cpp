@@ -184,7 +184,6 @@ void ComparePage::saveState() const {
   const PaneLook look = lookBar_->look();
   settings.setValue("view", int(look.view));
   settings.setValue("opacity", look.opacity);
-  settings.setValue("threshold", look.threshold);
   tiles_->save();
 }
 
@@ -197,8 +196,8 @@ void ComparePage::restoreState() {
   grid_->setColumns(std::clamp(settings.value("columns", 0).toInt(), 0, PaneGrid::kMostPanes));
   const PaneLook standard;
   const int view = std::clamp(settings.value("view", int(standard.view)).toInt(), 0, int(PredictionView::HeatMap));
-  lookBar_->setLook({static_cast<PredictionView>(view), settings.value("opacity", standard.opacity).toDouble(),
-                     settings.value("threshold", standard.threshold).toInt()});
+  lookBar_->setLook(
+      {static_cast<PredictionView>(view), settings.value("opacity", standard.opacity).toDouble(), standard.threshold});
   tiles_->restore();
 }
 

@@ -20,7 +20,7 @@ QString shortName(const Sample& sample) {
   const QString id = QString::fromStdString(sample.id);
   const QString file = id.mid(id.lastIndexOf('/') + 1);
   const QString stem = file.left(file.lastIndexOf('.'));
-  return sample.window ? QString("%1\n%2, %3").arg(stem).arg(sample.window->x).arg(sample.window->y) : stem;
+  return sample.window ? QString("%1\n(%2, %3)").arg(stem).arg(sample.window->x).arg(sample.window->y) : stem;
 }
 
 }  // namespace
@@ -116,6 +116,7 @@ QVariant ScoreTable::data(const QModelIndex& index, int role) const {
   if (role == Qt::DisplayRole) return QString(percent(known->iou) + "\n" + percent(known->f1));
   if (role == Qt::EditRole) return known->iou ? QVariant(*known->iou) : QVariant();
   if (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole) {
+    if (!known->iou) return tr("%1: no road in truth or prediction").arg(titles_[index.column() - 1]);
     return tr("%1: IoU %2 %, F1 %3 %").arg(titles_[index.column() - 1], percent(known->iou), percent(known->f1));
   }
   return {};

@@ -329,7 +329,6 @@ void TilePanel::save() const {
   QSettings settings;
   settings.beginGroup("compare");
   settings.setValue("tileSet", set_->currentData());
-  settings.setValue("order", int(wishedOrder_));
 }
 
 void TilePanel::restore() {
@@ -337,9 +336,6 @@ void TilePanel::restore() {
   settings.beginGroup("compare");
   const int set = set_->findData(settings.value("tileSet", int(TileSet::Validation)));
   set_->setCurrentIndex(std::max(0, set));
-  const int order = settings.value("order", int(Order::Name)).toInt();
-  wishedOrder_ = static_cast<Order>(std::clamp(order, int(Order::Name), int(Order::LargestDifference)));
-  offerOrders();
 }
 
 }  // namespace macadam

@@ -140,6 +140,7 @@ void ProjectDocument::showSplit(Split split) {
   saved.name = splitName();
   project_.activeSplit = saved.name;
   splits_.save(project_, saved);
+  lastShown_.insert_or_assign(saved.name, saved);
   const QString name = QString::fromStdString(saved.name);
   const bool isNew = !splitNames_.contains(name);
   if (isNew) splitNames_.append(name);
@@ -159,6 +160,9 @@ void ProjectDocument::showOther(const QString& name, std::function<void()> shown
   splits_.load(name.toStdString(), [this, name, shown = std::move(shown)](Split split) {
     if (wanted_ != name) return;
     split.name = name.toStdString();
+    // A file that something else has written meanwhile has no history here.
+    const auto left = lastShown_.find(split.name);
+    if (left != lastShown_.end() && left->second != split) undoStacks_[split.name].clear();
     showSplit(std::move(split));
     shown();
   });
@@ -180,6 +184,7 @@ void ProjectDocument::throwAway(const QString& name) {
   splits_.moveToTrash(name.toStdString(), [this, name] {
     splitNames_.removeAll(name);
     undoStacks_.erase(name.toStdString());
+    lastShown_.erase(name.toStdString());
     Q_EMIT splitNamesChanged();
     Q_EMIT splitDeleted(name);
   });

@@ -106,6 +106,7 @@ class ProjectDocument : public QObject {
   QStringList splitNames_;
   QString wanted_;                                ///< The split that is to be shown as soon as it is read.
   std::map<std::string, QUndoStack> undoStacks_;  ///< By the names of the splits.
+  std::map<std::string, Split> lastShown_;        ///< Each as it was when it was shown last.
   RunCatalog runs_;
 };
 

@@ -2,27 +2,21 @@
 
 #include <QMessageBox>
 #include <QPushButton>
-#include <filesystem>
-#include <system_error>
 #include <utility>
+#include <variant>
 
 namespace macadam {
-
 namespace {
-
-bool isPartOfASuite(const std::optional<RunFolder>& run) {
-  std::error_code ignored;
-  return run && std::filesystem::exists(run->path().parent_path() / "suite.json", ignored);
-}
 
 QString consequences(const RunController& controller, const QString& waiting) {
   QStringList parts{
       LeaveTraining::tr("The run goes on until its next checkpoint, or stops after the present step and "
                         "writes one. Either way it can be resumed later.")};
-  if (isPartOfASuite(controller.currentRun())) {
-    parts.append(LeaveTraining::tr("The rest of its suite does not begin; train the suite again to go on with it."));
+  if (controller.currentTask() && std::holds_alternative<NewSuite>(*controller.currentTask())) {
+    parts.append(LeaveTraining::tr(
+        "What its suite has not trained yet does not begin; train the suite again to go on with it."));
   }
-  parts.append(LeaveTraining::tr("%1. Until then the window stays open.").arg(waiting));
+  parts.append(LeaveTraining::tr("%1. Until then you can go on working.").arg(waiting));
   if (!controller.queue().empty()) {
     parts.append(
         LeaveTraining::tr("What waits in the queue is kept: it is there when the project is opened again, and "

@@ -51,17 +51,45 @@ bool weighsAlike(const MethodSpec& one, const MethodSpec& other) {
   return std::holds_alternative<CctSpec>(one) == std::holds_alternative<CctSpec>(other);
 }
 
-}  // namespace
+/// Whether its iterations are the teachers' and not a student's.
+bool trainsTeachers(const MethodSpec& method) {
+  if (const auto* supervised = std::get_if<SupervisedSpec>(&method)) return supervised->network != Role::Student;
+  if (const auto* cms = std::get_if<CmsSpec>(&method)) return cms->first != Role::Student;
+  return false;
+}
 
-MethodSpec withEdits(MethodSpec method, const MethodSpec& original, const MethodSpec& edited) {
+/// What `other` can take from a method: from SSLKD, where the other trains teachers, how its teachers are trained.
+MethodSpec partFor(const MethodSpec& other, const MethodSpec& method) {
+  const auto* distillation = std::get_if<SslkdSpec>(&method);
+  return distillation != nullptr && trainsTeachers(other) ? MethodSpec(distillation->teachers) : method;
+}
+
+Values changesOf(const MethodSpec& original, const MethodSpec& edited) {
   const Values before = valuesOf(original);
   Values changed = valuesOf(edited);
   std::erase_if(changed, [&](const auto& field) {
     const auto same = before.find(field.first);
     return same != before.end() && same->second == field.second;
   });
-  if (!weighsAlike(edited, method)) changed.erase("weight");
+  return changed;
+}
+
+}  // namespace
+
+MethodSpec withEdits(MethodSpec method, const MethodSpec& original, const MethodSpec& edited) {
+  const MethodSpec source = partFor(method, edited);
+  Values changed = changesOf(partFor(method, original), source);
+  if (!weighsAlike(source, method)) changed.erase("weight");
   Writer writer{changed};
+  auto* distillation = std::get_if<SslkdSpec>(&method);
+  if (distillation != nullptr && trainsTeachers(source)) {
+    visitFields(distillation->teachers, writer);
+    return method;
+  }
+  if (trainsTeachers(source) != trainsTeachers(method)) {
+    changed.erase("iterations");
+    changed.erase("warm_up_iterations");
+  }
   std::visit([&](auto& known) { visitFields(known, writer); }, method);
   return method;
 }

@@ -68,12 +68,14 @@ void PathEdit::check() {
 }
 
 void PathEdit::choose() {
-  const LastFolder last(target_ == Target::File ? "weights" : "runs");
-  if (QFileInfo::exists(text())) last.remember(QFileInfo(text()).path());
-  const QString chosen = target_ == Target::File ? last.chooseFile(this, tr("Choose a file"),
-                                                                   tr("Weights (*.pth *.safetensors);;All files (*)"))
-                                                 : last.chooseFolder(this, tr("Choose a run’s folder"));
-  if (!chosen.isEmpty()) setText(chosen);
+  const bool isFile = target_ == Target::File;
+  const LastFolder last(isFile ? "weights" : "runs");
+  const QString chosen =
+      isFile ? last.chooseFile(this, tr("Choose a file"), tr("Weights (*.pth *.safetensors);;All files (*)"))
+             : last.chooseFolder(this, tr("Choose a run’s folder"));
+  if (chosen.isEmpty()) return;
+  if (!isFile) last.remember(QFileInfo(chosen).path());  // the other runs lie beside it
+  setText(chosen);
 }
 
 }  // namespace macadam

@@ -8,6 +8,7 @@
 #include <QListView>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace macadam {
 
@@ -66,7 +67,10 @@ QueuePanel::QueuePanel(RunController& controller, QAction* startNext, QAction* a
   listBox->addWidget(list_);
   layout->addLayout(listBox, 1);
   connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, &QueuePanel::refresh);
-  connect(&model_, &QAbstractItemModel::modelReset, this, &QueuePanel::refresh);
+  connect(&model_, &QAbstractItemModel::modelReset, this, [this] {
+    if (chosenNext_) list_->setCurrentIndex(model_.index(std::min(*chosenNext_, model_.rowCount() - 1)));
+    refresh();
+  });
   refresh();
 }
 
@@ -89,15 +93,17 @@ void QueuePanel::move(int by) {
   const int from = currentRow();
   const int to = from + by;
   if (from < 0 || to < 0 || to >= model_.rowCount()) return;
+  chosenNext_ = to;
   controller_.moveQueued(static_cast<std::size_t>(from), static_cast<std::size_t>(to));
-  list_->setCurrentIndex(model_.index(to));
+  chosenNext_.reset();
 }
 
 void QueuePanel::remove() {
   const int row = currentRow();
   if (row < 0) return;
+  chosenNext_ = row;
   controller_.removeQueued(static_cast<std::size_t>(row));
-  list_->setCurrentIndex(model_.index(std::min(row, model_.rowCount() - 1)));
+  chosenNext_.reset();
 }
 
 void QueuePanel::refresh() {

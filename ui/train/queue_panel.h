@@ -3,6 +3,7 @@
 #include "ui/train/queue_model.h"
 
 #include <QWidget>
+#include <optional>
 
 class QAction;
 class QLabel;
@@ -36,6 +37,7 @@ class QueuePanel : public QWidget {
   QAction* up_;
   QAction* down_;
   QAction* remove_;
+  std::optional<int> chosenNext_;  ///< While the panel itself changes the queue: the row to choose then.
 };
 
 }  // namespace macadam

@@ -33,7 +33,9 @@ class RunController : public QObject {
   ~RunController() override;
 
   TrainingState state() const { return state_; }
-  /// The run in training.
+  /// What is in training.
+  const std::optional<TrainingTask>& currentTask() const { return task_; }
+  /// The run in training; of a suite, the one that is its turn.
   const std::optional<RunFolder>& currentRun() const { return currentRun_; }
   const RunSpec& currentSpec() const { return currentSpec_; }
   /// What waits, next first.
@@ -82,8 +84,8 @@ class RunController : public QObject {
   std::optional<RunFolder> currentRun_;
   RunSpec currentSpec_;
   std::deque<TrainingTask> queue_;
-  std::optional<TrainingTask> task_;  ///< The present one.
-  bool holdsQueue_ = false;           ///< After a stop, until someone starts the next.
+  std::optional<TrainingTask> task_;
+  bool holdsQueue_ = false;  ///< After a stop, until someone starts the next.
   EventMailbox mailbox_;
   std::deque<Letter> undelivered_;
   std::unique_ptr<TrainingWorker> worker_;

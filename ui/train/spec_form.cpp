@@ -134,7 +134,8 @@ RunSpec SpecForm::suiteBase() const {
 
 bool SpecForm::isEdited() const {
   RunSpec untouched = begun_;
-  if (row() != rowOf(begun_.method)) untouched.method = methodOf(row(), base_);
+  const SuiteRow begun = rowOf(begun_.method);
+  if (row() != begun) untouched.method = withEdits(methodOf(row(), base_), methodOf(begun, base_), begun_.method);
   if (spec_.name == nameFor(row())) untouched.name = spec_.name;
   return spec_ != untouched;
 }

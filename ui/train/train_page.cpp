@@ -191,14 +191,14 @@ void TrainPage::showSource() {
   form_->setSource(document_ != nullptr ? std::optional(sourceOf(*document_)) : std::nullopt);
 }
 
-/// A control of the window that has gone or can do nothing more, as a message with Start next, leaves the keyboard to
-/// Pause while something trains, and to the page otherwise: not to whatever comes next.
-void TrainPage::keepFocus(const QWidget* lost, const QWidget* next) {
-  const bool isUsable = lost == nullptr || (lost->isEnabled() && lost->isVisible());
-  if (isUsable || !isVisible() || lost->window() != window()) return;
+/// A control that has started or ended training and can do nothing more leaves the keyboard to Pause while something
+/// trains, and to the page otherwise: not to whatever comes next.
+void TrainPage::keepFocus(const QWidget* lost) {
+  const bool starts = bar_->isAncestorOf(lost) || card_->isAncestorOf(lost);
+  if (!starts || !isVisible() || (lost->isEnabled() && lost->isVisible())) return;
   if (controller_.state() != TrainingState::Idle) {
     bar_->takeFocus();
-  } else if (!isAncestorOf(next)) {
+  } else {
     setFocus();
   }
 }

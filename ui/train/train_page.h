@@ -58,7 +58,7 @@ class TrainPage : public Page {
   void showSource();
   void showState();
   void showStart();
-  void keepFocus(const QWidget* lost, const QWidget* next);
+  void keepFocus(const QWidget* lost);
   void pauseOrResume();
   void addSuite();
   void whenSaved(std::function<void()> then);

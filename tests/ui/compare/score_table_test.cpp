@@ -50,7 +50,7 @@ TEST_F(Scores, HaveIouAboveF1OfEachSource) {
 
 TEST_F(Scores, NameTilesByFileAndTheirWindowBelowIt) {
   table_.setSamples({{.id = "train/sat/22678915_15.tiff#512,0", .window = Window{512, 0, 256, 256}}});
-  EXPECT_EQ(table_.index(0, 0).data().toString(), "22678915_15\n512, 0");
+  EXPECT_EQ(table_.index(0, 0).data().toString(), "22678915_15\n(512, 0)");
   EXPECT_EQ(table_.index(0, 0).data(Qt::ToolTipRole).toString(), "train/sat/22678915_15.tiff#512,0");
 }
 

@@ -118,6 +118,21 @@ TEST_F(ProjectDocumentTest, KeepsAHistoryForEachSplit) {
   EXPECT_EQ(savedSplit("other").labelled, first_.labelled);
 }
 
+TEST_F(ProjectDocumentTest, ForgetsTheHistoryOfASplitThatSomethingElseHasWritten) {
+  document_->changeSplit(first_, "Draw");
+  document_->copySplit("other");
+  savedSplit("other");
+  Split foreign = first_;
+  foreign.name = "default";
+  foreign.labelled = {"images/b.png"};
+  foreign.unlabelled.clear();
+  saveSplit(foreign, document_->project().splitFile("default"));
+  document_->activateSplit("default");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return document_->split().name == "default"; }));
+  EXPECT_EQ(document_->split().labelled, foreign.labelled);
+  EXPECT_FALSE(document_->undoStack().canUndo()) << "it would overwrite what was written";
+}
+
 TEST_F(ProjectDocumentTest, ShowsASplitAsItWasLeftThoughItIsNotOnDiskYet) {
   document_->changeSplit(first_, "Draw");
   document_->copySplit("more labels");

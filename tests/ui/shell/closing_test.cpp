@@ -55,17 +55,24 @@ TEST_F(ClosingTest, StopsTheRunAndThenClosesTheWindow) {
 TEST_F(ClosingTest, SaysWhatBecomesOfTheWindowAndOfTheQueue) {
   answer("Stay");
   window_.close();
-  EXPECT_TRUE(told_.contains("Macadam closes when training has ended. Until then the window stays open."));
+  EXPECT_TRUE(told_.contains("Macadam closes when training has ended. Until then you can go on working."));
   EXPECT_FALSE(told_.contains("queue"));
   EXPECT_FALSE(told_.contains("suite"));
   const std::filesystem::path runs = window_.document()->project().runs();
   window_.controller().add(NewRun{quickSpec(), runs});
-  std::ofstream(runs / "suite.json") << "{}";
   answer("Stay");
   window_.closeProject();
   EXPECT_TRUE(told_.contains("The project closes when training has ended."));
   EXPECT_TRUE(told_.contains("What waits in the queue is kept"));
-  EXPECT_TRUE(told_.contains("The rest of its suite does not begin"));
+}
+
+TEST_F(ClosingTest, SaysWhatBecomesOfASuite) {
+  window_.controller().stop();
+  ASSERT_TRUE(waitFor([&] { return window_.controller().state() == TrainingState::Idle; }));
+  window_.controller().start(NewSuite{{{SuiteRow::Cct, 1, quickSpec()}}, window_.document()->project().runs()});
+  answer("Stay");
+  window_.close();
+  EXPECT_TRUE(told_.contains("What its suite has not trained yet does not begin"));
 }
 
 TEST_F(ClosingTest, CanBeThoughtBetterOf) {

@@ -258,17 +258,53 @@ TEST(SpecForm, CarriesWhatWasChangedIntoAMethodThatHasItToo) {
   qobject_cast<QComboBox*>(rowOfField(form, "method.pseudo_labels_on")->editor())->setCurrentIndex(1);
   form.chooseRow(SuiteRow::CmsTeachers);
   const auto cms = std::get<CmsSpec>(form.spec().method);
-  EXPECT_EQ(cms.iterations, 7770);
+  EXPECT_EQ(cms.iterations, original.teachers.iterations) << "those of the teachers, not of the student";
+  EXPECT_EQ(cms.warmUpIterations, original.teachers.warmUpIterations);
   EXPECT_EQ(cms.weight, 0.75);
   EXPECT_EQ(cms.pseudoLabelsOn, Scope::Unlabelled);
   EXPECT_EQ(cms.first, Role::Teacher1) << "the networks are the method's own";
 
+  form.chooseRow(SuiteRow::Cps);
   form.chooseRow(SuiteRow::Cct);
   const auto cct = std::get<CctSpec>(form.spec().method);
   EXPECT_EQ(cct.iterations, 7770);
   EXPECT_EQ(cct.weight, 30.0) << "of another loss";
   form.chooseRow(SuiteRow::SupervisedTeacher2);
-  EXPECT_EQ(form.spec().method, MethodSpec(SupervisedSpec{Role::Teacher2, 7770}));
+  EXPECT_EQ(form.spec().method, MethodSpec(SupervisedSpec{Role::Teacher2, original.teachers.iterations}));
+}
+
+TEST(SpecForm, LeavesToTheTeachersWhatWasChangedOfTheirTraining) {
+  const auto& original = std::get<SslkdSpec>(preset("small").method);
+  SpecForm form;
+  form.setSource(source());
+  type(form, "method.teachers.warm_up_iterations", "320");
+  form.chooseRow(SuiteRow::CmsTeachers);
+  EXPECT_EQ(std::get<CmsSpec>(form.spec().method).warmUpIterations, 320);
+
+  SpecForm other;
+  other.setSource(source());
+  other.chooseRow(SuiteRow::SupervisedTeacher1);
+  RunSpec teachers = other.spec();
+  std::get<SupervisedSpec>(teachers.method).iterations = 444;
+  other.setSpec(teachers);
+  other.chooseRow(SuiteRow::Sslkd);
+  const auto distillation = std::get<SslkdSpec>(other.spec().method);
+  EXPECT_EQ(distillation.teachers.iterations, 444);
+  EXPECT_EQ(distillation.iterations, original.iterations);
+  EXPECT_EQ(distillation.warmUpIterations, original.warmUpIterations);
+}
+
+TEST(SpecForm, DoesNotCallWhatARowTookOverAPersonsChange) {
+  SpecForm form;
+  form.setSource(source());
+  form.chooseRow(SuiteRow::Cps);
+  RunSpec spec = form.spec();
+  std::get<CpsSpec>(spec.method).iterations = 7770;
+  form.setSpec(spec);
+  EXPECT_FALSE(form.isEdited());
+  form.chooseRow(SuiteRow::Cct);
+  EXPECT_EQ(std::get<CctSpec>(form.spec().method).iterations, 7770);
+  EXPECT_FALSE(form.isEdited());
 }
 
 TEST(SpecForm, KnowsWhetherItStillHoldsWhatItBeganWith) {

@@ -7,6 +7,7 @@
 #include "ui/train/estimate_card.h"
 #include "ui/train/method_rows.h"
 #include "ui/train/queue_model.h"
+#include "ui/train/queue_panel.h"
 #include "ui/train/resume_dialog.h"
 #include "ui/train/scripted_engine.h"
 #include "ui/train/spec_form.h"
@@ -18,6 +19,7 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
@@ -26,7 +28,6 @@
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <atomic>
 #include <fstream>
@@ -226,24 +227,28 @@ TEST_F(TrainPageTest, TheKeyboardGoesToPauseWhereItsControlCanDoNothingMore) {
   EXPECT_TRUE(page_.isAncestorOf(QApplication::focusWidget()) || page_.hasFocus());
 }
 
-TEST_F(TrainPageTest, TheKeyboardComesToPauseFromAMessageThatGoesWhenTrainingStarts) {
+TEST_F(TrainPageTest, TheKeyboardStaysOnTheQueueWhileThatIsChanged) {
   engine_.script = stepUntilStopped();
   open();
-  QWidget window;
-  auto* layout = new QVBoxLayout(&window);
-  auto* message = new QPushButton("Start next");
-  for (QWidget* widget : std::initializer_list<QWidget*>{message, new QPushButton("Data"), &page_}) {
-    layout->addWidget(widget);
-  }
-  window.show();
-  window.activateWindow();
-  ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
-  QObject::connect(&controller_, &RunController::stateChanged, message, &QWidget::hide);
-  message->setFocus();
-  page_.startCurrent();
-  ASSERT_NE(window.focusWidget(), nullptr);
-  EXPECT_EQ(window.focusWidget()->accessibleName(), "Pause");
-  page_.setParent(nullptr);
+  page_.show();
+  page_.activateWindow();
+  ASSERT_TRUE(QTest::qWaitForWindowActive(&page_));
+  for (int i = 0; i < 4; ++i) page_.startCurrent();
+  ASSERT_TRUE(waitForState(TrainingState::Training));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return controller_.queue().size() == 3; }));
+  auto* list = page_.findChild<QueuePanel*>()->findChild<QListView*>();
+  list->setCurrentIndex(list->model()->index(2, 0));
+  const QList<QToolButton*> buttons = page_.findChildren<QToolButton*>();
+  const auto* moveUp = page_.findChild<QAction*>("queue-arrow-up");
+  ASSERT_NE(moveUp, nullptr);
+  auto* up = *std::ranges::find(buttons, moveUp, &QToolButton::defaultAction);
+  up->setFocus();
+  QTest::keyClick(up, Qt::Key_Space);
+  EXPECT_EQ(page_.focusWidget(), up);
+  EXPECT_EQ(list->currentIndex().row(), 1) << "it moves with its run";
+  QTest::keyClick(up, Qt::Key_Space);
+  EXPECT_EQ(list->currentIndex().row(), 0);
+  EXPECT_NE(page_.focusWidget()->accessibleName(), "Pause");
 }
 
 TEST_F(TrainPageTest, QueuesEachRunWithTheSplitOfItsMoment) {
