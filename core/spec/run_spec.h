@@ -122,11 +122,12 @@ std::int64_t iterationsOf(const MethodSpec& method);
 /// A longer course of the last stage.
 void addIterations(MethodSpec& method, std::int64_t more);
 
-/// SGD with a polynomial learning rate, per iteration; batches; when to look and when to stop.
+/// SGD with a polynomial learning rate, per iteration, that may rise to it first; batches; when to look and when to stop.
 struct ScheduleSpec {
   int labelledBatch = 5;
   int unlabelledBatch = 5;
   double learningRate = 0.01;
+  std::int64_t learningRateWarmUp = 0;  ///< Iterations over which the rate first rises linearly to its course.
   double momentum = 0.9;
   double weightDecay = 1e-4;
   double pretrainedEncoderFactor = 0.1;  ///< Learning-rate factor of an encoder that was loaded pretrained.

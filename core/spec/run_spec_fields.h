@@ -124,6 +124,10 @@ void visitFields(Is<ScheduleSpec> auto& spec, auto& visitor) {
        "Learning rate (SGD) at the first step; a run that trains teachers and then a student begins with it twice.",
        aboveUpTo(0, 100)},
       spec.learningRate);
+  visitor.value({"learning_rate_warm_up",
+                 "Steps over which the learning rate rises linearly from zero, whenever it begins; high rates need it.",
+                 kIterationsOrNone},
+                spec.learningRateWarmUp);
   visitor.value({"momentum", "Momentum of SGD.", between(0, 0.999)}, spec.momentum);
   visitor.value({"weight_decay", "Weight decay of SGD.", between(0, 1)}, spec.weightDecay);
   visitor.value({"pretrained_encoder_factor", "Factor on the learning rate of an encoder that was loaded pretrained.",

@@ -26,6 +26,7 @@ constexpr std::array kLabels{
     Words{"teachers_from", QT_TRANSLATE_NOOP("macadam::SpecWords", "Trained teachers")},
     Words{"pretrained", QT_TRANSLATE_NOOP("macadam::SpecWords", "Pretrained file")},
     Words{"pretrained_encoder_factor", QT_TRANSLATE_NOOP("macadam::SpecWords", "Encoder’s rate factor")},
+    Words{"learning_rate_warm_up", QT_TRANSLATE_NOOP("macadam::SpecWords", "Rate warm-up")},
     Words{"power", QT_TRANSLATE_NOOP("macadam::SpecWords", "Decay power")},
     Words{"minimum_learning_rate", QT_TRANSLATE_NOOP("macadam::SpecWords", "Lowest rate")},
     Words{"stop_after_no_gain", QT_TRANSLATE_NOOP("macadam::SpecWords", "Stop without gain")},
