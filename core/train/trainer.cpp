@@ -84,7 +84,6 @@ class Trainer {
       resumeFrom_ = readSafetensors(last);
       position_ = positionOf(*resumeFrom_, last.string());
     }
-    savedIteration_ = position_.iteration;
     secondsBefore_ = position_.seconds;
   }
 
@@ -154,7 +153,7 @@ class Trainer {
         evaluate();
         if (position_.evaluationDue) continue;  // a stop request cut it short
       }
-      if (isDue(spec_.schedule.checkpointEvery) && position_.iteration != savedIteration_) saveLast();
+      if (isDue(spec_.schedule.checkpointEvery) && !isSaved_) saveLast();
       if (position_.phaseIteration >= stageEnd || hasStoppedGaining(stageEnd)) return std::nullopt;
       trainOneStep();
       const bool atEnd = position_.phaseIteration == phase().iterations();
@@ -182,6 +181,7 @@ class Trainer {
     state_->optimizer().step(rate);
     ++position_.phaseIteration;
     ++position_.iteration;
+    isSaved_ = false;
 
     StepDone done{.iteration = position_.iteration,
                   .terms = std::move(terms),
@@ -221,6 +221,7 @@ class Trainer {
         evaluateNetworks(state_->method().trainedNetworks(), data_.validation, device_, stop_);
     if (scores.empty()) return;
     position_.evaluationDue = false;
+    isSaved_ = false;
     double sum = 0.0;
     for (const NetworkScore& score : scores) {
       for (const std::string& judge : phase().judgedBy) sum += score.network == judge ? iouOf(score) : 0.0;
@@ -260,12 +261,12 @@ class Trainer {
 
   void saveLast(PhaseState::Contents contents = PhaseState::Contents::NetworksAndOptimizer) {
     position_.seconds = seconds();
-    savedIteration_ = position_.iteration;
     TensorFile file = state_->save(contents);
     refuseNonFinite(file, position_.iteration);
     addPosition(file, position_);
     const std::filesystem::path path = folder_ / kLastFile;
     writeSafetensors(path, file);
+    isSaved_ = true;
     sink_.post(CheckpointSaved{.iteration = position_.iteration, .path = path.string()});
   }
 
@@ -279,7 +280,7 @@ class Trainer {
   void finishPhase() {
     if (!position_.bestIou) saveBest();
     const bool isLastPhase = position_.phase + 1 == std::ssize(plan_);
-    if (isLastPhase) saveLast();
+    if (isLastPhase && !isSaved_) saveLast();
     position_ = {.phase = position_.phase + 1, .iteration = position_.iteration};
     if (!isLastPhase) saveLast(PhaseState::Contents::Networks);
   }
@@ -361,7 +362,7 @@ class Trainer {
   torch::Device device_;
   std::vector<Phase> plan_;
   TrainingPosition position_;
-  std::int64_t savedIteration_ = 0;
+  bool isSaved_ = true;  ///< The last checkpoint says where the run is; of a run at its start there is nothing to say.
   std::optional<TensorFile> resumeFrom_;
   std::optional<PhaseState> state_;
   std::vector<NetworkScore> frozenScores_;

@@ -250,6 +250,19 @@ TEST(Trainer, ACompletedRunGoesOnPastItsEndWithItsMomentum) {
   expectSameTensors(shorter / "last.safetensors", whole / "last.safetensors");
 }
 
+TEST(Trainer, WritesACheckpointThatFallsDueAtTheEndOnce) {
+  const TemporaryFolder folder;
+  RecordingSink sink;
+  RunSpec spec = tinySpec(SupervisedSpec{.iterations = 4});
+  spec.schedule.checkpointEvery = 2;
+  ASSERT_EQ(trainInto(folder.path(), spec, sink).ending, Ending::Completed);
+  std::vector<std::int64_t> saved;
+  for (const CheckpointSaved& checkpoint : sink.all<CheckpointSaved>()) {
+    if (!checkpoint.best) saved.push_back(checkpoint.iteration);
+  }
+  EXPECT_EQ(saved, (std::vector<std::int64_t>{2, 4}));
+}
+
 TEST(Trainer, TheTimeLimitEndsWithACheckpoint) {
   const TemporaryFolder folder;
   RunSpec spec = tinySpec(SupervisedSpec{.iterations = 100000});
