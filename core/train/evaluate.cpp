@@ -10,21 +10,6 @@ namespace {
 
 constexpr double kConfident = 0.9;
 
-/// Puts a network into evaluation mode for a while.
-class EvaluationMode {
- public:
-  explicit EvaluationMode(Network& network) : network_(network), wasTraining_(network.is_training()) {
-    network_.eval();
-  }
-  ~EvaluationMode() { network_.train(wasTraining_); }
-  EvaluationMode(const EvaluationMode&) = delete;
-  EvaluationMode& operator=(const EvaluationMode&) = delete;
-
- private:
-  Network& network_;
-  bool wasTraining_;
-};
-
 Confusion countTensors(const torch::Tensor& prediction, const torch::Tensor& label) {
   const torch::Tensor a = prediction.to(torch::kCPU, torch::kUInt8).contiguous();
   const torch::Tensor b = label.to(torch::kCPU, torch::kUInt8).contiguous();

@@ -12,6 +12,21 @@
 
 namespace macadam {
 
+/// Puts a network into evaluation mode for a while.
+class EvaluationMode {
+ public:
+  explicit EvaluationMode(Network& network) : network_(network), wasTraining_(network.is_training()) {
+    network_.eval();
+  }
+  ~EvaluationMode() { network_.train(wasTraining_); }
+  EvaluationMode(const EvaluationMode&) = delete;
+  EvaluationMode& operator=(const EvaluationMode&) = delete;
+
+ private:
+  Network& network_;
+  bool wasTraining_;
+};
+
 /// Road probability H×W on the CPU of one normalised image 3×H×W; the network must be in evaluation mode.
 torch::Tensor roadProbability(Network& network, const torch::Tensor& image, const torch::Device& device);
 

@@ -122,4 +122,16 @@ std::int64_t totalIterations(const std::vector<Phase>& phases) {
   return sum;
 }
 
+std::int64_t stageCount(const std::vector<Phase>& phases) {
+  std::int64_t count = 0;
+  for (const Phase& phase : phases) count += std::ssize(phase.stages);
+  return count;
+}
+
+std::int64_t stageIndex(const std::vector<Phase>& phases, std::int64_t phase, const Stage& stage) {
+  std::int64_t index = &stage - phases.at(static_cast<std::size_t>(phase)).stages.data();
+  for (std::int64_t i = 0; i < phase; ++i) index += std::ssize(phases[static_cast<std::size_t>(i)].stages);
+  return index;
+}
+
 }  // namespace macadam

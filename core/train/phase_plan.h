@@ -51,6 +51,9 @@ struct Phase {
 std::vector<Phase> planPhases(const RunSpec& spec, const std::string& checkpointFolder);
 
 std::int64_t totalIterations(const std::vector<Phase>& phases);
+std::int64_t stageCount(const std::vector<Phase>& phases);
+/// The place of a stage of `phases[phase]` among all stages, from 0.
+std::int64_t stageIndex(const std::vector<Phase>& phases, std::int64_t phase, const Stage& stage);
 
 /// File name of the teachers' best weights in a run that trains them for its student.
 inline constexpr const char* kTeachersFile = "teachers.safetensors";

@@ -1,20 +1,20 @@
 #include "train/trainer.h"
 
-#include "base/error.h"
 #include "base/random.h"
 #include "nn/compat.h"
 #include "nn/pretrained.h"
 #include "nn/safetensors.h"
+#include "train/best_networks.h"
 #include "train/device.h"
 #include "train/evaluate.h"
+#include "train/finite.h"
 #include "train/learning_rate.h"
 #include "train/phase_state.h"
-#include "train/preview_tile.h"
+#include "train/preview.h"
 
 #include <torch/torch.h>
 
 #include <chrono>
-#include <cmath>
 #include <optional>
 
 namespace macadam {
@@ -27,36 +27,6 @@ double secondsSince(Clock::time_point start) {
 }
 
 constexpr std::int64_t kMeasurePseudoLabelsEvery = 10;
-
-/// The terms as numbers, read in one transfer. @throws Error on NaN and infinity.
-std::vector<LossTerm> finiteTerms(const Losses& losses, std::int64_t iteration) {
-  std::vector<torch::Tensor> values;
-  for (const Losses::Term& term : losses.terms()) values.push_back(term.value.detach().to(torch::kFloat));
-  const torch::Tensor read = torch::stack(values).to(torch::kCPU, torch::kDouble);
-  std::vector<LossTerm> terms;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const Losses::Term& term = losses.terms()[i];
-    const double value = read[static_cast<std::int64_t>(i)].item<double>();
-    if (!std::isfinite(value)) {
-      throw Error("loss term '" + term.name + "'",
-                  std::string("became ") + (std::isnan(value) ? "NaN" : "infinite") + " at iteration " +
-                      std::to_string(iteration),
-                  "lower schedule.learning_rate or lengthen the warm-up; the last checkpoint before it is intact");
-    }
-    terms.push_back({term.name, value, term.weight});
-  }
-  return terms;
-}
-
-/// Weights can be lost in the update of a step whose losses were still finite. @throws Error, so that the file that is
-/// there stays.
-void refuseNonFinite(const TensorFile& file, std::int64_t iteration) {
-  for (const auto& [name, tensor] : file.tensors) {
-    if (!tensor.is_floating_point() || torch::isfinite(tensor).all().item<bool>()) continue;
-    throw Error("tensor " + name, "is no longer finite at iteration " + std::to_string(iteration),
-                "lower schedule.learning_rate; the last checkpoint before it is intact");
-  }
-}
 
 double totalOf(const std::vector<LossTerm>& terms) {
   double sum = 0.0;
@@ -133,8 +103,8 @@ class Trainer {
       resumeFrom_.reset();
     }
     sink_.post(StageStarted{.name = stage.name,
-                            .index = static_cast<int>(stageIndex(stage)),
-                            .count = static_cast<int>(stageCount()),
+                            .index = static_cast<int>(stageIndex(plan_, position_.phase, stage)),
+                            .count = static_cast<int>(stageCount(plan_)),
                             .firstIteration = position_.iteration + stageStart - position_.phaseIteration + 1,
                             .iterations = stage.iterations,
                             .totalIterations = totalIterations(plan_)});
@@ -290,18 +260,7 @@ class Trainer {
     if (!previewTile_) previewTile_ = previewTile(data_.validation, spec_.schedule.previewTile);
     const EvaluationTile tile = data_.validation.tile(*previewTile_);
     for (const NamedNetwork& named : allNetworks()) {
-      const bool training = named.network->is_training();
-      named.network->eval();
-      const torch::Tensor grey =
-          (roadProbability(*named.network, tile.image, device_) * 255.0).round().to(torch::kUInt8);
-      named.network->train(training);
-      const std::uint8_t* bytes = grey.data_ptr<std::uint8_t>();
-      sink_.post(PreviewReady{.iteration = position_.iteration,
-                              .network = named.name,
-                              .sampleId = tile.id,
-                              .width = static_cast<int>(grey.size(1)),
-                              .height = static_cast<int>(grey.size(0)),
-                              .probability = {bytes, bytes + grey.numel()}});
+      sink_.post(previewOf(named, tile, device_, position_.iteration));
     }
   }
 
@@ -310,15 +269,8 @@ class Trainer {
     if (data_.test.count() == 0) return true;
     const Clock::time_point start = Clock::now();
     state_.reset();
-    std::vector<NamedNetwork> networks;
-    for (const Phase& done : plan_) {
-      for (const PlannedNetwork& trained : done.trained)
-        networks.push_back(best(folder_ / done.bestFile, trained.name));
-      if (done.frozenFrom != (folder_ / kTeachersFile).string()) {
-        for (const PlannedNetwork& frozen : done.frozen) networks.push_back(best(done.frozenFrom, frozen.name));
-      }
-    }
-    std::vector<NetworkScore> scores = evaluateNetworks(networks, data_.test, device_, stop_);
+    std::vector<NetworkScore> scores =
+        evaluateNetworks(bestNetworks(plan_, folder_, device_), data_.test, device_, stop_);
     if (scores.empty()) return false;
     sink_.post(Evaluated{.iteration = position_.iteration,
                          .subset = EvaluatedOn::Test,
@@ -328,29 +280,10 @@ class Trainer {
     return true;
   }
 
-  NamedNetwork best(const std::filesystem::path& checkpoint, const std::string& name) const {
-    NamedNetwork named{name, loadNetwork(checkpoint, name)};
-    named.network->to(device_);
-    named.network->eval();
-    return named;
-  }
-
   static std::vector<std::string> idsOf(EvaluationTiles& tiles) {
     std::vector<std::string> ids;
     for (std::int64_t i = 0; i < tiles.count(); ++i) ids.push_back(tiles.id(i));
     return ids;
-  }
-
-  std::int64_t stageCount() const {
-    std::int64_t count = 0;
-    for (const Phase& planned : plan_) count += std::ssize(planned.stages);
-    return count;
-  }
-
-  std::int64_t stageIndex(const Stage& stage) const {
-    std::int64_t index = &stage - phase().stages.data();
-    for (std::int64_t i = 0; i < position_.phase; ++i) index += std::ssize(plan_[static_cast<std::size_t>(i)].stages);
-    return index;
   }
 
   const RunSpec& spec_;

@@ -20,6 +20,9 @@ TEST(PhasePlan, TheWholeMethodHasFourStagesInTwoPhases) {
   EXPECT_EQ(phases[1].stages[1].iterations, 70);
   EXPECT_EQ(phases[1].frozenFrom, "folder/teachers.safetensors");
   EXPECT_EQ(totalIterations(phases), 150);
+  EXPECT_EQ(stageCount(phases), 4);
+  EXPECT_EQ(stageIndex(phases, 0, phases[0].stages[1]), 1);
+  EXPECT_EQ(stageIndex(phases, 1, phases[1].stages[1]), 3);
 }
 
 TEST(PhasePlan, GivenTeachersAreNotTrainedAgain) {

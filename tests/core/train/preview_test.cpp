@@ -1,4 +1,4 @@
-#include "train/preview_tile.h"
+#include "train/preview.h"
 
 #include <gtest/gtest.h>
 #include <torch/torch.h>

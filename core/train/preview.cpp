@@ -1,4 +1,6 @@
-#include "train/preview_tile.h"
+#include "train/preview.h"
+
+#include "train/evaluate.h"
 
 #include <torch/torch.h>
 
@@ -26,6 +28,20 @@ std::int64_t previewTile(EvaluationTiles& tiles, const std::string& wanted) {
   const auto median = withRoad.begin() + std::ssize(withRoad) / 2;
   std::ranges::nth_element(withRoad, median);
   return median->second;
+}
+
+PreviewReady previewOf(const NamedNetwork& network, const EvaluationTile& tile, const torch::Device& device,
+                       std::int64_t iteration) {
+  const EvaluationMode evaluating(*network.network);
+  const torch::Tensor grey =
+      (roadProbability(*network.network, tile.image, device) * 255.0).round().to(torch::kUInt8).contiguous();
+  const std::uint8_t* bytes = grey.data_ptr<std::uint8_t>();
+  return {.iteration = iteration,
+          .network = network.name,
+          .sampleId = tile.id,
+          .width = static_cast<int>(grey.size(1)),
+          .height = static_cast<int>(grey.size(0)),
+          .probability = {bytes, bytes + grey.numel()}};
 }
 
 }  // namespace macadam

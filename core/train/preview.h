@@ -1,6 +1,10 @@
 #pragma once
 
+#include "methods/method.h"
+#include "train/events.h"
 #include "train/training_data.h"
+
+#include <torch/types.h>
 
 #include <cstdint>
 #include <string>
@@ -11,5 +15,9 @@ namespace macadam {
 /// road as others that have some, so that there is something to see. Looks at the first tiles only.
 /// @pre `tiles` has at least one.
 std::int64_t previewTile(EvaluationTiles& tiles, const std::string& wanted);
+
+/// Where `network` sees roads on a tile; it comes back in the mode that it came in.
+PreviewReady previewOf(const NamedNetwork& network, const EvaluationTile& tile, const torch::Device& device,
+                       std::int64_t iteration);
 
 }  // namespace macadam
