@@ -3,24 +3,21 @@
 #include "ui/jobs/jobs.h"
 #include "ui/project/engine_access.h"
 #include "ui/train/run_controller.h"
-#include "ui/train/run_estimate.h"
 #include "ui/widgets/page.h"
 
 #include <QPointer>
 #include <functional>
 #include <optional>
 
-class QLabel;
 class QSplitter;
 
 namespace macadam {
 
 class ControlBar;
-class EstimateCard;
 class QueuePanel;
 class RunMonitor;
+class RunSetUp;
 class SpecForm;
-class StartFromMenu;
 struct RunRecord;
 
 /// Where runs are set up, started and queued, and, beside that, watched.
@@ -35,7 +32,7 @@ class TrainPage : public Page {
   void saveState() const override;
   void restoreState() override;
 
-  SpecForm& form() { return *form_; }
+  SpecForm& form();
   RunMonitor& monitor() { return *monitor_; }
 
  public Q_SLOTS:
@@ -55,27 +52,17 @@ class TrainPage : public Page {
   void connectAll();
   void addSeparator();
 
-  void showSource();
   void showState();
   void showStart();
   void keepFocus(const QWidget* lost);
   void pauseOrResume();
   void addSuite();
   void whenSaved(std::function<void()> then);
-  void estimate();
-  void openSettings();
-  void saveSettings();
   std::vector<RunRecord> resumableRuns() const;
-  bool loadDraft();
-  void saveDraft() const;
 
-  Jobs& jobs_;
-  EngineAccess engine_;
   RunController& controller_;
   QPointer<ProjectDocument> document_;
-  bool isEstimating_ = false;
   std::optional<RunFolder> stopped_;  ///< The last run, where it was stopped and nothing was started since.
-  RunSpec estimated_;                 ///< The settings that the present estimate is of.
 
   QAction* start_;
   QAction* pause_;
@@ -89,10 +76,7 @@ class TrainPage : public Page {
   QAction* saveSettings_;
 
   ControlBar* bar_;
-  StartFromMenu* startFrom_;
-  QLabel* edited_;  ///< Says that the settings are no longer what they were made from.
-  SpecForm* form_;
-  EstimateCard* card_;
+  RunSetUp* setUp_;
   QueuePanel* queue_;
   RunMonitor* monitor_;
   QSplitter* splitter_;

@@ -1,5 +1,5 @@
 #include "ui/project/project_document.h"
-#include "ui/train/spec_form.h"
+#include "ui/train/run_set_up.h"
 #include "ui/train/train_page.h"
 #include "ui/widgets/theme.h"
 
@@ -52,15 +52,15 @@ void TrainPage::makeActions() {
   addSuite_ = makeAction("add-suite", tr("Add suite…"), {}, {"Ctrl+Shift+U"},
                          tr("Train all rows of the paper’s table over some seeds"), [this] { addSuite(); });
   addSeparator();
-  estimate_ =
-      makeAction("estimate", tr("Estimate"), {}, {"Ctrl+E"},
-                 tr("Find out by a short probe how long the run takes and how much memory"), [this] { estimate(); });
+  estimate_ = makeAction("estimate", tr("Estimate"), {}, {"Ctrl+E"},
+                         tr("Find out by a short probe how long the run takes and how much memory"),
+                         [this] { setUp_->estimate(); });
   addSeparator();
   openSettings_ = makeAction("open-settings", tr("Open settings…"), {}, {"Ctrl+Alt+O"},
-                             tr("Read the settings of a run from a file"), [this] { openSettings(); });
-  saveSettings_ =
-      makeAction("save-settings", tr("Save settings…"), {}, {"Ctrl+Alt+S"},
-                 tr("Write the settings to a file that the command line reads too"), [this] { saveSettings(); });
+                             tr("Read the settings of a run from a file"), [this] { setUp_->openSettings(); });
+  saveSettings_ = makeAction("save-settings", tr("Save settings…"), {}, {"Ctrl+Alt+S"},
+                             tr("Write the settings to a file that the command line reads too"),
+                             [this] { setUp_->saveSettings(); });
 }
 
 void TrainPage::showState() {
@@ -77,7 +77,7 @@ void TrainPage::showState() {
   startNext_->setEnabled(isIdle && !controller_.queue().empty());
   addSuite_->setEnabled(document_ != nullptr);
   resumeRun_->setEnabled(!resumableRuns().empty());
-  estimate_->setEnabled(isIdle && !isEstimating_ && document_ != nullptr && form_->problems().empty());
+  estimate_->setEnabled(isIdle && setUp_->canEstimate());
 }
 
 void TrainPage::showStart() {

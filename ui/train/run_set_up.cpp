@@ -1,0 +1,198 @@
+#include "ui/train/run_set_up.h"
+
+#include "base/atomic_file.h"
+#include "spec/run_spec_toml.h"
+#include "ui/project/project_document.h"
+#include "ui/train/estimate_card.h"
+#include "ui/train/spec_form.h"
+#include "ui/train/start_from_menu.h"
+#include "ui/widgets/last_folder.h"
+#include "ui/widgets/muted_label.h"
+
+#include <QAction>
+#include <QCryptographicHash>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSettings>
+#include <QVBoxLayout>
+
+namespace macadam {
+namespace {
+
+constexpr int kDemoTileSize = 128;
+
+/// Where the settings that were last in the form for a project are kept.
+QString draftKey(const ProjectDocument& document) {
+  const QByteArray folder = QByteArray::fromStdString(document.project().folder.string());
+  return "train/drafts/" + QCryptographicHash::hash(folder, QCryptographicHash::Sha1).toHex();
+}
+
+RunSource sourceOf(const ProjectDocument& document) {
+  const Project& project = document.project();
+  const Split& split = document.split();
+  RunSource source{.data = project.folder,
+                   .windowSize = project.tileSize,
+                   .labelled = split.labelled.size(),
+                   .unlabelled = split.unlabelled.size(),
+                   .validation = split.validation};
+  if (project.activeSplit.empty()) {
+    source.summary = RunSetUp::tr("%1: no split yet, one is drawn when the run starts.").arg(document.name());
+    return source;
+  }
+  source.split = project.splitFile(project.activeSplit);
+  source.summary = RunSetUp::tr("%1, split “%2”: %L3 labelled, %L4 unlabelled, %L5 validation, %L6 test.")
+                       .arg(document.name(), QString::fromStdString(project.activeSplit))
+                       .arg(split.labelled.size())
+                       .arg(split.unlabelled.size())
+                       .arg(split.validation.size())
+                       .arg(split.test.size());
+  return source;
+}
+
+LastFolder settingsFolder(const ProjectDocument* document) {
+  return LastFolder("settings", document == nullptr ? QString() : document->parentFolder());
+}
+
+}  // namespace
+
+RunSetUp::RunSetUp(Jobs& jobs, EngineAccess engine, const Actions& actions, QWidget* parent)
+    : QWidget(parent),
+      jobs_(jobs),
+      engine_(std::move(engine)),
+      startFrom_(new StartFromMenu(actions.openSettings, actions.saveSettings, this)),
+      edited_(new MutedLabel(tr("changed"), this)),
+      form_(new SpecForm(this)),
+      card_(new EstimateCard(actions.estimate, this)) {
+  layOut();
+  startFrom_->setBase(tr("Preset small"));
+  connect(form_, &SpecForm::changed, this, [this] {
+    edited_->setVisible(form_->isEdited());
+    if (!isEstimating_ && form_->spec() != estimated_) card_->showOutdated();
+    Q_EMIT changed();
+  });
+  connect(startFrom_, &StartFromMenu::presetChosen, this, &RunSetUp::showPreset);
+  connect(startFrom_, &StartFromMenu::runChosen, this, &RunSetUp::showSpec);
+}
+
+void RunSetUp::layOut() {
+  auto* heading = new QHBoxLayout;
+  heading->setContentsMargins(14, 6, 10, 6);
+  heading->setSpacing(8);
+  auto* headingText = new QLabel(tr("Start from"), this);
+  heading->addWidget(headingText);
+  heading->addWidget(startFrom_);
+  edited_->setToolTip(tr("The settings below are no longer quite those that they began from"));
+  edited_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  edited_->hide();
+  heading->addWidget(edited_, 1);
+  heading->addStretch();
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addLayout(heading);
+  layout->addWidget(form_, 1);
+  layout->addWidget(card_);
+}
+
+void RunSetUp::setDocument(ProjectDocument* document) {
+  if (document_ != nullptr) {
+    saveDraft();
+    document_->disconnect(this);
+  }
+  document_ = document;
+  startFrom_->setRuns(document != nullptr ? &document->runs() : nullptr);
+  if (document != nullptr) {
+    connect(document, &ProjectDocument::splitChanged, this, &RunSetUp::showSource);
+    if (!loadDraft()) showPreset(document->project().tileSize <= kDemoTileSize ? "demo" : "small");
+  }
+  showSource();
+  card_->showOffer();
+}
+
+void RunSetUp::showSource() {
+  form_->setSource(document_ != nullptr ? std::optional(sourceOf(*document_)) : std::nullopt);
+}
+
+void RunSetUp::showPreset(const std::string& name) {
+  form_->usePreset(name);
+  startFrom_->setBase(tr("Preset %1").arg(QString::fromStdString(name)));
+}
+
+void RunSetUp::showSpec(const RunSpec& spec, const QString& from) {
+  form_->setSpec(spec);
+  startFrom_->setBase(from);
+}
+
+bool RunSetUp::canEstimate() const {
+  return !isEstimating_ && document_ != nullptr && form_->problems().empty();
+}
+
+bool RunSetUp::estimates(const QWidget* control) const {
+  return card_->isAncestorOf(control);
+}
+
+void RunSetUp::estimate() {
+  if (!canEstimate()) return;
+  isEstimating_ = true;
+  estimated_ = form_->spec();
+  card_->showMeasuring();
+  Q_EMIT changed();
+  jobs_.startLong<RunEstimate>(
+      tr("Estimating"), this,
+      [engine = engine_, spec = estimated_](QPromise<RunEstimate>& promise) {
+        RunEstimate estimate = estimateRun(engine(), spec, [&] { return promise.isCanceled(); });
+        if (!promise.isCanceled()) promise.addResult(std::move(estimate));
+      },
+      [this](RunEstimate estimate) {
+        card_->showEstimate(estimate);
+        if (form_->spec() != estimated_) card_->showOutdated();
+      },
+      [this](QList<Problem> problems) { card_->showProblems(problems); },
+      [this] {
+        isEstimating_ = false;
+        Q_EMIT changed();
+        card_->showOffer();
+      });
+}
+
+void RunSetUp::openSettings() {
+  const QString file = settingsFolder(document_).chooseFile(this, tr("Open settings"), tr("Settings (*.toml)"));
+  if (file.isEmpty()) return;
+  jobs_.start<RunSpec>(
+      tr("Reading settings"), this,
+      [file](QPromise<RunSpec>& promise) { promise.addResult(loadRunSpec(file.toStdString())); },
+      [this, file](RunSpec spec) { showSpec(spec, QFileInfo(file).fileName()); });
+}
+
+void RunSetUp::saveSettings() {
+  const QString proposal = QString::fromStdString(form_->spec().name) + ".toml";
+  const QString file =
+      settingsFolder(document_).chooseNewFile(this, tr("Save settings"), proposal, tr("Settings (*.toml)"));
+  if (file.isEmpty()) return;
+  jobs_.start<bool>(
+      tr("Saving settings"), this,
+      [file, text = toToml(form_->spec())](QPromise<bool>& promise) {
+        writeTextAtomically(file.toStdString(), text);
+        promise.addResult(true);
+      },
+      [this, file](bool) { Q_EMIT message(tr("Settings saved as %1").arg(file)); });
+}
+
+bool RunSetUp::loadDraft() {
+  const QString draft = QSettings().value(draftKey(*document_)).toString();
+  if (draft.isEmpty()) return false;
+  try {
+    showSpec(parseRunSpec(draft.toStdString(), "draft"), tr("Last settings"));
+    return true;
+  } catch (const Error&) {  // written by another version
+    return false;
+  }
+}
+
+void RunSetUp::saveDraft() const {
+  if (document_ == nullptr) return;
+  QSettings().setValue(draftKey(*document_), QString::fromStdString(toToml(form_->spec())));
+}
+
+}  // namespace macadam

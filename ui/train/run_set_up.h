@@ -1,0 +1,73 @@
+#pragma once
+
+#include "ui/jobs/jobs.h"
+#include "ui/project/engine_access.h"
+#include "ui/train/run_estimate.h"
+
+#include <QPointer>
+#include <QWidget>
+#include <string>
+
+class QAction;
+class QLabel;
+
+namespace macadam {
+
+class EstimateCard;
+class ProjectDocument;
+class SpecForm;
+class StartFromMenu;
+
+/// The settings of the next run: where they are from, the form, and what the run will take. They are kept for each
+/// project.
+class RunSetUp : public QWidget {
+  Q_OBJECT
+
+ public:
+  /// What its controls trigger.
+  struct Actions {
+    QAction* estimate;
+    QAction* openSettings;
+    QAction* saveSettings;
+  };
+  RunSetUp(Jobs& jobs, EngineAccess engine, const Actions& actions, QWidget* parent = nullptr);
+
+  void setDocument(ProjectDocument* document);
+  SpecForm& form() { return *form_; }
+  /// Puts settings into the form and says where they are from.
+  void showSpec(const macadam::RunSpec& spec, const QString& from);
+  /// Keeps the settings for the next time that the project is open.
+  void saveDraft() const;
+
+  bool canEstimate() const;
+  /// Measures a few steps in the background.
+  void estimate();
+  /// Whether a control is one that starts or ends an estimate.
+  bool estimates(const QWidget* control) const;
+  void openSettings();
+  void saveSettings();
+
+ Q_SIGNALS:
+  /// The settings are others, or an estimate has begun or ended.
+  void changed();
+  void message(const QString& text);
+
+ private:
+  void layOut();
+  void showSource();
+  void showPreset(const std::string& name);
+  bool loadDraft();
+
+  Jobs& jobs_;
+  EngineAccess engine_;
+  QPointer<ProjectDocument> document_;
+  bool isEstimating_ = false;
+  RunSpec estimated_;  ///< The settings that the present estimate is of.
+
+  StartFromMenu* startFrom_;
+  QLabel* edited_;  ///< Says that the settings are no longer what they were made from.
+  SpecForm* form_;
+  EstimateCard* card_;
+};
+
+}  // namespace macadam
