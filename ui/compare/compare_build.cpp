@@ -195,7 +195,7 @@ void ComparePage::connectParts() {
   connect(&camera_, &SharedCamera::changed, this,
           [this] { zoom_->setText(tr("%1 %").arg(camera_.scale() * 100.0, 0, 'f', camera_.scale() < 0.1 ? 1 : 0)); });
   connect(tiles_, &TilePanel::tileChosen, this, &ComparePage::chooseTile);
-  connect(tiles_, &TilePanel::tileSetChanged, this, [this] {
+  connect(&tiles_->choice(), &ListChoice::tileSetChanged, this, [this] {
     if (document_ != nullptr) refreshTiles();
   });
   connect(tiles_, &TilePanel::scoreAllRequested, this, [this] {

@@ -85,7 +85,7 @@ void ComparePage::resetForNextProject() {
   PaneLook look = lookBar_->look();
   look.threshold = PaneLook().threshold;
   lookBar_->setLook(look);
-  tiles_->resetOrder();
+  tiles_->choice().resetOrder();
 }
 
 void ComparePage::useThreads() {
@@ -120,14 +120,14 @@ void ComparePage::showRuns(const std::vector<RunFolder>& runs) {
 }
 
 void ComparePage::refreshTiles() {
-  std::vector<Sample> samples = tilesOf(*document_, tiles_->tileSet());
+  std::vector<Sample> samples = tilesOf(*document_, tiles_->choice().tileSet());
   // An empty set says less than another one that has tiles.
   for (const TileSet other : {TileSet::Test, TileSet::All}) {
-    if (!samples.empty() || tiles_->tileSet() != TileSet::Validation || sample_) break;
+    if (!samples.empty() || tiles_->choice().tileSet() != TileSet::Validation || sample_) break;
     samples = tilesOf(*document_, other);
     if (samples.empty()) continue;
     const QSignalBlocker quiet(tiles_);
-    tiles_->setTileSet(other);
+    tiles_->choice().setTileSet(other);
     break;
   }
   tiles_->setSamples(std::move(samples));
@@ -184,7 +184,7 @@ void ComparePage::saveState() const {
   const PaneLook look = lookBar_->look();
   settings.setValue("view", int(look.view));
   settings.setValue("opacity", look.opacity);
-  tiles_->save();
+  tiles_->choice().save();
 }
 
 void ComparePage::restoreState() {
@@ -198,7 +198,7 @@ void ComparePage::restoreState() {
   const int view = std::clamp(settings.value("view", int(standard.view)).toInt(), 0, int(PredictionView::HeatMap));
   lookBar_->setLook(
       {static_cast<PredictionView>(view), settings.value("opacity", standard.opacity).toDouble(), standard.threshold});
-  tiles_->restore();
+  tiles_->choice().restore();
 }
 
 }  // namespace macadam

@@ -4,14 +4,10 @@
 #include "ui/project/project_document.h"
 #include "ui/widgets/theme.h"
 
-#include <QComboBox>
-#include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSettings>
-#include <QStandardItemModel>
 #include <QTableView>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -26,16 +22,6 @@ constexpr int kScoreColumnWidth = 48;  ///< At least.
 constexpr int kWidestScoreColumn = 96;
 constexpr int kHeaderLines = 4;
 constexpr int kSummaryMilliseconds = 60;
-
-QComboBox* makeCombo(const QString& name, const QString& tip) {
-  auto* combo = new QComboBox;
-  combo->setAccessibleName(name);
-  combo->setToolTip(tip);
-  combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  combo->setMinimumContentsLength(6);
-  combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-  return combo;
-}
 
 }  // namespace
 
@@ -55,24 +41,19 @@ std::vector<Sample> tilesOf(const ProjectDocument& document, TileSet set) {
 TilePanel::TilePanel(QWidget* parent)
     : QWidget(parent),
       order_(table_),
-      set_(makeCombo(tr("Tiles"), tr("Which tiles are listed"))),
-      orderBox_(makeCombo(tr("Order"), tr("What comes first"))),
-      first_(makeCombo(tr("Sorted by"), tr("Whose scores decide the order"))),
-      second_(makeCombo(tr("Compared with"), tr("The source that it is compared with"))),
-      and_(new QLabel(tr("and"))),
+      choice_(new ListChoice),
       view_(new QTableView),
       summary_(new QLabel),
       empty_(new QLabel(tr("No tiles with masks in this set.\nChoose another set, or make a split on the Data page."))),
       score_(new QPushButton(tr("Score all tiles"))),
       progress_(new QProgressBar) {
-  set_->addItem(tr("Validation tiles"), int(TileSet::Validation));
-  set_->addItem(tr("Test tiles"), int(TileSet::Test));
-  set_->addItem(tr("All tiles with masks"), int(TileSet::All));
-  orderBox_->setObjectName("order");
-  orderBox_->addItem(tr("By name"), int(Order::Name));
-  orderBox_->addItem(tr("Worst first"), int(Order::WorstFirst));
-  orderBox_->addItem(tr("Largest difference"), int(Order::LargestDifference));
+  makeTable();
+  layOut();
+  connectAll();
+  applyOrder();
+}
 
+void TilePanel::makeTable() {
   view_->setModel(&order_);
   view_->setAccessibleName(tr("Tiles and their scores"));
   view_->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -93,10 +74,14 @@ TilePanel::TilePanel(QWidget* parent)
   view_->horizontalHeader()->setSectionsClickable(true);
   view_->horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
   view_->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignBottom | Qt::Alignment(Qt::TextWordWrap));
+}
+
+void TilePanel::layOut() {
   empty_->setAlignment(Qt::AlignCenter);
   empty_->setWordWrap(true);
   empty_->setEnabled(false);
   empty_->hide();
+  summary_->hide();
   summary_->setWordWrap(true);
   summary_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   score_->setToolTip(tr("Predict every listed tile with the sources of the panes"));
@@ -105,31 +90,19 @@ TilePanel::TilePanel(QWidget* parent)
   progress_->setFixedHeight(8);
   progress_->hide();
 
-  auto* choices = new QGridLayout;
-  choices->setSpacing(6);
-  choices->addWidget(set_, 0, 0);
-  choices->addWidget(orderBox_, 0, 1, 1, 2);
-  choices->addWidget(first_, 1, 0);
-  choices->addWidget(and_, 1, 1);
-  choices->addWidget(second_, 1, 2);
-  choices->setColumnStretch(0, 1);
-  choices->setColumnStretch(2, 1);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(6);
-  layout->addLayout(choices);
+  layout->addWidget(choice_);
   layout->addWidget(view_, 1);
   layout->addWidget(empty_, 1);
   layout->addWidget(summary_);
   layout->addWidget(progress_);
   layout->addWidget(score_);
+}
 
-  connect(set_, &QComboBox::currentIndexChanged, this, &TilePanel::tileSetChanged);
-  connect(orderBox_, &QComboBox::activated, this,
-          [this] { wishedOrder_ = static_cast<Order>(orderBox_->currentData().toInt()); });
-  for (QComboBox* combo : {orderBox_, first_, second_}) {
-    connect(combo, &QComboBox::activated, this, &TilePanel::applyOrder);
-  }
+void TilePanel::connectAll() {
+  connect(choice_, &ListChoice::orderChanged, this, &TilePanel::applyOrder);
   connect(view_->horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int column) {
     const bool again = view_->horizontalHeader()->isSortIndicatorShown() &&
                        view_->horizontalHeader()->sortIndicatorSection() == column &&
@@ -151,7 +124,6 @@ TilePanel::TilePanel(QWidget* parent)
   };
   connect(&table_, &QAbstractItemModel::dataChanged, this, summariseSoon);
   connect(&table_, &QAbstractItemModel::modelReset, this, summariseSoon);
-  summary_->hide();
   connect(score_, &QPushButton::clicked, this, [this] {
     if (progress_->isVisibleTo(this)) {
       Q_EMIT cancelRequested();
@@ -159,15 +131,6 @@ TilePanel::TilePanel(QWidget* parent)
       Q_EMIT scoreAllRequested();
     }
   });
-  offerOrders();
-}
-
-TileSet TilePanel::tileSet() const {
-  return static_cast<TileSet>(set_->currentData().toInt());
-}
-
-void TilePanel::setTileSet(TileSet set) {
-  set_->setCurrentIndex(set_->findData(int(set)));
 }
 
 void TilePanel::setSamples(std::vector<Sample> samples) {
@@ -186,60 +149,23 @@ void TilePanel::setSources(const std::vector<CompareSource>& scored) {
   titles_ = distinctTitles(scored);
   const auto before = currentSample();
   table_.setSources(ids, titles_);
-  for (QComboBox* combo : {first_, second_}) {
-    const QSignalBlocker quiet(combo);
-    const QVariant chosen = combo->currentData();
-    combo->clear();
-    for (std::size_t i = 0; i < scored.size(); ++i) {
-      combo->addItem(titles_[static_cast<int>(i)], QString::fromStdString(scored[i].id));
-    }
-    combo->setCurrentIndex(std::max(0, combo->findData(chosen)));
-  }
-  if (second_->currentIndex() == first_->currentIndex() && second_->count() > 1) {
-    second_->setCurrentIndex(first_->currentIndex() == 0 ? 1 : 0);
-  }
   score_->setEnabled(!scored.empty());
   fitColumns();
-  offerOrders();
+  choice_->setSources(ids, titles_);
   if (before) {
     const QSignalBlocker quiet(this);
     select(*before);
   }
 }
 
-void TilePanel::setOrder(Order order, int first, int second) {
-  first_->setCurrentIndex(first);
-  second_->setCurrentIndex(second);
-  wishedOrder_ = order;
-  offerOrders();
-}
-
-void TilePanel::resetOrder() {
-  setOrder(Order::Name, 0, std::min(1, second_->count() - 1));
-}
-
-/// A difference takes two sources, and worst first one.
-void TilePanel::offerOrders() {
-  const int sources = first_->count();
-  auto* choices = qobject_cast<QStandardItemModel*>(orderBox_->model());
-  for (int i = 0; i < choices->rowCount(); ++i) choices->item(i)->setEnabled(orderBox_->itemData(i).toInt() <= sources);
-  const int possible = std::min(int(wishedOrder_), sources);
-  orderBox_->setCurrentIndex(orderBox_->findData(possible));
-  applyOrder();
-}
-
 void TilePanel::applyOrder() {
-  const auto order = static_cast<Order>(orderBox_->currentData().toInt());
-  first_->setVisible(order != Order::Name);
-  and_->setVisible(order == Order::LargestDifference);
-  second_->setVisible(order == Order::LargestDifference);
   view_->horizontalHeader()->setSortIndicatorShown(false);
-  if (order == Order::Name || first_->currentIndex() < 0) {
+  if (choice_->order() == ListChoice::Order::Name || choice_->first() < 0) {
     order_.sortByColumn(0, Qt::AscendingOrder);
-  } else if (order == Order::WorstFirst) {
-    order_.sortByColumn(ScoreTable::columnOf(first_->currentIndex()), Qt::AscendingOrder);
+  } else if (choice_->order() == ListChoice::Order::WorstFirst) {
+    order_.sortByColumn(ScoreTable::columnOf(choice_->first()), Qt::AscendingOrder);
   } else {
-    order_.sortByDifference(first_->currentIndex(), second_->currentIndex());
+    order_.sortByDifference(choice_->first(), choice_->second());
   }
   if (view_->currentIndex().isValid()) view_->scrollTo(view_->currentIndex());
 }
@@ -323,19 +249,6 @@ void TilePanel::fitColumns() {
 bool TilePanel::eventFilter(QObject* watched, QEvent* event) {
   if (watched == view_->viewport() && event->type() == QEvent::Resize) fitColumns();
   return QWidget::eventFilter(watched, event);
-}
-
-void TilePanel::save() const {
-  QSettings settings;
-  settings.beginGroup("compare");
-  settings.setValue("tileSet", set_->currentData());
-}
-
-void TilePanel::restore() {
-  QSettings settings;
-  settings.beginGroup("compare");
-  const int set = set_->findData(settings.value("tileSet", int(TileSet::Validation)));
-  set_->setCurrentIndex(std::max(0, set));
 }
 
 }  // namespace macadam

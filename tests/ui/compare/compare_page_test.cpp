@@ -148,7 +148,7 @@ TEST_F(ComparePages, OfferADifferenceOnlyWhereThereAreTwoSources) {
   const auto isOffered = [&](int place) {
     return order->model()->flags(order->model()->index(place, 0)).testFlag(Qt::ItemIsEnabled);
   };
-  page_->tiles().setOrder(TilePanel::Order::LargestDifference);
+  page_->tiles().choice().setOrder(ListChoice::Order::LargestDifference);
   EXPECT_EQ(order->currentText(), "Largest difference");
   page_->grid().showSources({"image", "truth", world_.source("student")});
   EXPECT_FALSE(isOffered(2));
@@ -163,7 +163,7 @@ TEST_F(ComparePages, OfferADifferenceOnlyWhereThereAreTwoSources) {
 TEST_F(ComparePages, DoNotCarryThresholdAndOrderToAnotherProject) {
   ASSERT_TRUE(isReady());
   page_->lookBar().setLook({PredictionView::Errors, 0.4, 20});
-  page_->tiles().setOrder(TilePanel::Order::WorstFirst);
+  page_->tiles().choice().setOrder(ListChoice::Order::WorstFirst);
   page_->setDocument(nullptr);
   page_->setDocument(&world_.document());
   ASSERT_TRUE(isReady());
@@ -239,11 +239,11 @@ TEST_F(ComparePages, ScoreAllTilesAndListTheWorstFirst) {
   ASSERT_TRUE(becomes([&] { return table.pooled(0) && table.pooled(3); }));
   EXPECT_EQ(engine_.predicted, 9) << "three networks on three tiles; the mean comes for nothing";
   const auto first = [&] { return page_->tiles().view().model()->index(0, 0).data().toString(); };
-  page_->tiles().setOrder(TilePanel::Order::WorstFirst, 0);
+  page_->tiles().choice().setOrder(ListChoice::Order::WorstFirst, 0);
   EXPECT_EQ(first(), "c");
-  page_->tiles().setOrder(TilePanel::Order::WorstFirst, 1);
+  page_->tiles().choice().setOrder(ListChoice::Order::WorstFirst, 1);
   EXPECT_EQ(first(), "a");
-  page_->tiles().setOrder(TilePanel::Order::LargestDifference, 0, 2);
+  page_->tiles().choice().setOrder(ListChoice::Order::LargestDifference, 0, 2);
   EXPECT_EQ(first(), "a");  // 100 against 0
 }
 
@@ -293,7 +293,7 @@ TEST(TilePanel, KeepsTheSourceThatDecidesTheOrderWhenItsTitleChanges) {
   const CompareSource third{SourceKind::Network, {}, "r3/student", "SSLKD student", "r3"};
   TilePanel panel;
   panel.setSources({first, second});
-  panel.setOrder(TilePanel::Order::WorstFirst, 1, 0);
+  panel.choice().setOrder(ListChoice::Order::WorstFirst, 1, 0);
   panel.setSources({first, second, third});
   const QList<QComboBox*> boxes = panel.findChildren<QComboBox*>();
   const auto sortedBy = std::ranges::find(boxes, "Sorted by", &QComboBox::accessibleName);
