@@ -44,7 +44,9 @@ class Summariser {
   }
   void operator()(const Warning& e) { summary_.warnings.push_back(e.message); }
   void operator()(const PreviewReady&) {}
-  void operator()(const CheckpointSaved&) {}
+  void operator()(const CheckpointSaved& e) {
+    if (!e.best) summary_.savedIterations = e.iteration;
+  }
 
  private:
   void note(const Evaluated& e, const NetworkScore& score) {

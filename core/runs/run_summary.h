@@ -40,6 +40,7 @@ struct RunSummary {
   std::string stage;                 ///< The last one that started.
   std::int64_t iterations = 0;       ///< Done.
   std::int64_t totalIterations = 0;  ///< Planned; 0 before it started.
+  std::int64_t savedIterations = 0;  ///< Of these, in the checkpoint from which it can go on; 0 before the first.
   double seconds = 0.0;              ///< Of training and evaluating, over all its processes.
   std::vector<NetworkSummary> networks;
   std::vector<std::string> warnings;

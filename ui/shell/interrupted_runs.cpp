@@ -1,6 +1,5 @@
 #include "ui/shell/interrupted_runs.h"
 
-#include <QLocale>
 #include <QSettings>
 #include <filesystem>
 
@@ -69,17 +68,20 @@ void InterruptedRuns::withdrawSettled() {
 }
 
 void InterruptedRuns::offer(const RunRecord& run) {
-  const QLocale locale;
   const auto place = run.folder.path().lexically_relative(document_.runs().folder());
   offered_.push_back(run.folder);
+  const bool hasCheckpoint = run.summary.savedIterations > 0;
   const QString detail =
-      tr("%1 had done %2 of %3 iterations. It can go on from its last checkpoint.")
-          .arg(QString::fromStdString(place.string()), locale.toString(qlonglong(run.summary.iterations)),
-               locale.toString(qlonglong(run.summary.totalIterations)));
+      tr("%1 had done %L2 of %L3 iterations. ")
+          .arg(QString::fromStdString(place.string()))
+          .arg(run.summary.iterations)
+          .arg(run.summary.totalIterations) +
+      (hasCheckpoint ? tr("It can go on from its checkpoint at %L1.").arg(run.summary.savedIterations)
+                     : tr("It had no checkpoint yet and begins again."));
   messages_.show({.kind = MessageKind::Warning,
                   .title = tr("“%1” was interrupted").arg(QString::fromStdString(run.spec.name)),
                   .detail = detail,
-                  .actions = {{tr("Resume"), tr("Train on from the last checkpoint"),
+                  .actions = {{hasCheckpoint ? tr("Resume") : tr("Begin again"), tr("Train it to its end"),
                                [self = QPointer(this), folder = run.folder] {
                                  if (self == nullptr) return;
                                  self->controller_.resumeRuns({{folder}});

@@ -53,8 +53,10 @@ ResumeDialog::ResumeDialog(std::vector<RunRecord> runs, QWidget* parent)
       more_(new QSpinBox(this)),
       resume_(new QPushButton(tr("Resume"), this)) {
   setWindowTitle(tr("Resume a run"));
-  auto* intro =
-      new QLabel(tr("It goes on from its last checkpoint with the settings and the split that it began with."), this);
+  auto* intro = new QLabel(
+      tr("It goes on from its last checkpoint, or begins again without one, with the settings and the split that it "
+         "began with."),
+      this);
   intro->setWordWrap(true);
   // What waits to be finished comes before what could be lengthened.
   std::ranges::stable_partition(runs_, [](const RunRecord& run) { return run.summary.state != RunState::Completed; });

@@ -15,12 +15,14 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSettings>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace macadam {
 namespace {
 
 constexpr int kDemoTileSize = 128;
+constexpr int kKeepDraftMilliseconds = 1000;  ///< After the last change, so that a crash loses little.
 
 /// Where the settings that were last in the form for a project are kept.
 QString draftKey(const ProjectDocument& document) {
@@ -66,6 +68,11 @@ RunSetUp::RunSetUp(Jobs& jobs, EngineAccess engine, const Actions& actions, QWid
       card_(new EstimateCard(actions.estimate, this)) {
   layOut();
   startFrom_->setBase(tr("Preset small"));
+  auto* keep = new QTimer(this);
+  keep->setSingleShot(true);
+  keep->setInterval(kKeepDraftMilliseconds);
+  connect(keep, &QTimer::timeout, this, &RunSetUp::saveDraft);
+  connect(form_, &SpecForm::changed, keep, qOverload<>(&QTimer::start));
   connect(form_, &SpecForm::changed, this, [this] {
     edited_->setVisible(form_->isEdited());
     if (!isEstimating_ && form_->spec() != estimated_) card_->showOutdated();

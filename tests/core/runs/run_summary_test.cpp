@@ -71,6 +71,15 @@ TEST(RunSummary, CountsIterationsAndSeconds) {
   EXPECT_DOUBLE_EQ(summary.seconds, 3 * 0.5 + 4 * 2.0);
 }
 
+TEST(RunSummary, KnowsFromWhereTheRunCanGoOn) {
+  std::vector<Event> events{StageStarted{.totalIterations = 300}, step(100),
+                            CheckpointSaved{.iteration = 100, .best = true}};
+  EXPECT_EQ(summarise(events, false).savedIterations, 0) << "the best networks alone do not go on";
+  events.push_back(CheckpointSaved{.iteration = 100});
+  events.push_back(step(200));
+  EXPECT_EQ(summarise(events, false).savedIterations, 100);
+}
+
 TEST(RunSummary, TellsHowARunEnded) {
   EXPECT_EQ(stateAfter(Ending::Completed), RunState::Completed);
   EXPECT_EQ(stateAfter(Ending::Stopped), RunState::Stopped);

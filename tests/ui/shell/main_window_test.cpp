@@ -7,6 +7,7 @@
 
 #include <QDropEvent>
 #include <QFileDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMimeData>
@@ -260,6 +261,22 @@ TEST_F(MainWindowTest, OffersToResumeAnInterruptedRun) {
   EXPECT_TRUE(messagesOf(window_).isEmpty());
   window_.controller().stop();
   ASSERT_TRUE(waitFor([&] { return window_.controller().state() == TrainingState::Idle; }));
+}
+
+TEST_F(MainWindowTest, SaysFromWhereAnInterruptedRunGoesOn) {
+  const auto tells = [&](const QString& project, const QString& text) {
+    openAndWait(window_, project);
+    return waitFor([&] {
+      const auto labels = window_.findChild<MessageBar*>()->findChildren<QLabel*>();
+      return std::ranges::any_of(labels, [&](const QLabel* label) { return label->text().endsWith(text); });
+    });
+  };
+  const QString saved = makeProjectFolder("saved"), begun = makeProjectFolder("begun");
+  addInterruptedRun(saved);
+  addInterruptedRun(begun, false);
+  EXPECT_TRUE(tells(saved, "7 of 50 iterations. It can go on from its checkpoint at 5."));
+  EXPECT_TRUE(tells(begun, "7 of 50 iterations. It had no checkpoint yet and begins again."));
+  EXPECT_NE(buttonWithText<QPushButton>(window_, "Begin again"), nullptr);
 }
 
 TEST_F(MainWindowTest, ResumesAnInterruptedRunAlsoWhileTheQueueIsHeld) {

@@ -64,17 +64,18 @@ class ShellTest : public testing::Test {
     return spec;
   }
 
-  static RunFolder addInterruptedRun(const QString& project) {
+  static RunFolder addInterruptedRun(const QString& project, bool hasCheckpoint = true) {
     RunSpec spec;
     spec.name = "cut short";
     const Project in = openProject(project.toStdString());
     spec.data.path = in.dataFolder().string();
     const RunFolder run = createRun(in.runs(), spec.name, toToml(spec));
-    std::ofstream(run.metrics())
-        << toJsonLine(StageStarted{
-               .name = "student", .count = 1, .firstIteration = 1, .iterations = 50, .totalIterations = 50})
-        << "\n"
-        << toJsonLine(StepDone{.iteration = 7, .stepSeconds = 0.5}) << "\n";
+    std::ofstream metrics(run.metrics());
+    metrics << toJsonLine(StageStarted{
+                   .name = "student", .count = 1, .firstIteration = 1, .iterations = 50, .totalIterations = 50})
+            << "\n";
+    if (hasCheckpoint) metrics << toJsonLine(CheckpointSaved{.iteration = 5, .path = "last.safetensors"}) << "\n";
+    metrics << toJsonLine(StepDone{.iteration = 7, .stepSeconds = 0.5}) << "\n";
     return run;
   }
 

@@ -389,6 +389,21 @@ TEST_F(TrainPageTest, KeepsTheSettingsOfAProjectForTheNextTime) {
   EXPECT_EQ(next.form().spec(), page_.form().spec());
 }
 
+TEST_F(TrainPageTest, KeepsTheSettingsAMomentAfterTheyChangeInCaseItIsKilled) {
+  open();
+  RunSpec spec = page_.form().spec();
+  spec.seed = 77;
+  page_.form().setSpec(spec);
+  const auto isKept = [] {
+    QSettings settings;
+    const QStringList keys = settings.allKeys();
+    return std::ranges::any_of(keys, [&](const QString& key) {
+      return key.startsWith("train/drafts/") && settings.value(key).toString().contains("seed = 77");
+    });
+  };
+  EXPECT_TRUE(QTest::qWaitFor(isKept, 20'000));
+}
+
 TEST_F(TrainPageTest, GivesEveryActionANameAndASentence) {
   for (const QAction* action : page_.actions()) {
     if (action->isSeparator()) continue;
