@@ -37,12 +37,12 @@ void demo(const DemoOptions& options) {
       "a student on the labelled tiles alone, two teachers that also learn from the unlabelled ones (CMS),\n"
       "and a student that learns from these teachers (SSLKD). It takes some minutes on two cores.\n\n");
   std::fflush(stdout);
-  drawWorld(data);
   RunSpec base = preset("demo");
   base.data.path = data.string();
   applyChanges(base, options.changes);
   const auto plan =
       planSuite(base, {SuiteRow::SupervisedStudent, SuiteRow::CmsTeachers, SuiteRow::Sslkd}, options.seeds);
+  drawWorld(data);
   trainSuiteAndTell(plan, out / "runs", out / "report", "Macadam demo");
   std::printf(
       "\nWhat next:\n"

@@ -51,7 +51,14 @@ void addEvaluateVerb(CLI::App& app) {
   verb.add_option("RUN", request.runOrCheckpoint, "A run folder, or a checkpoint file")->required();
   verb.add_option("--data", request.data, "The data set's folder [the run's own]");
   verb.add_option("--subset", request.subset, "Which tiles: validation, test or all [test]")
-      ->transform(CLI::CheckedTransformer(subsets).description(""))
+      ->transform(CLI::Validator(
+          [subsets](std::string& text) -> std::string {
+            const auto named = subsets.find(text);
+            if (named == subsets.end()) return "'" + text + "' is no subset; take validation, test or all";
+            text = std::to_string(static_cast<int>(named->second));
+            return {};
+          },
+          ""))
       ->type_name("SUBSET");
   verb.add_option("--network", request.networks, "Only these, for example student [all]")->delimiter(',');
   verb.add_option("--window", request.windowSize, "Cut larger pictures into windows of this side [the run's]")

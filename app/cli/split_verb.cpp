@@ -79,6 +79,10 @@ void split(SplitOptions options) {
   if (showsOneScene(dataset) && drawn.groupedByScene) {
     std::puts("\nnote: all tiles show one scene, which is kept together; --ignore-scenes divides it");
   }
+  if (drawn.unlabelled.empty() && options.rules.unlabelledPerLabelled > 0.0) {
+    std::printf("\nnote: no tile is left to be unlabelled%s\n",
+                drawn.groupedByScene ? ": scenes are kept together; --ignore-scenes divides them" : "");
+  }
   const std::string note = sharedScenesNote(drawn, dataset);
   if (!note.empty()) std::printf("\nnote: %s\n", note.c_str());
   saveSplit(drawn, options.out);

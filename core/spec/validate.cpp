@@ -82,7 +82,20 @@ void checkData(const RunSpec& spec, Problems& problems) {
   }
 }
 
-void checkSchedule(const ScheduleSpec& schedule, Problems& problems) {
+/// The shortest stretch over which the learning rate runs its course once.
+std::int64_t shortestCourse(const MethodSpec& method) {
+  const auto* sslkd = std::get_if<SslkdSpec>(&method);
+  if (sslkd != nullptr && sslkd->teachersFrom.empty()) return std::min(sslkd->iterations, sslkd->teachers.iterations);
+  return iterationsOf(method);
+}
+
+void checkSchedule(const ScheduleSpec& schedule, const MethodSpec& method, Problems& problems) {
+  const std::int64_t course = shortestCourse(method);
+  if (schedule.learningRateWarmUp > 0 && schedule.learningRateWarmUp >= course) {
+    problems.push_back({"schedule.learning_rate_warm_up",
+                        "is " + literal(schedule.learningRateWarmUp) + " of " + literal(course) + " iterations",
+                        "leave some at the full rate"});
+  }
   if (schedule.minimumLearningRate > schedule.learningRate) {
     problems.push_back({"schedule.minimum_learning_rate", "is above schedule.learning_rate", "lower it"});
   }
@@ -178,7 +191,7 @@ Problems validate(const RunSpec& spec) {
   visitFields(spec, checker);
   checkName(spec, problems);
   checkData(spec, problems);
-  checkSchedule(spec.schedule, problems);
+  checkSchedule(spec.schedule, spec.method, problems);
   checkPretrained(spec.networks, problems);
   std::visit(
       [&](const auto& method) {

@@ -17,9 +17,13 @@
 namespace macadam {
 namespace {
 
-QString caption(const std::optional<RoadMetrics>& metrics) {
+constexpr double kUsualThreshold = 0.5;
+
+QString caption(const std::optional<RoadMetrics>& metrics, double threshold) {
   if (!metrics || !metrics->iou || !metrics->f1) return {};
-  return ComparePage::tr("IoU %1, F1 %2").arg(*metrics->iou * 100.0, 0, 'f', 1).arg(*metrics->f1 * 100.0, 0, 'f', 1);
+  const QString scores =
+      ComparePage::tr("IoU %1, F1 %2").arg(*metrics->iou * 100.0, 0, 'f', 1).arg(*metrics->f1 * 100.0, 0, 'f', 1);
+  return threshold == kUsualThreshold ? scores : ComparePage::tr("%1 at %2").arg(scores).arg(threshold, 0, 'g', 3);
 }
 
 QList<LegendEntry> legendFor(const std::vector<CompareSource>& sources, PredictionView view) {
@@ -45,7 +49,8 @@ GridFigure figureOf(
       const PaneContents contents{source.kind, tile, probability(sample, source)};
       GridCell cell{.image = toDrawable(renderPane(contents, look))};
       if (source.isScored() && contents.probability && sample.hasMask()) {
-        cell.caption = caption(roadMetrics(ThresholdCurve(*contents.probability, tile->mask).at(look.threshold)));
+        cell.caption =
+            caption(roadMetrics(ThresholdCurve(*contents.probability, tile->mask).at(look.threshold)), look.threshold);
       }
       figure.cells.append(std::move(cell));
     }
@@ -70,17 +75,22 @@ GridFigure ComparePage::figureOfPanes() const {
   GridFigure figure{.columns = grid_->columns()};
   figure.legend = legendFor(shown, lookBar_->look().view);
   const QSize size = smallestCanvas();
+  const PictureView view = camera_.view(size);
+  const QRectF whole(view.toDevice({}), view.toDevice({double(fittedSize_.width()), double(fittedSize_.height())}));
+  const QRect inSight = whole.toAlignedRect() & QRect({}, size);
   for (ComparePane* pane : grid_->panes()) {
     QImage picture(size, QImage::Format_RGB32);
     picture.fill(Qt::white);
     QPainter painter(&picture);
-    pane->canvas().paintPicture(painter, camera_.view(size));
+    pane->canvas().paintPicture(painter, view);
     painter.end();
     const auto source = std::ranges::find(shown, pane->source(), &CompareSource::id);
-    GridCell cell{.image = picture};
+    GridCell cell{.image = inSight.isEmpty() ? picture : picture.copy(inSight)};
     if (source != shown.end()) {
       cell.title = titles[static_cast<int>(source - shown.begin())];
-      if (source->isScored()) cell.caption = caption(tiles_->table().metrics(sample_->id, source->id));
+      if (source->isScored()) {
+        cell.caption = caption(tiles_->table().metrics(sample_->id, source->id), lookBar_->look().threshold);
+      }
     }
     figure.cells.append(std::move(cell));
   }

@@ -39,6 +39,7 @@ ListChoice::ListChoice(QWidget* parent)
   order_->addItem(tr("By name"), int(Order::Name));
   order_->addItem(tr("Worst first"), int(Order::WorstFirst));
   order_->addItem(tr("Largest difference"), int(Order::LargestDifference));
+  order_->setPlaceholderText(tr("By column"));
   layOut();
   connect(set_, &QComboBox::currentIndexChanged, this, &ListChoice::tileSetChanged);
   connect(order_, &QComboBox::activated, this, [this] { wish_ = order(); });
@@ -87,6 +88,12 @@ void ListChoice::setOrder(Order order, int first, int second) {
   second_->setCurrentIndex(second);
   wish_ = order;
   offerOrders();
+}
+
+void ListChoice::releaseOrder() {
+  const QSignalBlocker quiet(this);
+  order_->setCurrentIndex(-1);
+  showOrder();
 }
 
 void ListChoice::resetOrder() {

@@ -29,6 +29,8 @@ class ListChoice : public QWidget {
   void setSources(const std::vector<std::string>& ids, const QStringList& titles);
   /// `WorstFirst` of a source, or the difference between two, by their place among the sources.
   void setOrder(Order order, int first = 0, int second = 1);
+  /// Says that the list is sorted otherwise, until an order is chosen here again.
+  void releaseOrder();
   /// As for a project that is new: by name.
   void resetOrder();
   Order order() const;

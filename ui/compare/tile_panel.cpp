@@ -20,6 +20,7 @@ namespace {
 constexpr int kTileColumnWidth = 100;  ///< At least.
 constexpr int kScoreColumnWidth = 48;  ///< At least.
 constexpr int kWidestScoreColumn = 96;
+constexpr int kArrowWidth = 36;
 constexpr int kHeaderLines = 4;
 constexpr int kSummaryMilliseconds = 60;
 
@@ -102,16 +103,11 @@ void TilePanel::layOut() {
 }
 
 void TilePanel::connectAll() {
-  connect(choice_, &ListChoice::orderChanged, this, &TilePanel::applyOrder);
-  connect(view_->horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int column) {
-    const bool again = view_->horizontalHeader()->isSortIndicatorShown() &&
-                       view_->horizontalHeader()->sortIndicatorSection() == column &&
-                       view_->horizontalHeader()->sortIndicatorOrder() == Qt::AscendingOrder;
-    const Qt::SortOrder order = again ? Qt::DescendingOrder : Qt::AscendingOrder;
-    view_->horizontalHeader()->setSortIndicatorShown(true);
-    view_->horizontalHeader()->setSortIndicator(column, order);
-    order_.sortByColumn(column, order);
+  connect(choice_, &ListChoice::orderChanged, this, [this] {
+    headerSort_.reset();
+    applyOrder();
   });
+  connect(view_->horizontalHeader(), &QHeaderView::sectionClicked, this, &TilePanel::sortByHeader);
   connect(view_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
     if (const auto sample = currentSample()) Q_EMIT tileChosen(*sample);
   });
@@ -144,29 +140,55 @@ void TilePanel::setSamples(std::vector<Sample> samples) {
 }
 
 void TilePanel::setSources(const std::vector<CompareSource>& scored) {
-  std::vector<std::string> ids;
-  for (const CompareSource& source : scored) ids.push_back(source.id);
+  sources_.clear();
+  for (const CompareSource& source : scored) sources_.push_back(source.id);
   titles_ = distinctTitles(scored);
   const auto before = currentSample();
-  table_.setSources(ids, titles_);
+  const auto headerSort = headerSort_;
+  table_.setSources(sources_, titles_);
   score_->setEnabled(!scored.empty());
-  fitColumns();
-  choice_->setSources(ids, titles_);
+  choice_->setSources(sources_, titles_);
+  if (headerSort && columnOf(*headerSort)) {
+    headerSort_ = headerSort;
+    choice_->releaseOrder();
+    applyOrder();
+  }
   if (before) {
     const QSignalBlocker quiet(this);
     select(*before);
   }
 }
 
+/// The header turns its own arrow before it tells of a click.
+void TilePanel::sortByHeader(int column) {
+  const std::string source = column == 0 ? std::string() : sources_[static_cast<std::size_t>(column - 1)];
+  const bool again = headerSort_ && headerSort_->source == source && headerSort_->order == Qt::AscendingOrder;
+  headerSort_ = {source, again ? Qt::DescendingOrder : Qt::AscendingOrder};
+  choice_->releaseOrder();
+  applyOrder();
+}
+
+std::optional<int> TilePanel::columnOf(const HeaderSort& sort) const {
+  if (sort.source.empty()) return 0;
+  const auto place = std::ranges::find(sources_, sort.source);
+  if (place == sources_.end()) return std::nullopt;
+  return ScoreTable::columnOf(static_cast<int>(place - sources_.begin()));
+}
+
 void TilePanel::applyOrder() {
-  view_->horizontalHeader()->setSortIndicatorShown(false);
-  if (choice_->order() == ListChoice::Order::Name || choice_->first() < 0) {
+  const std::optional<int> column = headerSort_ ? columnOf(*headerSort_) : std::nullopt;
+  view_->horizontalHeader()->setSortIndicatorShown(column.has_value());
+  if (column) {
+    view_->horizontalHeader()->setSortIndicator(*column, headerSort_->order);
+    order_.sortByColumn(*column, headerSort_->order);
+  } else if (choice_->order() == ListChoice::Order::Name || choice_->first() < 0) {
     order_.sortByColumn(0, Qt::AscendingOrder);
   } else if (choice_->order() == ListChoice::Order::WorstFirst) {
     order_.sortByColumn(ScoreTable::columnOf(choice_->first()), Qt::AscendingOrder);
   } else {
     order_.sortByDifference(choice_->first(), choice_->second());
   }
+  fitColumns();
   if (view_->currentIndex().isValid()) view_->scrollTo(view_->currentIndex());
 }
 
@@ -239,7 +261,8 @@ void TilePanel::fitColumns() {
     for (const QString& word : titles_[source].split(' ')) {
       widest = std::max(widest, metrics.horizontalAdvance(word) + kMargin);
     }
-    const int width = std::min(widest, kWidestScoreColumn);
+    const bool hasArrow = headerSort_ && columnOf(*headerSort_) == ScoreTable::columnOf(source);
+    const int width = std::min(widest, kWidestScoreColumn) + (hasArrow ? kArrowWidth : 0);
     view_->setColumnWidth(ScoreTable::columnOf(source), width);
     rest -= width;
   }

@@ -54,6 +54,14 @@ class TilePanel : public QWidget {
   void makeTable();
   void layOut();
   void connectAll();
+  /// What a click on the header chose; it holds until another order is chosen above the table.
+  struct HeaderSort {
+    std::string source;  ///< Empty for the names of the tiles.
+    Qt::SortOrder order;
+  };
+  void sortByHeader(int column);
+  /// Nothing where the source has left the table.
+  std::optional<int> columnOf(const HeaderSort& sort) const;
   void applyOrder();
   void showSummary();
   void fitColumns();
@@ -66,7 +74,9 @@ class TilePanel : public QWidget {
   QLabel* empty_;
   QPushButton* score_;
   QProgressBar* progress_;
-  QStringList titles_;
+  std::vector<std::string> sources_;  ///< Those that have scores, by their columns.
+  QStringList titles_;                ///< Theirs.
+  std::optional<HeaderSort> headerSort_;
 };
 
 }  // namespace macadam

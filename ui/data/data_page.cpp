@@ -107,6 +107,11 @@ void DataPage::setDocument(ProjectDocument* document) {
             [this] { tiles_.setRoadShares(document_->roadShares()); });
   }
   editor_->setDocument(document);
+  if (document != nullptr) {
+    SplitSpec rules = panel_->form().spec();
+    rules.groupByScene = document->split().groupedByScene;
+    panel_->form().setSpec(rules);
+  }
   stack_->setCurrentIndex(document ? 1 : 0);
   updateActions();
 }
@@ -121,7 +126,6 @@ void DataPage::saveState() const {
   settings.setValue("order", static_cast<int>(browser_->filters().order()));
   settings.setValue("direction", static_cast<int>(browser_->filters().direction()));
   const SplitSpec spec = panel_->form().spec();
-  settings.setValue("groupByScene", spec.groupByScene);
   settings.setValue("stratify", spec.stratifyByRoadShare);
   settings.setValue("validationShare", spec.validationShare);
   settings.setValue("testShare", spec.testShare);
@@ -137,7 +141,6 @@ void DataPage::restoreState() {
   browser_->filters().setOrder(static_cast<TileOrder>(settings.value("order", 0).toInt()),
                                static_cast<Qt::SortOrder>(settings.value("direction", 0).toInt()));
   SplitSpec spec = panel_->form().spec();
-  spec.groupByScene = settings.value("groupByScene", spec.groupByScene).toBool();
   spec.stratifyByRoadShare = settings.value("stratify", spec.stratifyByRoadShare).toBool();
   spec.validationShare = settings.value("validationShare", spec.validationShare).toDouble();
   spec.testShare = settings.value("testShare", spec.testShare).toDouble();

@@ -67,7 +67,9 @@ std::vector<SplitWarning> gapsIn(const Split& split) {
   const auto add = [&](const char* what, const char* remedy) { gaps.push_back({.problem = {"", what, remedy}}); };
   if (split.labelled.size() == 1) add("Only one tile is labelled", "all labels come from it; label more");
   if (split.unlabelled.empty()) {
-    add("No tile is unlabelled", "methods that learn from unlabelled tiles cannot use this split; move some there");
+    add("No tile is unlabelled",
+        "methods that learn from unlabelled tiles cannot use this split; move some there, or draw without keeping "
+        "scenes together where there are few");
   }
   if (split.validation.empty()) {
     add("No tile is for validation",

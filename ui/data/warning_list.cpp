@@ -18,7 +18,7 @@ constexpr int kRowsInSight = 4;
 
 QString textOf(const SplitWarning& warning) {
   const QString scene = QString::fromStdString(warning.leakingScene);
-  if (!scene.isEmpty()) return WarningList::tr("%1 trains and measures: %2").arg(scene, tilesText(warning.ids.size()));
+  if (!scene.isEmpty()) return WarningList::tr("Trains and measures: %1, %2").arg(scene, tilesText(warning.ids.size()));
   return QString::fromStdString(warning.problem.where + " " + warning.problem.what).trimmed();
 }
 
@@ -28,7 +28,7 @@ WarningList::WarningList(QWidget* parent)
     : QWidget(parent), allIsWell_(new MutedLabel(this)), list_(new QListWidget(this)) {
   list_->setAccessibleName(tr("What is wrong with the split"));
   list_->setToolTip(tr("Click to select the tiles concerned"));
-  list_->setTextElideMode(Qt::ElideMiddle);
+  list_->setTextElideMode(Qt::ElideRight);
   list_->setUniformItemSizes(true);
   list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   allIsWell_->setWordWrap(true);

@@ -77,11 +77,17 @@ ProjectDocument::ProjectDocument(ProjectContents contents, Jobs& jobs, QObject* 
       dataset_(std::move(contents.dataset)),
       split_(std::move(contents.split)),
       subsets_(subsetsOf(split_, *dataset_)),
-      splits_(project_),
+      splits_(project_, split_),
       splitNames_(std::move(contents.splitNames)),
       runs_(project_.runs(), jobs) {
   connect(&splits_, &SplitStore::failed, this, &ProjectDocument::failed);
   connect(&splits_, &SplitStore::settled, this, &ProjectDocument::settled);
+  connect(&splits_, &SplitStore::setForeignAside, this, [this](const std::string& name, const std::string& aside) {
+    splitNames_.append(QString::fromStdString(aside));
+    splitNames_.sort(Qt::CaseInsensitive);
+    Q_EMIT splitNamesChanged();
+    Q_EMIT splitSetAside(QString::fromStdString(name), QString::fromStdString(aside));
+  });
   jobs.startLong<std::vector<double>>(
       tr("Measuring road shares"), this,
       [dataset = dataset_](QPromise<std::vector<double>>& promise) {

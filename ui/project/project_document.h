@@ -81,6 +81,8 @@ class ProjectDocument : public QObject {
   void splitChanged();
   void splitNamesChanged();
   void splitDeleted(const QString& name);
+  /// Something else had written over the split `name`; that is kept as the split `aside`.
+  void splitSetAside(const QString& name, const QString& aside);
   /// Another split is shown, with a history of its own.
   void undoStackChanged();
   /// The last change has reached the disk, or has failed to.

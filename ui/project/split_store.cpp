@@ -11,8 +11,40 @@
 
 namespace macadam {
 
-SplitStore::SplitStore(Project saved, QObject* parent)
+namespace {
+
+/// Whether the file still says what it said when it was read or written here last.
+bool holds(const std::filesystem::path& file, const Split& split) {
+  try {
+    Split there = loadSplit(file);
+    there.name = split.name;
+    return there == split;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+/// Gives the file another name, which comes back. @throws Error
+std::string setAside(const std::filesystem::path& file) {
+  const std::string stem = file.stem().string() + " (changed elsewhere";
+  std::filesystem::path to = file.parent_path() / (stem + ").toml");
+  for (int i = 2; std::filesystem::exists(to); ++i) {
+    to = file.parent_path() / (stem + " " + std::to_string(i) + ").toml");
+  }
+  std::error_code failure;
+  std::filesystem::rename(file, to, failure);
+  if (failure) {
+    throw Error(file.string(), "was changed outside and cannot be set aside (" + failure.message() + ")",
+                "make its folder writable");
+  }
+  return to.stem().string();
+}
+
+}  // namespace
+
+SplitStore::SplitStore(Project saved, const Split& active, QObject* parent)
     : QObject(parent), project_(saved), savedProject_(std::move(saved)) {
+  if (!active.name.empty()) onDisk_.emplace(active.name, active);
   thread_.setMaxThreadCount(1);
   connect(&watcher_, &QFutureWatcherBase::finished, this, &SplitStore::end);
 }
@@ -56,7 +88,12 @@ SplitStore::Saving SplitStore::write(Saving saving) {
   }
   for (const Split& split : saving.splits) {
     try {
-      saveSplit(split, saving.project.splitFile(split.name));
+      const std::filesystem::path file = saving.project.splitFile(split.name);
+      const auto known = saving.onDisk.find(split.name);
+      const bool isForeign =
+          std::filesystem::exists(file) && (known == saving.onDisk.end() || !holds(file, known->second));
+      if (isForeign) saving.setAside.emplace_back(split.name, setAside(file));
+      saveSplit(split, file);
       saving.written.push_back(split);
     } catch (const Error& error) {
       saving.problems.append(problemsOf(error));
@@ -75,15 +112,17 @@ SplitStore::Saving SplitStore::write(Saving saving) {
 void SplitStore::begin() {
   saving_ = true;
   again_ = false;
-  watcher_.setFuture(
-      QtConcurrent::run(&thread_, &SplitStore::write,
-                        Saving{.splits = unsaved_, .project = project_, .projectWritten = project_ == savedProject_}));
+  watcher_.setFuture(QtConcurrent::run(
+      &thread_, &SplitStore::write,
+      Saving{.splits = unsaved_, .onDisk = onDisk_, .project = project_, .projectWritten = project_ == savedProject_}));
 }
 
 void SplitStore::end() {
   const Saving saving = watcher_.result();
   std::erase_if(unsaved_,
                 [&](const Split& split) { return std::ranges::find(saving.written, split) != saving.written.end(); });
+  for (const Split& split : saving.written) onDisk_.insert_or_assign(split.name, split);
+  for (const auto& [name, aside] : saving.setAside) Q_EMIT setForeignAside(name, aside);
   if (saving.projectWritten) savedProject_ = saving.project;
   saving_ = false;
   if (again_) return begin();
@@ -107,13 +146,17 @@ void SplitStore::load(const std::string& name, std::function<void(Split)> done) 
       return {.problems = problemsOf(error)};
     }
   }).then(this, [this, done = std::move(done)](const Loaded& loaded) {
-    if (loaded.problems.empty()) return done(loaded.split);
+    if (loaded.problems.empty()) {
+      onDisk_.insert_or_assign(loaded.split.name, loaded.split);
+      return done(loaded.split);
+    }
     Q_EMIT failed(loaded.problems);
   });
 }
 
 void SplitStore::moveToTrash(const std::string& name, std::function<void()> done) {
   std::erase_if(unsaved_, [&](const Split& split) { return split.name == name; });
+  onDisk_.erase(name);
   const QString file = QString::fromStdString(project_.splitFile(name).string());
   QtConcurrent::run(&thread_, [file] {
     return !QFile::exists(file) || QFile::moveToTrash(file);

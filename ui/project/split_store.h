@@ -9,7 +9,9 @@
 #include <QObject>
 #include <QThreadPool>
 #include <functional>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace macadam {
@@ -18,12 +20,13 @@ namespace macadam {
 /// in which it was asked for. Lives in the UI thread.
 ///
 /// Of several versions of a split only the newest is written. What could not be written stays unsaved and is tried
-/// again with the next change.
+/// again with the next change. What something else has written over a split meanwhile is set aside, not lost.
 class SplitStore : public QObject {
   Q_OBJECT
 
  public:
-  explicit SplitStore(Project saved, QObject* parent = nullptr);
+  /// @param active the split that was read with the project; without a name where there is none.
+  SplitStore(Project saved, const Split& active, QObject* parent = nullptr);
   ~SplitStore() override { finish(); }
 
   /// Writes a split under its name, and the project once its splits are written.
@@ -42,14 +45,18 @@ class SplitStore : public QObject {
 
  Q_SIGNALS:
   void failed(const QList<Problem>& problems);
+  /// The file of a split had been changed outside; what it held is now the split `aside`.
+  void setForeignAside(const std::string& name, const std::string& aside);
   /// All that was asked for has been written or has failed.
   void settled();
 
  private:
   struct Saving {
     std::vector<Split> splits;
+    std::map<std::string, Split> onDisk;
     Project project;
     std::vector<Split> written;
+    std::vector<std::pair<std::string, std::string>> setAside;  ///< Names, before and since.
     bool projectWritten = false;
     QList<Problem> problems;
   };
@@ -60,7 +67,8 @@ class SplitStore : public QObject {
 
   Project project_;
   Project savedProject_;
-  std::vector<Split> unsaved_;  ///< In the order in which they were changed, no name twice.
+  std::vector<Split> unsaved_;           ///< In the order in which they were changed, no name twice.
+  std::map<std::string, Split> onDisk_;  ///< As they were read or written last, by name.
   bool saving_ = false;
   bool again_ = false;
   QFutureWatcher<Saving> watcher_;

@@ -5,6 +5,7 @@
 
 #include <QHeaderView>
 #include <QMenu>
+#include <algorithm>
 #include <array>
 
 namespace macadam {
@@ -56,11 +57,14 @@ RunTableView::RunTableView(QWidget* parent) : QTableView(parent) {
 void RunTableView::useDefaultColumns() {
   for (int column = 0; column < kRunColumns; ++column) {
     const ColumnDefault& given = kDefaults[static_cast<std::size_t>(column)];
-    setColumnWidth(column, given.width);
     setColumnHidden(column, !given.shown);
     horizontalHeader()->moveSection(horizontalHeader()->visualIndex(column), column);
   }
   sortByColumn(static_cast<int>(RunColumn::Started), Qt::DescendingOrder);
+  for (int column = 0; column < kRunColumns; ++column) {  // each has room for its title beside the arrow
+    const int width = kDefaults[static_cast<std::size_t>(column)].width;
+    setColumnWidth(column, std::max(width, horizontalHeader()->sectionSizeHint(column)));
+  }
 }
 
 void RunTableView::fillColumnMenu(QMenu& menu) {

@@ -138,6 +138,12 @@ void MainWindow::showDocument(std::unique_ptr<ProjectDocument> document, FirstPa
   connect(document_.get(), &ProjectDocument::undoStackChanged, this, &MainWindow::followHistory);
   connect(document_.get(), &ProjectDocument::failed, this,
           [this](const QList<Problem>& problems) { showProblems(tr("A change could not be saved"), problems); });
+  connect(document_.get(), &ProjectDocument::splitSetAside, this, [this](const QString& name, const QString& aside) {
+    messages_->show(
+        {.kind = MessageKind::Warning,
+         .title = tr("The split “%1” was changed outside this window").arg(name),
+         .detail = tr("What was written there is now the split “%1”; this window goes on with its own.").arg(aside)});
+  });
   const auto* interrupted = new InterruptedRuns(*document_, controller_, *messages_);
   connect(interrupted, &InterruptedRuns::resumed, this, [this] { pages_->showMode(Mode::Train); });
   queue_ = std::make_unique<KeptQueue>(controller_, *messages_, document_->project().queue());

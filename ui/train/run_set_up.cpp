@@ -24,10 +24,12 @@ namespace {
 constexpr int kDemoTileSize = 128;
 constexpr int kKeepDraftMilliseconds = 1000;  ///< After the last change, so that a crash loses little.
 
+constexpr auto kDrafts = "drafts", kSuites = "suites";
+
 /// Where the settings that were last in the form for a project are kept.
-QString draftKey(const ProjectDocument& document) {
+QString draftKey(const char* kind, const ProjectDocument& document) {
   const QByteArray folder = QByteArray::fromStdString(document.project().folder.string());
-  return "train/drafts/" + QCryptographicHash::hash(folder, QCryptographicHash::Sha1).toHex();
+  return QString("train/%1/").arg(kind) + QCryptographicHash::hash(folder, QCryptographicHash::Sha1).toHex();
 }
 
 RunSource sourceOf(const ProjectDocument& document) {
@@ -186,10 +188,13 @@ void RunSetUp::saveSettings() {
       [this, file](bool) { Q_EMIT message(tr("Settings saved as %1").arg(file)); });
 }
 
+/// The other methods come back too, as the suite's settings hold them.
 bool RunSetUp::loadDraft() {
-  const QString draft = QSettings().value(draftKey(*document_)).toString();
+  const QString draft = QSettings().value(draftKey(kDrafts, *document_)).toString();
+  const QString suite = QSettings().value(draftKey(kSuites, *document_)).toString();
   if (draft.isEmpty()) return false;
   try {
+    if (!suite.isEmpty()) form_->setSpec(parseRunSpec(suite.toStdString(), "draft"));
     showSpec(parseRunSpec(draft.toStdString(), "draft"), tr("Last settings"));
     return true;
   } catch (const Error&) {  // written by another version
@@ -199,7 +204,9 @@ bool RunSetUp::loadDraft() {
 
 void RunSetUp::saveDraft() const {
   if (document_ == nullptr) return;
-  QSettings().setValue(draftKey(*document_), QString::fromStdString(toToml(form_->spec())));
+  QSettings settings;
+  settings.setValue(draftKey(kDrafts, *document_), QString::fromStdString(toToml(form_->spec())));
+  settings.setValue(draftKey(kSuites, *document_), QString::fromStdString(toToml(form_->suiteBase())));
 }
 
 }  // namespace macadam

@@ -127,7 +127,8 @@ RunSpec SpecForm::suiteBase() const {
   base.name = baseName_;
   if (row() != SuiteRow::Sslkd) {
     const auto known = methods_.find(SuiteRow::Sslkd);
-    base.method = known != methods_.end() ? known->second : base_.method;
+    base.method =
+        known != methods_.end() ? known->second : withEdits(base_.method, methodOf(row(), base_), spec_.method);
   }
   return base;
 }

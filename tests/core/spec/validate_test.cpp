@@ -101,6 +101,18 @@ TEST(Validate, RefusesALearningRateBelowItsFloor) {
   EXPECT_EQ(problemsOf(spec), "schedule.minimum_learning_rate is above schedule.learning_rate; lower it\n");
 }
 
+TEST(Validate, RefusesARateThatOnlyRises) {
+  RunSpec spec = goodSpec();
+  spec.schedule.learningRateWarmUp = 50;
+  spec.method = SupervisedSpec{.iterations = 50};
+  EXPECT_EQ(problemsOf(spec), "schedule.learning_rate_warm_up is 50 of 50 iterations; leave some at the full rate\n");
+  spec.method =
+      SslkdSpec{.iterations = 51, .warmUpIterations = 0, .teachers = {.iterations = 50, .warmUpIterations = 0}};
+  EXPECT_NE(problemsOf(spec), "") << "the teachers' course is shorter";
+  std::get<SslkdSpec>(spec.method).teachers.iterations = 51;
+  EXPECT_EQ(problemsOf(spec), "");
+}
+
 TEST(Validate, RefusesAWarmUpThatLeavesNothing) {
   RunSpec spec = goodSpec();
   spec.method =

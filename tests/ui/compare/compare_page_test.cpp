@@ -19,6 +19,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTest>
 #include <algorithm>
 #include <cmath>
 
@@ -158,6 +159,35 @@ TEST_F(ComparePages, OfferADifferenceOnlyWhereThereAreTwoSources) {
   EXPECT_EQ(order->currentText(), "By name");
   page_->grid().showSources({world_.source("student"), world_.source("teacher1")});
   EXPECT_EQ(order->currentText(), "Largest difference") << "as it was wished";
+}
+
+TEST_F(ComparePages, SortByAClickOnTheHeaderAndTheOtherWayByAnother) {
+  ASSERT_TRUE(isReady());
+  QTableView& view = page_->tiles().view();
+  QHeaderView& header = *view.horizontalHeader();
+  auto* order = page_->tiles().findChild<QComboBox*>("order");
+  const auto click = [&](int column) {
+    QTest::mouseClick(header.viewport(), Qt::LeftButton, {},
+                      {header.sectionViewportPosition(column) + 10, header.height() / 2});
+  };
+  const auto first = [&] { return view.model()->index(0, 0).data().toString(); };
+  const QString byName = first();
+  click(0);
+  EXPECT_EQ(first(), byName);
+  EXPECT_EQ(order->currentIndex(), -1) << "By column";
+  click(0);
+  EXPECT_NE(first(), byName);
+  EXPECT_EQ(header.sortIndicatorOrder(), Qt::DescendingOrder);
+  click(0);
+  EXPECT_EQ(first(), byName);
+  click(1);
+  click(1);
+  page_->grid().showSources({"image", world_.source("teacher1"), world_.source("student")});
+  EXPECT_TRUE(header.isSortIndicatorShown()) << "its source is still there";
+  EXPECT_EQ(header.sortIndicatorOrder(), Qt::DescendingOrder);
+  page_->tiles().choice().setOrder(ListChoice::Order::Name);
+  EXPECT_FALSE(header.isSortIndicatorShown());
+  EXPECT_EQ(first(), byName);
 }
 
 TEST_F(ComparePages, DoNotCarryThresholdAndOrderToAnotherProject) {

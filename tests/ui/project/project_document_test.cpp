@@ -133,6 +133,26 @@ TEST_F(ProjectDocumentTest, ForgetsTheHistoryOfASplitThatSomethingElseHasWritten
   EXPECT_FALSE(document_->undoStack().canUndo()) << "it would overwrite what was written";
 }
 
+TEST_F(ProjectDocumentTest, SetsAsideWhatSomethingElseHasWrittenOverItsSplit) {
+  document_->changeSplit(first_, "Draw");
+  savedSplit();
+  QSignalSpy setAside(document_.get(), &ProjectDocument::splitSetAside);
+  Split foreign = first_;
+  foreign.name = "default";
+  foreign.labelled = {"images/b.png"};
+  saveSplit(foreign, document_->project().splitFile("default"));
+  Split own = first_;
+  own.labelled = {"images/c.png"};
+  document_->changeSplit(own, "Move");
+  EXPECT_EQ(savedSplit().labelled, own.labelled);
+  EXPECT_EQ(savedSplit("default (changed elsewhere)").labelled, foreign.labelled);
+  EXPECT_EQ(setAside.count(), 1);
+  EXPECT_TRUE(document_->splitNames().contains("default (changed elsewhere)"));
+  document_->changeSplit(first_, "Move back");
+  savedSplit();
+  EXPECT_EQ(setAside.count(), 1) << "its own changes are none";
+}
+
 TEST_F(ProjectDocumentTest, ShowsASplitAsItWasLeftThoughItIsNotOnDiskYet) {
   document_->changeSplit(first_, "Draw");
   document_->copySplit("more labels");

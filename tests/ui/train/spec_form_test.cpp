@@ -346,6 +346,16 @@ TEST(SpecForm, DerivesASuiteFromSslkdWhateverMethodIsShown) {
   EXPECT_EQ(planSuite(base, {SuiteRow::Sslkd}, {1}).size(), 2U);
 }
 
+TEST(SpecForm, GivesASuiteWhatWasChangedInTheMethodThatItShows) {
+  SpecForm form;
+  form.setSource(source());
+  form.chooseRow(SuiteRow::SupervisedStudent);
+  RunSpec spec = form.spec();
+  std::get<SupervisedSpec>(spec.method).iterations = 600;
+  form.setSpec(spec);
+  EXPECT_EQ(std::get<SslkdSpec>(form.suiteBase().method).iterations, 600);
+}
+
 TEST(SpecForm, ShowsOnlyTheNetworksThatTheMethodUses) {
   SpecForm form;
   form.setSource(source());

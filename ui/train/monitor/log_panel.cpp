@@ -96,6 +96,12 @@ LogPanel::LogPanel(QWidget* parent) : QPlainTextEdit(parent) {
   setAccessibleName(tr("Log"));
   setPlaceholderText(tr("Stages, scores, checkpoints and warnings appear here"));
   connect(&Theme::instance(), &Theme::changed, this, &LogPanel::recolour);
+  // Lines also become more when the bar's own coming wraps them.
+  QScrollBar* bar = verticalScrollBar();
+  connect(bar, &QScrollBar::valueChanged, this, [this, bar](int value) { follows_ = value == bar->maximum(); });
+  connect(bar, &QScrollBar::rangeChanged, this, [this, bar] {
+    if (follows_) bar->setValue(bar->maximum());
+  });
 }
 
 void LogPanel::tell(const std::vector<Event>& events) {
@@ -111,7 +117,6 @@ void LogPanel::add(const Event& event) {
 }
 
 void LogPanel::add(const LogLine& line) {
-  const bool wasAtEnd = verticalScrollBar()->value() == verticalScrollBar()->maximum();
   QTextCursor cursor(document());
   cursor.movePosition(QTextCursor::End);
   if (!document()->isEmpty()) cursor.insertBlock();
@@ -120,7 +125,6 @@ void LogPanel::add(const LogLine& line) {
   for (QTextBlock block = document()->findBlock(start); block.isValid(); block = block.next()) {
     block.setUserState(static_cast<int>(line.kind));
   }
-  if (wasAtEnd) verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }
 
 void LogPanel::recolour() {

@@ -39,6 +39,7 @@ class LogPanel : public QPlainTextEdit {
  private:
   void recolour();
 
+  bool follows_ = true;              ///< Its end is in sight and stays there.
   std::int64_t savedIteration_ = 0;  ///< Of the last checkpoint that the run can go on from.
 };
 

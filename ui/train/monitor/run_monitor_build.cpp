@@ -113,7 +113,7 @@ QWidget* RunMonitor::makePlotRow() {
   layout->addWidget(xBox_);
   auto* scale = new QToolButton(row);
   scale->setDefaultAction(logarithmic_);
-  scale->setText(tr("Log"));
+  logarithmic_->setIconText(tr("Log"));
   scale->setAccessibleName(tr("Logarithmic scale"));
   layout->addWidget(scale);
   layout->addStretch(1);

@@ -1,4 +1,5 @@
 #include "ui/widgets/plot/curve_plot.h"
+#include "ui/widgets/plot/log_ticker.h"
 #include "ui/widgets/plot/paper_size.h"
 #include "ui/widgets/qcustomplot.h"
 #include "ui/widgets/theme.h"
@@ -158,10 +159,10 @@ void CurvePlot::applyScale() {
     QCPAxis* y = parts_[static_cast<std::size_t>(i)].rect->axis(QCPAxis::atLeft);
     const bool isLogarithmic = scaleOf(i) == PlotScale::Logarithmic;
     y->setScaleType(isLogarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    y->setTicker(QSharedPointer<QCPAxisTicker>(isLogarithmic ? new QCPAxisTickerLog : new QCPAxisTicker));
+    y->setTicker(QSharedPointer<QCPAxisTicker>(isLogarithmic ? new LogTicker : new QCPAxisTicker));
     y->ticker()->setTickCount(4);
     y->setNumberFormat("gb");
-    y->setNumberPrecision(isLogarithmic ? 1 : 5);
+    y->setNumberPrecision(isLogarithmic ? 3 : 5);
   }
 }
 

@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <QCoreApplication>
+#include <QScrollBar>
+#include <QTest>
 #include <QTextBlock>
 
 namespace macadam {
@@ -74,6 +77,23 @@ TEST(LogPanel, KeepsALineForEachEvent) {
   panel.add(Event(StepDone{}));
   panel.add(Event(Warning{"late"}));
   EXPECT_EQ(panel.toPlainText(), "Checkpoint at 5: last.safetensors\nWarning: late");
+}
+
+TEST(LogPanel, KeepsItsEndInSightAlsoWhenItsBarComesAndWrapsTheLines) {
+  LogPanel panel;
+  panel.resize(260, 120);
+  panel.show();
+  ASSERT_TRUE(QTest::qWaitForWindowExposed(&panel));
+  const QScrollBar& bar = *panel.verticalScrollBar();
+  for (int i = 0; i < 30; ++i) {
+    panel.add(LogLine{LogKind::Plain, "Validation at 50: student IoU 50.0 %, F1 66.7 %"});
+    QCoreApplication::processEvents();
+    ASSERT_EQ(bar.value(), bar.maximum()) << "after line " << i;
+  }
+  panel.verticalScrollBar()->setValue(0);
+  panel.add(LogLine{LogKind::Plain, "later"});
+  QCoreApplication::processEvents();
+  EXPECT_EQ(bar.value(), 0) << "someone reads";
 }
 
 TEST(LogPanel, SaysFromWhereAStageGoesOn) {
