@@ -4,6 +4,7 @@
 #include "data/layouts.h"
 #include "data/project.h"
 #include "data/windows.h"
+#include "image/file_end.h"
 #include "image/raster.h"
 
 #include <algorithm>
@@ -36,11 +37,18 @@ std::string sceneOf(const fs::path& image, const std::string& id) {
   return std::regex_match(stem, match, kTileName) ? match[1].str() : id;
 }
 
+/// Reads no pixels. @throws Error when it is no picture, or not all of one.
+cv::Size sizeOf(const fs::path& file) {
+  const cv::Size size = Raster(file).size();
+  if (hasItsEnd(file)) return size;
+  throw Error(file.string(), "ends too early", "it was cut short: copy, download or export it again");
+}
+
 /// The mask where it fits its image, otherwise empty and a problem.
 fs::path usableMask(const Picture& picture, cv::Size imageSize, std::vector<Problem>& problems) {
   if (picture.mask.empty()) return {};
   try {
-    const cv::Size size = Raster(picture.mask).size();
+    const cv::Size size = sizeOf(picture.mask);
     if (size == imageSize) return picture.mask;
     problems.push_back({picture.mask.string(), "is " + text(size) + ", its image " + text(imageSize),
                         "re-export the mask at the size of the image; until then the image counts as unlabelled"});
@@ -55,7 +63,7 @@ Opened openSamples(const Picture& picture, const fs::path& root, int tileSize) {
   Opened opened;
   Sample whole;
   try {
-    const cv::Size size = Raster(picture.image).size();
+    const cv::Size size = sizeOf(picture.image);
     whole.id = picture.image.lexically_relative(root).generic_string();
     whole.image = picture.image;
     whole.mask = usableMask(picture, size, opened.problems);

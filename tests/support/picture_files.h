@@ -5,6 +5,7 @@
 #include <opencv2/imgcodecs.hpp>
 
 #include <filesystem>
+#include <fstream>
 #include <string>
 
 namespace macadam {
@@ -29,12 +30,13 @@ inline void writeRoadMask(const std::filesystem::path& file, int roadRows, int w
   writePicture(file, pixels);
 }
 
-/// A JPEG whose header is whole and whose pixels end early.
+/// A JPEG whose header and end are whole, with half of its pixels between.
 inline void writeTornJpeg(const std::filesystem::path& file) {
   cv::Mat noise(64, 64, CV_8UC3);
   cv::randu(noise, 0, 256);
   writePicture(file, noise);
   std::filesystem::resize_file(file, std::filesystem::file_size(file) / 2);
+  std::ofstream(file, std::ios::binary | std::ios::app) << "\xff\xd9";
 }
 
 }  // namespace macadam
