@@ -75,7 +75,10 @@ std::string unexpectedText(const std::string& word, const CLI::App& verb) {
 int refuseUsage(const CLI::App& app, const CLI::ParseError& error) {
   const CLI::App& verb = chosen(app);
   const std::vector<std::string> unknown = app.remaining(true);
-  const std::string what = unknown.empty() ? error.what() : unexpectedText(unknown.front(), verb);
+  const std::vector<std::string> verbs = verbNames(verb);
+  std::string what = error.what();
+  if (!verbs.empty() && &verb != &app) what = "a verb is missing; " + macadam::suggestName("", verbs);
+  if (!unknown.empty()) what = unexpectedText(unknown.front(), verb);
   std::fprintf(stderr, "%s: %s\nsee %s --help\n", commandOf(verb).c_str(), what.c_str(), commandOf(verb).c_str());
   return static_cast<int>(ExitCode::WrongUsage);
 }

@@ -67,6 +67,7 @@ Opened openSamples(const Picture& picture, const fs::path& root, int tileSize) {
     whole.id = picture.image.lexically_relative(root).generic_string();
     whole.image = picture.image;
     whole.mask = usableMask(picture, size, opened.problems);
+    if (!whole.hasMask()) whole.refusedMask = picture.mask;
     whole.maskRule = picture.maskRule;
     whole.scene = sceneOf(picture.image, whole.id);
     whole.origin = picture.origin;

@@ -41,7 +41,8 @@ struct Sample {
   std::string id;  ///< Unique in the data set and the same on every machine: the image's path below the root, with
                    ///< `#x,y` for a window.
   std::filesystem::path image;
-  std::filesystem::path mask;  ///< Empty when there is none.
+  std::filesystem::path mask;         ///< Empty when there is none that can be used.
+  std::filesystem::path refusedMask;  ///< The mask that cannot be used; a problem of the data set says why.
   MaskRule maskRule;
   std::string scene;  ///< The large picture that the sample was cut from; its own id when it stands alone.
   Origin origin = Origin::Unassigned;

@@ -79,7 +79,8 @@ RunFolder openRun(const fs::path& path) {
   if (folder.filename().empty()) folder = folder.parent_path();  // a trailing slash
   RunFolder run(std::move(folder));
   if (fs::exists(run.spec())) return run;
-  throw Error(path.string(), "is not a run", "name a folder that holds a run.toml");
+  throw Error(path.string(), fs::exists(path) ? "is not a run" : "does not exist",
+              "name a folder that holds a run.toml");
 }
 
 std::vector<RunFolder> listRuns(const fs::path& runs) {

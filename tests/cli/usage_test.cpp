@@ -50,6 +50,16 @@ TEST(Usage, UnknownVerbNamesTheOneThatWasMeant) {
   EXPECT_EQ(result.errors, "macadam-cli: 'trian' is no verb; did you mean 'train'?\nsee macadam-cli --help\n");
 }
 
+TEST(Usage, AMissingVerbIsAskedForByTheNamesThereAre) {
+  const TemporaryFolder folder;
+  for (const std::vector<std::string>& words : {std::vector<std::string>{"data"}, {"data", "split", "x"}}) {
+    const ProgramResult result = runProgram(folder.path(), words);
+    EXPECT_EQ(result.exitCode, 2);
+    EXPECT_EQ(result.errors,
+              "macadam-cli data: a verb is missing; known are: check, demo, import\nsee macadam-cli data --help\n");
+  }
+}
+
 TEST(Usage, UnknownOptionNamesTheOneThatWasMeant) {
   const TemporaryFolder folder;
   const ProgramResult result = runProgram(folder.path(), {"train", "--prest", "demo"});

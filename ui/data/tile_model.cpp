@@ -24,6 +24,7 @@ std::unordered_multimap<std::string, int> rowsByName(const Dataset& dataset) {
     rows.emplace(sample.id, row);
     rows.emplace(sample.image.string(), row);
     if (sample.hasMask()) rows.emplace(sample.mask.string(), row);
+    if (!sample.refusedMask.empty()) rows.emplace(sample.refusedMask.string(), row);
   }
   return rows;
 }
@@ -106,7 +107,7 @@ std::vector<int> TileModel::rowsNamed(const std::string& where) const {
   std::vector<int> rows;
   for (int row = 0; row < rowCount(); ++row) {
     const Sample& one = sample(row);
-    if (one.id == where || one.image == where || one.mask == where) rows.push_back(row);
+    if (one.id == where || one.image == where || one.mask == where || one.refusedMask == where) rows.push_back(row);
   }
   return rows;
 }

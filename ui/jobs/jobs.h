@@ -90,6 +90,8 @@ class Jobs : public QObject {
   void started(const QString& title, QFutureWatcherBase* watcher);
   void finished(QFutureWatcherBase* watcher);
   void failed(const QString& title, const QList<Problem>& problems);
+  /// A result is there.
+  void succeeded(const QString& title);
 
  private:
   /// Who is told how a job ended.
@@ -109,7 +111,9 @@ class Jobs : public QObject {
       const auto& [done, failed, ended] = listeners;
       if (ended) ended();
       if (watcher->isCanceled() && watcher->future().resultCount() == 0 && !failedWith(watcher, failed, title)) return;
-      if (watcher->future().resultCount() > 0) done(watcher->future().takeResult());
+      if (watcher->future().resultCount() == 0) return;
+      Q_EMIT succeeded(title);
+      done(watcher->future().takeResult());
     });
     watch(job);
     const QFuture<T> future = QtConcurrent::run(&pool, [work = std::move(work)](QPromise<T>& promise) {

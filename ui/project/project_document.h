@@ -70,6 +70,8 @@ class ProjectDocument : public QObject {
   void deleteSplit(const QString& name);
 
   bool isSaving() const { return splits_.isSaving(); }
+  /// Whether every change is on disk.
+  bool isSaved() const { return splits_.isSaved(); }
   /// Calls when the last change is on disk; where it cannot be written, `failed` tells why instead.
   void whenSaved(QObject* context, std::function<void()> done) { splits_.whenSaved(context, std::move(done)); }
 

@@ -12,6 +12,10 @@ QString offerTitle() {
   return KeptQueue::tr("The queue waits as it was left");
 }
 
+QString unsavedTitle() {
+  return KeptQueue::tr("The queue could not be saved");
+}
+
 }  // namespace
 
 KeptQueue::KeptQueue(RunController& controller, MessageBar& messages, std::filesystem::path file)
@@ -44,8 +48,9 @@ void KeptQueue::offer() {
 void KeptQueue::save() {
   try {
     saveQueue(controller_.queue(), file_);
+    messages_.remove(unsavedTitle());
   } catch (const Error& error) {
-    messages_.showProblems(tr("The queue could not be saved"), problemsOf(error));
+    messages_.showProblems(unsavedTitle(), problemsOf(error));
   }
 }
 

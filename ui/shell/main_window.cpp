@@ -47,6 +47,7 @@ MainWindow::MainWindow(EngineAccess engine, QWidget* parent)
       controller_, *messages_, [this](const QString& waiting) { return askAboutTraining(controller_, waiting, this); },
       this);
   connect(&jobs_, &Jobs::failed, this, &MainWindow::showProblems);
+  connect(&jobs_, &Jobs::succeeded, messages_, &MessageBar::remove);  // what an earlier attempt had to say
   connect(&controller_, &RunController::failed, this, &MainWindow::showProblems);
   connect(&controller_, &RunController::runEnded, this, &MainWindow::showFailure);
   connect(&controller_, &RunController::runStarted, this,
@@ -58,6 +59,7 @@ MainWindow::MainWindow(EngineAccess engine, QWidget* parent)
 /// Pages and document go before what they refer to.
 MainWindow::~MainWindow() {
   queue_.reset();
+  claim_.reset();
   pages_->setDocument(nullptr);
   document_.reset();
   delete takeCentralWidget();

@@ -9,6 +9,7 @@
 #include "ui/shell/message_bar.h"
 #include "ui/shell/mode_bar.h"
 #include "ui/shell/page_stack.h"
+#include "ui/shell/project_claim.h"
 #include "ui/shell/recent_projects.h"
 #include "ui/shell/session_mark.h"
 #include "ui/shell/shortcut_book.h"
@@ -96,7 +97,8 @@ class MainWindow : public QMainWindow {
   ShortcutBook shortcuts_;
   QUndoGroup undo_;
   std::unique_ptr<ProjectDocument> document_;
-  std::unique_ptr<KeptQueue> queue_;  ///< Of the document.
+  std::unique_ptr<KeptQueue> queue_;     ///< Of the document.
+  std::unique_ptr<ProjectClaim> claim_;  ///< Of the document.
   QFuture<std::shared_ptr<ProjectContents>> reading_;
 
   MessageBar* messages_ = nullptr;

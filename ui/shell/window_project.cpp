@@ -24,6 +24,14 @@ Mode lastMode() {
   return known && PageStack::hasPage(static_cast<Mode>(last)) ? static_cast<Mode>(last) : Mode::Data;
 }
 
+QString unopenedTitle(const QString& folder) {
+  return MainWindow::tr("%1 could not be opened").arg(projectName(folder));
+}
+
+QString unsavedTitle() {
+  return MainWindow::tr("A change could not be saved");
+}
+
 QString waitingText(const QString& folder) {
   return MainWindow::tr("%1 opens when training has ended").arg(projectName(folder));
 }
@@ -86,8 +94,7 @@ void MainWindow::readDocument(const QString& folder, FirstPage first) {
 }
 
 void MainWindow::cannotOpen(const QString& folder, const QList<Problem>& problems) {
-  Message message{
-      .kind = MessageKind::Error, .title = tr("%1 could not be opened").arg(projectName(folder)), .problems = problems};
+  Message message{.kind = MessageKind::Error, .title = unopenedTitle(folder), .problems = problems};
   for (const RecentProject& project : recent_.projects()) {
     if (project.folder != folder) continue;
     message.actions = {{tr("Take off the list"), tr("Forget this project; its files stay where they are"),
@@ -113,6 +120,7 @@ void MainWindow::prepareDemo(FirstPage first) {
 
 std::unique_ptr<ProjectDocument> MainWindow::exchangeDocument(std::unique_ptr<ProjectDocument> document) {
   queue_.reset();
+  claim_.reset();
   auto previous = std::exchange(document_, std::move(document));
   pages_->setDocument(document_.get());
   modes_->setModesEnabled(document_ != nullptr);
@@ -132,12 +140,17 @@ void MainWindow::showDocument(std::unique_ptr<ProjectDocument> document, FirstPa
   const auto previous = exchangeDocument(std::move(document));
   const QString folder = QString::fromStdString(document_->project().folder.string());
   recent_.add(folder);
+  messages_->remove(unopenedTitle(folder));
+  claim_ = std::make_unique<ProjectClaim>(folder, *messages_);
   session_.setOpen(folder);
   setWindowTitle(tr("%1 – Macadam").arg(document_->name()));
   followHistory();
   connect(document_.get(), &ProjectDocument::undoStackChanged, this, &MainWindow::followHistory);
   connect(document_.get(), &ProjectDocument::failed, this,
-          [this](const QList<Problem>& problems) { showProblems(tr("A change could not be saved"), problems); });
+          [this](const QList<Problem>& problems) { showProblems(unsavedTitle(), problems); });
+  connect(document_.get(), &ProjectDocument::settled, this, [this, document = document_.get()] {
+    if (document->isSaved()) messages_->remove(unsavedTitle());
+  });
   connect(document_.get(), &ProjectDocument::splitSetAside, this, [this](const QString& name, const QString& aside) {
     messages_->show(
         {.kind = MessageKind::Warning,

@@ -188,6 +188,7 @@ TEST(Layouts, EveryProblemIsNamedAndTheRestStaysUsable) {
   EXPECT_TRUE(reports(dataset, root / "masks/wide.png", "is 40×32, its image 32×32"));
   EXPECT_TRUE(reports(dataset, root / "images/broken.png", "cannot be read"));
   EXPECT_TRUE(reports(dataset, root / "masks/torn-mask.png", "cannot be read"));
+  EXPECT_EQ(dataset.samples[1].refusedMask, root / "masks/torn-mask.png");
   EXPECT_TRUE(reports(dataset, root / "masks/orphan.png", "belongs to no image"));
   EXPECT_TRUE(reports(dataset, root / "images/twice.png", "same stem as twice.jpg"));
   EXPECT_TRUE(reports(dataset, root / "val/images", "holds no images"));

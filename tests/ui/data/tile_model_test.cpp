@@ -9,6 +9,7 @@
 #include <QAbstractItemModelTester>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <utility>
 
 namespace macadam {
 namespace {
@@ -58,6 +59,18 @@ TEST(TileModel, TellsWhatIsKnownOfATile) {
   EXPECT_FALSE(blind.data(TileModel::HasMaskRole).toBool());
   EXPECT_FALSE(blind.data(TileModel::RoadShareRole).isValid());
   EXPECT_EQ(tiles.rowsNamed("/world/images/s00000_3.png"), std::vector<int>{3});
+}
+
+TEST(TileModel, ARefusedMaskIsAProblemOfItsTile) {
+  TileModel tiles;
+  auto dataset = invisibleWorld(1);
+  dataset->samples[1].refusedMask = std::exchange(dataset->samples[1].mask, {});
+  const std::string mask = dataset->samples[1].refusedMask.string();
+  dataset->problems = {{mask, "is 3 x 3, its image 64 x 64", "re-export it"}};
+  tiles.setDataset(dataset);
+  EXPECT_FALSE(tiles.problems(1).isEmpty());
+  EXPECT_TRUE(tiles.problems(0).isEmpty());
+  EXPECT_EQ(tiles.rowsNamed(mask), std::vector<int>{1});
 }
 
 TEST(TileModel, ADragCarriesThePlacesOfItsTiles) {

@@ -20,6 +20,7 @@ TEST(Jobs, GiveTheResultToTheWindowsThread) {
   QObject context;
   int result = 0;
   QThread* thread = nullptr;
+  QSignalSpy succeeded(&jobs, &Jobs::succeeded);
   jobs.start<int>(
       "Add", &context, [](QPromise<int>& promise) { promise.addResult(42); },
       [&](int value) {
@@ -31,12 +32,14 @@ TEST(Jobs, GiveTheResultToTheWindowsThread) {
   waitUntilIdle(jobs);
   EXPECT_EQ(result, 42);
   EXPECT_EQ(thread, QThread::currentThread());
+  ASSERT_EQ(succeeded.count(), 1);
+  EXPECT_EQ(succeeded[0][0].toString(), "Add");
 }
 
 TEST(Jobs, TellEveryProblemOfAnError) {
   Jobs jobs;
   QObject context;
-  QSignalSpy failed(&jobs, &Jobs::failed);
+  QSignalSpy failed(&jobs, &Jobs::failed), succeeded(&jobs, &Jobs::succeeded);
   jobs.start<int>(
       "Read", &context,
       [](QPromise<int>&) -> void {
@@ -44,6 +47,7 @@ TEST(Jobs, TellEveryProblemOfAnError) {
       },
       [](int) { FAIL(); });
   waitUntilIdle(jobs);
+  EXPECT_EQ(succeeded.count(), 0);
   ASSERT_EQ(failed.count(), 1);
   EXPECT_EQ(failed[0][0].toString(), "Read");
   const auto problems = failed[0][1].value<QList<Problem>>();

@@ -141,5 +141,18 @@ TEST_F(ShellTest, ClosingStaysOnceWhenAChangeCannotBeWritten) {
   EXPECT_TRUE(window.close());
 }
 
+TEST_F(ShellTest, AMessageGoesWhenWhatItTellsOfHasSucceeded) {
+  MainWindow window(accessTo(engine_));
+  openAndWait(window, makeProjectFolder());
+  const std::filesystem::path splits = window.document()->project().splits();
+  std::filesystem::remove_all(splits);
+  std::ofstream(splits) << "in the way";
+  changeSplit(*window.document());
+  ASSERT_TRUE(waitFor([&] { return messagesOf(window) == QStringList{"A change could not be saved"}; }));
+  std::filesystem::remove(splits);
+  window.document()->undoStack().undo();
+  EXPECT_TRUE(waitFor([&] { return messagesOf(window).isEmpty(); }));
+}
+
 }  // namespace
 }  // namespace macadam

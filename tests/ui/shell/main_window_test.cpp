@@ -200,6 +200,8 @@ TEST_F(MainWindowTest, SaysWhyAProjectCannotBeOpened) {
   ASSERT_TRUE(waitFor([&] { return !messagesOf(window_).isEmpty(); }));
   EXPECT_EQ(messagesOf(window_), QStringList{"nowhere could not be opened"});
   EXPECT_EQ(window_.document(), nullptr);
+  openAndWait(window_, makeProjectFolder("nowhere"));
+  EXPECT_TRUE(messagesOf(window_).isEmpty());
 }
 
 TEST_F(MainWindowTest, ClosesAProject) {
@@ -369,6 +371,7 @@ TEST_F(MainWindowTest, DoesNotOfferTwiceWhatWasDeclined) {
     if (button->toolTip() == "Dismiss") button->click();
   }
   EXPECT_EQ(QSettings().value("declinedInterruptions").toStringList().size(), 1);
+  window_.closeProject();
   MainWindow next(accessTo(engine_));
   openAndWait(next, project);
   ASSERT_TRUE(waitFor([&] { return !next.document()->runs().runs().empty(); }));
