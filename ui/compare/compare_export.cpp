@@ -17,15 +17,6 @@
 namespace macadam {
 namespace {
 
-constexpr double kUsualThreshold = 0.5;
-
-QString caption(const std::optional<RoadMetrics>& metrics, double threshold) {
-  if (!metrics || !metrics->iou || !metrics->f1) return {};
-  const QString scores =
-      ComparePage::tr("IoU %1, F1 %2").arg(*metrics->iou * 100.0, 0, 'f', 1).arg(*metrics->f1 * 100.0, 0, 'f', 1);
-  return threshold == kUsualThreshold ? scores : ComparePage::tr("%1 at %2").arg(scores).arg(threshold, 0, 'g', 3);
-}
-
 QList<LegendEntry> legendFor(const std::vector<CompareSource>& sources, PredictionView view) {
   QList<LegendEntry> legend;
   if (std::ranges::any_of(sources, &CompareSource::isScored)) legend = legendOf(view);
@@ -49,8 +40,8 @@ GridFigure figureOf(
       const PaneContents contents{source.kind, tile, probability(sample, source)};
       GridCell cell{.image = toDrawable(renderPane(contents, look))};
       if (source.isScored() && contents.probability && sample.hasMask()) {
-        cell.caption =
-            caption(roadMetrics(ThresholdCurve(*contents.probability, tile->mask).at(look.threshold)), look.threshold);
+        cell.caption = scoreCaption(roadMetrics(ThresholdCurve(*contents.probability, tile->mask).at(look.threshold)),
+                                    look.threshold);
       }
       figure.cells.append(std::move(cell));
     }
@@ -89,7 +80,7 @@ GridFigure ComparePage::figureOfPanes() const {
     if (source != shown.end()) {
       cell.title = titles[static_cast<int>(source - shown.begin())];
       if (source->isScored()) {
-        cell.caption = caption(tiles_->table().metrics(sample_->id, source->id), lookBar_->look().threshold);
+        cell.caption = scoreCaption(tiles_->table().metrics(sample_->id, source->id), lookBar_->look().threshold);
       }
     }
     figure.cells.append(std::move(cell));

@@ -19,7 +19,7 @@ enum class PredictionView { Errors, Road, HeatMap };
 struct PaneLook {
   PredictionView view = PredictionView::Errors;
   double opacity = 0.7;
-  int threshold = kThresholdSteps / 2;  ///< A step of ThresholdCurve.
+  int threshold = kUsualThreshold;  ///< A step of ThresholdCurve.
 
   bool operator==(const PaneLook&) const = default;
 };

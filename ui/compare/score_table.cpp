@@ -25,6 +25,13 @@ QString shortName(const Sample& sample) {
 
 }  // namespace
 
+QString scoreCaption(const std::optional<RoadMetrics>& metrics, int threshold) {
+  if (!metrics || !metrics->iou || !metrics->f1) return {};
+  const QString scores = ScoreTable::tr("IoU %1, F1 %2").arg(percent(metrics->iou), percent(metrics->f1));
+  if (threshold == kUsualThreshold) return scores;
+  return ScoreTable::tr("%1 at threshold %2").arg(scores).arg(double(threshold) / kThresholdSteps, 0, 'g', 3);
+}
+
 void ScoreTable::setSamples(std::vector<Sample> samples) {
   beginResetModel();
   samples_ = std::move(samples);

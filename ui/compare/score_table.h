@@ -16,6 +16,10 @@
 
 namespace macadam {
 
+/// IoU and F1 for below a picture, with the threshold (a step of ThresholdCurve) where it is not the usual one; empty
+/// where they are not defined.
+QString scoreCaption(const std::optional<RoadMetrics>& metrics, int threshold);
+
 /// The scores of some sources on some tiles at one threshold: a column for the tile, then one for each source, in which
 /// IoU stands above F1. Of one tile both say the same (F1 = 2 IoU / (1 + IoU)), so that IoU orders the tiles.
 class ScoreTable : public QAbstractTableModel {
@@ -56,7 +60,7 @@ class ScoreTable : public QAbstractTableModel {
   std::unordered_map<std::string, int> rows_;
   std::vector<std::string> sources_;
   QStringList titles_;
-  int threshold_ = kThresholdSteps / 2;
+  int threshold_ = kUsualThreshold;
   std::unordered_map<std::string, std::shared_ptr<const ThresholdCurve>> curves_;  ///< By sample and source.
 };
 

@@ -13,6 +13,8 @@ namespace macadam {
 inline constexpr int kCertain = 65535;
 /// Thresholds go in this many steps from 0 to 1.
 inline constexpr int kThresholdSteps = 200;
+/// 0.5.
+inline constexpr int kUsualThreshold = kThresholdSteps / 2;
 
 /// CV_32FC1 in 0 … 1 to CV_16UC1.
 cv::Mat toStoredProbability(const cv::Mat& probability);

@@ -38,6 +38,14 @@ class Scores : public testing::Test {
 
 }  // namespace
 
+TEST(ScoreCaption, NamesTheThresholdWhereItIsNotOneHalf) {
+  const RoadMetrics half = roadMetrics({.truePositives = 50, .falseNegatives = 50});
+  EXPECT_EQ(scoreCaption(half, kThresholdSteps / 2), "IoU 50.0, F1 66.7");
+  EXPECT_EQ(scoreCaption(half, 3 * kThresholdSteps / 4), "IoU 50.0, F1 66.7 at threshold 0.75");
+  EXPECT_TRUE(scoreCaption(RoadMetrics{}, kThresholdSteps / 2).isEmpty());
+  EXPECT_TRUE(scoreCaption(std::nullopt, kThresholdSteps / 2).isEmpty());
+}
+
 TEST_F(Scores, HaveIouAboveF1OfEachSource) {
   score("x/b", 50, 80);
   ASSERT_EQ(table_.columnCount(), 3);
