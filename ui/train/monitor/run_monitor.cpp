@@ -2,6 +2,7 @@
 
 #include "data/split.h"
 #include "spec/run_spec_toml.h"
+#include "ui/train/monitor/overlay_key.h"
 #include "ui/train/monitor/preview_strip.h"
 #include "ui/train/monitor/run_header.h"
 
@@ -265,7 +266,7 @@ void RunMonitor::overlayRun(const RunFolder& run, bool isShown) {
     if (overlay == overlays_.end()) return;
     overlay->second.plotter.remove();
     overlays_.erase(overlay);
-    return;
+    return showOverlayKey();
   }
   jobs_.start<Watched>(
       tr("Reading %1").arg(QString::fromStdString(run.name())), this,
@@ -281,19 +282,36 @@ QString RunMonitor::overlayName(const RunFolder& run) const {
   return pathText(run.path().lexically_relative(document_->runs().folder()));
 }
 
-void RunMonitor::addOverlay(Watched run) {
+/// The one that the fewest overlays have.
+Qt::PenStyle RunMonitor::freeOverlayStyle() const {
   static constexpr Qt::PenStyle kStyles[] = {Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
+  return *std::ranges::min_element(kStyles, {}, [&](Qt::PenStyle style) {
+    return std::ranges::count(overlays_ | std::views::values, style, &Overlay::style);
+  });
+}
+
+void RunMonitor::addOverlay(Watched run) {
   const std::filesystem::path folder = run.folder->path();
   if (overlays_.contains(folder)) return;
-  HistoryPlotter plotter(*plot_, pathText(folder), overlayName(*run.folder),
-                         kStyles[overlays_.size() % std::size(kStyles)]);
-  Overlay& overlay = overlays_.try_emplace(folder, Overlay{std::move(run), std::move(plotter)}).first->second;
+  const QString name = overlayName(*run.folder);
+  const Qt::PenStyle style = freeOverlayStyle();
+  HistoryPlotter plotter(*plot_, pathText(folder), name, style);
+  Overlay& overlay =
+      overlays_.try_emplace(folder, Overlay{std::move(run), name, style, std::move(plotter)}).first->second;
   overlay.plotter.update(overlay.run.history, axisOf(overlay.run));
+  showOverlayKey();
 }
 
 void RunMonitor::removeOverlays() {
   for (auto& [folder, overlay] : overlays_) overlay.plotter.remove();
   overlays_.clear();
+  showOverlayKey();
+}
+
+void RunMonitor::showOverlayKey() {
+  QList<OverlayEntry> entries;
+  for (const auto& [folder, overlay] : overlays_) entries.append({overlay.style, overlay.name});
+  overlayKey_->setEntries(entries);
 }
 
 void RunMonitor::exportCurves(PlotFile kind) {

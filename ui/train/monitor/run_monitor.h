@@ -28,6 +28,7 @@ class QSplitter;
 
 namespace macadam {
 
+class OverlayKey;
 class PreviewStrip;
 class RunHeader;
 
@@ -66,6 +67,8 @@ class RunMonitor : public QWidget {
   };
   struct Overlay {
     Watched run;
+    QString name;
+    Qt::PenStyle style;
     HistoryPlotter plotter;
   };
 
@@ -88,6 +91,8 @@ class RunMonitor : public QWidget {
   QString overlayName(const RunFolder& run) const;
   void addOverlay(Watched run);
   void removeOverlays();
+  Qt::PenStyle freeOverlayStyle() const;
+  void showOverlayKey();
 
   MonitorAxis axisOf(const Watched& run) const;
   void updatePlot();
@@ -115,6 +120,7 @@ class RunMonitor : public QWidget {
   RunHeader* header_;
   CurvePlot* plot_;
   QComboBox* xBox_;
+  OverlayKey* overlayKey_;
   QSlider* smoothing_;
   QAction* logarithmic_;
   QList<QAction*> panelActions_;

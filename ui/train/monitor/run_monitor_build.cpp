@@ -1,3 +1,4 @@
+#include "ui/train/monitor/overlay_key.h"
 #include "ui/train/monitor/preview_strip.h"
 #include "ui/train/monitor/run_header.h"
 #include "ui/train/monitor/run_monitor.h"
@@ -116,7 +117,9 @@ QWidget* RunMonitor::makePlotRow() {
   logarithmic_->setIconText(tr("Log"));
   scale->setAccessibleName(tr("Logarithmic scale"));
   layout->addWidget(scale);
-  layout->addStretch(1);
+  overlayKey_ = new OverlayKey(row);
+  layout->addSpacing(8);
+  layout->addWidget(overlayKey_, 1);
   auto* label = new QLabel(tr("Smoothing"), row);
   smoothing_ = new QSlider(Qt::Horizontal, row);
   label->setBuddy(smoothing_);

@@ -3,6 +3,7 @@
 #include "runs/metrics_log.h"
 #include "spec/run_spec_toml.h"
 #include "support/temporary_folder.h"
+#include "ui/train/monitor/overlay_key.h"
 #include "ui/train/monitor/preview_strip.h"
 #include "ui/train/scripted_engine.h"
 
@@ -129,6 +130,34 @@ TEST_F(RunMonitorTest, LaysAnEarlierRunOverThePlotAndTakesItAway) {
   EXPECT_EQ(monitor_.plot().curves().front().style, Qt::DashLine);
   monitor_.overlayRun(run, false);
   EXPECT_TRUE(monitor_.plot().curves().empty());
+}
+
+TEST_F(RunMonitorTest, NamesTheRunsThatAreLaidOverAndDrawsEachInItsOwnWay) {
+  monitor_.setDocument(&document_);
+  const auto* key = monitor_.findChild<OverlayKey*>();
+  const auto overlay = [&](const RunFolder& run) {
+    const QString before = key->accessibleDescription();
+    monitor_.overlayRun(run, true);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return key->accessibleDescription() != before; }, 20'000));
+  };
+  const auto styleOf = [&](const std::string& name) {
+    for (const PlotCurve& curve : monitor_.plot().curves()) {
+      if (curve.name.endsWith(QString::fromStdString('(' + name + ')'))) return curve.style;
+    }
+    return Qt::NoPen;
+  };
+  const std::filesystem::path runs = document_.project().runs();
+  const RunFolder one = makePastRun(runs, "one");
+  overlay(one);
+  overlay(makePastRun(runs, "two"));
+  EXPECT_EQ(key->accessibleDescription(), "one, two");
+  EXPECT_EQ(styleOf("one"), Qt::DashLine);
+  EXPECT_EQ(styleOf("two"), Qt::DotLine);
+  monitor_.overlayRun(one, false);
+  EXPECT_EQ(key->accessibleDescription(), "two");
+  overlay(makePastRun(runs, "three"));
+  EXPECT_EQ(styleOf("three"), Qt::DashLine);
+  EXPECT_EQ(key->toolTip().count('\n'), 1);
 }
 
 TEST_F(RunMonitorTest, TellsOverlaidRunsOfOneNameApart) {
