@@ -3,6 +3,9 @@
 #include "ui/project/network_words.h"
 
 #include <QCoreApplication>
+#include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace macadam {
 namespace {
@@ -11,8 +14,15 @@ QString tr(const char* text) {
   return QCoreApplication::translate("RunMonitor", text);
 }
 
-/// A network has one colour in all panels.
+bool isScore(MonitorPanel panel) {
+  return panel == MonitorPanel::Iou || panel == MonitorPanel::F1 || panel == MonitorPanel::Precision ||
+         panel == MonitorPanel::Recall;
+}
+
+/// A network has one colour in all runs, so that those laid over each other can be compared.
 int colourOf(const MonitorCurve& curve, const RunHistory& run) {
+  static constexpr std::array<std::string_view, 4> kNetworks{"student", "teacher1", "teacher2", "student2"};
+  if (isScore(curve.panel)) return static_cast<int>(std::ranges::find(kNetworks, curve.name) - kNetworks.begin());
   int index = 0;
   for (const MonitorCurve& other : run.curves()) {
     if (other.panel != curve.panel) continue;
@@ -20,11 +30,6 @@ int colourOf(const MonitorCurve& curve, const RunHistory& run) {
     ++index;
   }
   return index;
-}
-
-bool isScore(MonitorPanel panel) {
-  return panel == MonitorPanel::Iou || panel == MonitorPanel::F1 || panel == MonitorPanel::Precision ||
-         panel == MonitorPanel::Recall;
 }
 
 }  // namespace

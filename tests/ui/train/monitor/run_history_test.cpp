@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <map>
+#include <set>
 
 namespace macadam {
 namespace {
@@ -142,6 +144,24 @@ TEST(HistoryPlotter, AppendsWhatIsNewAndRedrawsWhatWasReplaced) {
   EXPECT_EQ(plot.curves().front().points.at(1), (PlotPoint{2, 9}));
   plotter.remove();
   EXPECT_TRUE(plot.curves().empty());
+}
+
+TEST(HistoryPlotter, GivesANetworkOneColourInAllRuns) {
+  const auto scoresOf = [](const std::vector<std::string>& networks) {
+    Evaluated evaluated = scoredAt(1, 50);
+    const NetworkScore score = evaluated.scores.front();
+    evaluated.scores.clear();
+    for (const std::string& name : networks) evaluated.scores.push_back({.network = name, .pooled = score.pooled});
+    return historyOf({evaluated});
+  };
+  CurvePlot plot;
+  plot.setPanels(monitorPanels());
+  HistoryPlotter student(plot), teachers(plot, "other", "other", Qt::DashLine);
+  student.update(scoresOf({"student", "teacher1", "teacher2"}), {});
+  teachers.update(scoresOf({"teacher1", "teacher2"}), {});
+  std::map<QString, std::set<int>> colours;
+  for (const PlotCurve& curve : plot.curves()) colours[curve.name.left(9)].insert(curve.colour);
+  EXPECT_EQ(colours, (std::map<QString, std::set<int>>{{"student", {0}}, {"teacher 1", {1}}, {"teacher 2", {2}}}));
 }
 
 }  // namespace macadam
