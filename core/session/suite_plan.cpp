@@ -79,6 +79,23 @@ std::vector<std::string> suiteRowNames() {
   return names;
 }
 
+SuiteRow suiteRowOf(const MethodSpec& method) {
+  struct Row {
+    SuiteRow operator()(const SupervisedSpec& supervised) const {
+      if (supervised.network == Role::Student) return SuiteRow::SupervisedStudent;
+      return supervised.network == Role::Teacher1 ? SuiteRow::SupervisedTeacher1 : SuiteRow::SupervisedTeacher2;
+    }
+    SuiteRow operator()(const CmsSpec& cms) const {
+      const bool trainsStudent = cms.first == Role::Student || cms.second == Role::Student;
+      return trainsStudent ? SuiteRow::CmsStudent : SuiteRow::CmsTeachers;
+    }
+    SuiteRow operator()(const CpsSpec&) const { return SuiteRow::Cps; }
+    SuiteRow operator()(const CctSpec&) const { return SuiteRow::Cct; }
+    SuiteRow operator()(const SslkdSpec&) const { return SuiteRow::Sslkd; }
+  };
+  return std::visit(Row{}, method);
+}
+
 SuiteRow suiteRowFromText(const std::string& text) {
   for (const SuiteRow row : kSuiteRows) {
     if (toString(row) == text) return row;

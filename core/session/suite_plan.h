@@ -21,7 +21,7 @@ enum class SuiteRow {
   Sslkd
 };
 
-/// In the order of the table, which is also the order of training.
+/// In the order of the table, which is also the order of training; the enumerators are in this order too.
 inline constexpr std::array kSuiteRows{SuiteRow::SupervisedStudent,
                                        SuiteRow::SupervisedTeacher1,
                                        SuiteRow::SupervisedTeacher2,
@@ -36,6 +36,8 @@ std::string toString(SuiteRow row);
 /// The reverse. @throws Error that says which row was meant.
 SuiteRow suiteRowFromText(const std::string& text);
 std::vector<std::string> suiteRowNames();
+/// The row that a run belongs in.
+SuiteRow suiteRowOf(const MethodSpec& method);
 
 struct SuiteRun {
   SuiteRow row = SuiteRow::Sslkd;

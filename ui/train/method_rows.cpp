@@ -34,23 +34,6 @@ QString rowLabel(SuiteRow row) {
   return {};
 }
 
-SuiteRow rowOf(const MethodSpec& method) {
-  struct Row {
-    SuiteRow operator()(const SupervisedSpec& supervised) const {
-      if (supervised.network == Role::Student) return SuiteRow::SupervisedStudent;
-      return supervised.network == Role::Teacher1 ? SuiteRow::SupervisedTeacher1 : SuiteRow::SupervisedTeacher2;
-    }
-    SuiteRow operator()(const CmsSpec& cms) const {
-      const bool student = cms.first == Role::Student || cms.second == Role::Student;
-      return student ? SuiteRow::CmsStudent : SuiteRow::CmsTeachers;
-    }
-    SuiteRow operator()(const CpsSpec&) const { return SuiteRow::Cps; }
-    SuiteRow operator()(const CctSpec&) const { return SuiteRow::Cct; }
-    SuiteRow operator()(const SslkdSpec&) const { return SuiteRow::Sslkd; }
-  };
-  return std::visit(Row{}, method);
-}
-
 MethodSpec methodOf(SuiteRow row, const RunSpec& base) {
   const std::vector<SuiteRun> plan = planSuite(base, {row}, {1});
   return std::ranges::find(plan, row, &SuiteRun::row)->spec.method;

@@ -17,9 +17,6 @@ inline constexpr std::array kMethodChoices{
 /// For example `CMS: both teachers`.
 QString rowLabel(SuiteRow row);
 
-/// The row that a method belongs to.
-SuiteRow rowOf(const MethodSpec& method);
-
 /// The method that a row has in a suite of `base`. @pre base's method is SSLKD.
 MethodSpec methodOf(SuiteRow row, const RunSpec& base);
 

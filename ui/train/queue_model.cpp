@@ -18,7 +18,7 @@ QString countsOf(const Split& split) {
 }
 
 QString details(const NewRun& task) {
-  QStringList lines{rowLabel(rowOf(task.spec.method))};
+  QStringList lines{rowLabel(suiteRowOf(task.spec.method))};
   if (task.split) lines.append(countsOf(*task.split));
   lines.append(QueueModel::tr("Into %1").arg(QString::fromStdString(task.runs.string())));
   return lines.join('\n');

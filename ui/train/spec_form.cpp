@@ -22,7 +22,7 @@ namespace {
 
 /// `small` for a run `small-sslkd`.
 std::string baseNameOf(const RunSpec& spec) {
-  const std::string suffix = "-" + toString(rowOf(spec.method));
+  const std::string suffix = "-" + toString(suiteRowOf(spec.method));
   const bool named = spec.name.size() > suffix.size() && spec.name.ends_with(suffix);
   return named ? spec.name.substr(0, spec.name.size() - suffix.size()) : spec.name;
 }
@@ -104,7 +104,7 @@ void SpecForm::usePreset(const std::string& name) {
 }
 
 SuiteRow SpecForm::row() const {
-  return rowOf(spec_.method);
+  return suiteRowOf(spec_.method);
 }
 
 void SpecForm::chooseRow(SuiteRow chosen) {
@@ -135,7 +135,7 @@ RunSpec SpecForm::suiteBase() const {
 
 bool SpecForm::isEdited() const {
   RunSpec untouched = begun_;
-  const SuiteRow begun = rowOf(begun_.method);
+  const SuiteRow begun = suiteRowOf(begun_.method);
   if (row() != begun) untouched.method = withEdits(methodOf(row(), base_), methodOf(begun, base_), begun_.method);
   if (spec_.name == nameFor(row())) untouched.name = spec_.name;
   return spec_ != untouched;

@@ -80,6 +80,12 @@ TEST(SuitePlan, CpsAndTheStudentsCmsDifferInTheirNetworksAlone) {
   EXPECT_EQ(cms.pseudoLabelsOn, Scope::Unlabelled);
 }
 
+TEST(SuitePlan, EveryRunIsFoundAgainInItsRow) {
+  for (const SuiteRun& run : planSuite(base(), {kSuiteRows.begin(), kSuiteRows.end()}, {1})) {
+    EXPECT_EQ(suiteRowOf(run.spec.method), run.row) << toString(run.row);
+  }
+}
+
 TEST(SuitePlan, BaseOfAnotherMethodIsRefused) {
   RunSpec spec = base();
   spec.method = CpsSpec{};
