@@ -35,12 +35,17 @@ std::vector<Sample> candidates(const RunSpec& spec, const RunFolder& run) {
   return spread;
 }
 
+/// Beside a tile of a figure there is no room for its folders.
+std::string fileName(const Sample& sample) {
+  return std::filesystem::path(sample.id).filename().string();
+}
+
 /// Evenly spaced among the tiles that have roads.
 std::vector<FigureRow> chooseTiles(const std::vector<Sample>& candidates, const std::function<void()>& step) {
   std::vector<FigureRow> withRoads;
   for (const Sample& sample : candidates) {
     const Tile tile = decode(sample);
-    if (roadShare(tile.mask) >= kLeastRoadShare) withRoads.push_back({sample.id, tile.image, tile.mask, {}});
+    if (roadShare(tile.mask) >= kLeastRoadShare) withRoads.push_back({fileName(sample), tile.image, tile.mask, {}});
     step();
   }
   const std::size_t wanted = std::min(kTiles, withRoads.size());
@@ -72,10 +77,11 @@ std::vector<Column> columnsOf(const std::vector<RunFolder>& runs, const std::str
 
 Figure figureOf(const std::vector<RunFolder>& runs, Engine& engine, int threads, const ProgressCallback& progress) {
   if (runs.empty()) return {};
-  const RunSpec first = loadRunSpec(runs.front().spec());
-  const std::vector<Column> columns = columnsOf(runs, first.data.path);
+  const std::vector<RunFolder> ordered = inTableOrder(runs);
+  const RunSpec first = loadRunSpec(ordered.front().spec());
+  const std::vector<Column> columns = columnsOf(ordered, first.data.path);
   if (columns.empty()) return {};
-  const std::vector<Sample> samples = candidates(first, runs.front());
+  const std::vector<Sample> samples = candidates(first, ordered.front());
   const std::size_t steps = samples.size() + columns.size() * std::min(kTiles, samples.size());
   auto step = [&, done = std::size_t{0}]() mutable {
     if (progress) progress(++done, steps);

@@ -12,8 +12,9 @@ namespace macadam {
 /// Tiles by methods: what the best weights of each run make of a few test tiles (validation tiles where there are
 /// none).
 ///
-/// The tiles are the first run's. Of several seeds of a method the first is shown; runs on other data and runs without
-/// weights are left out. `threads` 0 takes all; what `progress` throws ends the work.
+/// Methods stand in the order of the table, and the tiles are the first one's. Of several seeds of a method the first
+/// is shown; runs on other data and runs without weights are left out. `threads` 0 takes all; what `progress` throws
+/// ends the work.
 /// @throws Error when the data set or the weights cannot be read.
 Figure figureOf(const std::vector<RunFolder>& runs, Engine& engine, int threads = 0,
                 const ProgressCallback& progress = {});

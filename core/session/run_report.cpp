@@ -1,8 +1,10 @@
 #include "session/run_report.h"
 
 #include "base/number_text.h"
+#include "session/suite_plan.h"
 #include "spec/run_spec_toml.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -38,8 +40,8 @@ std::vector<Role> reported(const CctSpec&) {
   return {Role::Student};
 }
 std::vector<Role> reported(const CmsSpec& method) {
-  const bool trainsStudent = method.first == Role::Student || method.second == Role::Student;
-  return trainsStudent ? std::vector{Role::Student} : std::vector{method.first, method.second};
+  if (suiteRowOf(method) == SuiteRow::CmsStudent) return {Role::Student};
+  return {method.first, method.second};
 }
 std::vector<Role> reported(const SslkdSpec& method) {
   if (!method.teachersFrom.empty()) return {Role::Student};
@@ -89,11 +91,21 @@ std::vector<Role> reportedNetworks(const MethodSpec& method) {
   return std::visit([](const auto& spec) { return reported(spec); }, method);
 }
 
+std::vector<RunFolder> inTableOrder(const std::vector<RunFolder>& runs) {
+  std::vector<std::pair<SuiteRow, RunFolder>> placed;
+  for (const RunFolder& run : runs)
+    placed.emplace_back(suiteRowOf(loadRunSpec(openRun(run.path()).spec()).method), run);
+  std::ranges::stable_sort(placed, {}, &std::pair<SuiteRow, RunFolder>::first);
+  std::vector<RunFolder> ordered;
+  for (auto& [row, run] : placed) ordered.push_back(std::move(run));
+  return ordered;
+}
+
 ReportInput reportOf(const std::vector<RunFolder>& runs, const std::string& title, const CountComplexity& complexity) {
   ReportInput input{.title = title};
   ComplexityCounter counter(complexity);
-  for (const RunFolder& folder : runs) {
-    const RunSpec spec = loadRunSpec(openRun(folder.path()).spec());
+  for (const RunFolder& folder : inTableOrder(runs)) {
+    const RunSpec spec = loadRunSpec(folder.spec());
     ReportRun run{.folder = folder, .method = methodTitle(spec.method)};
     for (const Role role : reportedNetworks(spec.method)) {
       const NetworkSpec& network = spec.networks.of(role);

@@ -20,10 +20,16 @@ std::string networkTitle(Role role, const NetworkSpec& network);
 /// The networks that a run is about: its student, or the teachers that it trains.
 std::vector<Role> reportedNetworks(const MethodSpec& method);
 
+/// Runs by the rows of the paper's table (SuiteRow), whenever they were trained; runs of one row stay as they are
+/// given.
+/// @throws Error when a run's spec cannot be read.
+std::vector<RunFolder> inTableOrder(const std::vector<RunFolder>& runs);
+
 /// Size and cost of a network for one picture of a size; `complexity`, or an engine's.
 using CountComplexity = std::function<Complexity(const NetworkSpec& network, int size)>;
 
-/// Everything that a report needs besides the figure: methods, networks, their size, and their cost for one tile.
+/// Everything that a report needs besides the figure: methods, networks, their size, and their cost for one tile; runs
+/// in the order of the table.
 /// @throws Error when a run's spec cannot be read.
 ReportInput reportOf(const std::vector<RunFolder>& runs, const std::string& title, const CountComplexity& complexity);
 

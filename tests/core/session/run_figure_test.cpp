@@ -1,6 +1,7 @@
 #include "session/run_figure.h"
 
 #include "data/split.h"
+#include "session/run_report.h"
 #include "spec/run_spec_toml.h"
 #include "support/picture_files.h"
 #include "support/temporary_folder.h"
@@ -79,8 +80,20 @@ TEST_F(RunFigure, ShowsTilesWithRoadsToEachMethodOnce) {
   EXPECT_EQ(engine_.opened[1], runs[2].name() + " student");
   std::vector<std::string> tiles;
   for (const FigureRow& row : figure.rows) tiles.push_back(row.title);
-  EXPECT_EQ(tiles, (std::vector<std::string>{"images/a.png", "images/b.png", "images/d.png", "images/e.png"}));
+  EXPECT_EQ(tiles, (std::vector<std::string>{"a.png", "b.png", "d.png", "e.png"}));
   EXPECT_EQ(figure.rows.front().predictions.size(), 2u);
+}
+
+TEST_F(RunFigure, AndTheTableHaveTheirMethodsInThePapersOrder) {
+  const std::vector<RunFolder> byName = {addRun("a", SslkdSpec{.teachersFrom = "teachers"}), addRun("b", CmsSpec{}),
+                                         addRun("c", CpsSpec{}), addRun("d", SupervisedSpec{}), addRun("e", CctSpec{})};
+  EXPECT_EQ(figureOf(byName, engine_).methods,
+            (std::vector<std::string>{"supervised student", "CMS teacher 1", "CMS teacher 2", "CCT student",
+                                      "CPS student", "SSLKD student"}));
+  std::vector<std::string> methods;
+  for (const ReportRun& run : reportOf(byName, "", [](const NetworkSpec&, int) { return Complexity{}; }).runs)
+    methods.push_back(run.method);
+  EXPECT_EQ(methods, (std::vector<std::string>{"supervised", "CMS", "CCT", "CPS", "SSLKD"}));
 }
 
 TEST_F(RunFigure, CountsTilesAndPredictionsAndEndsWithWhatProgressThrows) {
