@@ -39,7 +39,9 @@ void RunHistory::take(const StepDone& step) {
   images_.push_back(step.images);
 
   record(MonitorPanel::Loss, "total", step.iteration, step.total);
-  for (const LossTerm& term : step.terms) record(MonitorPanel::Loss, term.name, step.iteration, term.value);
+  for (const LossTerm& term : step.terms) {
+    record(MonitorPanel::Loss, term.name, step.iteration, term.weight * term.value);
+  }
   record(MonitorPanel::LearningRate, "learning rate", step.iteration, step.learningRate);
   if (!step.pseudoLabels) return;
   const PseudoLabelQuality& quality = *step.pseudoLabels;

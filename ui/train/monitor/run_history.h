@@ -13,7 +13,8 @@ namespace macadam {
 enum class MonitorPanel { Loss, Iou, F1, Precision, Recall, PseudoLabels, LearningRate };
 inline constexpr int kMonitorPanels = 7;
 
-/// One measured quantity over the iterations; scores and shares in per cent, not a number where undefined.
+/// One measured quantity over the iterations: scores and shares in per cent, loss terms times their weights, so that
+/// they add up to the total; not a number where undefined.
 struct MonitorCurve {
   MonitorPanel panel = MonitorPanel::Loss;
   std::string name;

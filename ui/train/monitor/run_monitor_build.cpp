@@ -101,9 +101,11 @@ QWidget* RunMonitor::makePlotRow() {
   panels->addActions(panelActions_);
   panels->setTitle(tr("Plots"));
   panels->menuAction()->setObjectName("monitor-plots");
-  panels->menuAction()->setStatusTip(tr("Choose which plots are shown"));
+  const QString tip =
+      tr("Choose which plots are shown. Loss terms are drawn with their weights: together they are the total");
+  panels->menuAction()->setStatusTip(tip);
   addAction(panels->menuAction());
-  layout->addWidget(menuButton(tr("Plots"), tr("Choose which plots are shown"), panels, row));
+  layout->addWidget(menuButton(tr("Plots"), tip, panels, row));
   xBox_ = new QComboBox(row);
   xBox_->setObjectName("monitor-x-axis");
   xBox_->addItems({tr("by iteration"), tr("by epoch"), tr("by time")});

@@ -52,6 +52,14 @@ const std::vector<Event> kTwoStages{stage("warm-up", 0, 1), stepAt(1, 4),       
 
 }  // namespace
 
+TEST(RunHistory, LossTermsAddUpToTheTotal) {
+  StepDone step = stepAt(1, 0.4);
+  step.terms = {{.name = "supervised student", .value = 0.3}, {.name = "features", .value = 1.0, .weight = 0.1}};
+  const RunHistory history = historyOf({step});
+  EXPECT_DOUBLE_EQ(curveOf(history, MonitorPanel::Loss, "supervised student").values.at(0), 0.3);
+  EXPECT_DOUBLE_EQ(curveOf(history, MonitorPanel::Loss, "features").values.at(0), 0.1);
+}
+
 TEST(RunHistory, KeepsEveryTermTheTotalAndTheLearningRate) {
   const RunHistory history = historyOf(kTwoStages);
   EXPECT_EQ(curveOf(history, MonitorPanel::Loss, "total").values, (std::vector<double>{4, 3, 2, 1}));
