@@ -243,7 +243,7 @@ TEST(SpecForm, RemembersWhatWasSetForAnotherMethod) {
 }
 
 TEST(SpecForm, CarriesWhatWasChangedIntoAMethodThatHasItToo) {
-  const auto& original = std::get<SslkdSpec>(preset("small").method);
+  const auto original = std::get<SslkdSpec>(preset("small").method);
   SpecForm form;
   form.setSource(source());
   type(form, "method.iterations", "7770");
@@ -274,7 +274,7 @@ TEST(SpecForm, CarriesWhatWasChangedIntoAMethodThatHasItToo) {
 }
 
 TEST(SpecForm, LeavesToTheTeachersWhatWasChangedOfTheirTraining) {
-  const auto& original = std::get<SslkdSpec>(preset("small").method);
+  const auto original = std::get<SslkdSpec>(preset("small").method);
   SpecForm form;
   form.setSource(source());
   type(form, "method.teachers.warm_up_iterations", "320");
