@@ -2,6 +2,7 @@
 
 #include "compare_world.h"
 #include "image/raster_writer.h"
+#include "support/wait_for.h"
 #include "ui/compare/compare_pane.h"
 #include "ui/compare/legend_bar.h"
 #include "ui/compare/look_bar.h"
@@ -53,7 +54,7 @@ class ComparePages : public testing::Test {
     return {};
   }
   bool isReady() {
-    return becomes([this] {
+    return waitFor([this] {
       return page_->grid().panes().size() == 6 && std::ranges::all_of(page_->grid().panes(), [](ComparePane* pane) {
                return pane->canvas().layer() && pane->canvas().note().isEmpty();
              });
@@ -125,9 +126,9 @@ TEST_F(ComparePages, FitThePictureUntilSomeoneZooms) {
     }
     return std::abs(page_->camera().scale() * 32 - side) < 1e-6;
   };
-  EXPECT_TRUE(becomes(fits));
+  EXPECT_TRUE(waitFor(fits));
   page_->resize(900, 600);
-  EXPECT_TRUE(becomes(fits));
+  EXPECT_TRUE(waitFor(fits));
   page_->camera().setScale(3.0);
   page_->resize(1280, 800);
   EXPECT_DOUBLE_EQ(page_->camera().scale(), 3.0);
@@ -139,7 +140,7 @@ TEST_F(ComparePages, ShowTheScoresOfAllTheirSourcesBesideTheTileNames) {
   ASSERT_TRUE(isReady());
   const QTableView& view = page_->tiles().view();
   ASSERT_EQ(view.model()->columnCount(), 1 + 4);
-  EXPECT_TRUE(becomes([&] { return view.horizontalHeader()->length() <= view.viewport()->width(); }));
+  EXPECT_TRUE(waitFor([&] { return view.horizontalHeader()->length() <= view.viewport()->width(); }));
   EXPECT_GE(view.columnWidth(0), 100);
 }
 
@@ -215,7 +216,7 @@ TEST_F(ComparePages, GoFromTileToTileAndKeepTheView) {
   page_->camera().lookAt({5, 5}, 8.0);
   QTest::keyClick(&canvas(0), Qt::Key_Return);
   EXPECT_EQ(current(), CompareWorld::id("b"));
-  ASSERT_TRUE(becomes([this] { return scores(2) == "IoU 50.0   F1 66.7   P 100.0   R 50.0"; }));
+  ASSERT_TRUE(waitFor([this] { return scores(2) == "IoU 50.0   F1 66.7   P 100.0   R 50.0"; }));
   EXPECT_EQ(page_->camera().centre(), QPointF(5, 5));
   QTest::keyClick(&canvas(0), Qt::Key_Return, Qt::ShiftModifier);
   EXPECT_EQ(current(), CompareWorld::id("a"));
@@ -266,7 +267,7 @@ TEST_F(ComparePages, ScoreAllTilesAndListTheWorstFirst) {
   ASSERT_TRUE(isReady());
   trigger("scoreAll");
   ScoreTable& table = page_->tiles().table();
-  ASSERT_TRUE(becomes([&] { return table.pooled(0) && table.pooled(3); }));
+  ASSERT_TRUE(waitFor([&] { return table.pooled(0) && table.pooled(3); }));
   EXPECT_EQ(engine_.predicted, 9) << "three networks on three tiles; the mean comes for nothing";
   const auto first = [&] { return page_->tiles().view().model()->index(0, 0).data().toString(); };
   page_->tiles().choice().setOrder(ListChoice::Order::WorstFirst, 0);
@@ -280,14 +281,14 @@ TEST_F(ComparePages, ScoreAllTilesAndListTheWorstFirst) {
 TEST_F(ComparePages, KnowTheirScoresAfterARestartWithoutPredicting) {
   ASSERT_TRUE(isReady());
   page_->tiles().scoreAllRequested();
-  ASSERT_TRUE(becomes([this] { return page_->tiles().table().pooled(3).has_value(); }));
+  ASSERT_TRUE(waitFor([this] { return page_->tiles().table().pooled(3).has_value(); }));
   page_->saveState();
   const int predicted = engine_.predicted;
   page_.reset();
   world_.open();
   show();
   ASSERT_TRUE(isReady());
-  ASSERT_TRUE(becomes([this] { return page_->tiles().table().pooled(3).has_value(); }));
+  ASSERT_TRUE(waitFor([this] { return page_->tiles().table().pooled(3).has_value(); }));
   EXPECT_EQ(engine_.predicted, predicted);
 }
 
@@ -295,11 +296,11 @@ TEST_F(ComparePages, ForgetWhatAnotherCheckpointShowedWhenTheRunsAreReadAgain) {
   ASSERT_TRUE(isReady());
   trigger("scoreAll");
   ScoreTable& table = page_->tiles().table();
-  ASSERT_TRUE(becomes([&] { return table.pooled(0) && table.pooled(3); }));
+  ASSERT_TRUE(waitFor([&] { return table.pooled(0) && table.pooled(3); }));
   engine_.studentRows = 4;
   writeBytes(world_.run().bestCheckpoint(), "other weights");
   world_.document().runs().refresh();
-  EXPECT_TRUE(becomes([this] { return scores(2) == "IoU 50.0   F1 66.7   P 100.0   R 50.0"; }));
+  EXPECT_TRUE(waitFor([this] { return scores(2) == "IoU 50.0   F1 66.7   P 100.0   R 50.0"; }));
   EXPECT_FALSE(table.isKnown(CompareWorld::id("b"), world_.source("student")));
   EXPECT_FALSE(table.pooled(0)) << "never of two checkpoints";
 }
@@ -311,10 +312,10 @@ TEST_F(ComparePages, ForgetWhatAnotherCheckpointShowedWhenAPredictionIsOfANewOne
   engine_.studentRows = 4;
   writeBytes(world_.run().bestCheckpoint(), "other weights");
   page_->tiles().step(1);
-  ASSERT_TRUE(becomes([&] { return table.isKnown(CompareWorld::id("b"), student); }));
+  ASSERT_TRUE(waitFor([&] { return table.isKnown(CompareWorld::id("b"), student); }));
   EXPECT_FALSE(table.isKnown(CompareWorld::id("a"), student));
   page_->tiles().step(-1);
-  EXPECT_TRUE(becomes([this] { return scores(2) == "IoU 50.0   F1 66.7   P 100.0   R 50.0"; }));
+  EXPECT_TRUE(waitFor([this] { return scores(2) == "IoU 50.0   F1 66.7   P 100.0   R 50.0"; }));
 }
 
 TEST(TilePanel, KeepsTheSourceThatDecidesTheOrderWhenItsTitleChanges) {
@@ -354,7 +355,7 @@ TEST_F(ComparePages, ExportTheirPanes) {
   const std::filesystem::path png = world_ / "panes.png", pdf = world_ / "panes.pdf";
   page_->exportPanes(QString::fromStdString(png.string()));
   page_->exportPanes(QString::fromStdString(pdf.string()));
-  ASSERT_TRUE(becomes([&] { return said.count() == 2; }));
+  ASSERT_TRUE(waitFor([&] { return said.count() == 2; }));
   EXPECT_FALSE(QImage(QString::fromStdString(png.string())).isNull());
   EXPECT_TRUE(readBytes(pdf).starts_with("%PDF-"));
 }
@@ -365,7 +366,7 @@ TEST_F(ComparePages, ExportSelectedTilesAsRowsOfAFigure) {
   QSignalSpy said(page_.get(), &Page::message);
   const QString file = QString::fromStdString((world_ / "rows.png").string());
   page_->exportTiles(file);
-  ASSERT_TRUE(becomes([&] { return said.count() == 1; }));
+  ASSERT_TRUE(waitFor([&] { return said.count() == 1; }));
   const QImage figure(file);
   ASSERT_FALSE(figure.isNull());
   EXPECT_GT(figure.width(), figure.height()) << "six columns, three rows";
@@ -375,7 +376,7 @@ TEST_F(ComparePages, SayWhatIsWrongInThePaneThatItConcerns) {
   ASSERT_TRUE(isReady());
   std::filesystem::remove_all(world_.run().checkpoints());
   page_->tiles().step(1);
-  ASSERT_TRUE(becomes([this] { return canvas(2).note().contains("holds no checkpoint"); }));
+  ASSERT_TRUE(waitFor([this] { return canvas(2).note().contains("holds no checkpoint"); }));
   EXPECT_EQ(canvas(1).note(), "");
 }
 
@@ -383,9 +384,9 @@ TEST_F(ComparePages, PredictAnyPictureThatIsOpened) {
   ASSERT_TRUE(isReady());
   writeImage(world_ / "other.png", 48, 40);
   page_->openPicture(QString::fromStdString((world_ / "other.png").string()));
-  ASSERT_TRUE(becomes([this] { return picture(0).size() == QSize(48, 40) && picture(2).size() == QSize(48, 40); }));
+  ASSERT_TRUE(waitFor([this] { return picture(0).size() == QSize(48, 40) && picture(2).size() == QSize(48, 40); }));
   EXPECT_EQ(canvas(1).note(), "No ground truth for this picture");
-  EXPECT_TRUE(becomes([this] { return canvas(2).note().isEmpty(); }));
+  EXPECT_TRUE(waitFor([this] { return canvas(2).note().isEmpty(); }));
   EXPECT_EQ(scores(2), "");
 }
 
@@ -396,18 +397,18 @@ TEST_F(ComparePages, OpenLargePicturesWithoutReadingThemWhole) {
   writer.write({0, 0}, cv::Mat(4096, 8192, CV_8UC3, cv::Scalar(10, 200, 30)));
   writer.commit();
   page_->openPicture(QString::fromStdString(file.string()));
-  ASSERT_TRUE(becomes([this] { return canvas(0).layer() && canvas(0).layer()->size() == QSize(8192, 4096); }));
+  ASSERT_TRUE(waitFor([this] { return canvas(0).layer() && canvas(0).layer()->size() == QSize(8192, 4096); }));
   EXPECT_DOUBLE_EQ(page_->camera().scale(), 1.0);
   EXPECT_TRUE(canvas(2).note().startsWith("Too large"));
   QTest::keyClick(&canvas(0), Qt::Key_Return);
-  EXPECT_TRUE(becomes([this] { return canvas(0).layer() && canvas(0).layer()->size() == QSize(32, 32); }));
+  EXPECT_TRUE(waitFor([this] { return canvas(0).layer() && canvas(0).layer()->size() == QSize(32, 32); }));
 }
 
 TEST_F(ComparePages, SayWhichPictureCannotBeRead) {
   ASSERT_TRUE(isReady());
   writeBytes(world_ / "torn.png", "no picture");
   page_->openPicture(QString::fromStdString((world_ / "torn.png").string()));
-  EXPECT_TRUE(becomes([this] { return canvas(0).note().contains("cannot be read as a picture"); }));
+  EXPECT_TRUE(waitFor([this] { return canvas(0).note().contains("cannot be read as a picture"); }));
 }
 
 TEST_F(ComparePages, AskForAProjectWhereThereIsNone) {

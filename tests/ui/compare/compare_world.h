@@ -20,11 +20,6 @@
 
 namespace macadam {
 
-/// Waits in the event loop for what will be true soon.
-inline bool becomes(const std::function<bool()>& condition) {
-  return QTest::qWaitFor(condition, 20000);
-}
-
 /// Networks that need no LibTorch: the student finds road in the upper 8 rows at first, teacher 1 in the upper 16,
 /// teacher 2 nowhere. Counts what is asked of it.
 class PredictingEngine : public Engine {

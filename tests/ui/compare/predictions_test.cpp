@@ -1,6 +1,7 @@
 #include "ui/compare/predictions.h"
 
 #include "compare_world.h"
+#include "support/wait_for.h"
 #include "ui/compare/prediction_cache.h"
 
 #include <gtest/gtest.h>
@@ -45,7 +46,7 @@ class PredictionService : public testing::Test {
 TEST_F(PredictionService, PredictsAndScoresATile) {
   const auto service = start();
   service->show({{sample("b"), network("student")}});
-  ASSERT_TRUE(becomes([&] { return received_.size() == 1; }));
+  ASSERT_TRUE(waitFor([&] { return received_.size() == 1; }));
   EXPECT_EQ(received_[0].sample, CompareWorld::id("b"));
   EXPECT_NEAR(at(0, 0), 0.8, 1e-4);
   EXPECT_NEAR(at(0, 8), 0.2, 1e-4);
@@ -55,13 +56,13 @@ TEST_F(PredictionService, PredictsAndScoresATile) {
 TEST_F(PredictionService, PredictsNothingTwiceEvenAfterARestart) {
   auto service = start();
   service->scoreAll(allTiles(network("student")));
-  ASSERT_TRUE(becomes([&] { return received_.size() == 3; }));
+  ASSERT_TRUE(waitFor([&] { return received_.size() == 3; }));
   EXPECT_EQ(engine_.predicted, 3);
   service->show(allTiles(network("student")));
-  ASSERT_TRUE(becomes([&] { return received_.size() == 6; }));
+  ASSERT_TRUE(waitFor([&] { return received_.size() == 6; }));
   service = start();
   service->show(allTiles(network("student")));
-  ASSERT_TRUE(becomes([&] { return received_.size() == 9; }));
+  ASSERT_TRUE(waitFor([&] { return received_.size() == 9; }));
   EXPECT_EQ(engine_.predicted, 3);
   EXPECT_NEAR(at(8, 0), 0.8, 1e-4);
 }
@@ -69,20 +70,20 @@ TEST_F(PredictionService, PredictsNothingTwiceEvenAfterARestart) {
 TEST_F(PredictionService, PredictsAgainAfterTheCheckpointHasChanged) {
   auto service = start();
   service->show({{sample("a"), network("student")}});
-  ASSERT_TRUE(becomes([&] { return received_.size() == 1; }));
+  ASSERT_TRUE(waitFor([&] { return received_.size() == 1; }));
   writeBytes(world_.run().bestCheckpoint(), "better weights");
   service->show({{sample("a"), network("student")}});
-  ASSERT_TRUE(becomes([&] { return received_.size() == 2; }));
+  ASSERT_TRUE(waitFor([&] { return received_.size() == 2; }));
   EXPECT_EQ(engine_.predicted, 2);
 }
 
 TEST_F(PredictionService, RecallsWhatIsOnDiskAndPredictsNothingForIt) {
   auto service = start();
   service->show({{sample("b"), network("student")}});
-  ASSERT_TRUE(becomes([&] { return received_.size() == 1; }));
+  ASSERT_TRUE(waitFor([&] { return received_.size() == 1; }));
   service = start();
   service->recall(allTiles(network("student")));
-  ASSERT_TRUE(becomes([&] { return received_.size() == 2; }));
+  ASSERT_TRUE(waitFor([&] { return received_.size() == 2; }));
   EXPECT_EQ(received_[1].sample, CompareWorld::id("b"));
   EXPECT_TRUE(received_[1].curve);
   EXPECT_EQ(engine_.predicted, 1);
@@ -91,7 +92,7 @@ TEST_F(PredictionService, RecallsWhatIsOnDiskAndPredictsNothingForIt) {
 TEST_F(PredictionService, AveragesTwoTeachersAndShowsWhereTheyDisagree) {
   const auto service = start();
   service->show({{sample("a"), teachers(SourceKind::Mean)}, {sample("a"), teachers(SourceKind::Disagreement)}});
-  ASSERT_TRUE(becomes([&] { return received_.size() == 2; }));
+  ASSERT_TRUE(waitFor([&] { return received_.size() == 2; }));
   EXPECT_NEAR(at(0, 0), 0.5, 1e-4);
   EXPECT_NEAR(at(1, 0), 0.6, 1e-4);
   EXPECT_NEAR(at(1, 20), 0.0, 1e-4);
@@ -104,7 +105,7 @@ TEST_F(PredictionService, TellsItsProgress) {
   const auto service = start();
   QSignalSpy progress(service.get(), &Predictions::scoringProgress);
   service->scoreAll(allTiles(network("student")));
-  ASSERT_TRUE(becomes([&] { return progress.count() == 5; }));
+  ASSERT_TRUE(waitFor([&] { return progress.count() == 5; }));
   EXPECT_EQ(progress[0], (QVariantList{0, 3}));
   EXPECT_EQ(progress[3], (QVariantList{3, 3}));
   EXPECT_EQ(progress[4], (QVariantList{0, 0}));
@@ -113,7 +114,7 @@ TEST_F(PredictionService, TellsItsProgress) {
 TEST_F(PredictionService, SaysWhatIsWrongAndGoesOn) {
   const auto service = start();
   service->show({{sample("a"), network("broken")}, {sample("a"), network("student")}});
-  ASSERT_TRUE(becomes([&] { return received_.size() == 2; }));
+  ASSERT_TRUE(waitFor([&] { return received_.size() == 2; }));
   ASSERT_EQ(received_[0].problems.size(), 1);
   EXPECT_EQ(received_[0].problems[0].what, "holds no network 'broken'");
   EXPECT_FALSE(received_[0].probability);
@@ -124,7 +125,7 @@ TEST_F(PredictionService, RefusesPicturesThatAreTooLargeWithoutReadingThem) {
   const auto service = start();
   const Sample large{.id = "large", .image = world_ / "nowhere.tif", .width = 20000, .height = 20000};
   service->show({{large, network("student")}});
-  ASSERT_TRUE(becomes([&] { return received_.size() == 1; }));
+  ASSERT_TRUE(waitFor([&] { return received_.size() == 1; }));
   EXPECT_EQ(received_[0].problems[0].what, "is too large to be predicted here");
 }
 

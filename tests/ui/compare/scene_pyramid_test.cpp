@@ -2,6 +2,7 @@
 
 #include "compare_world.h"
 #include "image/raster_writer.h"
+#include "support/wait_for.h"
 
 #include <gtest/gtest.h>
 
@@ -35,7 +36,7 @@ TEST(ScenePyramid, ReadsOnlyWhatIsInSight) {
   EXPECT_EQ(scene.size(), QSize(3000, 2000));
   const PictureView view{{1500, 256}, 1.0, {100, 100}};  // within the tiles 2 and 3 of the first row
   EXPECT_EQ(drawn(scene, view).pixelColor(10, 50), QColor(Qt::green)) << "drawing does not wait";
-  ASSERT_TRUE(becomes([&] { return scene.tilesRead() == 2; }));
+  ASSERT_TRUE(waitFor([&] { return scene.tilesRead() == 2; }));
   EXPECT_EQ(drawn(scene, view).pixelColor(10, 50), QColor(Qt::red));
   EXPECT_EQ(drawn(scene, view).pixelColor(90, 50), QColor(Qt::blue));
   EXPECT_EQ(scene.colourAt({1499, 256}), QColor(Qt::red));
@@ -48,7 +49,7 @@ TEST(ScenePyramid, ShowsTheWholeFromReducedTiles) {
   const ScenePyramid scene{Raster(writeScene(folder))};
   const PictureView view{{1500, 1000}, 0.1, {300, 200}};
   drawn(scene, view);
-  ASSERT_TRUE(becomes([&] { return scene.tilesRead() == 1; }));
+  ASSERT_TRUE(waitFor([&] { return scene.tilesRead() == 1; }));
   const QImage whole = drawn(scene, view);
   EXPECT_EQ(whole.pixelColor(20, 100), QColor(Qt::red));
   EXPECT_EQ(whole.pixelColor(280, 190), QColor(Qt::blue));
@@ -58,7 +59,7 @@ TEST(ScenePyramid, DrawsCoarseTilesUntilFineOnesAreThere) {
   const TemporaryFolder folder;
   const ScenePyramid scene{Raster(writeScene(folder))};
   drawn(scene, {{1500, 1000}, 0.1, {300, 200}});
-  ASSERT_TRUE(becomes([&] { return scene.tilesRead() == 1; }));
+  ASSERT_TRUE(waitFor([&] { return scene.tilesRead() == 1; }));
   EXPECT_EQ(drawn(scene, {{700, 700}, 1.0, {100, 100}}).pixelColor(50, 50), QColor(Qt::red));
 }
 

@@ -1,6 +1,7 @@
 #include "ui/data/data_page.h"
 
 #include "support/text_file.h"
+#include "support/wait_for.h"
 #include "ui/data/check_report.h"
 #include "ui/data/draw_form.h"
 #include "ui/data/filter_bar.h"
@@ -43,7 +44,7 @@ class DataPageTest : public testing::Test {
     ASSERT_TRUE(QTest::qWaitForWindowExposed(&page_));
     page_.activateWindow();
     page_.browser().view().setFocus();
-    ASSERT_TRUE(becomes([this] { return !document().roadShares().empty(); }));
+    ASSERT_TRUE(waitFor([this] { return !document().roadShares().empty(); }));
   }
   void TearDown() override { page_.setDocument(nullptr); }
 
@@ -115,7 +116,7 @@ TEST_F(DataPageTest, LockedTilesStayWhereTheyAreWhenTheSplitIsDrawnAgain) {
     page_.panel().form().setSpec(spec);
     const int steps = document().undoStack().count();
     action("drawSplitAgain").trigger();
-    ASSERT_TRUE(becomes([&] { return document().undoStack().count() > steps; }));
+    ASSERT_TRUE(waitFor([&] { return document().undoStack().count() > steps; }));
     EXPECT_EQ(split().of(id('a', 3)), Subset::Unlabelled);
     EXPECT_EQ(split().of(id('b', 0)), Subset::Validation);
     EXPECT_EQ(split().locked.size(), 2u);
@@ -219,7 +220,7 @@ TEST_F(DataPageTest, ALeakIsListedAndItsTilesAreSelected) {
                          "leak");
   auto& warnings = page_.panel().warnings();
   auto* list = warnings.findChild<QListWidget*>();
-  ASSERT_TRUE(becomes([&] { return list->count() == 1; }));
+  ASSERT_TRUE(waitFor([&] { return list->count() == 1; }));
   page_.browser().filters().setConditions({.subset = Subset::Unused});
   QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(0)).center());
   EXPECT_EQ(page_.browser().selected(), (std::vector<std::string>{id('a', 1), id('a', 2), id('a', 3)}));
@@ -228,7 +229,7 @@ TEST_F(DataPageTest, ALeakIsListedAndItsTilesAreSelected) {
 TEST_F(DataPageTest, WhatASplitLacksIsListed) {
   document().changeSplit({.labelled = {id('a', 0)}}, "one alone");
   auto* list = page_.panel().warnings().findChild<QListWidget*>();
-  ASSERT_TRUE(becomes([&] { return list->count() == 4; }));
+  ASSERT_TRUE(waitFor([&] { return list->count() == 4; }));
   QStringList told;
   for (int i = 0; i < list->count(); ++i) told.append(list->item(i)->text());
   EXPECT_EQ(told, (QStringList{"Only one tile is labelled", "No tile is unlabelled", "No tile is for validation",
@@ -247,11 +248,11 @@ TEST_F(DataPageTest, ListsAreReadBackAsTheyWereWritten) {
   const QString folder = QString::fromStdString((project_.folder() / "lists").string());
   QSignalSpy messages(&page_, &Page::message);
   page_.editor().exportTo(folder);
-  ASSERT_TRUE(becomes([&] { return messages.size() == 1; }));
+  ASSERT_TRUE(waitFor([&] { return messages.size() == 1; }));
   EXPECT_EQ(readText(project_.folder() / "lists/val.txt"), "../data/images/b_0_0.png ../data/masks/b_0_0.png\n");
   document().changeSplit({.test = {id('c', 1)}}, "something else");
   page_.editor().importFrom(folder);
-  ASSERT_TRUE(becomes([&] { return messages.size() == 2; }));
+  ASSERT_TRUE(waitFor([&] { return messages.size() == 2; }));
   EXPECT_EQ(split().labelled, written.labelled);
   EXPECT_EQ(split().unlabelled, written.unlabelled);
   EXPECT_EQ(split().validation, written.validation);
@@ -268,11 +269,11 @@ TEST_F(DataPageTest, SplitsAreSavedUnderNamesChosenComparedAndRemoved) {
   EXPECT_NE(page_.editor().objectionTo("a/b"), "");
   page_.browser().select({id('a', 2)});
   press(Qt::Key_L);
-  ASSERT_TRUE(becomes([&] { return !document().isSaving(); }));
+  ASSERT_TRUE(waitFor([&] { return !document().isSaving(); }));
   SplitComparison comparison(document().project(), document().splitNames(), "default", "other");
   comparison.setAttribute(Qt::WA_DeleteOnClose, false);
   auto* list = comparison.findChild<QTreeView*>();
-  ASSERT_TRUE(becomes([&] { return list->model()->rowCount() == 1; }));
+  ASSERT_TRUE(waitFor([&] { return list->model()->rowCount() == 1; }));
   EXPECT_EQ(list->model()->index(0, 0).data().toString().toStdString(), id('a', 2));
   EXPECT_EQ(list->model()->index(0, 1).data().toString(), "Unlabelled");
   EXPECT_EQ(list->model()->index(0, 2).data().toString(), "Labelled");
@@ -292,7 +293,7 @@ TEST_F(DataPageTest, TheChooserUndoesWhatWasDoneToTheSplitThatIsShown) {
   press(Qt::Key_L);
   EXPECT_EQ(tipOf("Undo"), "Undo: Move 1 tile to labelled");
   document().activateSplit("default");
-  ASSERT_TRUE(becomes([&] { return split().name == "default"; }));
+  ASSERT_TRUE(waitFor([&] { return split().name == "default"; }));
   EXPECT_EQ(tipOf("Undo"), "Undo: divide");
 }
 
@@ -336,21 +337,21 @@ TEST_F(DataPageTest, TheFormTellsWhatWouldBeDrawn) {
   SplitSpec spec{.unlabelledPerLabelled = 2.0, .groupByScene = false, .validationShare = 0.0, .testShare = 0.0};
   page_.panel().form().setSpec(spec);
   Q_EMIT page_.panel().form().changed();
-  EXPECT_TRUE(becomes([&] { return outcome->text() == "Draw gives: 4 labelled, 8 unlabelled,\n0 validation, 0 test"; }))
+  EXPECT_TRUE(waitFor([&] { return outcome->text() == "Draw gives: 4 labelled, 8 unlabelled,\n0 validation, 0 test"; }))
       << outcome->text().toStdString();
 }
 
 TEST_F(DataPageTest, TheCheckOfAllPixelsListsWhatIsWrong) {
   writeTornJpeg(project_.folder() / "data/images/torn.jpg");
   action("checkPixels").trigger();
-  ASSERT_TRUE(becomes([&] { return page_.findChild<CheckReport*>() != nullptr; }));
+  ASSERT_TRUE(waitFor([&] { return page_.findChild<CheckReport*>() != nullptr; }));
   auto* report = page_.findChild<CheckReport*>();
   auto* list = report->findChild<QTreeWidget*>();
   ASSERT_NE(list, nullptr);
   ASSERT_EQ(list->topLevelItemCount(), 1);
   EXPECT_EQ(list->topLevelItem(0)->text(0), "images/torn.jpg");
   EXPECT_NE(list->topLevelItem(0)->text(2), "");
-  EXPECT_TRUE(becomes([&] { return action("checkPixels").text() == "Check all pixels"; }));
+  EXPECT_TRUE(waitFor([&] { return action("checkPixels").text() == "Check all pixels"; }));
   report->close();
 }
 

@@ -12,11 +12,6 @@
 
 namespace macadam {
 
-/// Waits in the event loop for what will be true soon.
-inline bool becomes(const std::function<bool()>& condition) {
-  return QTest::qWaitFor(condition, 20000);
-}
-
 /// `scenes` scenes of four samples each; the first sample of every tenth scene has no mask. No files are behind them.
 inline std::shared_ptr<Dataset> invisibleWorld(int scenes) {
   auto dataset = std::make_shared<Dataset>();

@@ -1,5 +1,6 @@
 #include "ui/data/thumbnails.h"
 
+#include "support/wait_for.h"
 #include "ui/data/small_world.h"
 
 #include <gtest/gtest.h>
@@ -28,7 +29,7 @@ TEST(Thumbnails, AreReadInTheBackgroundAtTheSizeAskedFor) {
   thumbnails.setDataset(writtenTiles(folder, 3));
   EXPECT_EQ(thumbnails.find(1), nullptr);
   thumbnails.want({1, 2});
-  ASSERT_TRUE(becomes([&] { return thumbnails.find(1) != nullptr && thumbnails.find(2) != nullptr; }));
+  ASSERT_TRUE(waitFor([&] { return thumbnails.find(1) != nullptr && thumbnails.find(2) != nullptr; }));
   const TilePicture& tile = *thumbnails.find(1);
   EXPECT_EQ(tile.picture.size(), QSize(16, 16));
   EXPECT_EQ(tile.road.pixelColor(8, 2), kRoadPaint);
@@ -45,7 +46,7 @@ TEST(Thumbnails, ReadTheLatestWishFirstAndForgetTheOlderOnes) {
   for (int i = 0; i < 38; ++i) early[static_cast<std::size_t>(i)] = i;
   thumbnails.want(early);
   thumbnails.want({39, 38});
-  ASSERT_TRUE(becomes([&] { return thumbnails.waiting() == 0; }));
+  ASSERT_TRUE(waitFor([&] { return thumbnails.waiting() == 0; }));
   EXPECT_NE(thumbnails.find(38), nullptr);
   ASSERT_GE(ready.size(), 2);
   EXPECT_LT(ready.size(), 20);  // what was read before the wish changed, not all of the older ones
@@ -60,7 +61,7 @@ TEST(Thumbnails, StayWithinTheirBudget) {
   thumbnails.setDataset(writtenTiles(folder, 6));
   for (int i = 0; i < 6; ++i) {
     thumbnails.want({i});
-    ASSERT_TRUE(becomes([&] { return thumbnails.find(i) != nullptr; }));
+    ASSERT_TRUE(waitFor([&] { return thumbnails.find(i) != nullptr; }));
     ASSERT_NE(thumbnails.find(0), nullptr) << "it is used again and again";
   }
   int kept = 0;

@@ -1,5 +1,7 @@
 #include "ui/jobs/job_bar.h"
 
+#include "support/wait_for.h"
+
 #include <gtest/gtest.h>
 
 #include <QFutureWatcher>
@@ -47,17 +49,17 @@ TEST_F(JobBarTest, IsHiddenWithoutWork) {
 
 TEST_F(JobBarTest, ShowsTheProgressOfAJobThatLasts) {
   startLongJob(jobs_, context_, "Draw");
-  ASSERT_TRUE(QTest::qWaitFor([&] { return bar_.isVisible(); }));
+  ASSERT_TRUE(waitFor([&] { return bar_.isVisible(); }));
   const auto* progress = bar_.findChild<QProgressBar*>();
-  ASSERT_TRUE(QTest::qWaitFor([&] { return progress->value() == 3; }));
+  ASSERT_TRUE(waitFor([&] { return progress->value() == 3; }));
   EXPECT_EQ(progress->maximum(), 10);
 }
 
 TEST_F(JobBarTest, CancelsAJobAndGoesAway) {
   startLongJob(jobs_, context_, "Draw");
-  ASSERT_TRUE(QTest::qWaitFor([&] { return bar_.isVisible(); }));
+  ASSERT_TRUE(waitFor([&] { return bar_.isVisible(); }));
   QTest::mouseClick(buttonNamed(bar_, "Cancel: Draw"), Qt::LeftButton);
-  ASSERT_TRUE(QTest::qWaitFor([&] { return jobs_.running().isEmpty(); }));
+  ASSERT_TRUE(waitFor([&] { return jobs_.running().isEmpty(); }));
   EXPECT_FALSE(bar_.isVisible());
 }
 
@@ -69,23 +71,23 @@ TEST_F(JobBarTest, OffersNoCancelWhereThereIsNone) {
         while (!isOver) QThread::msleep(1);
       },
       [](int) {});
-  EXPECT_TRUE(QTest::qWaitFor([&] { return bar_.isVisible(); }));
+  EXPECT_TRUE(waitFor([&] { return bar_.isVisible(); }));
   EXPECT_FALSE(buttonNamed(bar_, "Cancel: Save")->isVisible());
   isOver = true;
-  EXPECT_TRUE(QTest::qWaitFor([&] { return jobs_.running().isEmpty(); }));
+  EXPECT_TRUE(waitFor([&] { return jobs_.running().isEmpty(); }));
 }
 
 TEST_F(JobBarTest, ListsSeveralJobsInAPopup) {
   startLongJob(jobs_, context_, "Draw");
   startLongJob(jobs_, context_, "Read");
-  ASSERT_TRUE(QTest::qWaitFor([&] { return bar_.isVisible(); }));
+  ASSERT_TRUE(waitFor([&] { return bar_.isVisible(); }));
   QToolButton* all = buttonNamed(bar_, "All background work");
-  EXPECT_TRUE(QTest::qWaitFor([&] { return all->text() == "+1"; }));
+  EXPECT_TRUE(waitFor([&] { return all->text() == "+1"; }));
   QTest::mouseClick(all, Qt::LeftButton);
   QToolButton* cancel = buttonNamed(bar_, "Cancel: Read");
   ASSERT_NE(cancel, nullptr);
   QTest::mouseClick(cancel, Qt::LeftButton);
-  ASSERT_TRUE(QTest::qWaitFor([&] { return jobs_.running().size() == 1; }));
+  ASSERT_TRUE(waitFor([&] { return jobs_.running().size() == 1; }));
   EXPECT_EQ(jobs_.running().first().title, "Draw");
 }
 

@@ -1,9 +1,10 @@
 #include "ui/jobs/jobs.h"
 
+#include "support/wait_for.h"
+
 #include <gtest/gtest.h>
 
 #include <QSignalSpy>
-#include <QTest>
 #include <atomic>
 #include <memory>
 #include <stdexcept>
@@ -12,7 +13,7 @@ namespace macadam {
 namespace {
 
 void waitUntilIdle(const Jobs& jobs) {
-  ASSERT_TRUE(QTest::qWaitFor([&] { return jobs.running().isEmpty(); }));
+  ASSERT_TRUE(waitFor([&] { return jobs.running().isEmpty(); }));
 }
 
 TEST(Jobs, GiveTheResultToTheWindowsThread) {
@@ -97,7 +98,7 @@ TEST(Jobs, LetShortOnesPassAnyNumberOfLongOnes) {
   int result = 0;
   jobs.start<int>(
       "Read", &context, [](QPromise<int>& promise) { promise.addResult(42); }, [&](int value) { result = value; });
-  EXPECT_TRUE(QTest::qWaitFor([&] { return result == 42; }));
+  EXPECT_TRUE(waitFor([&] { return result == 42; }));
 }
 
 TEST(Jobs, LeaveTheThreadsThatQtPaintsWithAlone) {

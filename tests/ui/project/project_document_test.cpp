@@ -2,13 +2,12 @@
 
 #include "support/picture_files.h"
 #include "support/temporary_folder.h"
+#include "support/wait_for.h"
 #include "ui/jobs/jobs.h"
 
 #include <gtest/gtest.h>
 
 #include <QSignalSpy>
-#include <QStandardPaths>
-#include <QTest>
 #include <fstream>
 
 namespace macadam {
@@ -26,7 +25,7 @@ class ProjectDocumentTest : public testing::Test {
 
   /// As it is on disk once all is written.
   Split savedSplit(const std::string& name = "default") const {
-    EXPECT_TRUE(QTest::qWaitFor([&] { return !document_->isSaving(); }));
+    EXPECT_TRUE(waitFor([&] { return !document_->isSaving(); }));
     return loadSplit(document_->project().splitFile(name));
   }
 
@@ -83,7 +82,7 @@ TEST_F(ProjectDocumentTest, KeepsSplitsByName) {
   EXPECT_EQ(document_->splitNames(), (QStringList{"default", "more labels"}));
   EXPECT_EQ(savedSplit("more labels").labelled.size(), 2U);
   document_->activateSplit("default");
-  ASSERT_TRUE(QTest::qWaitFor([&] { return document_->project().activeSplit == "default"; }));
+  ASSERT_TRUE(waitFor([&] { return document_->project().activeSplit == "default"; }));
   EXPECT_EQ(document_->split().labelled.size(), 1U);
 }
 
@@ -108,10 +107,10 @@ TEST_F(ProjectDocumentTest, KeepsAHistoryForEachSplit) {
   document_->changeSplit({.labelled = {"images/b.png"}}, "Label b");
   for (int i = 0; i < 2; ++i) {
     document_->activateSplit("default");
-    ASSERT_TRUE(QTest::qWaitFor([&] { return document_->split().name == "default"; }));
+    ASSERT_TRUE(waitFor([&] { return document_->split().name == "default"; }));
     EXPECT_EQ(document_->undoStack().undoText(), "Draw");
     document_->activateSplit("other");
-    ASSERT_TRUE(QTest::qWaitFor([&] { return document_->split().name == "other"; }));
+    ASSERT_TRUE(waitFor([&] { return document_->split().name == "other"; }));
     EXPECT_EQ(document_->undoStack().undoText(), "Label b");
   }
   document_->undoStack().undo();
@@ -128,7 +127,7 @@ TEST_F(ProjectDocumentTest, ForgetsTheHistoryOfASplitThatSomethingElseHasWritten
   foreign.unlabelled.clear();
   saveSplit(foreign, document_->project().splitFile("default"));
   document_->activateSplit("default");
-  ASSERT_TRUE(QTest::qWaitFor([&] { return document_->split().name == "default"; }));
+  ASSERT_TRUE(waitFor([&] { return document_->split().name == "default"; }));
   EXPECT_EQ(document_->split().labelled, foreign.labelled);
   EXPECT_FALSE(document_->undoStack().canUndo()) << "it would overwrite what was written";
 }
@@ -163,14 +162,13 @@ TEST_F(ProjectDocumentTest, ShowsASplitAsItWasLeftThoughItIsNotOnDiskYet) {
 }
 
 TEST_F(ProjectDocumentTest, ShowsAnotherSplitInPlaceOfADeletedOne) {
-  QStandardPaths::setTestModeEnabled(true);
   document_->changeSplit(first_, "Draw");
   document_->copySplit("more labels");
   document_->changeSplit({.labelled = {"images/b.png"}}, "Label b");
   savedSplit("more labels");
   QSignalSpy deleted(document_.get(), &ProjectDocument::splitDeleted);
   document_->deleteSplit("more labels");
-  ASSERT_TRUE(QTest::qWaitFor([&] { return deleted.count() == 1; }));
+  ASSERT_TRUE(waitFor([&] { return deleted.count() == 1; }));
   EXPECT_EQ(document_->splitNames(), QStringList{"default"});
   EXPECT_EQ(savedSplit().labelled, first_.labelled);
   EXPECT_FALSE(std::filesystem::exists(document_->project().splitFile("more labels")));
@@ -202,19 +200,19 @@ TEST_F(ProjectDocumentTest, TellsThatAChangeCannotBeWrittenAndTriesAgainWithTheN
   std::ofstream(splits) << "in the way";
   QSignalSpy failed(document_.get(), &ProjectDocument::failed);
   document_->changeSplit(first_, "Draw");
-  ASSERT_TRUE(QTest::qWaitFor([&] { return failed.count() == 1; }));
+  ASSERT_TRUE(waitFor([&] { return failed.count() == 1; }));
   EXPECT_EQ(failed[0][0].value<QList<Problem>>().first().where, splits.string());
   EXPECT_EQ(document_->split().labelled, first_.labelled);
   EXPECT_TRUE(openProject(folder_ / "project").activeSplit.empty());
 
   bool called = false;
   document_->whenSaved(document_.get(), [&] { called = true; });
-  ASSERT_TRUE(QTest::qWaitFor([&] { return failed.count() == 2; }));
+  ASSERT_TRUE(waitFor([&] { return failed.count() == 2; }));
   EXPECT_FALSE(called);
 
   std::filesystem::remove(splits);
   document_->whenSaved(document_.get(), [&] { called = true; });
-  ASSERT_TRUE(QTest::qWaitFor([&] { return called; }));
+  ASSERT_TRUE(waitFor([&] { return called; }));
   EXPECT_EQ(savedSplit().labelled, first_.labelled);
   EXPECT_EQ(openProject(folder_ / "project").activeSplit, "default");
   EXPECT_EQ(failed.count(), 2);
@@ -233,7 +231,7 @@ TEST_F(ProjectDocumentTest, CallsWhenTheLastChangeIsOnDisk) {
   std::vector<std::string> found;
   document_->whenSaved(document_.get(), [&] { found = loadSplit(document_->project().splitFile("default")).labelled; });
   EXPECT_TRUE(found.empty());
-  ASSERT_TRUE(QTest::qWaitFor([&] { return !found.empty(); }));
+  ASSERT_TRUE(waitFor([&] { return !found.empty(); }));
   EXPECT_EQ(found, first_.labelled);
 }
 
@@ -257,14 +255,14 @@ TEST_F(ProjectDocumentTest, CallsASplitByItsFile) {
   document_ = std::make_unique<ProjectDocument>(readProject(folder_ / "project"), jobs_);
   EXPECT_EQ(document_->split().name, "other");
   document_->activateSplit("default");
-  ASSERT_TRUE(QTest::qWaitFor([&] { return document_->split().name == "default"; }));
+  ASSERT_TRUE(waitFor([&] { return document_->split().name == "default"; }));
   document_->changeSplit({.labelled = {"images/b.png"}}, "Move");
   EXPECT_EQ(savedSplit("default").labelled, std::vector<std::string>{"images/b.png"});
   EXPECT_EQ(document_->splitNames(), (QStringList{"default", "other"}));
 }
 
 TEST_F(ProjectDocumentTest, MeasuresRoadSharesInTheBackground) {
-  ASSERT_TRUE(QTest::qWaitFor([&] { return !document_->roadShares().empty(); }));
+  ASSERT_TRUE(waitFor([&] { return !document_->roadShares().empty(); }));
   EXPECT_EQ(document_->roadShares(), (std::vector<double>{0.5, 0.5, 0.5, 0.0}));
 }
 
@@ -272,7 +270,7 @@ TEST_F(ProjectDocumentTest, TellsWhatIsWrongWithASplitFile) {
   QSignalSpy failed(document_.get(), &ProjectDocument::failed);
   document_->changeSplit(first_, "Draw");
   document_->activateSplit("missing");
-  ASSERT_TRUE(QTest::qWaitFor([&] { return failed.count() == 1; }));
+  ASSERT_TRUE(waitFor([&] { return failed.count() == 1; }));
   EXPECT_EQ(document_->split().labelled, first_.labelled);
 }
 

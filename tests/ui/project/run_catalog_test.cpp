@@ -3,12 +3,12 @@
 #include "runs/event_json.h"
 #include "spec/run_spec_toml.h"
 #include "support/temporary_folder.h"
+#include "support/wait_for.h"
 #include "ui/jobs/jobs.h"
 
 #include <gtest/gtest.h>
 
 #include <QSignalSpy>
-#include <QTest>
 #include <fstream>
 
 namespace macadam {
@@ -27,8 +27,6 @@ class RunCatalogTest : public testing::Test {
     std::ofstream file(run.metrics(), std::ios::app);
     for (const Event& event : events) file << toJsonLine(event) << "\n";
   }
-
-  bool waitFor(const std::function<bool()>& condition) { return QTest::qWaitFor(condition); }
 
   TemporaryFolder runs_{};
   Jobs jobs_;

@@ -1,12 +1,12 @@
 #include "made_runs.h"
 #include "support/temporary_folder.h"
+#include "support/wait_for.h"
 #include "ui/results/curve_store.h"
 #include "ui/results/run_curves.h"
 
 #include <gtest/gtest.h>
 
 #include <QSignalSpy>
-#include <QTest>
 #include <QThread>
 #include <atomic>
 
@@ -57,7 +57,7 @@ TEST(CurveStore, ReadsCurvesOnceAndKeepsUpWithTraining) {
   const QSignalSpy ready(&store, &CurveStore::ready);
   store.want({{.folder = run}});
   store.add(run, {StepDone{.iteration = 201, .total = 0.3}});  // while it is being read
-  ASSERT_TRUE(QTest::qWaitFor([&] { return ready.count() == 1; }));
+  ASSERT_TRUE(waitFor([&] { return ready.count() == 1; }));
   EXPECT_EQ(store.find(run)->points(CurveMetric::Loss, "").size(), 3u);
   store.want({{.folder = run}});
   EXPECT_TRUE(jobs.running().isEmpty());
@@ -81,10 +81,10 @@ TEST(CurveStore, ReadsAgainAfterACancel) {
   store.want({{.folder = run}});
   jobs.cancelAll();
   isFree = true;
-  ASSERT_TRUE(QTest::qWaitFor([&] { return jobs.running().isEmpty(); }));
+  ASSERT_TRUE(waitFor([&] { return jobs.running().isEmpty(); }));
   EXPECT_EQ(ready.count(), 0);
   store.want({{.folder = run}});
-  EXPECT_TRUE(QTest::qWaitFor([&] { return store.find(run) != nullptr; }));
+  EXPECT_TRUE(waitFor([&] { return store.find(run) != nullptr; }));
 }
 
 }  // namespace macadam

@@ -4,6 +4,7 @@
 #include "support/picture_files.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
+#include "support/wait_for.h"
 #include "ui/project/project_document.h"
 #include "ui/results/curves_panel.h"
 #include "ui/results/details_panel.h"
@@ -33,9 +34,7 @@ namespace {
 
 class Results : public testing::Test {
  protected:
-  Results() : home_(qgetenv("HOME")) {
-    qputenv("HOME", QByteArray::fromStdString(folder_.path().string()));
-    std::filesystem::create_directories(folder_ / ".qttest" / "share");  // of QStandardPaths' test mode
+  Results() {
     a_ = makeRun(project_.runs(), supervisedSpec("first", 1), completedEvents(60));
     b_ = makeRun(project_.runs(), supervisedSpec("second", 2), completedEvents(70));
     std::vector<Event> stopped = completedEvents(50);
@@ -44,12 +43,9 @@ class Results : public testing::Test {
     page_.resize(1280, 800);
     page_.show();
     page_.setDocument(&document_);
-    EXPECT_TRUE(QTest::qWaitFor([&] { return rows().rowCount() == 3; }));
+    EXPECT_TRUE(waitFor([&] { return rows().rowCount() == 3; }));
   }
-  ~Results() override {
-    page_.setDocument(nullptr);
-    qputenv("HOME", home_);
-  }
+  ~Results() override { page_.setDocument(nullptr); }
 
   RunTableView& table() { return *page_.findChild<RunTableView*>(); }
   const QAbstractItemModel& rows() { return *table().model(); }
@@ -86,10 +82,9 @@ class Results : public testing::Test {
     std::filesystem::create_directories(run.checkpoints());
     std::ofstream(run.bestCheckpoint()) << "weights";
     document_.runs().refresh();
-    ASSERT_TRUE(QTest::qWaitFor([&] { return rowOf(QString::fromStdString(name)) >= 0; }));
+    ASSERT_TRUE(waitFor([&] { return rowOf(QString::fromStdString(name)) >= 0; }));
   }
 
-  QByteArray home_;
   TemporaryFolder folder_;
   Project project_ = createProject(folder_ / "project", folder_ / "data", 128);
   RunFolder a_{{}}, b_{{}}, c_{{}};
@@ -125,8 +120,8 @@ TEST_F(Results, KeepNotesInTheRunsFolder) {
   model.setData(model.index(rowOf("first"), static_cast<int>(RunColumn::Tags)), "baseline, paper", Qt::EditRole);
   model.setData(model.index(rowOf("first"), static_cast<int>(RunColumn::Notes)), "as in the table", Qt::EditRole);
   const RunNotes expected{.tags = {"baseline", "paper"}, .note = "as in the table"};
-  EXPECT_TRUE(QTest::qWaitFor([&] { return loadNotes(a_) == expected; }));
-  EXPECT_TRUE(QTest::qWaitFor([&] { return document_.runs().find(a_)->notes == expected; }));
+  EXPECT_TRUE(waitFor([&] { return loadNotes(a_) == expected; }));
+  EXPECT_TRUE(waitFor([&] { return document_.runs().find(a_)->notes == expected; }));
 }
 
 TEST_F(Results, WriteNotesAlsoAfterACancel) {
@@ -136,9 +131,9 @@ TEST_F(Results, WriteNotesAlsoAfterACancel) {
   };
   note("as in the table");
   jobs_.cancelAll();
-  EXPECT_TRUE(QTest::qWaitFor([&] { return loadNotes(a_).note == "as in the table"; }));
+  EXPECT_TRUE(waitFor([&] { return loadNotes(a_).note == "as in the table"; }));
   note("as in the figure");
-  EXPECT_TRUE(QTest::qWaitFor([&] { return loadNotes(a_).note == "as in the figure"; }));
+  EXPECT_TRUE(waitFor([&] { return loadNotes(a_).note == "as in the figure"; }));
 }
 
 TEST_F(Results, KeepNotesOfManyLines) {
@@ -150,7 +145,7 @@ TEST_F(Results, KeepNotesOfManyLines) {
   QTest::keyClicks(notes, "second");
   select({"first"});  // another run does not lose what was typed
   EXPECT_EQ(notes->toPlainText(), "");
-  EXPECT_TRUE(QTest::qWaitFor([&] { return loadNotes(b_).note == "first\nsecond"; }));
+  EXPECT_TRUE(waitFor([&] { return loadNotes(b_).note == "first\nsecond"; }));
   EXPECT_TRUE(loadNotes(a_).isEmpty());
   select({"second"});
   EXPECT_EQ(notes->toPlainText(), "first\nsecond");
@@ -168,13 +163,13 @@ TEST_F(Results, ShowWhereTheSelectedRunsDiffer) {
 TEST_F(Results, TheTableIsOfAllCompletedRunsUnlessSomeAreSelected) {
   showTab(1);
   auto* table = page_.findChild<TablePanel*>();
-  ASSERT_TRUE(QTest::qWaitFor([&] { return table->hasTable(); }));
+  ASSERT_TRUE(waitFor([&] { return table->hasTable(); }));
   const QString all = table->text(TableFormat::Markdown);
   EXPECT_TRUE(
       all.contains(QString::fromUtf8("| supervised | student, DeepLabV3+ ResNet-18 ×0.25 | 1.50 M | 0.25 | 2 |")))
       << all.toStdString();
   select({"second"});
-  ASSERT_TRUE(QTest::qWaitFor([&] { return table->text(TableFormat::Markdown) != all; }));
+  ASSERT_TRUE(waitFor([&] { return table->text(TableFormat::Markdown) != all; }));
   EXPECT_TRUE(table->text(TableFormat::Latex).contains("65.00"));
   EXPECT_EQ(engine_.counted, 1);
 }
@@ -186,9 +181,9 @@ TEST_F(Results, TheTableOfASelectedRunIsMadeAnewWhenItEnds) {
   running.resize(5);  // it has come to its end, and is not yet tested
   const RunFolder run = makeRun(project_.runs(), supervisedSpec("fourth", 4), running);
   document_.runs().refresh();
-  ASSERT_TRUE(QTest::qWaitFor([&] { return rowOf("fourth") >= 0; }));
+  ASSERT_TRUE(waitFor([&] { return rowOf("fourth") >= 0; }));
   select({"fourth"});
-  ASSERT_TRUE(QTest::qWaitFor([&] {
+  ASSERT_TRUE(waitFor([&] {
     const QString text = table->text(TableFormat::Latex);
     return text.contains("70.00") || text.contains("80.00");
   }));
@@ -198,13 +193,13 @@ TEST_F(Results, TheTableOfASelectedRunIsMadeAnewWhenItEnds) {
     log.post(RunFinished{.iteration = 200});
   }
   document_.runs().refresh();
-  EXPECT_TRUE(QTest::qWaitFor([&] { return table->text(TableFormat::Latex).contains("75.00"); }));
+  EXPECT_TRUE(waitFor([&] { return table->text(TableFormat::Latex).contains("75.00"); }));
 }
 
 TEST_F(Results, ExportCurvesByAKeyWhereTheyAreShown) {
   EXPECT_FALSE(action("exportPng").isEnabled());
   showTab(2);
-  EXPECT_TRUE(QTest::qWaitFor([&] { return action("exportPng").isEnabled(); }));
+  EXPECT_TRUE(waitFor([&] { return action("exportPng").isEnabled(); }));
   EXPECT_TRUE(page_.actions().contains(&action("exportPng")));
   showTab(0);
   EXPECT_FALSE(action("exportPng").isEnabled());
@@ -213,18 +208,18 @@ TEST_F(Results, ExportCurvesByAKeyWhereTheyAreShown) {
 TEST_F(Results, CopyAndExportTheTable) {
   showTab(1);
   auto* table = page_.findChild<TablePanel*>();
-  ASSERT_TRUE(QTest::qWaitFor([&] { return action("copyCsv").isEnabled(); }));
+  ASSERT_TRUE(waitFor([&] { return action("copyCsv").isEnabled(); }));
   action("copyCsv").trigger();
   EXPECT_EQ(QApplication::clipboard()->text(), table->text(TableFormat::Csv));
   EXPECT_TRUE(QApplication::clipboard()->text().startsWith("method,network"));
   table->exportTo(folder_ / "table.tex");
-  ASSERT_TRUE(QTest::qWaitFor([&] { return std::filesystem::exists(folder_ / "table.tex"); }));
+  ASSERT_TRUE(waitFor([&] { return std::filesystem::exists(folder_ / "table.tex"); }));
   EXPECT_EQ(readText(folder_ / "table.tex"), table->text(TableFormat::Latex).toStdString());
 }
 
 TEST_F(Results, WriteAReportThatNeedsNothingElse) {
   page_.writeReportTo(folder_ / "report");
-  EXPECT_TRUE(QTest::qWaitFor([&] { return page_.findChild<NoticeBar*>()->isVisible(); }));
+  EXPECT_TRUE(waitFor([&] { return page_.findChild<NoticeBar*>()->isVisible(); }));
   EXPECT_TRUE(std::filesystem::exists(folder_ / "report" / "report.html"));
   EXPECT_TRUE(std::filesystem::exists(folder_ / "report" / "table.csv"));
 }
@@ -234,7 +229,7 @@ TEST_F(Results, WriteTheFigureIntoTheReportOfRunsWithWeights) {
   select({"weighty"});
   page_.writeReportTo(folder_ / "report");
   auto* notice = page_.findChild<NoticeBar*>();
-  ASSERT_TRUE(QTest::qWaitFor([&] { return notice->isVisible(); }));
+  ASSERT_TRUE(waitFor([&] { return notice->isVisible(); }));
   EXPECT_FALSE(notice->text().contains("no figure")) << notice->text().toStdString();
   EXPECT_TRUE(std::filesystem::exists(folder_ / "report" / "figure.png"));
   EXPECT_NE(readText(folder_ / "report" / "report.html").find("data:image/png;base64,"), std::string::npos);
@@ -249,11 +244,11 @@ TEST_F(Results, WriteNoReportThatIsCancelledWhileItPredicts) {
     while (!cancelled) QThread::msleep(1);
   };
   page_.writeReportTo(folder_ / "report");
-  ASSERT_TRUE(QTest::qWaitFor([&] { return predicting.load(); }));
+  ASSERT_TRUE(waitFor([&] { return predicting.load(); }));
   EXPECT_EQ(jobs_.running().last().title, "Writing the report");
   jobs_.cancelAll();
   cancelled = true;
-  ASSERT_TRUE(QTest::qWaitFor([&] { return jobs_.running().isEmpty(); }));
+  ASSERT_TRUE(waitFor([&] { return jobs_.running().isEmpty(); }));
   EXPECT_FALSE(std::filesystem::exists(folder_ / "report"));
   EXPECT_FALSE(page_.findChild<NoticeBar*>()->isVisible());
 }
@@ -265,7 +260,7 @@ TEST_F(Results, TellWhereARunWasGoneOnWith) {
   showTab(3);
   select({"first"});
   auto* details = page_.findChild<DetailsPanel*>();
-  EXPECT_TRUE(QTest::qWaitFor([&] { return details->text().contains("on cuda, H100, lab"); }));
+  EXPECT_TRUE(waitFor([&] { return details->text().contains("on cuda, H100, lab"); }));
   EXPECT_TRUE(details->text().contains("Resumed"));
 }
 
@@ -274,10 +269,10 @@ TEST_F(Results, DeleteWithAnUndoBesideIt) {
   action("delete").trigger();
   EXPECT_EQ(rows().rowCount(), 1);
   auto* notice = page_.findChild<NoticeBar*>();
-  ASSERT_TRUE(QTest::qWaitFor([&] { return notice->isVisible(); }));
+  ASSERT_TRUE(waitFor([&] { return notice->isVisible(); }));
   EXPECT_FALSE(std::filesystem::exists(a_.path()));
   QTest::mouseClick(&notice->button(), Qt::LeftButton);
-  EXPECT_TRUE(QTest::qWaitFor([&] { return rows().rowCount() == 3; }));
+  EXPECT_TRUE(waitFor([&] { return rows().rowCount() == 3; }));
   EXPECT_TRUE(std::filesystem::exists(a_.spec()));
   EXPECT_TRUE(std::filesystem::exists(b_.spec()));
 }
@@ -335,11 +330,11 @@ TEST_F(Results, DrawTheCurvesOfTheSelectedRuns) {
   showTab(2);
   select({"first", "second", "third"});
   auto* curves = page_.findChild<CurvesPanel*>();
-  EXPECT_TRUE(QTest::qWaitFor([&] { return curves->curves() == 3; }));
+  EXPECT_TRUE(waitFor([&] { return curves->curves() == 3; }));
   curves->setMetric(CurveMetric::Loss);
   EXPECT_EQ(curves->curves(), 3);
   select({"second"});
-  EXPECT_TRUE(QTest::qWaitFor([&] { return curves->curves() == 1; }));
+  EXPECT_TRUE(waitFor([&] { return curves->curves() == 1; }));
 }
 
 TEST_F(Results, LetTheCurveOfTheRunInTrainingGrow) {
@@ -347,7 +342,7 @@ TEST_F(Results, LetTheCurveOfTheRunInTrainingGrow) {
   Q_EMIT controller_.runStarted(c_, supervisedSpec("third", 3));
   select({"second", "third"});
   auto* curves = page_.findChild<CurvesPanel*>();
-  ASSERT_TRUE(QTest::qWaitFor([&] { return curves->curves() == 2; }));
+  ASSERT_TRUE(waitFor([&] { return curves->curves() == 2; }));
   Q_EMIT controller_.eventsArrived({evaluatedAt(300, 65)});
   const auto lengths = [&] {
     std::vector<std::size_t> sizes;
@@ -355,14 +350,14 @@ TEST_F(Results, LetTheCurveOfTheRunInTrainingGrow) {
     std::ranges::sort(sizes);
     return sizes;
   };
-  EXPECT_TRUE(QTest::qWaitFor([&] { return lengths() == std::vector<std::size_t>{2, 3}; }));
+  EXPECT_TRUE(waitFor([&] { return lengths() == std::vector<std::size_t>{2, 3}; }));
 }
 
 TEST_F(Results, TellWhereARunCameFrom) {
   showTab(3);
   select({"third"});
   auto* details = page_.findChild<DetailsPanel*>();
-  EXPECT_TRUE(QTest::qWaitFor([&] { return details->text().contains("Provenance"); }));
+  EXPECT_TRUE(waitFor([&] { return details->text().contains("Provenance"); }));
   EXPECT_TRUE(details->text().contains("third"));
   EXPECT_TRUE(details->text().contains("Stopped"));
 }

@@ -2,30 +2,23 @@
 
 #include "made_runs.h"
 #include "support/temporary_folder.h"
+#include "support/wait_for.h"
 
 #include <gtest/gtest.h>
 
 #include <QSignalSpy>
-#include <QTest>
 
 namespace macadam {
 namespace {
 
-/// The trash is in the home folder, so the home folder is a temporary one.
 class Deletion : public testing::Test {
  protected:
-  Deletion() : home_(qgetenv("HOME")) {
-    qputenv("HOME", QByteArray::fromStdString(folder_.path().string()));
-    std::filesystem::create_directories(folder_ / ".qttest" / "share");  // of QStandardPaths' test mode
-    feed_.setCatalog(&catalog_);
-  }
-  ~Deletion() override { qputenv("HOME", home_); }
+  Deletion() { feed_.setCatalog(&catalog_); }
 
   bool waitForRuns(std::size_t count) {
-    return QTest::qWaitFor([&] { return feed_.runs().size() == count && catalog_.runs().size() == count; });
+    return waitFor([&] { return feed_.runs().size() == count && catalog_.runs().size() == count; });
   }
 
-  QByteArray home_;
   TemporaryFolder folder_;
   std::filesystem::path runs_ = folder_ / "runs";
   CountingEngine engine_;
@@ -45,7 +38,7 @@ TEST_F(Deletion, PutsRunsIntoTheTrashAndBringsThemBack) {
   const QSignalSpy removed(&deletion_, &RunDeletion::removed);
   deletion_.remove({gone});
   EXPECT_EQ(feed_.runs().size(), 1u) << "disappears at once";
-  ASSERT_TRUE(QTest::qWaitFor([&] { return removed.count() == 1; }));
+  ASSERT_TRUE(waitFor([&] { return removed.count() == 1; }));
   EXPECT_FALSE(std::filesystem::exists(gone.path()));
   EXPECT_TRUE(std::filesystem::exists(kept.path()));
   ASSERT_TRUE(waitForRuns(1));
@@ -53,7 +46,7 @@ TEST_F(Deletion, PutsRunsIntoTheTrashAndBringsThemBack) {
   const QSignalSpy restored(&deletion_, &RunDeletion::restored);
   ASSERT_TRUE(deletion_.canUndo());
   deletion_.undo();
-  ASSERT_TRUE(QTest::qWaitFor([&] { return restored.count() == 1; }));
+  ASSERT_TRUE(waitFor([&] { return restored.count() == 1; }));
   EXPECT_TRUE(std::filesystem::exists(gone.metrics()));
   EXPECT_TRUE(waitForRuns(2));
   EXPECT_FALSE(deletion_.canUndo());
@@ -64,7 +57,7 @@ TEST_F(Deletion, IsNotCutShortWhenAllElseIsCancelled) {
   ASSERT_TRUE(waitForRuns(1));
   deletion_.remove({run});
   jobs_.cancelAll();
-  ASSERT_TRUE(QTest::qWaitFor([&] { return deletion_.canUndo(); }));
+  ASSERT_TRUE(waitFor([&] { return deletion_.canUndo(); }));
   deletion_.undo();
   jobs_.cancelAll();
   EXPECT_TRUE(waitForRuns(1));
@@ -75,10 +68,14 @@ TEST_F(Deletion, LeavesNoTraceOfARestoredRunInTheTrash) {
   const RunFolder run = makeRun(runs_, supervisedSpec("a"), completedEvents(60));
   const TrashOutcome outcome = moveToTrash({run});
   ASSERT_EQ(outcome.trashed.size(), 1u);
-  const std::filesystem::path trash = outcome.trashed[0].inTrash.parent_path().parent_path();
+  const std::filesystem::path inTrash = outcome.trashed[0].inTrash;
+  const std::filesystem::path note =
+      inTrash.parent_path().parent_path() / "info" / (inTrash.filename().string() + ".trashinfo");
+  ASSERT_TRUE(std::filesystem::exists(inTrash));
+  ASSERT_TRUE(std::filesystem::exists(note));
   restoreFromTrash(outcome.trashed);
-  EXPECT_TRUE(std::filesystem::is_empty(trash / "files"));
-  EXPECT_TRUE(std::filesystem::is_empty(trash / "info"));
+  EXPECT_FALSE(std::filesystem::exists(inTrash));
+  EXPECT_FALSE(std::filesystem::exists(note));
 }
 
 TEST_F(Deletion, NeverTakesARunInTraining) {
@@ -89,7 +86,7 @@ TEST_F(Deletion, NeverTakesARunInTraining) {
   QObject::connect(&deletion_, &RunDeletion::failed, &deletion_,
                    [&](const QList<Problem>& found) { problems = found; });
   deletion_.remove({run});
-  ASSERT_TRUE(QTest::qWaitFor([&] { return !problems.isEmpty(); }));
+  ASSERT_TRUE(waitFor([&] { return !problems.isEmpty(); }));
   EXPECT_EQ(problems[0].what, "is in training");
   EXPECT_TRUE(std::filesystem::exists(run.path()));
   EXPECT_EQ(feed_.runs().size(), 1u);

@@ -3,11 +3,10 @@
 #include "made_runs.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
+#include "support/wait_for.h"
 #include "ui/jobs/jobs.h"
 
 #include <gtest/gtest.h>
-
-#include <QTest>
 
 namespace macadam {
 namespace {
@@ -17,7 +16,7 @@ class Feed : public testing::Test {
   Feed() { feed_.setCatalog(&catalog_); }
 
   bool waitForRuns(std::size_t count) {
-    return QTest::qWaitFor([&] { return feed_.runs().size() == count; });
+    return waitFor([&] { return feed_.runs().size() == count; });
   }
 
   TemporaryFolder folder_;
@@ -80,10 +79,10 @@ TEST_F(Feed, ReadsTypedNotesBackFromDisk) {
   EXPECT_EQ(feed_.find(run)->notes, notes);
   saveNotes(notes, run);
   catalog_.refresh();
-  ASSERT_TRUE(QTest::qWaitFor([&] { return catalog_.find(run)->notes == notes; }));
+  ASSERT_TRUE(waitFor([&] { return catalog_.find(run)->notes == notes; }));
   saveNotes({.note = "changed by hand"}, run);
   catalog_.refresh();
-  EXPECT_TRUE(QTest::qWaitFor([&] { return feed_.find(run)->notes.note == "changed by hand"; }));
+  EXPECT_TRUE(waitFor([&] { return feed_.find(run)->notes.note == "changed by hand"; }));
 }
 
 }  // namespace macadam

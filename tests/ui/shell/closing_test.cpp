@@ -1,4 +1,5 @@
 #include "shell_world.h"
+#include "support/wait_for.h"
 
 #include <QMessageBox>
 #include <QPushButton>

@@ -1,6 +1,7 @@
 #include "ui/shell/main_window.h"
 
 #include "shell_world.h"
+#include "support/wait_for.h"
 #include "ui/shell/first_steps_dialog.h"
 #include "ui/shell/new_project_dialog.h"
 #include "ui/shell/training_indicator.h"

@@ -2,6 +2,7 @@
 
 #include "data/split.h"
 #include "shell_world.h"
+#include "support/wait_for.h"
 #include "ui/shell/new_project_dialog.h"
 
 #include <QLabel>

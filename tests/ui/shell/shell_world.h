@@ -6,6 +6,7 @@
 #include "spec/run_spec_toml.h"
 #include "support/picture_files.h"
 #include "support/temporary_folder.h"
+#include "support/wait_for.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/new_project.h"
 #include "ui/train/scripted_engine.h"
@@ -13,7 +14,6 @@
 #include <gtest/gtest.h>
 
 #include <QSettings>
-#include <QTest>
 #include <condition_variable>
 #include <fstream>
 #include <mutex>
@@ -36,12 +36,10 @@ inline ScriptedEngine::Script trainUntilStopped() {
   };
 }
 
-/// Settings of its own, a folder with twelve tiles, and a project made of them.
+/// No settings yet, a folder with twelve tiles, and a project made of them.
 class ShellTest : public testing::Test {
  protected:
   ShellTest() {
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope,
-                       QString::fromStdString((folder_ / "settings").string()));
     QSettings().clear();
     for (int i = 10; i < 22; ++i) {
       const std::string name = "tile" + std::to_string(i) + ".png";
@@ -82,10 +80,6 @@ class ShellTest : public testing::Test {
   TemporaryFolder folder_{};
   ScriptedEngine engine_;
 };
-
-inline bool waitFor(const std::function<bool()>& condition) {
-  return QTest::qWaitFor(condition);
-}
 
 inline void openAndWait(MainWindow& window, const QString& project, FirstPage first = FirstPage::Data) {
   window.openProject(project, first);

@@ -2,12 +2,11 @@
 #include "spec/run_spec_toml.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
+#include "support/wait_for.h"
 #include "ui/train/run_controller.h"
 #include "ui/train/scripted_engine.h"
 
 #include <gtest/gtest.h>
-
-#include <QTest>
 
 namespace macadam {
 namespace {
@@ -31,10 +30,10 @@ class QueueTest : public testing::Test {
     return createRun(folder_ / "runs", name, toToml(specNamed(name)));
   }
   bool waitForIdle() {
-    return QTest::qWaitFor([this] { return controller_.state() == TrainingState::Idle; }, 20'000);
+    return waitFor([this] { return controller_.state() == TrainingState::Idle; });
   }
   bool waitForRun() {
-    return QTest::qWaitFor([this] { return controller_.currentRun().has_value(); }, 20'000);
+    return waitFor([this] { return controller_.currentRun().has_value(); });
   }
   std::vector<std::string> waiting() const {
     std::vector<std::string> titles;

@@ -4,6 +4,7 @@
 #include "spec/run_spec_toml.h"
 #include "spec/validate.h"
 #include "support/temporary_folder.h"
+#include "support/wait_for.h"
 #include "ui/train/field_row.h"
 #include "ui/train/fold_section.h"
 #include "ui/train/method_rows.h"
@@ -128,14 +129,12 @@ TEST(SpecForm, SaysThatAFileOrFolderIsNotThereWhenTypingRests) {
   SpecForm form;
   form.setSource(source());
   type(form, "networks.student.pretrained", file + "x");
-  EXPECT_TRUE(
-      QTest::qWaitFor([&] { return problemOf(form, "networks.student.pretrained").startsWith("There is no file"); }));
+  EXPECT_TRUE(waitFor([&] { return problemOf(form, "networks.student.pretrained").startsWith("There is no file"); }));
   EXPECT_FALSE(form.problems().empty());
   type(form, "networks.student.pretrained", file);
   EXPECT_EQ(problemOf(form, "networks.student.pretrained").indexOf("There is no file"), -1);
   type(form, "method.teachers_from", file);
-  EXPECT_TRUE(
-      QTest::qWaitFor([&] { return problemOf(form, "method.teachers_from").startsWith("There is no folder"); }));
+  EXPECT_TRUE(waitFor([&] { return problemOf(form, "method.teachers_from").startsWith("There is no folder"); }));
   EXPECT_EQ(problemOf(form, "networks.student.pretrained").indexOf("There is no file"), -1);
 }
 
@@ -190,7 +189,7 @@ TEST(SpecForm, ShowsTheProblemOfAFieldThatIsFoldedAwayOrOfNoUse) {
   type(form, "schedule.momentum", "7");
   EXPECT_EQ(form.showFirstProblem(), "Momentum: is 7.0; write a number from 0 to 0.999");
   const FieldRow* momentum = rowOfField(form, "schedule.momentum");
-  EXPECT_TRUE(QTest::qWaitFor([&] { return momentum->visibleRegion().boundingRect().height() >= momentum->height(); }));
+  EXPECT_TRUE(waitFor([&] { return momentum->visibleRegion().boundingRect().height() >= momentum->height(); }));
   EXPECT_EQ(form.focusWidget()->accessibleName(), "Momentum");
   type(form, "schedule.momentum", "0.9");
 

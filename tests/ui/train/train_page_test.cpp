@@ -2,6 +2,7 @@
 
 #include "spec/presets.h"
 #include "support/temporary_folder.h"
+#include "support/wait_for.h"
 #include "ui/project/project_document.h"
 #include "ui/train/control_bar.h"
 #include "ui/train/estimate_card.h"
@@ -54,7 +55,7 @@ class TrainPageTest : public testing::Test {
   void open() { page_.setDocument(&document_); }
   QAction* action(const QString& name) { return page_.findChild<QAction*>("train-" + name); }
   bool waitForState(TrainingState state) {
-    return QTest::qWaitFor([&] { return controller_.state() == state; }, 20'000);
+    return waitFor([&] { return controller_.state() == state; });
   }
 
   TemporaryFolder folder_;
@@ -139,7 +140,7 @@ TEST_F(TrainPageTest, TrainsOnASplitThatWasChangedAMomentAgo) {
   split.unlabelled = {"c", "d"};
   document_.changeSplit(split, "Move b");
   page_.startCurrent();
-  ASSERT_TRUE(QTest::qWaitFor([&] { return trained.load(); }));
+  ASSERT_TRUE(waitFor([&] { return trained.load(); }));
   ASSERT_TRUE(waitForState(TrainingState::Idle));
   EXPECT_EQ(labelled, (std::vector<std::string>{"a", "b"}));
 }
@@ -151,7 +152,7 @@ TEST_F(TrainPageTest, TrainsNothingOnASplitThatCannotBeSaved) {
   split.seed = 7;
   document_.changeSplit(split, "Draw again");
   page_.startCurrent();
-  ASSERT_TRUE(QTest::qWaitFor([&] { return !document_.isSaving(); }));
+  ASSERT_TRUE(waitFor([&] { return !document_.isSaving(); }));
   EXPECT_EQ(controller_.state(), TrainingState::Idle);
   EXPECT_TRUE(controller_.queue().empty());
 }
@@ -185,7 +186,7 @@ TEST_F(TrainPageTest, StartsTheFormAtOnceAlsoWhereTheQueueWaits) {
   EXPECT_TRUE(action("start")->statusTip().endsWith("now; what waits follows"));
   action("start")->trigger();
   EXPECT_EQ(action("start")->text(), "Add to queue");
-  ASSERT_TRUE(QTest::qWaitFor([&] { return trained.size() == 2; }, 20'000));
+  ASSERT_TRUE(waitFor([&] { return trained.size() == 2; }));
   EXPECT_EQ(trained, (QStringList{"demo-sslkd", "waits"}));
   ASSERT_TRUE(waitForState(TrainingState::Idle));
 }
@@ -235,7 +236,7 @@ TEST_F(TrainPageTest, TheKeyboardStaysOnTheQueueWhileThatIsChanged) {
   ASSERT_TRUE(QTest::qWaitForWindowActive(&page_));
   for (int i = 0; i < 4; ++i) page_.startCurrent();
   ASSERT_TRUE(waitForState(TrainingState::Training));
-  ASSERT_TRUE(QTest::qWaitFor([&] { return controller_.queue().size() == 3; }));
+  ASSERT_TRUE(waitFor([&] { return controller_.queue().size() == 3; }));
   auto* list = page_.findChild<QueuePanel*>()->findChild<QListView*>();
   list->setCurrentIndex(list->model()->index(2, 0));
   const QList<QToolButton*> buttons = page_.findChildren<QToolButton*>();
@@ -261,7 +262,7 @@ TEST_F(TrainPageTest, QueuesEachRunWithTheSplitOfItsMoment) {
   split.unlabelled = {"c", "d"};
   document_.changeSplit(split, "Move b");
   page_.startCurrent();
-  ASSERT_TRUE(QTest::qWaitFor([&] { return controller_.queue().size() == 2; }));
+  ASSERT_TRUE(waitFor([&] { return controller_.queue().size() == 2; }));
   EXPECT_EQ(std::get<NewRun>(controller_.queue()[0]).split->labelled, (std::vector<std::string>{"a"}));
   EXPECT_EQ(std::get<NewRun>(controller_.queue()[1]).split->labelled, (std::vector<std::string>{"a", "b"}));
 }
@@ -363,7 +364,7 @@ TEST_F(TrainPageTest, EstimatesBesideTheWindowAndSaysWhenThatIsOutdated) {
   auto* card = page_.findChild<EstimateCard*>();
   action("estimate")->trigger();
   EXPECT_FALSE(action("estimate")->isEnabled());
-  ASSERT_TRUE(QTest::qWaitFor([&] { return action("estimate")->isEnabled(); }, 20'000));
+  ASSERT_TRUE(waitFor([&] { return action("estimate")->isEnabled(); }));
   EXPECT_EQ(card->text(),
             "About 5 min for 600 iterations of 500 ms each, evaluations not counted, on cpu, 2 threads. "
             "About 800 MB of memory.");
@@ -376,7 +377,7 @@ TEST_F(TrainPageTest, SaysWhenAStepDoesNotFitIntoMemory) {
   open();
   action("estimate")->trigger();
   auto* card = page_.findChild<EstimateCard*>();
-  EXPECT_TRUE(QTest::qWaitFor([&] { return card->text() == "Memory ran out; take a smaller batch"; }, 20'000));
+  EXPECT_TRUE(waitFor([&] { return card->text() == "Memory ran out; take a smaller batch"; }));
 }
 
 TEST_F(TrainPageTest, KeepsTheSettingsOfAProjectForTheNextTime) {
@@ -401,7 +402,7 @@ TEST_F(TrainPageTest, KeepsTheSettingsAMomentAfterTheyChangeInCaseItIsKilled) {
       return key.startsWith("train/drafts/") && settings.value(key).toString().contains("seed = 77");
     });
   };
-  EXPECT_TRUE(QTest::qWaitFor(isKept, 20'000));
+  EXPECT_TRUE(waitFor(isKept));
 }
 
 TEST_F(TrainPageTest, GivesEveryActionANameAndASentence) {

@@ -83,7 +83,6 @@ class WindowTest : public testing::Test {
   WindowTest() {
     QSettings().clear();
     QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-    qputenv("HOME", QByteArray::fromStdString(folder_.path().string()));  // other tests draw a demo too
     window_ = std::make_unique<MainWindow>(realEngine());
     window_->resize(1280, 800);
     window_->show();

@@ -3,6 +3,7 @@
 #include "runs/metrics_log.h"
 #include "spec/run_spec_toml.h"
 #include "support/temporary_folder.h"
+#include "support/wait_for.h"
 #include "ui/train/monitor/overlay_key.h"
 #include "ui/train/monitor/preview_strip.h"
 #include "ui/train/scripted_engine.h"
@@ -11,7 +12,6 @@
 
 #include <QComboBox>
 #include <QSettings>
-#include <QTest>
 #include <algorithm>
 #include <chrono>
 
@@ -51,7 +51,7 @@ class RunMonitorTest : public testing::Test {
   RunMonitorTest() { QSettings().clear(); }
 
   bool waitForIteration(std::int64_t iteration) {
-    return QTest::qWaitFor([&] { return monitor_.history().iteration() == iteration; }, 20'000);
+    return waitFor([&] { return monitor_.history().iteration() == iteration; });
   }
   QString log() { return monitor_.findChild<LogPanel*>()->toPlainText(); }
 
@@ -73,7 +73,7 @@ TEST_F(RunMonitorTest, ShowsTheRunInTraining) {
   spec.data.path = folder_.path().string();
   controller_.add(NewRun{spec, folder_.path()});
   ASSERT_TRUE(waitForIteration(3));
-  ASSERT_TRUE(QTest::qWaitFor([&] { return log().contains("Completed"); }, 20'000));
+  ASSERT_TRUE(waitFor([&] { return log().contains("Completed"); }));
   EXPECT_EQ(log().count("Stage 1 of 1"), 1);
   EXPECT_EQ(monitor_.plot().curves().front().points.size(), 3u);
 }
@@ -101,7 +101,7 @@ TEST_F(RunMonitorTest, ShowsARunThatGoesOnBehindItsPast) {
   };
   controller_.resumeRuns({{run}});
   ASSERT_TRUE(waitForIteration(3));
-  ASSERT_TRUE(QTest::qWaitFor([&] { return log().contains("Completed"); }, 20'000));
+  ASSERT_TRUE(waitFor([&] { return log().contains("Completed"); }));
   EXPECT_EQ(log(),
             "Stage 1 of 1: student supervised, iterations 1 to 3\n"
             "Checkpoint at 2: last\n"
@@ -126,7 +126,7 @@ TEST_F(RunMonitorTest, LaysAnEarlierRunOverThePlotAndTakesItAway) {
   monitor_.setDocument(&document_);
   const RunFolder run = makePastRun(document_.project().runs(), "past");
   monitor_.overlayRun(run, true);
-  ASSERT_TRUE(QTest::qWaitFor([&] { return !monitor_.plot().curves().empty(); }, 20'000));
+  ASSERT_TRUE(waitFor([&] { return !monitor_.plot().curves().empty(); }));
   EXPECT_EQ(monitor_.plot().curves().front().style, Qt::DashLine);
   monitor_.overlayRun(run, false);
   EXPECT_TRUE(monitor_.plot().curves().empty());
@@ -138,7 +138,7 @@ TEST_F(RunMonitorTest, NamesTheRunsThatAreLaidOverAndDrawsEachInItsOwnWay) {
   const auto overlay = [&](const RunFolder& run) {
     const QString before = key->accessibleDescription();
     monitor_.overlayRun(run, true);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return key->accessibleDescription() != before; }, 20'000));
+    ASSERT_TRUE(waitFor([&] { return key->accessibleDescription() != before; }));
   };
   const auto styleOf = [&](const std::string& name) {
     for (const PlotCurve& curve : monitor_.plot().curves()) {
@@ -166,7 +166,7 @@ TEST_F(RunMonitorTest, TellsOverlaidRunsOfOneNameApart) {
   const RunFolder recent = makePastRun(document_.project().runs(), "past", now);
   monitor_.setDocument(&document_);
   document_.runs().refresh();
-  ASSERT_TRUE(QTest::qWaitFor([&] { return document_.runs().runs().size() == 2; }, 20'000));
+  ASSERT_TRUE(waitFor([&] { return document_.runs().runs().size() == 2; }));
   const auto namesWith = [&](const RunFolder& run) {
     const QString name = '(' + QString::fromStdString(run.name()) + ')';
     return std::ranges::count_if(monitor_.plot().curves(),
@@ -174,7 +174,7 @@ TEST_F(RunMonitorTest, TellsOverlaidRunsOfOneNameApart) {
   };
   monitor_.overlayRun(old, true);
   monitor_.overlayRun(recent, true);
-  ASSERT_TRUE(QTest::qWaitFor([&] { return namesWith(old) > 0 && namesWith(recent) > 0; }, 20'000));
+  ASSERT_TRUE(waitFor([&] { return namesWith(old) > 0 && namesWith(recent) > 0; }));
   monitor_.overlayRun(recent, false);
   EXPECT_GT(namesWith(old), 0) << "the one stays when the other goes";
   EXPECT_EQ(namesWith(recent), 0);

@@ -1,5 +1,6 @@
 #include "ui/widgets/plot/curve_plot.h"
 
+#include "support/wait_for.h"
 #include "ui/widgets/plot/smoother.h"
 #include "ui/widgets/qcustomplot.h"
 #include "ui/widgets/theme.h"
@@ -198,7 +199,7 @@ TEST_F(CurvePlotTest, SmoothsLongCurvesInTheBackgroundAndShowsThemMeanwhile) {
   plot_.setCurve(longCurve("total"));
   plot_.setSmoothing(0.5);
   EXPECT_EQ(plot_.readingsAt(100)[0].value, 1.0);  // as it is
-  EXPECT_TRUE(QTest::qWaitFor([&] { return plot_.readingsAt(100)[0].value < 0.51; }));
+  EXPECT_TRUE(waitFor([&] { return plot_.readingsAt(100)[0].value < 0.51; }));
   plot_.append("total", 100'000, 9.0);
   EXPECT_NEAR(plot_.readingsAt(100'000)[0].value, 0.5 * 9.0 + 0.5 * 1.0, 1e-9);
 }
@@ -207,14 +208,14 @@ TEST_F(CurvePlotTest, OfManyMovesOfTheSliderTheLastCounts) {
   plot_.setCurve(longCurve("total"));
   for (const double weight : {0.1, 0.2, 0.3, 0.75}) plot_.setSmoothing(weight);
   plot_.append("total", 100'000, 1.0);  // while it is being smoothed
-  EXPECT_TRUE(QTest::qWaitFor([&] { return std::abs(plot_.readingsAt(100)[0].value - 0.25) < 1e-9; }));
+  EXPECT_TRUE(waitFor([&] { return std::abs(plot_.readingsAt(100)[0].value - 0.25) < 1e-9; }));
   EXPECT_NEAR(plot_.readingsAt(100'000)[0].value, 1.0, 1e-9);
 }
 
 TEST_F(CurvePlotTest, ALongCurveThatHasOnlyGrownStaysSmoothed) {
   plot_.setSmoothing(0.5);
   plot_.setCurve(longCurve("total"));
-  ASSERT_TRUE(QTest::qWaitFor([&] { return plot_.readingsAt(100)[0].value < 0.51; }));
+  ASSERT_TRUE(waitFor([&] { return plot_.readingsAt(100)[0].value < 0.51; }));
   PlotCurve grown = longCurve("total");
   grown.points.append(100'000, 9.0);
   plot_.setCurve(grown);
