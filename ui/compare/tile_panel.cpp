@@ -2,13 +2,13 @@
 
 #include "ui/compare/score_delegate.h"
 #include "ui/project/project_document.h"
+#include "ui/widgets/row_table_view.h"
 #include "ui/widgets/theme.h"
 
 #include <QHeaderView>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QTableView>
 #include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -43,7 +43,7 @@ TilePanel::TilePanel(QWidget* parent)
     : QWidget(parent),
       order_(table_),
       choice_(new ListChoice),
-      view_(new QTableView),
+      view_(new RowTableView),
       summary_(new QLabel),
       empty_(new QLabel(tr("No tiles with masks in this set.\nChoose another set, or make a split on the Data page."))),
       score_(new QPushButton(tr("Score all tiles"))),
@@ -57,7 +57,6 @@ TilePanel::TilePanel(QWidget* parent)
 void TilePanel::makeTable() {
   view_->setModel(&order_);
   view_->setAccessibleName(tr("Tiles and their scores"));
-  view_->setSelectionBehavior(QAbstractItemView::SelectRows);
   view_->setSelectionMode(QAbstractItemView::ExtendedSelection);
   view_->setShowGrid(false);
   view_->setAlternatingRowColors(true);

@@ -36,10 +36,9 @@ constexpr std::array<ColumnDefault, kRunColumns> kDefaults{{{110, true},
 
 }  // namespace
 
-RunTableView::RunTableView(QWidget* parent) : QTableView(parent) {
+RunTableView::RunTableView(QWidget* parent) : RowTableView(parent) {
   makeAiry(*this);
   setAccessibleName(tr("Runs of the project"));
-  setSelectionBehavior(SelectRows);
   setSelectionMode(ExtendedSelection);
   setSortingEnabled(true);
   setTabKeyNavigation(false);

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <QTableView>
+#include "ui/widgets/row_table_view.h"
 
 class QMenu;
 
 namespace macadam {
 
 /// The table of runs: its columns can be chosen, moved and sorted; it remembers them.
-class RunTableView : public QTableView {
+class RunTableView : public RowTableView {
   Q_OBJECT
 
  public:
