@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace macadam {
 namespace {
@@ -57,15 +58,23 @@ void refuseOtherSettings(const std::vector<SuiteRun>& plan, const SuiteIndex& in
 }
 
 /// One split for all runs, also for those that are trained after the data set has grown or the split was edited.
-void pinSplit(std::vector<SuiteRun>& plan, const SuiteIndex& index) {
+/// Returns what to say where another was asked for.
+std::string pinSplit(std::vector<SuiteRun>& plan, const SuiteIndex& index) {
   const RunSpec& first = plan.front().spec;
   const std::filesystem::path file = index.split();
-  if (first.split.file != file && (index.isEmpty() || !std::filesystem::exists(file))) {
+  const std::filesystem::path asked = first.split.file;
+  std::string note;
+  if (asked == file) return note;
+  if (index.isEmpty() || !std::filesystem::exists(file)) {
     const Split split = prepareData(first).split;
     std::filesystem::create_directories(file.parent_path());
     saveSplit(split, file);
+  } else if (!asked.empty() && loadSplit(asked).hash() != loadSplit(file).hash()) {
+    note = asked.string() + " is not the split that this suite began with; it goes on with " + file.string() +
+           ", so that its runs can be compared. For another split, choose another folder for the runs";
   }
   for (SuiteRun& run : plan) run.spec.split.file = file.string();
+  return note;
 }
 
 class Suite {
@@ -74,7 +83,7 @@ class Suite {
       : plan_(std::move(plan)), runs_(std::filesystem::absolute(runs)), index_(runs_) {
     refuseWrongSpecs(plan_);
     refuseOtherSettings(plan_, index_);
-    pinSplit(plan_, index_);
+    splitNote_ = pinSplit(plan_, index_);
   }
 
   SuiteOutcome run(const std::stop_token& stop, PauseGate& gate, SuiteListener& listener) {
@@ -93,9 +102,8 @@ class Suite {
     if (run.takesSharedTeachers && !takeTeachers(run)) return;
     const SuiteStep step = stepFor(i);
     listener.begin(step);
-    const RunFinished finished = step.action == SuiteAction::Reuse
-                                     ? RunFinished{.ending = Ending::Completed}
-                                     : TrainingSession(run.spec, step.folder).run(stop, gate, listener);
+    const RunFinished finished = step.action == SuiteAction::Reuse ? RunFinished{.ending = Ending::Completed}
+                                                                   : train(step, stop, gate, listener);
     switch (finished.ending) {
       case Ending::Completed:
         outcome_.completed.push_back(step.folder);
@@ -111,6 +119,11 @@ class Suite {
         fail(run, "failed: " + finished.message, "");
         break;
     }
+  }
+
+  RunFinished train(const SuiteStep& step, const std::stop_token& stop, PauseGate& gate, SuiteListener& listener) {
+    if (!splitNote_.empty()) listener.post(Warning{std::exchange(splitNote_, {})});
+    return TrainingSession(step.run.spec, step.folder).run(stop, gate, listener);
   }
 
   SuiteStep stepFor(std::size_t i) {
@@ -145,6 +158,7 @@ class Suite {
   std::vector<SuiteRun> plan_;
   std::filesystem::path runs_;
   SuiteIndex index_;
+  std::string splitNote_;  ///< Until it has been said.
   std::map<std::uint64_t, RunFolder> teachers_;
   SuiteOutcome outcome_;
 };

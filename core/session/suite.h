@@ -37,8 +37,8 @@ struct SuiteOutcome {
 
 /// Trains the runs of a plan (planSuite) in the folder `runs`: completed ones are reused, interrupted ones resumed.
 ///
-/// All runs share one split, drawn or copied once and kept as `split.toml`. A run that fails does not hold up the
-/// others.
+/// All runs share one split, drawn or copied once and kept as `split.toml`; where another one is named later,
+/// a warning says so. A run that fails does not hold up the others.
 /// @throws Error before anything is trained when a spec is wrong, or when the folder holds runs of other settings.
 SuiteOutcome runSuite(std::vector<SuiteRun> plan, const std::filesystem::path& runs, const std::stop_token& stop,
                       PauseGate& gate, SuiteListener& listener);

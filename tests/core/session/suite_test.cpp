@@ -20,9 +20,12 @@ struct Listener : SuiteListener {
     folders.push_back(step.folder);
     if (folders.size() == 2 && beforeSecond) beforeSecond();
   }
-  void post(Event) override {}
+  void post(Event event) override {
+    if (const auto* warning = std::get_if<Warning>(&event)) warnings.push_back(warning->message);
+  }
 
   std::vector<RunFolder> folders;
+  std::vector<std::string> warnings;
   std::function<void()> beforeSecond;
 };
 
@@ -78,13 +81,19 @@ TEST_F(Suite, TrainsAllRunsOnTheSplitThatItBeganWith) {
   for (const RunFolder& run : outcome.completed) EXPECT_EQ(loadSplit(run.split()).labelled, split_.labelled);
 }
 
-TEST_F(Suite, GoesOnWithItsSplitWhenTheFileWasEditedSince) {
+TEST_F(Suite, GoesOnWithItsSplitWhenTheFileWasEditedSinceAndSaysSo) {
   Listener listener;
   ASSERT_EQ(train(listener).completed.size(), 2U);
+  fs::remove_all(listener.folders.back().path());
+  ASSERT_EQ(train(listener).completed.size(), 2U);
+  EXPECT_TRUE(listener.warnings.empty()) << "of the same split there is nothing to say";
   fs::remove_all(listener.folders.back().path());
   editTheFile();
   const SuiteOutcome outcome = train(listener);
   ASSERT_EQ(outcome.completed.size(), 2U);
+  ASSERT_EQ(listener.warnings.size(), 1U);
+  EXPECT_NE(listener.warnings[0].find(file().string() + " is not the split that this suite began with"),
+            std::string::npos);
   EXPECT_EQ(loadSplit(outcome.completed[1].split()).labelled, split_.labelled);
 }
 
