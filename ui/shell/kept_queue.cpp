@@ -18,8 +18,8 @@ QString unsavedTitle() {
 
 }  // namespace
 
-KeptQueue::KeptQueue(RunController& controller, MessageBar& messages, std::filesystem::path file)
-    : controller_(controller), messages_(messages), file_(std::move(file)) {
+KeptQueue::KeptQueue(RunController& controller, Jobs& jobs, MessageBar& messages, std::filesystem::path file)
+    : controller_(controller), jobs_(jobs), messages_(messages), file_(std::move(file)) {
   try {
     controller.setQueue(loadQueue(file_));
   } catch (const Error& error) {
@@ -32,6 +32,7 @@ KeptQueue::KeptQueue(RunController& controller, MessageBar& messages, std::files
 
 KeptQueue::~KeptQueue() {
   controller_.disconnect(this);
+  finishWriting();
   messages_.remove(offerTitle());
   controller_.setQueue({});
 }
@@ -46,9 +47,31 @@ void KeptQueue::offer() {
 }
 
 void KeptQueue::save() {
+  waiting_ = controller_.queue();
+  if (!writing_) write();
+}
+
+void KeptQueue::write() {
+  writing_ = jobs_.startWriting<bool>(
+      tr("Saving the queue"), this,
+      [queue = *std::exchange(waiting_, std::nullopt), file = file_](QPromise<bool>& promise) {
+        saveQueue(queue, file);
+        promise.addResult(true);
+      },
+      [this](bool) { messages_.remove(unsavedTitle()); },
+      [this](const QList<Problem>& problems) { messages_.showProblems(unsavedTitle(), problems); },
+      [this] {
+        writing_.reset();
+        if (waiting_) write();
+      });
+}
+
+/// Nobody will be there to hear how it ends, so it ends here.
+void KeptQueue::finishWriting() {
+  if (!writing_) return;
+  writing_->waitForFinished();
   try {
     saveQueue(controller_.queue(), file_);
-    messages_.remove(unsavedTitle());
   } catch (const Error& error) {
     messages_.showProblems(unsavedTitle(), problemsOf(error));
   }

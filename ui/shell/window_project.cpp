@@ -159,7 +159,7 @@ void MainWindow::showDocument(std::unique_ptr<ProjectDocument> document, FirstPa
   });
   const auto* interrupted = new InterruptedRuns(*document_, controller_, *messages_);
   connect(interrupted, &InterruptedRuns::resumed, this, [this] { pages_->showMode(Mode::Train); });
-  queue_ = std::make_unique<KeptQueue>(controller_, *messages_, document_->project().queue());
+  queue_ = std::make_unique<KeptQueue>(controller_, jobs_, *messages_, document_->project().queue());
   pages_->showMode(first == FirstPage::LastUsed ? lastMode() : Mode::Data);
   Q_EMIT documentChanged();
 }

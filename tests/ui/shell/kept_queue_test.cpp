@@ -1,5 +1,6 @@
 #include "shell_world.h"
 #include "support/wait_for.h"
+#include "ui/train/queue_file.h"
 
 #include <QPushButton>
 
@@ -59,6 +60,31 @@ TEST_F(KeptQueueTest, GoesWithItsProject) {
   window.closeProject();
   EXPECT_TRUE(window.controller().queue().empty());
   EXPECT_TRUE(messagesOf(window).isEmpty());
+}
+
+TEST_F(KeptQueueTest, IsOnDiskWhileTheProjectIsStillOpen) {
+  MainWindow window(accessTo(engine_));
+  openWithQueue(window);
+  const std::filesystem::path file = window.document()->project().queue();
+  ASSERT_TRUE(waitFor([&] { return std::filesystem::exists(file); }));
+  EXPECT_EQ(loadQueue(file).size(), 2U);
+  window.controller().setQueue({});
+  EXPECT_TRUE(waitFor([&] { return !std::filesystem::exists(file); }));
+}
+
+TEST_F(KeptQueueTest, SaysThatItCannotBeSavedUntilItCan) {
+  const std::filesystem::path inTheWay = folder_ / "streets" / "queue.json";
+  MainWindow window(accessTo(engine_));
+  window.show();
+  openAndWait(window, streets_);
+  std::filesystem::create_directories(inTheWay / "folder");
+  const NewRun run{quickSpec(), window.document()->project().runs()};
+  window.controller().setQueue({run});
+  ASSERT_TRUE(waitFor([&] { return messagesOf(window) == QStringList{"The queue could not be saved"}; }));
+  std::filesystem::remove_all(inTheWay);
+  window.controller().setQueue({run, run});
+  EXPECT_TRUE(waitFor([&] { return messagesOf(window).isEmpty(); }));
+  EXPECT_EQ(loadQueue(inTheWay).size(), 2U);
 }
 
 TEST_F(KeptQueueTest, SaysThatItCannotBeRead) {
