@@ -4,13 +4,14 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-Usage: packaging/setup.sh [--torch debian|pip[=VERSION]]
+Usage: packaging/setup.sh [--torch debian|pip[=VERSION]] [--check]
 
 Installs the compilers and libraries that Macadam is built from, out of Debian's packages (as root, or through sudo).
 
   --torch debian         LibTorch from Debian's packages: the CPU build. The default.
   --torch pip[=VERSION]  LibTorch from the PyPI wheel, a CUDA build (2.11.0 unless another is named), in
                          third_party/torch-VERSION. About 2 GB to download, 4 GB on disk.
+  --check                Installs nothing; names what is missing, and fails when something is.
 
 The choice is kept in third_party/torch-root, where the build looks it up, until another is made.
 TEXT
@@ -26,7 +27,7 @@ readonly torchFreeGigabytes=10
 readonly debianPackages=(
   cmake ninja-build g++ ccache
   libtorch-dev libopenblas0-pthread libopencv-dev libgdal-dev
-  qt6-base-dev libqt6svg6-dev libqcustomplot-dev fonts-dejavu-core
+  qt6-base-dev qt6-svg-dev libqcustomplot-dev fonts-dejavu-core
   libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libspdlog-dev libjemalloc-dev
   libgtest-dev libbenchmark-dev
 )
@@ -136,10 +137,12 @@ recordTorch() {
 }
 
 torch=
+check=
 while [[ $# -gt 0 ]]; do
   case "$1" in
     --torch) torch="${2:?--torch takes debian or pip[=VERSION]}"; shift 2 ;;
     --torch=*) torch="${1#--torch=}"; shift ;;
+    --check) check=yes; shift ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; fail "unknown argument: $1" ;;
   esac
@@ -147,6 +150,11 @@ done
 
 command -v apt-get >/dev/null ||
   fail "this is not a Debian-like system; install by your own means what these packages hold: ${debianPackages[*]}"
+if [[ -n $check ]]; then
+  mapfile -t missing < <(missingPackages "${debianPackages[@]}")
+  [[ ${#missing[@]} -eq 0 ]] || fail "missing: ${missing[*]}"
+  exit 0
+fi
 installPackages "${debianPackages[@]}"
 
 case "$torch" in
