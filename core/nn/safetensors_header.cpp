@@ -189,18 +189,43 @@ std::string quotedJson(std::string_view text) {
   return out + '"';
 }
 
+template <typename Number>
+std::string jsonArray(const std::vector<Number>& numbers) {
+  std::string json;
+  for (const Number number : numbers) {
+    json += json.empty() ? '[' : ',';
+    json += std::to_string(number);
+  }
+  return json.empty() ? "[]" : json + ']';
+}
+
+/// An object that is written member by member.
+class JsonObject {
+ public:
+  void add(std::string_view name, const std::string& value) {
+    json_ += json_.empty() ? '{' : ',';
+    json_ += quotedJson(name);
+    json_ += ':';
+    json_ += value;
+  }
+  std::string text() const { return json_.empty() ? "{}" : json_ + '}'; }
+
+ private:
+  std::string json_;
+};
+
 std::string formatTensor(const SafetensorsHeader::Tensor& tensor) {
-  std::string shape;
-  for (const std::int64_t size : tensor.shape) shape += (shape.empty() ? "" : ",") + std::to_string(size);
-  return "{\"dtype\":" + quotedJson(tensor.type) + ",\"shape\":[" + shape + "],\"data_offsets\":[" +
-         std::to_string(tensor.begin) + "," + std::to_string(tensor.end) + "]}";
+  JsonObject json;
+  json.add("dtype", quotedJson(tensor.type));
+  json.add("shape", jsonArray(tensor.shape));
+  json.add("data_offsets", jsonArray(std::vector{tensor.begin, tensor.end}));
+  return json.text();
 }
 
 std::string formatMetadata(const std::map<std::string, std::string>& metadata) {
-  std::string members;
-  for (const auto& [key, value] : metadata)
-    members += (members.empty() ? "" : ",") + quotedJson(key) + ":" + quotedJson(value);
-  return "{" + members + "}";
+  JsonObject json;
+  for (const auto& [key, value] : metadata) json.add(key, quotedJson(value));
+  return json.text();
 }
 
 }  // namespace
@@ -214,16 +239,13 @@ SafetensorsHeader parseSafetensorsHeader(std::string_view json, const std::strin
 }
 
 std::string formatSafetensorsHeader(const SafetensorsHeader& header, const std::string& source) {
-  std::string json;
-  const auto add = [&json](std::string_view name, const std::string& value) {
-    json += (json.empty() ? "{" : ",") + quotedJson(name) + ":" + value;
-  };
-  if (!header.metadata.empty()) add(kMetadata, formatMetadata(header.metadata));
+  JsonObject object;
+  if (!header.metadata.empty()) object.add(kMetadata, formatMetadata(header.metadata));
   for (const auto& [name, tensor] : header.tensors) {
     if (name == kMetadata) throw Error(source, "cannot hold a tensor named __metadata__", "give it another name");
-    add(name, formatTensor(tensor));
+    object.add(name, formatTensor(tensor));
   }
-  json += json.empty() ? "{}" : "}";
+  std::string json = object.text();
   if (!isUtf8(json)) throw Error(source, "cannot hold names or notes that are not UTF-8", "rename them");
   json.resize((json.size() + kAlignment - 1) / kAlignment * kAlignment, ' ');
   return json;
