@@ -1,6 +1,6 @@
 #include "cli/data_verb.h"
 
-#include "base/number_text.h"
+#include "cli/data_report_output.h"
 #include "cli/exit_code.h"
 #include "cli/progress.h"
 #include "cli/text.h"
@@ -21,6 +21,7 @@ struct CheckOptions {
   std::string path;
   int window = kDefaultWindow;
   int workers = 2;
+  bool json = false;
 };
 
 struct ImportOptions {
@@ -38,28 +39,6 @@ void say(const std::string& text) {
   std::fputs((text + '\n').c_str(), stdout);
 }
 
-void sayField(const std::string& name, const std::string& value) {
-  say(paddedRight(name, 14) + value);
-}
-
-std::string originText(Origin origin) {
-  switch (origin) {
-    case Origin::Training:
-      return "training";
-    case Origin::Labelled:
-      return "labelled";
-    case Origin::Unlabelled:
-      return "unlabelled";
-    case Origin::Validation:
-      return "validation";
-    case Origin::Test:
-      return "test";
-    case Origin::Unassigned:
-      break;
-  }
-  return "unassigned";
-}
-
 /// A bar that appears with the first item, when the total is known.
 ProgressCallback barCallback(std::optional<ProgressBar>& bar, const std::string& label) {
   return [&bar, label](std::size_t done, std::size_t total) {
@@ -68,61 +47,15 @@ ProgressCallback barCallback(std::optional<ProgressBar>& bar, const std::string&
   };
 }
 
-/// @returns whether there were none.
-bool tellProblems(const std::vector<Problem>& problems) {
-  if (problems.empty()) return true;
-  say("\n" + countText(static_cast<long long>(problems.size()), "problem") + ":");
-  for (const Problem& problem : problems) say("  " + describe(problem));
-  return false;
-}
-
-std::string originsText(const DataReport& report) {
-  std::string text;
-  for (const auto& [origin, count] : report.origins) {
-    text += (text.empty() ? "" : ", ") + std::to_string(count) + ' ' + originText(origin);
-  }
-  return text;
-}
-
-std::string sizesText(const DataReport& report) {
-  constexpr std::size_t kMostSizes = 4;
-  std::string text;
-  std::size_t shown = 0;
-  for (const auto& [size, count] : report.sizes) {
-    if (shown++ == kMostSizes) return text + " and " + std::to_string(report.sizes.size() - kMostSizes) + " more sizes";
-    text += (text.empty() ? "" : ", ") + std::to_string(count) + " of " + size;
-  }
-  return text;
-}
-
-std::string channelsText(const DataReport& report) {
-  constexpr std::array kNames{"red", "green", "blue"};
-  std::string text;
-  for (std::size_t i = 0; i < kNames.size(); ++i) {
-    const ChannelSummary& channel = report.channels[i];
-    text += (i == 0 ? "" : ", ") + std::string(kNames[i]) + ' ' + fixedText(channel.minimum, 0) + " to " +
-            fixedText(channel.maximum, 0) + " (mean " + fixedText(channel.mean, 1) + ")";
-  }
-  return text;
-}
-
 void check(const CheckOptions& options) {
   std::optional<ProgressBar> bar;
   const DataReport report = checkData(options.path, options.window, options.workers, barCallback(bar, "checking"));
   bar.reset();
-  sayField("folder", report.dataset.root.string());
-  sayField("layout", report.dataset.layout);
-  sayField("tiles", countText(static_cast<long long>(report.dataset.samples.size()), "tile") + " from " +
-                        countText(static_cast<long long>(report.scenes), "scene") + ": " +
-                        std::to_string(report.withMask) + " with a mask, " + std::to_string(report.withoutMask) +
-                        " without");
-  sayField("declared as", originsText(report));
-  sayField("sizes", sizesText(report));
-  sayField("road", percentText(report.roadShare) + " % of the labelled pixels; " + percentText(report.ignoredShare) +
-                       " % of all are marked as unknown");
-  sayField("colours", channelsText(report));
-  if (!tellProblems(report.dataset.problems)) throw EndWith{ExitCode::Refused};
-  say("\nno problems found");
+  if (options.json)
+    say(toJson(report));
+  else
+    printDataReport(report);
+  if (!report.dataset.problems.empty()) throw EndWith{ExitCode::Refused};
 }
 
 void import(const ImportOptions& options) {
@@ -132,7 +65,9 @@ void import(const ImportOptions& options) {
   bar.reset();
   say("wrote " + countText(static_cast<long long>(summary.tiles), "tile") + " and " +
       countText(static_cast<long long>(summary.masks), "mask") + " to " + options.to);
-  if (!tellProblems(summary.problems)) throw EndWith{ExitCode::Refused};
+  if (summary.problems.empty()) return;
+  printProblems(summary.problems);
+  throw EndWith{ExitCode::Refused};
 }
 
 void drawDemo(const DemoOptions& options) {
@@ -151,6 +86,7 @@ void addCheck(CLI::App& data) {
   verb.add_option("PATH", options->path, "The data set's folder")->required();
   verb.add_option("--window", options->window, "Cut larger pictures into windows of this side");
   verb.add_option("--workers", options->workers, "Decoding threads");
+  verb.add_flag("--json", options->json, "Print JSON");
   verb.footer(
       "Every layout that Macadam knows is recognised by itself. Each problem is listed with its file and with what to\n"
       "do about it; the exit code is then 1. What is not listed is usable.\n\n"

@@ -3,6 +3,7 @@
 #include "support/text_file.h"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 namespace macadam {
 namespace {
@@ -38,6 +39,23 @@ TEST(Data, CheckListsABrokenMaskByItsFile) {
   EXPECT_EQ(result.exitCode, 1);
   EXPECT_TRUE(contains(result.output, mask.filename().string())) << result.output;
   EXPECT_TRUE(contains(result.output, "1 problem:")) << result.output;
+}
+
+TEST(Data, CheckTellsProgramsTheSameAsJson) {
+  const TemporaryFolder folder;
+  drawWorld(folder);
+  const fs::path mask = fs::directory_iterator(folder / "world/train/masks")->path();
+  fs::resize_file(mask, 20);
+  const ProgramResult result = runProgram(folder.path(), {"data", "check", "world", "--json"});
+  EXPECT_EQ(result.exitCode, 1);
+  const nlohmann::json report = nlohmann::json::parse(result.output);
+  EXPECT_EQ(report.at("tiles"), 16);
+  EXPECT_EQ(report.at("without_mask"), 1);
+  EXPECT_EQ(report.at("declared"), (nlohmann::json{{"training", 8}, {"validation", 4}, {"test", 4}}));
+  EXPECT_EQ(report.at("sizes"), (nlohmann::json{{"32×32", 16}}));
+  EXPECT_GT(report.at("channels").at("green").at("mean"), 0.0);
+  ASSERT_EQ(report.at("problems").size(), 1U);
+  EXPECT_TRUE(contains(report["problems"][0]["where"], mask.filename().string()));
 }
 
 TEST(Data, CheckOfAMissingFolderSaysSo) {
