@@ -23,6 +23,7 @@ class SuiteConsole : public SuiteListener {
                               toString(step.run.row) + ", seed " + std::to_string(step.run.seed);
     say((step.index == 0 ? "" : "\n") + emphasised(place, stdout) + actionText(step.action) + "  " +
         step.folder.path().lexically_proximate(std::filesystem::current_path()).string());
+    if (step.index == 0 && !step.note.empty()) console_.post(Warning{step.note});
   }
   void post(Event event) override { console_.post(std::move(event)); }
 

@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <map>
-#include <utility>
 
 namespace macadam {
 namespace {
@@ -102,8 +101,9 @@ class Suite {
     if (run.takesSharedTeachers && !takeTeachers(run)) return;
     const SuiteStep step = stepFor(i);
     listener.begin(step);
-    const RunFinished finished = step.action == SuiteAction::Reuse ? RunFinished{.ending = Ending::Completed}
-                                                                   : train(step, stop, gate, listener);
+    const RunFinished finished = step.action == SuiteAction::Reuse
+                                     ? RunFinished{.ending = Ending::Completed}
+                                     : TrainingSession(run.spec, step.folder).run(stop, gate, listener);
     switch (finished.ending) {
       case Ending::Completed:
         outcome_.completed.push_back(step.folder);
@@ -121,23 +121,19 @@ class Suite {
     }
   }
 
-  RunFinished train(const SuiteStep& step, const std::stop_token& stop, PauseGate& gate, SuiteListener& listener) {
-    if (!splitNote_.empty()) listener.post(Warning{std::exchange(splitNote_, {})});
-    return TrainingSession(step.run.spec, step.folder).run(stop, gate, listener);
-  }
-
   SuiteStep stepFor(std::size_t i) {
     const SuiteRun& run = plan_[i];
     const std::string row = toString(run.row);
-    const int index = static_cast<int>(i);
-    const int count = static_cast<int>(plan_.size());
+    const auto stepWith = [&](const RunFolder& folder, SuiteAction action) {
+      return SuiteStep{run, folder, action, static_cast<int>(i), static_cast<int>(plan_.size()), splitNote_};
+    };
     if (const auto known = index_.find(row, run.seed)) {
-      if (summarise(*known).state == RunState::Completed) return {run, *known, SuiteAction::Reuse, index, count};
-      return {run, *known, SuiteAction::Resume, index, count};
+      if (summarise(*known).state == RunState::Completed) return stepWith(*known, SuiteAction::Reuse);
+      return stepWith(*known, SuiteAction::Resume);
     }
     const RunFolder created = createRun(runs_, run.spec.name, toToml(run.spec));
     index_.add(row, run.seed, created);
-    return {run, created, SuiteAction::Train, index, count};
+    return stepWith(created, SuiteAction::Train);
   }
 
   bool takeTeachers(SuiteRun& run) {
@@ -158,7 +154,7 @@ class Suite {
   std::vector<SuiteRun> plan_;
   std::filesystem::path runs_;
   SuiteIndex index_;
-  std::string splitNote_;  ///< Until it has been said.
+  std::string splitNote_;
   std::map<std::uint64_t, RunFolder> teachers_;
   SuiteOutcome outcome_;
 };

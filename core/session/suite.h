@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace macadam {
@@ -21,6 +22,7 @@ struct SuiteStep {
   SuiteAction action = SuiteAction::Train;
   int index = 0;  ///< From 0.
   int count = 0;
+  std::string note;  ///< What the suite does not do as it was asked to; empty as a rule, the same for all its steps.
 };
 
 /// Receives what a suite does: which run comes next, then the events of its training.
@@ -38,7 +40,7 @@ struct SuiteOutcome {
 /// Trains the runs of a plan (planSuite) in the folder `runs`: completed ones are reused, interrupted ones resumed.
 ///
 /// All runs share one split, drawn or copied once and kept as `split.toml`; where another one is named later,
-/// a warning says so. A run that fails does not hold up the others.
+/// the steps' note says so. A run that fails does not hold up the others.
 /// @throws Error before anything is trained when a spec is wrong, or when the folder holds runs of other settings.
 SuiteOutcome runSuite(std::vector<SuiteRun> plan, const std::filesystem::path& runs, const std::stop_token& stop,
                       PauseGate& gate, SuiteListener& listener);

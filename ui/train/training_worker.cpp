@@ -16,7 +16,9 @@ class TrainingWorker::Listener : public SuiteListener {
       : mailbox_(mailbox), stopsAtCheckpoint_(stopsAtCheckpoint), stop_(std::move(stop)) {}
 
   void begin(const SuiteStep& step) override {
-    if (step.action != SuiteAction::Reuse) begin(step.folder, step.run.spec);  // of a reused run no events follow
+    if (step.action == SuiteAction::Reuse) return;  // no events follow
+    begin(step.folder, step.run.spec);
+    if (!step.note.empty()) mailbox_.post(Warning{step.note});
   }
   void begin(const RunFolder& folder, const RunSpec& spec) { mailbox_.begin(folder, spec); }
 
