@@ -39,6 +39,7 @@ class RunControllerTest : public testing::Test {
           ++steps_;
           if (tellsSteps_) happened_.push_back("step " + std::to_string(step->iteration));
         }
+        if (const auto* warning = std::get_if<Warning>(&event)) happened_.push_back("warned " + warning->message);
         if (std::holds_alternative<PreviewReady>(event)) ++previews_;
         if (std::holds_alternative<CheckpointSaved>(event)) ++checkpoints_;
       }
@@ -250,6 +251,15 @@ TEST_F(RunControllerTest, TellsEachRunOfASuiteExceptThoseThatAreReused) {
   ASSERT_TRUE(waitFor([&] { return problems_.size() == 1; }));
   EXPECT_EQ(happened_, (Happened{"started table-supervised-student-seed2", "ended", "started table-cct-seed2", "ended",
                                  "failed Suite table, 4 runs"}));
+}
+
+TEST_F(RunControllerTest, WarnsOfWhatASuiteDoesOtherwiseInEachRunThatItTrains) {
+  engine_.reusedSeed = 1;
+  engine_.suiteNote = "goes on with its split";
+  controller_->add(NewSuite{planSuite(specNamed("table"), {SuiteRow::SupervisedStudent}, {1, 2, 3}), runs_ / "table"});
+  ASSERT_TRUE(waitForIdle());
+  EXPECT_EQ(happened_, (Happened{"started table-supervised-student-seed2", "warned goes on with its split", "ended",
+                                 "started table-supervised-student-seed3", "warned goes on with its split", "ended"}));
 }
 
 TEST_F(RunControllerTest, ShowsOfManyPreviewsTheNewest) {

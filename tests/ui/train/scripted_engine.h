@@ -39,7 +39,7 @@ class ScriptedEngine : public Engine {
     for (std::size_t i = 0; i < plan.size() && !stop.stop_requested(); ++i) {
       const RunFolder folder(runs / plan[i].spec.name);
       const SuiteAction action = plan[i].seed == reusedSeed ? SuiteAction::Reuse : SuiteAction::Train;
-      listener.begin({plan[i], folder, action, static_cast<int>(i), static_cast<int>(plan.size())});
+      listener.begin({plan[i], folder, action, static_cast<int>(i), static_cast<int>(plan.size()), suiteNote});
       if (action == SuiteAction::Train) train(plan[i].spec, folder, stop, gate, listener);
     }
     return outcome;
@@ -59,6 +59,7 @@ class ScriptedEngine : public Engine {
   Script script = [](const Training&) {};
   std::function<StepEstimate(const RunSpec&)> estimator;
   std::vector<Problem> suiteFailures;
+  std::string suiteNote;
   std::uint64_t reusedSeed = 0;
 };
 
