@@ -122,7 +122,7 @@ std::int64_t iterationsOf(const MethodSpec& method);
 /// A longer course of the last stage.
 void addIterations(MethodSpec& method, std::int64_t more);
 
-/// SGD with a polynomial learning rate, per iteration, that may rise to it first; batches; when to look and when to stop.
+/// SGD with a polynomial learning rate per iteration, which may rise to it first; batches; when to look and to stop.
 struct ScheduleSpec {
   int labelledBatch = 5;
   int unlabelledBatch = 5;
