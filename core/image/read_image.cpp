@@ -1,9 +1,8 @@
 #include "image/image_store.h"
 #include "image/raster.h"
+#include "image/read_mask.h"
 
 #include <opencv2/imgproc.hpp>
-
-#include <string>
 
 namespace macadam {
 namespace {
@@ -13,43 +12,11 @@ constexpr int kBlankSide = 9;
 
 constexpr std::uint8_t kIgnore = 255;
 
-std::string text(cv::Size size) {
-  return std::to_string(size.width) + "×" + std::to_string(size.height);
-}
-
-cv::Mat exactly(const cv::Mat& rgb, const cv::Scalar& colour) {
-  cv::Mat equal;
-  cv::inRange(rgb, colour, colour, equal);
-  return equal;
-}
-
-cv::Mat readRoadNetRed(const Raster& raster, const Window& window) {
-  const cv::Mat rgb = raster.readRgb(window);
-  cv::Mat mask(rgb.size(), CV_8UC1, cv::Scalar(kIgnore));
-  mask.setTo(0, exactly(rgb, cv::Scalar::all(255)));
-  mask.setTo(1, exactly(rgb, cv::Scalar(255, 0, 0)));
-  return mask;
-}
-
-/// Black and white always mean background and road; another value that the file declares as "no data" is ignored.
-cv::Mat readThreshold(const Raster& raster, const Window& window, int threshold) {
-  const cv::Mat brightness = raster.readBrightness(window);
-  cv::Mat mask;
-  cv::threshold(brightness, mask, threshold, 1, cv::THRESH_BINARY);
-  const std::optional<double> noData = raster.noData();
-  if (noData && *noData > 0 && *noData < 255) mask.setTo(kIgnore, brightness == *noData);
-  return mask;
-}
-
-cv::Mat readMask(const Raster& raster, const MaskRule& rule, const Window& window) {
-  if (rule.coding == MaskCoding::RoadNetRed) return readRoadNetRed(raster, window);
-  return readThreshold(raster, window, rule.threshold);
-}
-
 }  // namespace
 
 cv::Mat blankAreas(const cv::Mat& image) {
-  cv::Mat blank = exactly(image, cv::Scalar::all(255));
+  cv::Mat blank;
+  cv::inRange(image, cv::Scalar::all(255), cv::Scalar::all(255), blank);
   cv::morphologyEx(blank, blank, cv::MORPH_OPEN, cv::Mat::ones(kBlankSide, kBlankSide, CV_8U));
   return blank;
 }
@@ -59,21 +26,11 @@ cv::Mat readImage(const std::filesystem::path& file, const std::optional<Window>
   return raster.readRgb(window.value_or(raster.whole()));
 }
 
-cv::Mat readMask(const std::filesystem::path& file, const MaskRule& rule, const std::optional<Window>& window) {
-  const Raster raster(file);
-  return readMask(raster, rule, window.value_or(raster.whole()));
-}
-
 Tile decode(const Sample& sample) {
   const Raster image(sample.image);
   Tile tile{image.readRgb(sample.window.value_or(image.whole())), {}};
   if (!sample.hasMask()) return tile;
-  const Raster mask(sample.mask);
-  if (mask.size() != image.size()) {
-    throw Error(sample.mask.string(), "is " + text(mask.size()) + ", its image " + text(image.size()),
-                "re-export the mask at the size of the image");
-  }
-  tile.mask = readMask(mask, sample.maskRule, sample.window.value_or(mask.whole()));
+  tile.mask = readMaskOf(sample, image.size());
   if (sample.maskRule.blankWhiteImageIsIgnored) tile.mask.setTo(kIgnore, blankAreas(tile.image));
   return tile;
 }
