@@ -153,12 +153,7 @@ EvaluationSource::EvaluationSource(std::vector<Sample> samples, ImageStore& imag
 EvaluationTile EvaluationSource::tile(std::int64_t index) {
   const Sample& sample = samples_[static_cast<std::size_t>(index)];
   const std::shared_ptr<const Tile> decoded = images_.tile(sample);
-  cv::Mat label = decoded->mask;
-  if (const cv::Size repeated = repeatedPart(sample.window); repeated != cv::Size()) {
-    label = label.clone();
-    label.colRange(0, repeated.width).setTo(kIgnore);
-    label.rowRange(0, repeated.height).setTo(kIgnore);
-  }
+  const cv::Mat label = maskOfNewPart(decoded->mask, sample);
   return {.id = sample.id, .image = toImageTensor(decoded->image), .label = toLabelTensor(label)};
 }
 

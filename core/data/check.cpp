@@ -1,5 +1,6 @@
 #include "data/check.h"
 
+#include "data/windows.h"
 #include "image/image_store.h"
 #include "image/opencv_threads.h"
 #include "image/raster.h"
@@ -14,12 +15,17 @@
 namespace macadam {
 namespace {
 
+/// Pixels of a mask.
+struct MaskCounts {
+  double road = 0.0;
+  double valid = 0.0;
+  double ignored = 0.0;
+};
+
 /// What the pixels of one sample say.
 struct Inspection {
   std::array<ChannelSummary, 3> channels;
-  double road = 0.0;  ///< Pixels.
-  double valid = 0.0;
-  double ignored = 0.0;
+  MaskCounts counted;              ///< Of what no other window holds.
   std::optional<Problem> failure;  ///< The sample is unusable.
   std::optional<Problem> remark;   ///< It looks wrong.
 };
@@ -37,7 +43,12 @@ std::optional<Problem> faintMask(const Sample& sample) {
                  "write road as 255 and background as 0"};
 }
 
-std::optional<Problem> suspiciousMask(const Sample& sample, const Inspection& found) {
+MaskCounts countsOf(const cv::Mat& mask) {
+  const double ignored = cv::countNonZero(mask == 255);
+  return {double(cv::countNonZero(mask == 1)), double(mask.total()) - ignored, ignored};
+}
+
+std::optional<Problem> suspiciousMask(const Sample& sample, const MaskCounts& found) {
   if (found.valid == 0.0) {
     return Problem{sample.mask.string(), "is ignored throughout in " + sample.id, "check the mask, or remove it"};
   }
@@ -48,33 +59,36 @@ std::optional<Problem> suspiciousMask(const Sample& sample, const Inspection& fo
   return found.road == 0.0 ? faintMask(sample) : std::nullopt;
 }
 
-void summariseImage(const cv::Mat& image, Inspection& found) {
+using Channels = std::array<ChannelSummary, 3>;
+
+Channels summaryOf(const cv::Mat& image) {
+  Channels channels;
   const cv::Scalar means = cv::mean(image);
   std::vector<cv::Mat> planes;
   cv::split(image, planes);
-  for (std::size_t i = 0; i < found.channels.size(); ++i) {
-    cv::minMaxLoc(planes[i], &found.channels[i].minimum, &found.channels[i].maximum);
-    found.channels[i].mean = means[static_cast<int>(i)];
+  for (std::size_t i = 0; i < channels.size(); ++i) {
+    cv::minMaxLoc(planes[i], &channels[i].minimum, &channels[i].maximum);
+    channels[i].mean = means[static_cast<int>(i)];
   }
+  return channels;
 }
 
-bool isOneColour(const Inspection& found) {
-  return std::ranges::all_of(found.channels, [](const ChannelSummary& c) { return c.minimum == c.maximum; });
+bool isOneColour(const Channels& channels) {
+  return std::ranges::all_of(channels, [](const ChannelSummary& c) { return c.minimum == c.maximum; });
 }
 
 Inspection inspect(const Sample& sample) {
   Inspection found;
   try {
     const Tile tile = decode(sample);
-    summariseImage(tile.image, found);
-    if (isOneColour(found)) {
+    const cv::Rect part = newPart(sample) & cv::Rect({}, tile.image.size());
+    found.channels = summaryOf(tile.image(part));
+    if (isOneColour(found.channels) && isOneColour(summaryOf(tile.image))) {
       found.remark = Problem{sample.id, "is of one colour throughout", "check that the image was exported whole"};
     }
     if (!sample.hasMask()) return found;
-    found.ignored = cv::countNonZero(tile.mask == 255);
-    found.valid = double(tile.mask.total()) - found.ignored;
-    found.road = cv::countNonZero(tile.mask == 1);
-    if (!found.remark) found.remark = suspiciousMask(sample, found);
+    found.counted = countsOf(tile.mask(part));
+    if (!found.remark) found.remark = suspiciousMask(sample, countsOf(tile.mask));
   } catch (const Error& error) {
     found.failure = error.problems().front();
   }
@@ -86,7 +100,7 @@ void addChannels(DataReport& report, const std::vector<Inspection>& inspections,
   double pixels = 0.0;
   for (std::size_t i = 0; i < samples.size(); ++i) {
     if (inspections[i].failure) continue;
-    const double size = double(samples[i].width) * samples[i].height;
+    const double size = newPart(samples[i]).area();
     for (std::size_t c = 0; c < report.channels.size(); ++c) {
       ChannelSummary& all = report.channels[c];
       const ChannelSummary& one = inspections[i].channels[c];
@@ -114,15 +128,16 @@ void keepUsable(DataReport& report, const std::vector<Inspection>& inspections) 
   for (std::size_t i = 0; i < inspections.size(); ++i) {
     const Inspection& found = inspections[i];
     if (found.failure) continue;
+    const MaskCounts& counted = found.counted;
     Sample& sample = report.dataset.samples[i];
     ++(sample.hasMask() ? report.withMask : report.withoutMask);
     ++report.origins[sample.origin];
     ++report.sizes[std::to_string(sample.width) + "×" + std::to_string(sample.height)];
-    report.roadShares.push_back(found.valid > 0.0 ? found.road / found.valid : 0.0);
+    report.roadShares.push_back(counted.valid > 0.0 ? counted.road / counted.valid : 0.0);
     scenes.insert(sample.scene);
-    road += found.road;
-    valid += found.valid;
-    ignored += found.ignored;
+    road += counted.road;
+    valid += counted.valid;
+    ignored += counted.ignored;
     usable.push_back(std::move(sample));
   }
   report.dataset.samples = std::move(usable);

@@ -1,6 +1,7 @@
 #include "data/import.h"
 
 #include "data/dataset.h"
+#include "data/windows.h"
 #include "image/image_store.h"
 #include "image/mask_file.h"
 #include "image/opencv_threads.h"
@@ -78,7 +79,8 @@ void writeGeoTiff(const fs::path& file, const cv::Mat& pixels, RasterContent con
 }
 
 void writeTile(const fs::path& folder, const std::string& name, const Sample& sample) {
-  const Tile tile = decode(sample);
+  Tile tile = decode(sample);
+  if (sample.hasMask()) tile.mask = maskOfNewPart(tile.mask, sample);
   std::optional<GeoReference> reference = Raster(sample.image).georeference();
   if (reference && sample.window) reference = reference->of(*sample.window);
   if (reference) {

@@ -19,7 +19,8 @@ struct ImportSummary {
 /// or `unlabelled/` where the source says so.
 ///
 /// Pictures larger than 1.5 tiles are cut, `<picture>_<x>_<y>`, so that their scenes stay known. Tiles are PNG, or
-/// GeoTIFF where the source is georeferenced; masks are as in image/mask_file.h. `to` appears when it is complete.
+/// GeoTIFF where the source is georeferenced; masks are as in image/mask_file.h, unknown where a tile repeats what one
+/// before it holds, so that each pixel counts once. `to` appears when it is complete.
 /// @throws Error when `to` exists already and is not empty, or cannot be written.
 ImportSummary importDataset(const std::filesystem::path& from, const std::filesystem::path& to, int tileSize,
                             int workers = 2, const ProgressCallback& progress = {});

@@ -25,10 +25,20 @@ std::vector<Window> cutIntoWindows(int width, int height, int tileSize) {
   return windows;
 }
 
-cv::Size repeatedPart(const std::optional<Window>& window) {
-  if (!window || window->width == 0 || window->height == 0) return {};
+cv::Rect newPart(const Sample& sample) {
+  cv::Rect part(0, 0, sample.width, sample.height);
+  if (!sample.window || part.empty()) return part;
   const auto repeated = [](int start, int extent) { return (extent - start % extent) % extent; };
-  return {repeated(window->x, window->width), repeated(window->y, window->height)};
+  const cv::Point corner(repeated(sample.window->x, part.width), repeated(sample.window->y, part.height));
+  return {corner, part.br()};
+}
+
+cv::Mat maskOfNewPart(const cv::Mat& mask, const Sample& sample) {
+  const cv::Rect part = newPart(sample) & cv::Rect({}, mask.size());
+  if (part.size() == mask.size()) return mask;
+  cv::Mat marked(mask.size(), mask.type(), cv::Scalar(255));
+  mask(part).copyTo(marked(part));
+  return marked;
 }
 
 }  // namespace macadam

@@ -4,7 +4,6 @@
 
 #include <opencv2/core.hpp>
 
-#include <optional>
 #include <vector>
 
 namespace macadam {
@@ -14,8 +13,11 @@ namespace macadam {
 /// 1.5 tiles each way and is taken whole.
 std::vector<Window> cutIntoWindows(int width, int height, int tileSize);
 
-/// How many first columns and rows of a window the windows before it hold as well, because it was moved back to stay
-/// inside; what is counted over all windows counts them once.
-cv::Size repeatedPart(const std::optional<Window>& window);
+/// The part of a sample that no window before it holds as well: a last window was moved back to stay inside. What is
+/// counted over all windows counts these parts, each pixel once.
+cv::Rect newPart(const Sample& sample);
+
+/// A sample's mask with 255, unknown, on what is not its new part.
+cv::Mat maskOfNewPart(const cv::Mat& mask, const Sample& sample);
 
 }  // namespace macadam

@@ -50,7 +50,7 @@ class ImageStore {
   std::unique_ptr<Cache> cache_;
 };
 
-/// Road share of every sample, 0 for those without masks; decoded with `workers` threads.
+/// Road share of what is new in every sample (data/windows.h), 0 for those without masks; decoded with `workers` threads.
 std::vector<double> roadShares(const Dataset& dataset, int workers);
 
 }  // namespace macadam

@@ -43,6 +43,16 @@ TEST(CheckData, SummarisesEveryPixelAndNamesWhatLooksWrong) {
   EXPECT_EQ(report.dataset.problems[2].where, (root / "images/torn.jpg").string());
 }
 
+TEST(CheckData, PixelsOfOverlappingWindowsCountOnce) {
+  const TemporaryFolder root;
+  writeImage(root / "images/a.png", 80, 40);
+  writeRoadMask(root / "masks/a.png", 8, 80, 40);
+  const DataReport report = checkData(root.path(), 32);
+  EXPECT_EQ(report.roadShares, (std::vector<double>{0.25, 0.0, 0.25, 0.0, 0.25, 0.0}));
+  EXPECT_DOUBLE_EQ(report.roadShare, 0.2);
+  EXPECT_DOUBLE_EQ(report.channels[0].mean, 70 + 55 * 0.25);  // the brighter corner is a quarter of the picture
+}
+
 TEST(CheckData, RealTilesAreInOrder) {
   const char* folder = std::getenv("MACADAM_REAL_DATA");
   if (folder == nullptr) GTEST_SKIP() << "MACADAM_REAL_DATA is not set";
