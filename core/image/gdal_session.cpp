@@ -1,5 +1,7 @@
 #include "image/gdal_session.h"
 
+#include "image/gdal_folders.h"
+
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <mutex>
@@ -11,6 +13,7 @@ namespace {
 constexpr GIntBig kBlockCacheBytes = 192 << 20;
 
 void prepareGdal() {
+  useOwnGdalFolders();
   GDALAllRegister();
   if (CPLGetConfigOption("GDAL_CACHEMAX", nullptr) == nullptr) GDALSetCacheMax64(kBlockCacheBytes);
   // A truncated JPEG is an error, not a picture with a grey end.
@@ -38,12 +41,7 @@ bool GdalSession::failed() const {
 
 std::string GdalSession::message() const {
   const std::string text = CPLGetLastErrorMsg();
-  return text.empty() ? "not a PNG, JPEG or TIFF picture" : text;
-}
-
-GdalDataset openPicture(const std::filesystem::path& file) {
-  static const char* const kDrivers[] = {"GTiff", "PNG", "JPEG", "BMP", nullptr};
-  return GdalDataset(GDALOpenEx(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, kDrivers, nullptr, nullptr));
+  return text.empty() ? "it is in no format that is read here" : text;
 }
 
 }  // namespace macadam

@@ -2,7 +2,6 @@
 
 #include <gdal.h>
 
-#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -26,9 +25,5 @@ class GdalSession {
   /// The last failure in GDAL's words; never empty.
   std::string message() const;
 };
-
-/// PNG, JPEG, TIFF or BMP, whatever the name says; formats that refer to other files are not opened.
-/// Null where it is none of these or its header is damaged.
-GdalDataset openPicture(const std::filesystem::path& file);
 
 }  // namespace macadam

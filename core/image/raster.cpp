@@ -1,6 +1,7 @@
 #include "image/raster.h"
 
 #include "image/gdal_session.h"
+#include "image/open_picture.h"
 #include "image/value_range.h"
 
 #include <opencv2/imgproc.hpp>
@@ -152,12 +153,7 @@ struct Raster::File {
 
 Raster::Raster(const std::filesystem::path& file) : path_(file) {
   const GdalSession session;
-  GdalDataset dataset = openPicture(file);
-  if (!dataset || GDALGetRasterCount(dataset.get()) < 1) {
-    throw Error(file.string(), "cannot be read as a picture (" + session.message() + ")",
-                "export it again as PNG, JPEG or TIFF");
-  }
-  file_ = std::make_unique<File>(file, std::move(dataset));
+  file_ = std::make_unique<File>(file, openPicture(file));
   if (GDALDataTypeIsComplex(file_->type)) {
     throw Error(file.string(), "holds complex numbers", "export it as a picture of whole numbers");
   }
@@ -170,12 +166,8 @@ Raster::~Raster() = default;
 Raster::Raster(Raster&&) noexcept = default;
 
 std::optional<GeoReference> Raster::georeference() const {
-  GeoReference reference;
   const GdalSession session;
-  if (GDALGetGeoTransform(file_->dataset.get(), reference.transform.data()) != CE_None) return std::nullopt;
-  if (!orientation_.isUpright()) return std::nullopt;
-  reference.projection = GDALGetProjectionRef(file_->dataset.get());
-  return reference;
+  return readGeoReference(file_->dataset.get(), orientation_);
 }
 
 std::optional<double> Raster::noData() const {

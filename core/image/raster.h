@@ -14,7 +14,7 @@ namespace macadam {
 
 /// A picture file opened for reading by windows, of any size: only what a window shows is held in memory.
 ///
-/// PNG, JPEG, TIFF and GeoTIFF, BMP. Sizes and windows are those of the upright picture: an EXIF orientation is
+/// In any format of picture_formats.h. Sizes and windows are those of the upright picture: an EXIF orientation is
 /// applied here and nowhere else. An object belongs to one thread at a time.
 class Raster {
  public:
@@ -25,7 +25,7 @@ class Raster {
 
   cv::Size size() const { return size_; }
   Window whole() const { return {0, 0, size_.width, size_.height}; }
-  /// Empty where the file has none, or is not stored upright.
+  /// Of the upright picture; empty where the file has none.
   std::optional<GeoReference> georeference() const;
   /// The value of pixels without data, where the file declares one.
   std::optional<double> noData() const;

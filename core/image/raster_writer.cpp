@@ -63,8 +63,10 @@ bool flushToDisk(const fs::path& path, int flags) {
 
 struct RasterWriter::File {
   [[noreturn]] void fail(const std::string& why) const {
+    // A coordinate system that cannot be looked up is no matter of the disk.
     throw Error(target.string(), "cannot be written (" + why + ")",
-                "check the free space and the folder's permissions");
+                why.starts_with("PROJ") ? "install the data of PROJ (proj-data), of the version of its library"
+                                        : "check the free space and the folder's permissions");
   }
 
   fs::path target;
@@ -87,11 +89,7 @@ RasterWriter::RasterWriter(fs::path target, cv::Size size, RasterContent content
                                   CV_MAT_CN(type), CV_MAT_DEPTH(type) == CV_32F ? GDT_Float32 : GDT_Byte,
                                   options.List()));
   if (!file_->dataset) file_->fail(session.message());
-  if (reference) {
-    std::array<double, 6> transform = reference->transform;
-    GDALSetGeoTransform(file_->dataset.get(), transform.data());
-    if (!reference->projection.empty()) GDALSetProjection(file_->dataset.get(), reference->projection.c_str());
-  }
+  if (reference) writeGeoReference(file_->dataset.get(), *reference);
   if (content == RasterContent::Mask) {
     GDALSetRasterNoDataValue(GDALGetRasterBand(file_->dataset.get(), 1), kStoredIgnore);
   }

@@ -198,10 +198,4 @@ TEST(RasterWriter, AFolderThatIsMissingIsAnErrorThatNamesTheTarget) {
   }
 }
 
-TEST(GeoReference, OfAWindowMovesTheCorner) {
-  const GeoReference reference{{1000, 2, 0, 5000, 0, -2}, "utm"};
-  const GeoReference expected{{1020, 2, 0, 4990, 0, -2}, "utm"};
-  EXPECT_EQ(reference.of({10, 5, 4, 4}), expected);
-}
-
 }  // namespace macadam

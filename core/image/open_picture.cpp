@@ -1,0 +1,62 @@
+#include "image/open_picture.h"
+
+#include "base/error.h"
+#include "image/claimed_size.h"
+#include "image/picture_formats.h"
+
+#include <cpl_string.h>
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+namespace macadam {
+namespace {
+
+namespace fs = std::filesystem;
+
+const char* const* driverNames() {
+  static const CPLStringList kNames = [] {
+    CPLStringList names;
+    for (const std::string& driver : pictureDrivers()) names.AddString(driver.c_str());
+    return names;
+  }();
+  return kNames.List();
+}
+
+Error unreadable(const fs::path& file, const std::string& why) {
+  const bool lacksCodec = why.find("codec") != std::string::npos;
+  return Error(file.string(), "cannot be read as a picture (" + why + ")",
+               lacksCodec ? "write it again with another compression, for example DEFLATE"
+                          : "export it again as PNG, JPEG or TIFF");
+}
+
+/// Looks at all sources of a VRT, once for each version of it: each of its windows opens it again.
+void checkVrt(const fs::path& file) {
+  static std::mutex mutex;
+  static std::map<std::string, fs::file_time_type> checked;
+  std::error_code unknown;
+  const fs::file_time_type changed = fs::last_write_time(file, unknown);
+  {
+    const std::lock_guard lock(mutex);
+    if (const auto found = checked.find(file.string()); found != checked.end() && found->second == changed) return;
+  }
+  sourcesOfVrt(file);
+  const std::lock_guard lock(mutex);
+  checked[file.string()] = changed;
+}
+
+}  // namespace
+
+GdalDataset openPicture(const fs::path& file) {
+  const GdalSession session;
+  GdalDataset dataset(GDALOpenEx(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, driverNames(), nullptr, nullptr));
+  if (!dataset || GDALGetRasterCount(dataset.get()) < 1) throw unreadable(file, session.message());
+  if (const auto problem = impossibleSize(file, dataset)) throw Error({*problem});
+  const std::string_view driver = GDALGetDriverShortName(GDALGetDatasetDriver(dataset.get()));
+  if (driver == "VRT") checkVrt(file);
+  return dataset;
+}
+
+}  // namespace macadam

@@ -1,0 +1,87 @@
+#include "image/geo_reference.h"
+
+#include "image/raster.h"
+#include "image/raster_writer.h"
+#include "support/gdal_files.h"
+#include "support/picture_files.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace macadam {
+namespace {
+
+/// A file of 20×10 pixels with the corners of such a picture of half-metre pixels as control points; the last one is
+/// `astray` metres too far east.
+void writeWithPoints(const std::filesystem::path& file, double astray) {
+  const GdalFile picture(file, 20, 10, 3);
+  const char* nothing = "";
+  char* none = const_cast<char*>(nothing);
+  const GDAL_GCP points[] = {{none, none, 0, 0, 1000, 5000, 0},
+                             {none, none, 20, 0, 1010, 5000, 0},
+                             {none, none, 0, 10, 1000, 4995, 0},
+                             {none, none, 20, 10, 1010 + astray, 4995, 7}};
+  ASSERT_EQ(GDALSetGCPs(picture.dataset(), 4, points, ""), CE_None);
+}
+
+}  // namespace
+
+TEST(GeoReference, OfAWindowMovesTheCorner) {
+  const GeoReference reference{{1000, 2, 0, 5000, 0, -2}, "utm"};
+  const GeoReference expected{{1020, 2, 0, 4990, 0, -2}, "utm"};
+  EXPECT_EQ(reference.of({10, 5, 4, 4}), expected);
+}
+
+TEST(GeoReference, OfAWindowMovesControlPointsOverThePixels) {
+  const GeoReference reference{.projection = "utm", .controlPoints = {{20, 10, 1013, 4995, 7}}};
+  const GeoReference expected{.projection = "utm", .controlPoints = {{12, 7, 1013, 4995, 7}}};
+  EXPECT_EQ(reference.of({8, 3, 4, 4}), expected);
+}
+
+TEST(GeoReference, ControlPointsThatATransformFitsAreATransform) {
+  const TemporaryFolder folder;
+  writeWithPoints(folder / "a.tif", 0);
+  const auto reference = Raster(folder / "a.tif").georeference();
+  ASSERT_TRUE(reference);
+  EXPECT_EQ(reference->controlPoints, std::vector<ControlPoint>{});
+  const std::array<double, 6> expected{1000, 0.5, 0, 5000, 0, -0.5};
+  for (std::size_t i = 0; i < 6; ++i) EXPECT_NEAR(reference->transform[i], expected[i], 1e-6);
+}
+
+TEST(GeoReference, ControlPointsThatNoTransformFitsArePassedOn) {
+  const TemporaryFolder folder;
+  writeWithPoints(folder / "a.tif", 3);
+  const auto reference = Raster(folder / "a.tif").georeference();
+  ASSERT_TRUE(reference);
+  EXPECT_EQ(reference->controlPoints,
+            (std::vector<ControlPoint>{
+                {0, 0, 1000, 5000, 0}, {20, 0, 1010, 5000, 0}, {0, 10, 1000, 4995, 0}, {20, 10, 1013, 4995, 7}}));
+  RasterWriter writer(folder / "b.tif", {4, 4}, RasterContent::Mask, reference->of({8, 3, 4, 4}));
+  writer.write({0, 0}, cv::Mat(4, 4, CV_8UC1, cv::Scalar(0)));
+  writer.commit();
+  const auto written = Raster(folder / "b.tif").georeference();
+  ASSERT_TRUE(written);
+  ASSERT_EQ(written->controlPoints.size(), 4u);
+  EXPECT_EQ(written->controlPoints[3], (ControlPoint{12, 7, 1013, 4995, 7}));
+}
+
+TEST(GeoReference, OfAPictureThatIsTurnedUprightIsTurnedWithIt) {
+  const TemporaryFolder folder;
+  writePicture(folder / "a.tif", cv::Mat(10, 20, CV_8UC1, cv::Scalar(9)));
+  std::ofstream(folder / "a.tfw") << "2\n0\n0\n-2\n1001\n4999\n";
+  GDALAllRegister();
+  const GDALDatasetH dataset = GDALOpen((folder / "a.tif").c_str(), GA_ReadOnly);
+  const std::array<double, 6> stored{1000, 2, 0, 5000, 0, -2};
+  EXPECT_EQ(readGeoReference(dataset, {})->transform, stored);
+  // A quarter clockwise: the columns of the upright picture run north from the stored picture's lower edge, its rows
+  // east.
+  const std::array<double, 6> clockwise{1000, 0, 2, 4980, 2, 0};
+  EXPECT_EQ(readGeoReference(dataset, orientationFromExif(6))->transform, clockwise);
+  const std::array<double, 6> halfTurn{1040, -2, 0, 4980, 0, 2};
+  EXPECT_EQ(readGeoReference(dataset, orientationFromExif(3))->transform, halfTurn);
+  GDALClose(dataset);
+}
+
+}  // namespace macadam
