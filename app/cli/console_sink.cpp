@@ -88,6 +88,10 @@ void ConsoleSink::tell(const Warning& warning) {
   print("warning: " + warning.message);
 }
 
+void ConsoleSink::tell(const Note& note) {
+  print(note.message);
+}
+
 void ConsoleSink::print(const std::string& text) {
   line_.clear();
   std::fputs((text + '\n').c_str(), stdout);

@@ -24,6 +24,7 @@ class ConsoleSink : public EventSink {
   void tell(const StepDone& step);
   void tell(const Evaluated& evaluated);
   void tell(const Warning& warning);
+  void tell(const Note& note);
   void tell(const RunFinished&) { line_.clear(); }
   void tell(const PreviewReady&) {}
   void tell(const CheckpointSaved&) {}

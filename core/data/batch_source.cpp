@@ -42,7 +42,7 @@ struct Crops {
 
 /// Labels, and beside them the pixels that the picture itself leaves out (255): held-back labels must not tell which
 /// unlabelled pixels count. Both go through one augmentation.
-cv::Mat labelsAndBlanks(const Tile& tile, const MaskRule& rule) {
+cv::Mat labelsAndBlanks(const Tile& tile, const MaskReading& rule) {
   const cv::Mat labels = tile.mask.empty() ? cv::Mat(tile.image.size(), CV_8UC1, cv::Scalar(kIgnore)) : tile.mask;
   const cv::Mat blanks =
       rule.blankWhiteImageIsIgnored ? blankAreas(tile.image) : cv::Mat(cv::Mat::zeros(tile.image.size(), CV_8UC1));
@@ -51,7 +51,7 @@ cv::Mat labelsAndBlanks(const Tile& tile, const MaskRule& rule) {
   return both;
 }
 
-void addCrop(Crops& crops, const Tile& tile, const MaskRule& rule, const RunSpec& spec, RandomStream random) {
+void addCrop(Crops& crops, const Tile& tile, const MaskReading& rule, const RunSpec& spec, RandomStream random) {
   const Tile crop = augment({tile.image, labelsAndBlanks(tile, rule)}, spec.augment, spec.data.tileSize, random);
   cv::Mat label, blank;
   cv::extractChannel(crop.mask, label, 0);

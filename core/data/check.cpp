@@ -3,7 +3,6 @@
 #include "data/windows.h"
 #include "image/image_store.h"
 #include "image/opencv_threads.h"
-#include "image/raster.h"
 
 #include <opencv2/core.hpp>
 
@@ -30,33 +29,9 @@ struct Inspection {
   std::optional<Problem> remark;   ///< It looks wrong.
 };
 
-/// A mask without road may be one whose road is written as 1.
-std::optional<Problem> faintMask(const Sample& sample) {
-  if (sample.maskRule.coding != MaskCoding::Threshold) return std::nullopt;
-  const Raster raster(sample.mask);
-  double largest = 0.0;
-  cv::minMaxLoc(raster.readBrightness(sample.window.value_or(raster.whole())), nullptr, &largest);
-  if (largest == 0.0 || raster.noData() == largest) return std::nullopt;
-  const std::string threshold = std::to_string(sample.maskRule.threshold);
-  return Problem{sample.mask.string(),
-                 "holds values above 0, but none above " + threshold + ", so that nothing is road",
-                 "write road as 255 and background as 0"};
-}
-
 MaskCounts countsOf(const cv::Mat& mask) {
   const double ignored = cv::countNonZero(mask == 255);
   return {double(cv::countNonZero(mask == 1)), double(mask.total()) - ignored, ignored};
-}
-
-std::optional<Problem> suspiciousMask(const Sample& sample, const MaskCounts& found) {
-  if (found.valid == 0.0) {
-    return Problem{sample.mask.string(), "is ignored throughout in " + sample.id, "check the mask, or remove it"};
-  }
-  if (found.road == found.valid) {
-    return Problem{sample.mask.string(), "is road throughout in " + sample.id,
-                   "check that road is white and background black"};
-  }
-  return found.road == 0.0 ? faintMask(sample) : std::nullopt;
 }
 
 using Channels = std::array<ChannelSummary, 3>;
@@ -77,7 +52,7 @@ bool isOneColour(const Channels& channels) {
   return std::ranges::all_of(channels, [](const ChannelSummary& c) { return c.minimum == c.maximum; });
 }
 
-Inspection inspect(const Sample& sample) {
+Inspection inspect(const Sample& sample, bool masksAreOpen) {
   Inspection found;
   try {
     const Tile tile = decode(sample);
@@ -88,7 +63,7 @@ Inspection inspect(const Sample& sample) {
     }
     if (!sample.hasMask()) return found;
     found.counted = countsOf(tile.mask(part));
-    if (!found.remark) found.remark = suspiciousMask(sample, countsOf(tile.mask));
+    if (!found.remark && !masksAreOpen) found.remark = suspiciousMask(sample, tile.mask);
   } catch (const Error& error) {
     found.failure = error.problems().front();
   }
@@ -143,17 +118,29 @@ void keepUsable(DataReport& report, const std::vector<Inspection>& inspections) 
   report.dataset.samples = std::move(usable);
   report.scenes = scenes.size();
   report.roadShare = valid > 0.0 ? road / valid : 0.0;
+  report.roadShareOfAll = valid + ignored > 0.0 ? road / (valid + ignored) : 0.0;
   report.ignoredShare = valid + ignored > 0.0 ? ignored / (valid + ignored) : 0.0;
 }
 
 }  // namespace
 
-DataReport checkData(const std::filesystem::path& path, int tileSize, int workers, const ProgressCallback& progress) {
-  DataReport report{.dataset = openDataset(path, tileSize)};
+std::optional<Problem> suspiciousMask(const Sample& sample, const cv::Mat& mask) {
+  const int valid = cv::countNonZero(mask != 255);
+  if (valid == 0) {
+    return Problem{sample.mask.string(), "is unknown throughout in " + sample.id, "check the mask, or remove it"};
+  }
+  if (cv::countNonZero(mask == 1) < valid) return std::nullopt;
+  return Problem{sample.mask.string(), "is road throughout in " + sample.id,
+                 "check that the mask is the right way round"};
+}
+
+DataReport checkData(const std::filesystem::path& path, int tileSize, int workers, const ProgressCallback& progress,
+                     const DataChoices& choices) {
+  DataReport report{.dataset = openDataset(path, tileSize, choices)};
   std::vector<Inspection> inspections(report.dataset.samples.size());
   const auto inspectOne = [&](std::size_t i) {
     keepOpenCvOnCallingThread();
-    inspections[i] = inspect(report.dataset.samples[i]);
+    inspections[i] = inspect(report.dataset.samples[i], report.dataset.masks.open.has_value());
   };
   parallelFor(inspections.size(), workers, inspectOne, progress);
   addChannels(report, inspections, report.dataset.samples);

@@ -3,10 +3,13 @@
 #include "base/parallel.h"
 #include "data/dataset.h"
 
+#include <opencv2/core.hpp>
+
 #include <array>
 #include <cstddef>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +32,7 @@ struct DataReport {
   std::map<Origin, std::size_t> origins;     ///< Samples by what the data set declares.
   std::map<std::string, std::size_t> sizes;  ///< Samples by size, `512×512`.
   double roadShare = 0.0;                    ///< Of the valid pixels of all masks.
+  double roadShareOfAll = 0.0;               ///< Of the pixels of all masks.
   double ignoredShare = 0.0;                 ///< Of the pixels of all masks.
   std::array<ChannelSummary, 3> channels;    ///< Red, green, blue.
 };
@@ -36,6 +40,9 @@ struct DataReport {
 /// Opens a data set or project and decodes all of it with `workers` threads.
 /// @throws Error when the folder holds no usable image at all.
 DataReport checkData(const std::filesystem::path& path, int tileSize, int workers = 2,
-                     const ProgressCallback& progress = {});
+                     const ProgressCallback& progress = {}, const DataChoices& choices = {});
+
+/// What looks wrong in the decoded mask of a sample.
+std::optional<Problem> suspiciousMask(const Sample& sample, const cv::Mat& mask);
 
 }  // namespace macadam

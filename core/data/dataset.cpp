@@ -5,7 +5,11 @@
 #include "data/project.h"
 #include "data/windows.h"
 #include "image/file_end.h"
+#include "image/mask_raster.h"
 #include "image/raster.h"
+#include "image/same_ground.h"
+#include "labels/class_names.h"
+#include "spec/run_spec.h"
 
 #include <algorithm>
 #include <map>
@@ -23,6 +27,8 @@ namespace fs = std::filesystem;
 struct Opened {
   std::vector<Sample> samples;
   std::vector<Problem> problems;
+  MaskCoding coding = MaskCoding::FromMasks;
+  std::shared_ptr<const MaskFacts> mask;  ///< Of the samples' mask, where they have one.
 };
 
 std::string text(cv::Size size) {
@@ -37,38 +43,53 @@ std::string sceneOf(const fs::path& image, const std::string& id) {
   return std::regex_match(stem, match, kTileName) ? match[1].str() : id;
 }
 
-/// Reads no pixels. @throws Error when it is no picture, or not all of one.
-cv::Size sizeOf(const fs::path& file) {
-  const cv::Size size = Raster(file).size();
-  if (hasItsEnd(file)) return size;
-  throw Error(file.string(), "ends too early", "it was cut short: copy, download or export it again");
+void refuseCutShort(const fs::path& file) {
+  if (!hasItsEnd(file)) {
+    throw Error(file.string(), "ends too early", "it was cut short: copy, download or export it again");
+  }
 }
 
-/// The mask where it fits its image, otherwise empty and a problem.
-fs::path usableMask(const Picture& picture, cv::Size imageSize, std::vector<Problem>& problems) {
-  if (picture.mask.empty()) return {};
+/// What the pixels of a mask hold. @throws Error when it does not fit its image.
+std::shared_ptr<const MaskFacts> lookAtMask(const fs::path& file, const Raster& image) {
+  {
+    const MaskRaster mask(file);
+    refuseCutShort(file);
+    if (mask.size() != image.size()) {
+      throw Error(file.string(), "is " + text(mask.size()) + ", its image " + text(image.size()),
+                  "re-export the mask at the size of the image");
+    }
+    const auto ofImage = image.georeference(), ofMask = mask.georeference();
+    const std::string difference = ofImage && ofMask ? groundDifference(*ofImage, *ofMask, mask.size()) : "";
+    if (!difference.empty()) throw Error(file.string(), difference, "export the mask on the grid of its image");
+  }
+  return factsOf(file);
+}
+
+/// Null and a problem where the mask cannot be used.
+std::shared_ptr<const MaskFacts> usableMask(const Picture& picture, const Raster& image,
+                                            std::vector<Problem>& problems) {
+  if (picture.mask.empty()) return nullptr;
   try {
-    const cv::Size size = sizeOf(picture.mask);
-    if (size == imageSize) return picture.mask;
-    problems.push_back({picture.mask.string(), "is " + text(size) + ", its image " + text(imageSize),
-                        "re-export the mask at the size of the image; until then the image counts as unlabelled"});
+    return lookAtMask(picture.mask, image);
   } catch (const Error& error) {
     problems.push_back(error.problems().front());
     problems.back().remedy += "; until then its image counts as unlabelled";
   }
-  return {};
+  return nullptr;
 }
 
 Opened openSamples(const Picture& picture, const fs::path& root, int tileSize) {
-  Opened opened;
+  Opened opened{.coding = picture.maskRule.coding};
   Sample whole;
   try {
-    const cv::Size size = sizeOf(picture.image);
+    const Raster image(picture.image);
+    refuseCutShort(picture.image);
+    const cv::Size size = image.size();
     whole.id = picture.image.lexically_relative(root).generic_string();
     whole.image = picture.image;
-    whole.mask = usableMask(picture, size, opened.problems);
-    if (!whole.hasMask()) whole.refusedMask = picture.mask;
-    whole.maskRule = picture.maskRule;
+    opened.mask = usableMask(picture, image, opened.problems);
+    (opened.mask ? whole.mask : whole.refusedMask) = picture.mask;
+    whole.maskRule.blankWhiteImageIsIgnored = picture.maskRule.blankWhiteImageIsIgnored;
     whole.scene = sceneOf(picture.image, whole.id);
     whole.origin = picture.origin;
     whole.width = size.width;
@@ -115,8 +136,34 @@ void useEditedMasks(Listing& listing, const fs::path& root, const Project& proje
     const fs::path edited = project.labelFile(picture.image.lexically_relative(root).generic_string());
     if (!fs::is_regular_file(edited)) continue;
     picture.mask = edited;
-    picture.maskRule = MaskRule{};
+    picture.maskRule.coding = MaskCoding::Macadam;
   }
+}
+
+/// The decision is made by the masks as they came, which it is about; edited ones are Macadam's own.
+MaskMeaning decideMasks(const std::vector<Opened>& opened, const fs::path& root, const DataChoices& choices) {
+  std::vector<SurveyedMask> masks;
+  MaskHints hints{.chosen = choices.maskValues};
+  for (const Opened& picture : opened) {
+    if (!picture.mask || picture.coding == MaskCoding::Macadam) continue;
+    masks.push_back({picture.samples.front().mask, picture.mask});
+    if (picture.coding == MaskCoding::RoadNetRed) hints.isRoadNet = true;
+  }
+  if (!masks.empty()) hints.names = classNamesFor(masks.front().file.parent_path(), root);
+  return decideMasks(masks, hints);
+}
+
+void readMasksBy(const MaskValues& values, Opened& picture, Dataset& dataset) {
+  if (!picture.mask) return;
+  const MaskValues& own = picture.coding == MaskCoding::Macadam ? macadamMaskValues() : values;
+  for (Sample& sample : picture.samples) sample.maskRule.values = own;
+  dataset.labelCounts[picture.samples.front().mask.string()] = countLabels(*picture.mask, own);
+}
+
+/// What has to be settled about the masks before anything is trained on them.
+void reportMasks(Dataset& dataset) {
+  if (dataset.masks.open) dataset.problems.push_back(*dataset.masks.open);
+  if (auto problem = unlikelyMasks(dataset)) dataset.problems.push_back(*std::move(problem));
 }
 
 }  // namespace
@@ -126,9 +173,43 @@ const Sample* Dataset::find(const std::string& id) const {
   return found != samples.end() && found->id == id ? &*found : nullptr;
 }
 
-Dataset openDataset(const fs::path& folder, int tileSize) {
+DataChoices choicesOf(const DataSpec& spec) {
+  return {.maskValues = spec.maskValues, .acceptUnlikelyMasks = spec.acceptUnlikelyMasks};
+}
+
+Dataset openDataset(const DataSpec& spec) {
+  return openDataset(spec.path, spec.windowSize, choicesOf(spec));
+}
+
+void refuseOpenMasks(const Dataset& dataset) {
+  if (dataset.masks.open) throw Error({*dataset.masks.open});
+}
+
+std::optional<Problem> unlikelyMasks(const Dataset& dataset) {
+  LabelCounts all;
+  for (const auto& [mask, counts] : dataset.labelCounts) all += counts;
+  if (dataset.masks.open || dataset.acceptsUnlikelyMasks || dataset.labelCounts.empty()) return std::nullopt;
+  return unlikelyShare(all, "the masks");
+}
+
+LabelCounts labelCountsOf(const Dataset& dataset, const std::vector<std::string>& ids) {
+  std::set<std::string> masks;
+  for (const std::string& id : ids) {
+    const Sample* sample = dataset.find(id);
+    if (sample != nullptr && sample->hasMask()) masks.insert(sample->mask.string());
+  }
+  LabelCounts all;
+  for (const std::string& mask : masks) {
+    if (const auto found = dataset.labelCounts.find(mask); found != dataset.labelCounts.end()) all += found->second;
+  }
+  return all;
+}
+
+Dataset openDataset(const fs::path& folder, int tileSize, DataChoices choices) {
   std::optional<Project> project;
   if (isProject(folder)) project = openProject(folder);
+  if (project && choices.maskValues.empty()) choices.maskValues = project->maskValues;
+  if (project && project->acceptUnlikelyMasks) choices.acceptUnlikelyMasks = true;
   Dataset dataset;
   dataset.root = fs::absolute(project ? project->dataFolder() : folder).lexically_normal();
   Listing listing = listPictures(dataset.root);
@@ -139,12 +220,16 @@ Dataset openDataset(const fs::path& folder, int tileSize) {
   std::vector<Opened> opened(listing.pictures.size());
   parallelFor(opened.size(), static_cast<int>(std::thread::hardware_concurrency()),
               [&](std::size_t i) { opened[i] = openSamples(listing.pictures[i], dataset.root, tileSize); });
+  dataset.acceptsUnlikelyMasks = choices.acceptUnlikelyMasks;
+  dataset.masks = decideMasks(opened, dataset.root, choices);
   for (Opened& picture : opened) {
+    readMasksBy(dataset.masks.values, picture, dataset);
     std::ranges::move(picture.samples, std::back_inserter(dataset.samples));
     std::ranges::move(picture.problems, std::back_inserter(dataset.problems));
   }
   std::ranges::sort(dataset.samples, {}, &Sample::id);
   reportSharedScenes(dataset);
+  reportMasks(dataset);
   if (dataset.samples.empty()) throw Error(dataset.problems);
   return dataset;
 }

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "base/error.h"
+#include "labels/mask_meaning.h"
 
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace macadam {
@@ -19,18 +21,27 @@ struct Window {
   bool operator==(const Window&) const = default;
 };
 
-/// How the pixels of a mask file say "road".
+/// Where it is known without a look at the masks what their values mean.
 enum class MaskCoding {
-  Threshold,   ///< Above 127 (DeepGlobe and CHN6-CUG: 128 and above) is road.
-  RoadNetRed,  ///< Exact red (255,0,0) is road, white is background, the antialiased pink between them is ignored.
+  FromMasks,   ///< They are looked at (labels/mask_meaning.h).
+  RoadNetRed,  ///< Exact red (255,0,0) is road, white is background, unless the masks contradict.
+  Macadam,     ///< As image/mask_file.h writes them.
 };
 
+/// What a layout knows of its masks.
 struct MaskRule {
-  MaskCoding coding = MaskCoding::Threshold;
-  int threshold = 127;                    ///< Values above it are road.
+  MaskCoding coding = MaskCoding::FromMasks;
   bool blankWhiteImageIsIgnored = false;  ///< Massachusetts: pure white image areas hold no data.
 
   bool operator==(const MaskRule&) const = default;
+};
+
+/// How a mask is read.
+struct MaskReading {
+  MaskValues values = macadamMaskValues();
+  bool blankWhiteImageIsIgnored = false;
+
+  bool operator==(const MaskReading&) const = default;
 };
 
 /// The part of the data set a sample came from, where the layout says so.
@@ -43,7 +54,7 @@ struct Sample {
   std::filesystem::path image;
   std::filesystem::path mask;         ///< Empty when there is none that can be used.
   std::filesystem::path refusedMask;  ///< The mask that cannot be used; a problem of the data set says why.
-  MaskRule maskRule;
+  MaskReading maskRule;
   std::string scene;  ///< The large picture that the sample was cut from; its own id when it stands alone.
   Origin origin = Origin::Unassigned;
   int width = 0;  ///< Of the sample, in pixels.
@@ -53,19 +64,48 @@ struct Sample {
   bool hasMask() const { return !mask.empty(); }
 };
 
-/// What a folder holds, read from file names and headers; no pixels are decoded.
+/// What a person decided about a data set beyond what its files say.
+struct DataChoices {
+  std::string maskValues;            ///< `data.mask_values`; empty leaves it to the project, then to the masks.
+  bool acceptUnlikelyMasks = false;  ///< `data.accept_unlikely_masks`
+};
+
+struct DataSpec;
+
+DataChoices choicesOf(const DataSpec& spec);
+
+/// What a folder holds, read from file names, headers and the pixels of the masks; those of the images are not decoded.
 struct Dataset {
   std::filesystem::path root;
   std::string layout;             ///< In words, for example `Massachusetts roads`.
   std::vector<Sample> samples;    ///< Sorted by id.
   std::vector<Problem> problems;  ///< What was left out or looks wrong; the samples are usable all the same.
+  MaskMeaning masks;              ///< What the values of the masks mean, those edited in a project apart.
+  /// What each mask file says, by its path; blank areas of the image are not counted.
+  std::unordered_map<std::string, LabelCounts> labelCounts;
+  bool acceptsUnlikelyMasks = false;  ///< Masks without road, or of more than half road, are right by a person's word.
 
   /// Nullptr when there is none of that id.
   const Sample* find(const std::string& id) const;
 };
 
-/// Reads a folder in any known layout (layouts.h), pictures larger than 1.5 tiles cut into windows of `tileSize`.
+/// Reads a folder in any known layout (layouts.h), pictures larger than 1.5 tiles cut into windows of `tileSize`, and
+/// decides what the values of its masks mean. All masks are read once per process, so keep it off the window's thread.
 /// @throws Error when the folder does not exist or holds no images.
-Dataset openDataset(const std::filesystem::path& root, int tileSize);
+Dataset openDataset(const std::filesystem::path& root, int tileSize, DataChoices choices = {});
+
+/// The data set of a spec.
+Dataset openDataset(const DataSpec& spec);
+
+/// What may not be learned from, measured with or copied before a person has decided what the masks mean.
+/// @throws Error with the question.
+void refuseOpenMasks(const Dataset& dataset);
+
+/// The problem of all masks together that label no road, or more than half of their pixels; none where that is
+/// accepted.
+std::optional<Problem> unlikelyMasks(const Dataset& dataset);
+
+/// What the masks of some samples say together; each mask file counts once.
+LabelCounts labelCountsOf(const Dataset& dataset, const std::vector<std::string>& ids);
 
 }  // namespace macadam

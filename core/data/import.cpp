@@ -1,5 +1,6 @@
 #include "data/import.h"
 
+#include "data/check.h"
 #include "data/dataset.h"
 #include "data/windows.h"
 #include "image/image_store.h"
@@ -78,8 +79,10 @@ void writeGeoTiff(const fs::path& file, const cv::Mat& pixels, RasterContent con
   writer.commit();
 }
 
-void writeTile(const fs::path& folder, const std::string& name, const Sample& sample) {
+/// Returns what looks wrong in it.
+std::optional<Problem> writeTile(const fs::path& folder, const std::string& name, const Sample& sample) {
   Tile tile = decode(sample);
+  const auto remark = sample.hasMask() ? suspiciousMask(sample, tile.mask) : std::nullopt;
   if (sample.hasMask()) tile.mask = maskOfNewPart(tile.mask, sample);
   std::optional<GeoReference> reference = Raster(sample.image).georeference();
   if (reference && sample.window) reference = reference->of(*sample.window);
@@ -92,6 +95,12 @@ void writeTile(const fs::path& folder, const std::string& name, const Sample& sa
     writePng(folder / "images" / (name + ".png"), tile.image);
     if (sample.hasMask()) writeMask(folder / "masks" / (name + ".png"), tile.mask);
   }
+  return remark;
+}
+
+void refuseDoubtfulMasks(const Dataset& dataset) {
+  refuseOpenMasks(dataset);
+  if (const auto problem = unlikelyMasks(dataset)) throw Error({*problem});
 }
 
 void refuseUnusable(const fs::path& to) {
@@ -107,12 +116,12 @@ ImportSummary writeTiles(const Dataset& dataset, const fs::path& folder, int wor
     if (sample.hasMask()) fs::create_directories(folder / folderOf(sample.origin) / "masks");
   }
   const TileNames names(dataset);
-  std::vector<std::optional<Problem>> failures(dataset.samples.size());
+  std::vector<std::optional<Problem>> failures(dataset.samples.size()), remarks(dataset.samples.size());
   const auto writeOne = [&](std::size_t i) {
     keepOpenCvOnCallingThread();
     const Sample& sample = dataset.samples[i];
     try {
-      writeTile(folder / folderOf(sample.origin), names.of(sample), sample);
+      remarks[i] = writeTile(folder / folderOf(sample.origin), names.of(sample), sample);
     } catch (const Error& error) {
       const std::string& where = error.problems().front().where;
       if (where != sample.image.string() && where != sample.mask.string()) throw;  // the target: no use to go on
@@ -121,13 +130,14 @@ ImportSummary writeTiles(const Dataset& dataset, const fs::path& folder, int wor
   };
   parallelFor(failures.size(), workers, writeOne, progress);
 
-  ImportSummary summary{.problems = dataset.problems};
+  ImportSummary summary{.problems = dataset.problems, .meaningOfMasks = dataset.masks.sentence};
   for (std::size_t i = 0; i < failures.size(); ++i) {
     if (failures[i]) {
       if (summary.problems.empty() || summary.problems.back() != *failures[i]) summary.problems.push_back(*failures[i]);
     } else {
       ++summary.tiles;
       summary.masks += dataset.samples[i].hasMask();
+      if (remarks[i]) summary.problems.push_back(*remarks[i]);
     }
   }
   return summary;
@@ -136,10 +146,11 @@ ImportSummary writeTiles(const Dataset& dataset, const fs::path& folder, int wor
 }  // namespace
 
 ImportSummary importDataset(const fs::path& from, const fs::path& to, int tileSize, int workers,
-                            const ProgressCallback& progress) {
+                            const ProgressCallback& progress, const DataChoices& choices) {
   const fs::path target = (fs::absolute(to) / "").lexically_normal().parent_path();
   refuseUnusable(target);
-  const Dataset dataset = openDataset(from, tileSize);
+  const Dataset dataset = openDataset(from, tileSize, choices);
+  refuseDoubtfulMasks(dataset);
   fs::path partial = target;
   partial += ".partial";
   try {

@@ -57,13 +57,17 @@ Project openProject(const fs::path& folder) {
   return {.folder = folder,
           .data = *path,
           .tileSize = static_cast<int>(tileSize),
-          .activeSplit = table["split"]["active"].value_or(std::string())};
+          .activeSplit = table["split"]["active"].value_or(std::string()),
+          .maskValues = table["data"]["mask_values"].value_or(std::string()),
+          .acceptUnlikelyMasks = table["data"]["accept_unlikely_masks"].value_or(false)};
 }
 
 void saveProject(const Project& project) {
-  writeTextAtomically(fileOf(project.folder), "[data]\npath = " + literal(project.data.string()) +
-                                                  "\ntile_size = " + literal(project.tileSize) +
-                                                  "\n\n[split]\nactive = " + literal(project.activeSplit) + "\n");
+  std::string text = "[data]\npath = " + literal(project.data.string()) + "\ntile_size = " + literal(project.tileSize);
+  if (!project.maskValues.empty()) text += "\nmask_values = " + literal(project.maskValues);
+  if (project.acceptUnlikelyMasks) text += "\naccept_unlikely_masks = true";
+  text += "\n\n[split]\nactive = " + literal(project.activeSplit) + "\n";
+  writeTextAtomically(fileOf(project.folder), text);
 }
 
 }  // namespace macadam

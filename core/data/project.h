@@ -12,6 +12,9 @@ struct Project {
   std::filesystem::path data;  ///< The data set, as written in project.toml: absolute, or from the project's folder.
   int tileSize = 512;
   std::string activeSplit;  ///< Name of a split; empty when none was chosen.
+  /// What the masks' values mean where a run's spec does not say (`data.mask_values`); empty is decided by the masks.
+  std::string maskValues;
+  bool acceptUnlikelyMasks = false;  ///< `data.accept_unlikely_masks`, for every run of the project.
 
   std::filesystem::path dataFolder() const { return (folder / data).lexically_normal(); }
   std::filesystem::path splits() const { return folder / "splits"; }

@@ -34,6 +34,7 @@ cv::Rect newPart(const Sample& sample) {
 }
 
 cv::Mat maskOfNewPart(const cv::Mat& mask, const Sample& sample) {
+  if (!sample.window) return mask;
   const cv::Rect part = newPart(sample) & cv::Rect({}, mask.size());
   if (part.size() == mask.size()) return mask;
   cv::Mat marked(mask.size(), mask.type(), cv::Scalar(255));

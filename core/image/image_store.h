@@ -22,8 +22,8 @@ struct Tile {
 /// @throws Error naming the file.
 cv::Mat readImage(const std::filesystem::path& file, const std::optional<Window>& window = std::nullopt);
 
-/// Reads a mask as 0, 1 and 255 by its rule (without the image-dependent part of it).
-cv::Mat readMask(const std::filesystem::path& file, const MaskRule& rule,
+/// Reads a mask as 0, 1 and 255.
+cv::Mat readMask(const std::filesystem::path& file, const MaskValues& values,
                  const std::optional<Window>& window = std::nullopt);
 
 /// Decodes a sample, mask rule applied in full. @throws Error when mask and image differ in size.
@@ -50,7 +50,8 @@ class ImageStore {
   std::unique_ptr<Cache> cache_;
 };
 
-/// Road share of what is new in every sample (data/windows.h), 0 for those without masks; decoded with `workers` threads.
+/// Road share of what is new in every sample (data/windows.h), 0 for those without masks; decoded with `workers`
+/// threads.
 std::vector<double> roadShares(const Dataset& dataset, int workers);
 
 }  // namespace macadam

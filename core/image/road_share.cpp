@@ -22,7 +22,8 @@ std::vector<double> roadShares(const Dataset& dataset, int workers) {
     if (!sample.hasMask()) return;
     try {
       const bool needsImage = sample.maskRule.blankWhiteImageIsIgnored;
-      const cv::Mat mask = needsImage ? decode(sample).mask : readMask(sample.mask, sample.maskRule, sample.window);
+      const cv::Mat mask =
+          needsImage ? decode(sample).mask : readMask(sample.mask, sample.maskRule.values, sample.window);
       shares[i] = roadShare(maskOfNewPart(mask, sample));
     } catch (const Error& error) {
       problems[i] = error.problems().front();

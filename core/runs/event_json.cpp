@@ -105,6 +105,10 @@ Json write(const Warning& e) {
   return {{"event", "warning"}, {"message", e.message}};
 }
 
+Json write(const Note& e) {
+  return {{"event", "note"}, {"message", e.message}};
+}
+
 Json write(const RunFinished& e) {
   return {{"event", "finished"},
           {"iteration", e.iteration},
@@ -153,6 +157,7 @@ Event readEvent(const Json& json) {
   if (kind == "step") return readStep(json);
   if (kind == "evaluated") return readEvaluated(json);
   if (kind == "warning") return Warning{json.at("message")};
+  if (kind == "note") return Note{json.at("message")};
   if (kind == "checkpoint") return CheckpointSaved{json.at("iteration"), json.at("path"), json.at("best")};
   if (kind == "stage") {
     return StageStarted{json.at("name"),       json.at("index"),           json.at("count"), json.at("first_iteration"),

@@ -52,6 +52,7 @@ struct Writer {
   void operator()(const PreviewReady&) const {}
   void operator()(const CheckpointSaved& saved) const { log.info("checkpoint at {}: {}", saved.iteration, saved.path); }
   void operator()(const Warning& warning) const { log.warn("{}", warning.message); }
+  void operator()(const Note& note) const { log.info("{}", note.message); }
   void operator()(const RunFinished& finished) const {
     log.log(finished.ending == Ending::Failed ? spdlog::level::err : spdlog::level::info,
             "{} at iteration {} after {} s", endingText(finished), finished.iteration, fixedText(finished.seconds, 1));

@@ -43,6 +43,7 @@ class Summariser {
     summary_.message = e.message;
   }
   void operator()(const Warning& e) { summary_.warnings.push_back(e.message); }
+  void operator()(const Note&) {}
   void operator()(const PreviewReady&) {}
   void operator()(const CheckpointSaved& e) {
     if (!e.best) summary_.savedIterations = e.iteration;

@@ -63,14 +63,14 @@ std::vector<Sample> declaredSamples(const Dataset& dataset, EvaluationSubset sub
   return samples;
 }
 
-std::vector<Sample> chooseSamples(const EvaluationRequest& request, const fs::path& data, int windowSize,
-                                  bool isOwnData) {
-  const Dataset dataset = openDataset(data, windowSize);
+std::vector<Sample> chooseSamples(const EvaluationRequest& request, const DataSpec& data, bool isOwnData) {
+  const Dataset dataset = openDataset(data);
+  refuseOpenMasks(dataset);
   const bool bySplit = isOwnData && request.subset != EvaluationSubset::All;
   std::vector<Sample> samples = bySplit ? splitSamples(dataset, openRun(request.runOrCheckpoint), request.subset)
                                         : declaredSamples(dataset, request.subset);
   if (samples.empty()) {
-    throw Error(data.string(), "has no " + textOf(request.subset) + " tiles with masks",
+    throw Error(data.path, "has no " + textOf(request.subset) + " tiles with masks",
                 "take another --subset: validation, test or all");
   }
   return samples;
@@ -117,9 +117,12 @@ EvaluationResult evaluateSaved(const EvaluationRequest& request, const ProgressC
 
   const torch::Device device = resolveDevice(request.device);
   prepareThread(device, spec.threads);
-  const int windowSize = request.windowSize > 0 ? request.windowSize : spec.data.windowSize;
+  if (!isOwnData) spec.data.maskValues.clear();
+  if (!request.maskValues.empty()) spec.data.maskValues = request.maskValues;
+  if (request.windowSize > 0) spec.data.windowSize = request.windowSize;
+  spec.data.path = data.string();
   ImageStore images(0);  // each tile is looked at once
-  EvaluationSource source(chooseSamples(request, data, windowSize, isOwnData), images);
+  EvaluationSource source(chooseSamples(request, spec.data, isOwnData), images);
   CountedTiles tiles(source, progress);
   EvaluationResult result{.scores = evaluateNetworks(loadAll(request, device), tiles, device)};
   for (std::int64_t i = 0; i < source.count(); ++i) result.sampleIds.push_back(source.id(i));

@@ -16,6 +16,7 @@ enum class EvaluationSubset { Validation, Test, All };
 struct EvaluationRequest {
   std::filesystem::path runOrCheckpoint;
   std::filesystem::path data;  ///< Empty takes the run's own data set.
+  std::string maskValues;      ///< As `data.mask_values`; empty takes the run's, of other data decides by their masks.
   EvaluationSubset subset = EvaluationSubset::Test;
   std::vector<std::string> networks;  ///< Empty takes all that the run or the checkpoint holds.
   int windowSize = 0;                 ///< Larger pictures are cut into such windows; 0 takes the run's value.
@@ -30,7 +31,8 @@ struct EvaluationResult {
 /// Counts the predictions of trained networks on whole tiles.
 ///
 /// On the run's own data `validation` and `test` are those of its split; on other data those that the data set
-/// declares; `all` takes every sample with a mask. @throws Error when there is no such tile or no such network.
+/// declares; `all` takes every sample with a mask. @throws Error when there is no such tile or no such network,
+/// or where it is open what the masks mean.
 EvaluationResult evaluateSaved(const EvaluationRequest& request, const ProgressCallback& progress = {});
 
 }  // namespace macadam

@@ -16,10 +16,19 @@ void addEmptyLists(const Split& split, const MethodSpec& method, std::vector<Pro
                       "move some to unlabelled, " + ungrouped + "or train with method.kind = \"supervised\""});
 }
 
+/// What is labelled decides what is learned; the other masks are only measured against.
+void addUnlikelyMasks(const PreparedData& data, std::vector<Problem>& problems) {
+  const LabelCounts labelled = labelCountsOf(data.dataset, data.split.labelled);
+  if (data.dataset.acceptsUnlikelyMasks || labelled.all() == 0) return;
+  if (auto problem = unlikelyShare(labelled, "the masks of the labelled tiles"))
+    problems.push_back(*std::move(problem));
+}
+
 }  // namespace
 
 PreparedData prepareData(const RunSpec& spec) {
-  PreparedData data{.dataset = openDataset(spec.data.path, spec.data.windowSize)};
+  PreparedData data{.dataset = openDataset(spec.data)};
+  refuseOpenMasks(data.dataset);
   if (spec.split.file.empty()) {
     const bool needsShares = spec.split.stratifyByRoadShare;
     data.split = drawSplit(data.dataset, spec.split,
@@ -29,6 +38,7 @@ PreparedData prepareData(const RunSpec& spec) {
   }
   std::vector<Problem> problems = obstaclesIn(data.split, data.dataset);
   addEmptyLists(data.split, spec.method, problems);
+  addUnlikelyMasks(data, problems);
   if (!problems.empty()) throw Error(problems);
   return data;
 }

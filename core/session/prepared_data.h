@@ -15,8 +15,9 @@ struct PreparedData {
   Split split;
 };
 
-/// Opens the data set and loads or draws the split; decodes masks only where the split is stratified by them.
-/// @throws Error that lists everything wrong with the split, and what the spec's method lacks in it.
+/// Opens the data set and loads or draws the split.
+/// @throws Error that lists everything wrong with the split, and what the spec's method lacks in it; where it is open
+/// what the masks mean, or their share of road is unlikely and not accepted.
 PreparedData prepareData(const RunSpec& spec);
 
 /// The samples of `ids`, in their order. @throws Error when the data set lacks one.

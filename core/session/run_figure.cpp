@@ -25,7 +25,7 @@ struct Column {
 };
 
 std::vector<Sample> candidates(const RunSpec& spec, const RunFolder& run) {
-  const Dataset dataset = openDataset(spec.data.path, spec.data.windowSize);
+  const Dataset dataset = openDataset(spec.data);
   const Split split = loadSplit(run.split());
   std::vector<Sample> samples = samplesOf(dataset, split.test.empty() ? split.validation : split.test);
   std::erase_if(samples, [](const Sample& sample) { return !sample.hasMask(); });

@@ -176,6 +176,7 @@ RunFinished TrainingSession::trainOn(const Prepared& prepared, const std::stop_t
   prepareThread(prepared.device, spec_.threads);
   keepSpec(spec_, run_);
   keepProvenance(spec_, run_, data, prepared.device);
+  if (!data.dataset.masks.sentence.empty()) sink.post(Note{data.dataset.masks.sentence});
   for (const Problem& problem : data.dataset.problems) sink.post(Warning{describe(problem)});
   if (const std::string note = sharedScenesNote(data.split, data.dataset); !note.empty()) sink.post(Warning{note});
 

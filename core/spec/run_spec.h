@@ -163,6 +163,8 @@ struct DataSpec {
   int windowSize = 512;  ///< Pictures larger than 1.5 windows are cut into samples of this side.
   int decodeWorkers = 2;
   int cacheMegabytes = 2048;  ///< Budget for decoded tiles.
+  std::string maskValues;     ///< What the masks' values mean (labels/mask_values.h); empty is decided by the masks.
+  bool acceptUnlikelyMasks = false;  ///< Train although no label is road, or more than half.
 
   bool operator==(const DataSpec&) const = default;
 };

@@ -182,6 +182,15 @@ void visitFields(Is<DataSpec> auto& spec, auto& visitor) {
       {"decode_workers", "Threads that read and augment tiles; their number changes no result.", between(1, 256)},
       spec.decodeWorkers);
   visitor.value({"cache_megabytes", "Memory for decoded tiles.", between(0, 1048576)}, spec.cacheMegabytes);
+  visitor.value({"mask_values",
+                 "What the values of masks mean: road, unknown and background with whole numbers (of palettes the "
+                 "index), colours or names, as in road=1; unknown=255 or road=3,4 or road=#ff0000; "
+                 "background=#ffffff; what is in no list is background, and unknown where background is listed. Or "
+                 "above 127, not 0, alpha. Empty decides by all masks together."},
+                spec.maskValues);
+  visitor.value({"accept_unlikely_masks",
+                 "Train although the labelled tiles are road on more than half of what is labelled, or nowhere."},
+                spec.acceptUnlikelyMasks);
 }
 
 void visitFields(Is<SplitSpec> auto& spec, auto& visitor) {

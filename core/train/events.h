@@ -85,6 +85,11 @@ struct Warning {
   std::string message;
 };
 
+/// Worth knowing, and nothing wrong.
+struct Note {
+  std::string message;
+};
+
 enum class Ending { Completed, Stopped, TimeLimit, Failed };
 
 struct RunFinished {
@@ -94,7 +99,8 @@ struct RunFinished {
   double seconds = 0.0;
 };
 
-using Event = std::variant<StageStarted, StepDone, Evaluated, PreviewReady, CheckpointSaved, Warning, RunFinished>;
+using Event =
+    std::variant<StageStarted, StepDone, Evaluated, PreviewReady, CheckpointSaved, Warning, Note, RunFinished>;
 
 /// Receives events on the training thread: be prompt, never throw.
 class EventSink {

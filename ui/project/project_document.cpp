@@ -96,7 +96,8 @@ ProjectDocument::ProjectDocument(ProjectContents contents, Jobs& jobs, QObject* 
         const ProgressCallback tell = progressOf(promise);
         for (const Sample& sample : dataset->samples) {
           try {
-            shares.push_back(sample.hasMask() ? roadShare(readMask(sample.mask, sample.maskRule, sample.window)) : 0.0);
+            shares.push_back(sample.hasMask() ? roadShare(readMask(sample.mask, sample.maskRule.values, sample.window))
+                                              : 0.0);
           } catch (const Error&) {
             shares.push_back(0.0);  // the data check says what is wrong with it
           }

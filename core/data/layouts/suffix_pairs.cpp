@@ -13,9 +13,6 @@ constexpr std::string_view kMaskEnd = "_mask";
 constexpr std::string_view kImageEnd = "_sat";
 constexpr const char* kDeepGlobe = "DeepGlobe, CHN6-CUG";
 
-/// 128 and above is road, says the data set's description.
-constexpr MaskRule kRule{.coding = MaskCoding::Threshold, .threshold = 127};
-
 /// Pictures pair by the first folder below the root (`train`, `valid`, …) and by what is left of their names.
 using Key = std::pair<std::string, std::string>;
 
@@ -38,7 +35,7 @@ std::optional<Listing> listPairs(const fs::path& root) {
       continue;
     }
     const Key key = keyOf(root, file, kImageEnd);
-    const auto [first, isNew] = pictures.emplace(key, Picture{file, {}, kRule, originOf(key.first)});
+    const auto [first, isNew] = pictures.emplace(key, Picture{file, {}, {}, originOf(key.first)});
     if (isNew) continue;
     listing.problems.push_back({file.string(),
                                 "has the same name as " + first->second.image.filename().string() + " and was left out",

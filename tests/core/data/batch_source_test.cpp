@@ -74,7 +74,7 @@ TEST_F(BatchSourceTest, HeldBackLabelsDoNotTellWhichUnlabelledPixelsCount) {
   cv::imwrite(mask.string(), cv::Mat(48, 48, CV_8UC3, cv::Scalar(180, 180, 255)));
   for (Sample& sample : withMasks) {
     sample.mask = mask;
-    sample.maskRule.coding = MaskCoding::RoadNetRed;  // antialiased everywhere: nothing is known
+    sample.maskRule.values = {};  // nothing is known
   }
   std::vector<Sample> withoutMasks = unlabelled();
   for (Sample& sample : withoutMasks) sample.mask.clear();

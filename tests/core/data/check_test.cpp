@@ -1,5 +1,6 @@
 #include "data/check.h"
 
+#include "image/mask_file.h"
 #include "support/picture_files.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
@@ -12,12 +13,10 @@ namespace macadam {
 
 TEST(CheckData, SummarisesEveryPixelAndNamesWhatLooksWrong) {
   const TemporaryFolder root;
-  for (const char* name : {"a", "b", "faint", "c"}) writeImage(root / ("images/" + std::string(name) + ".png"));
+  for (const char* name : {"a", "b", "unknown", "c"}) writeImage(root / ("images/" + std::string(name) + ".png"));
   writeRoadMask(root / "masks/a.png", 8);
   writeRoadMask(root / "masks/b.png", 16);
-  cv::Mat faint = cv::Mat::zeros(32, 32, CV_8UC1);
-  faint.row(3).setTo(1);
-  writePicture(root / "masks/faint.png", faint);
+  writeMask(root / "masks/unknown.png", cv::Mat(32, 32, CV_8UC1, cv::Scalar(255)));
   writePicture(root / "images/flat.png", cv::Mat(16, 16, CV_8UC3, cv::Scalar::all(9)));
   writeTornJpeg(root / "images/torn.jpg");
 
@@ -32,15 +31,17 @@ TEST(CheckData, SummarisesEveryPixelAndNamesWhatLooksWrong) {
   EXPECT_EQ(report.withoutMask, 2u);
   EXPECT_EQ(report.scenes, 5u);
   EXPECT_EQ(report.sizes, (std::map<std::string, std::size_t>{{"16×16", 1}, {"32×32", 4}}));
-  EXPECT_DOUBLE_EQ(report.roadShare, 0.25);  // 8 + 16 + 0 of 96 rows
-  EXPECT_EQ(report.ignoredShare, 0.0);
+  EXPECT_DOUBLE_EQ(report.roadShare, 0.375);      // 8 + 16 of 64 rows
+  EXPECT_DOUBLE_EQ(report.roadShareOfAll, 0.25);  // of 96 rows
+  EXPECT_DOUBLE_EQ(report.ignoredShare, 1.0 / 3.0);
+  EXPECT_EQ(report.dataset.masks.sentence, "masks hold 0 and 255: 255 is road; the declared nodata 128 is unknown");
   EXPECT_EQ(report.roadShares, (std::vector<double>{0.25, 0.5, 0.0, 0.0, 0.0}));
   EXPECT_EQ(report.channels[0].minimum, 9.0);
   EXPECT_EQ(report.channels[0].maximum, 125.0);
   ASSERT_EQ(report.dataset.problems.size(), 3u);
-  EXPECT_EQ(report.dataset.problems[0].where, (root / "masks/faint.png").string());
-  EXPECT_EQ(report.dataset.problems[1].where, "images/flat.png");
-  EXPECT_EQ(report.dataset.problems[2].where, (root / "images/torn.jpg").string());
+  EXPECT_EQ(report.dataset.problems[0].where, "images/flat.png");
+  EXPECT_EQ(report.dataset.problems[1].where, (root / "images/torn.jpg").string());
+  EXPECT_EQ(report.dataset.problems[2].where, (root / "masks/unknown.png").string());
 }
 
 TEST(CheckData, PixelsOfOverlappingWindowsCountOnce) {

@@ -70,7 +70,7 @@ TEST(Layouts, RoadNetAsPublished) {
   EXPECT_EQ(idsOf(dataset),
             (Ids{"1/Ottawa-1.tif#0,0", "1/Ottawa-1.tif#0,8", "1/Ottawa-1.tif#32,0", "1/Ottawa-1.tif#32,8",
                  "1/Ottawa-1.tif#48,0", "1/Ottawa-1.tif#48,8", "2/Ottawa-2.tif"}));
-  EXPECT_EQ(dataset.samples[0].maskRule.coding, MaskCoding::RoadNetRed);
+  EXPECT_EQ(toText(dataset.samples[0].maskRule.values), "road=#ff0000; background=#ffffff");
   EXPECT_EQ(dataset.samples[5].scene, "1/Ottawa-1.tif");
   EXPECT_EQ(dataset.samples[5].window, (Window{48, 8, 32, 32}));
   EXPECT_EQ(roadShare(decode(dataset.samples[5]).mask), 1.0);

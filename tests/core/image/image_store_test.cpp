@@ -33,7 +33,7 @@ bool equal(const cv::Mat& a, const cv::Mat& b) {
 TEST(ReadMask, AboveTheThresholdIsRoad) {
   const TemporaryFolder folder;
   writePicture(folder / "mask.png", row({0, 1, 127, 128, 255}));
-  EXPECT_TRUE(equal(readMask(folder / "mask.png", MaskRule{}), row({0, 0, 0, 1, 1})));
+  EXPECT_TRUE(equal(readMask(folder / "mask.png", *parseMaskValues("above 127")), row({0, 0, 0, 1, 1})));
 }
 
 TEST(ReadMask, RoadNetRedIsRoadWhiteIsBackgroundAndPinkIsIgnored) {
@@ -44,7 +44,8 @@ TEST(ReadMask, RoadNetRedIsRoadWhiteIsBackgroundAndPinkIsIgnored) {
   rgb.at<cv::Vec3b>(2) = {255, 128, 128};
   rgb.at<cv::Vec3b>(3) = {254, 0, 0};
   writePng(folder / "mask.png", rgb);
-  EXPECT_TRUE(equal(readMask(folder / "mask.png", {.coding = MaskCoding::RoadNetRed}), row({1, 0, 255, 255})));
+  EXPECT_TRUE(equal(readMask(folder / "mask.png", *parseMaskValues("road=#ff0000; background=#ffffff")),
+                    row({1, 0, 255, 255})));
 }
 
 TEST(ReadMask, WhatMacadamWritesReadsBackExactly) {
@@ -54,8 +55,8 @@ TEST(ReadMask, WhatMacadamWritesReadsBackExactly) {
   RasterWriter writer(folder / "mask.tif", mask.size(), RasterContent::Mask);
   writer.write({0, 0}, toStoredMask(mask));
   writer.commit();
-  EXPECT_TRUE(equal(readMask(folder / "mask.png", MaskRule{}), mask));
-  EXPECT_TRUE(equal(readMask(folder / "mask.tif", MaskRule{}), mask));
+  EXPECT_TRUE(equal(readMask(folder / "mask.png", macadamMaskValues()), mask));
+  EXPECT_TRUE(equal(readMask(folder / "mask.tif", macadamMaskValues()), mask));
 }
 
 TEST(Decode, BlankWhiteAreasAreIgnoredButSmallWhiteSpotsAreNot) {

@@ -148,7 +148,7 @@ TEST(Raster, BilevelMasksReachFullWhite) {
   cv::Mat mask = cv::Mat::zeros(8, 8, CV_8UC1);
   mask.row(2).setTo(255);
   cv::imwrite((folder / "bits.png").string(), mask, {cv::IMWRITE_PNG_BILEVEL, 1});
-  EXPECT_EQ(cv::countNonZero(readMask(folder / "bits.png", MaskRule{}) == 1), 8);
+  EXPECT_EQ(cv::countNonZero(readMask(folder / "bits.png", macadamMaskValues()) == 1), 8);
 }
 
 TEST(Raster, TruncatedAndForeignFilesAreErrorsThatNameThem) {

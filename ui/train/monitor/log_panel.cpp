@@ -52,6 +52,7 @@ struct Words {
   LogLine operator()(const Warning& warning) const {
     return {LogKind::Warning, LogPanel::tr("Warning: %1").arg(QString::fromStdString(warning.message))};
   }
+  LogLine operator()(const Note& note) const { return {LogKind::Plain, QString::fromStdString(note.message)}; }
   LogLine operator()(const RunFinished& finished) const {
     const QString at = LogPanel::tr(" at iteration %L1").arg(finished.iteration);
     switch (finished.ending) {

@@ -62,6 +62,7 @@ class RunHistory {
   void take(const PreviewReady&) {}
   void take(const CheckpointSaved&) {}
   void take(const Warning&) {}
+  void take(const Note&) {}
 
   void record(MonitorPanel panel, const std::string& name, std::int64_t iteration, double value);
   void forgetFrom(std::int64_t iteration);
