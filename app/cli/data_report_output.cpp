@@ -74,6 +74,19 @@ Json toJson(const Problem& problem) {
   return {{"where", problem.where}, {"what", problem.what}, {"remedy", problem.remedy}};
 }
 
+Json toJson(const MaskMeaning& masks) {
+  Json json{{"meaning", masks.sentence}, {"decided", !masks.open.has_value()}, {"values", Json::array()}};
+  for (const FoundValue& found : masks.found) {
+    Json value{{"value", toText(found.value)}, {"share", found.share}};
+    if (!found.name.empty()) value["name"] = found.name;
+    if (found.colour) value["colour"] = toText(MaskValue{double(*found.colour), true});
+    if (found.isDeclaredNoData) value["declared_nodata"] = true;
+    value["means"] = found.label == Label::Road ? "road" : found.label == Label::Unknown ? "unknown" : "background";
+    json["values"].push_back(std::move(value));
+  }
+  return json;
+}
+
 }  // namespace
 
 void printDataReport(const DataReport& report) {
@@ -85,8 +98,9 @@ void printDataReport(const DataReport& report) {
                         " without");
   sayField("declared as", originsText(report));
   sayField("sizes", sizesText(report));
-  sayField("road", percentText(report.roadShare) + " % of the labelled pixels; " + percentText(report.ignoredShare) +
-                       " % of all are marked as unknown");
+  if (!report.dataset.masks.sentence.empty()) sayField("masks", report.dataset.masks.sentence);
+  sayField("road", percentText(report.roadShareOfAll) + " % of all mask pixels, " + percentText(report.roadShare) +
+                       " % of the labelled ones; " + percentText(report.ignoredShare) + " % of all are unknown");
   sayField("colours", channelsText(report));
   if (report.dataset.problems.empty())
     say("\nno problems found");
@@ -108,7 +122,9 @@ std::string toJson(const DataReport& report) {
             {"scenes", report.scenes},
             {"declared", Json::object()},
             {"sizes", report.sizes},
+            {"masks", toJson(report.dataset.masks)},
             {"road_share", report.roadShare},
+            {"road_share_of_all", report.roadShareOfAll},
             {"ignored_share", report.ignoredShare},
             {"channels", Json::object()},
             {"problems", Json::array()}};

@@ -2,6 +2,7 @@
 
 #include "cli/data_report_output.h"
 #include "cli/exit_code.h"
+#include "cli/mask_options.h"
 #include "cli/progress.h"
 #include "cli/text.h"
 #include "data/check.h"
@@ -22,12 +23,14 @@ struct CheckOptions {
   int window = kDefaultWindow;
   int workers = 2;
   bool json = false;
+  DataChoices choices;
 };
 
 struct ImportOptions {
   std::string from, to;
   int window = kDefaultWindow;
   int workers = 2;
+  DataChoices choices;
 };
 
 struct DemoOptions {
@@ -49,7 +52,8 @@ ProgressCallback barCallback(std::optional<ProgressBar>& bar, const std::string&
 
 void check(const CheckOptions& options) {
   std::optional<ProgressBar> bar;
-  const DataReport report = checkData(options.path, options.window, options.workers, barCallback(bar, "checking"));
+  const DataReport report =
+      checkData(options.path, options.window, options.workers, barCallback(bar, "checking"), options.choices);
   bar.reset();
   if (options.json)
     say(toJson(report));
@@ -60,11 +64,12 @@ void check(const CheckOptions& options) {
 
 void import(const ImportOptions& options) {
   std::optional<ProgressBar> bar;
-  const ImportSummary summary =
-      importDataset(options.from, options.to, options.window, options.workers, barCallback(bar, "importing"));
+  const ImportSummary summary = importDataset(options.from, options.to, options.window, options.workers,
+                                              barCallback(bar, "importing"), options.choices);
   bar.reset();
   say("wrote " + countText(static_cast<long long>(summary.tiles), "tile") + " and " +
       countText(static_cast<long long>(summary.masks), "mask") + " to " + options.to);
+  if (!summary.meaningOfMasks.empty()) say(summary.meaningOfMasks);
   if (summary.problems.empty()) return;
   printProblems(summary.problems);
   throw EndWith{ExitCode::Refused};
@@ -86,11 +91,14 @@ void addCheck(CLI::App& data) {
   verb.add_option("PATH", options->path, "The data set's folder")->required();
   verb.add_option("--window", options->window, "Cut larger pictures into windows of this side");
   verb.add_option("--workers", options->workers, "Decoding threads");
+  addMaskOptions(verb, options->choices);
   verb.add_flag("--json", options->json, "Print JSON");
   verb.footer(
       "Every layout that Macadam knows is recognised by itself. Each problem is listed with its file and with what to\n"
       "do about it; the exit code is then 1. What is not listed is usable.\n\n"
-      "Example:\n  macadam-cli data check massachusetts/");
+      "Examples:\n"
+      "  macadam-cli data check massachusetts/\n"
+      "  macadam-cli data check loveda/ --mask-values road=3");
   verb.callback([options] { check(*options); });
 }
 
@@ -116,6 +124,7 @@ void addImport(CLI::App& data) {
   verb.add_option("TO", options->to, "Where to write it; must not exist yet, or be empty")->required();
   verb.add_option("--window", options->window, "Cut larger pictures into windows of this side");
   verb.add_option("--workers", options->workers, "Decoding threads");
+  addMaskOptions(verb, options->choices);
   verb.footer("Example:\n  macadam-cli data import roadnet/ tiles/ --window 512");
   verb.callback([options] { import(*options); });
 }

@@ -50,6 +50,8 @@ void addEvaluateVerb(CLI::App& app) {
   CLI::App& verb = *app.add_subcommand("evaluate", "Measure trained networks on tiles with masks");
   verb.add_option("RUN", request.runOrCheckpoint, "A run folder, or a checkpoint file")->required();
   verb.add_option("--data", request.data, "The data set's folder [the run's own]");
+  verb.add_option("--mask-values", request.maskValues, "What the masks' values mean, as data.mask_values of a spec")
+      ->type_name("RULE");
   verb.add_option("--subset", request.subset, "Which tiles: validation, test or all [test]")
       ->transform(CLI::Validator(
           [subsets](std::string& text) -> std::string {

@@ -1,5 +1,6 @@
 #include "cli/spec_options.h"
 
+#include "cli/mask_options.h"
 #include "spec/presets.h"
 #include "spec/run_spec_toml.h"
 
@@ -18,6 +19,7 @@ void addSpecOptions(CLI::App& verb, SpecOptions& options) {
   verb.add_option("SPEC.toml", options.file, "The spec: what is trained, on what, how long");
   verb.add_option("--preset", options.preset, "A built-in spec instead of a file: " + presetList());
   verb.add_option("--data", options.data, "The data set's folder, as --set data.path=FOLDER");
+  addMaskOptions(verb, options.masks);
   addChangeOptions(verb, options);
   verb.add_option("--name", options.name, "The run's name, part of its folder's");
   verb.add_option("--runs", options.runs, "Where run folders go [runs/ beside the spec, or here with --preset]");
@@ -44,6 +46,8 @@ RunSpec resolveSpec(const SpecOptions& options) {
   }
   RunSpec spec = options.file.empty() ? preset(options.preset) : loadRunSpec(options.file);
   if (!options.data.empty()) applyOverride(spec, "data.path=" + options.data);
+  if (!options.masks.maskValues.empty()) spec.data.maskValues = options.masks.maskValues;
+  if (options.masks.acceptUnlikelyMasks) spec.data.acceptUnlikelyMasks = true;
   if (!options.name.empty()) applyOverride(spec, "name=" + options.name);
   applyChanges(spec, options);
   return spec;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "data/dataset.h"
 #include "spec/run_spec.h"
 
 #include <CLI/CLI.hpp>
@@ -18,6 +19,7 @@ struct SpecOptions {
   std::string device;
   std::string name;
   std::string runs;
+  DataChoices masks;
   std::vector<std::string> assignments;
 };
 

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/number_text.h"
+#include "cli/mask_options.h"
 #include "cli/text.h"
 #include "cli/text_table.h"
 #include "data/split.h"
@@ -20,6 +21,7 @@ struct SplitOptions {
   SplitSpec rules;
   int window = 512;
   int workers = 2;
+  DataChoices choices;
   bool ignoresScenes = false;
   bool ignoresRoadShare = false;
 };
@@ -70,12 +72,15 @@ bool showsOneScene(const Dataset& dataset) {
 void split(SplitOptions options) {
   options.rules.groupByScene = !options.ignoresScenes;
   options.rules.stratifyByRoadShare = !options.ignoresRoadShare;
-  const Dataset dataset = openDataset(options.data, options.window);
+  const Dataset dataset = openDataset(options.data, options.window, options.choices);
+  refuseOpenMasks(dataset);
   const std::vector<double> shares = roadShares(dataset, options.workers);
   Split drawn = drawSplit(dataset, options.rules, shares);
   if (!options.name.empty()) drawn.name = options.name;
   if (const auto problems = obstaclesIn(drawn, dataset); !problems.empty()) throw Error(problems);
+  if (!dataset.masks.sentence.empty()) std::printf("%s\n\n", dataset.masks.sentence.c_str());
   tell(drawn, dataset, shares);
+  if (const auto problem = unlikelyMasks(dataset)) std::printf("\nwarning: %s\n", describe(*problem).c_str());
   if (showsOneScene(dataset) && drawn.groupedByScene) {
     std::puts("\nnote: all tiles show one scene, which is kept together; --ignore-scenes divides it");
   }
@@ -105,6 +110,7 @@ void addSplitVerb(CLI::App& app) {
   verb.add_flag("--ignore-road-share", options->ignoresRoadShare, "Do not balance the subsets by their share of road");
   verb.add_option("--window", options->window, "Cut larger pictures into windows of this side");
   verb.add_option("--workers", options->workers, "Decoding threads");
+  addMaskOptions(verb, options->choices);
   verb.add_option("--name", options->name, "The split's name");
   verb.footer(
       "What the data set declares (train, validation, test) is kept. Equal input gives an equal split on every "
