@@ -10,7 +10,6 @@
 #include <opencv2/core.hpp>
 #include <torch/torch.h>
 
-#include <numeric>
 #include <utility>
 
 namespace macadam {
@@ -18,20 +17,6 @@ namespace {
 
 /// Batches that the workers may be ahead of the training thread.
 constexpr std::int64_t kBatchesAhead = 4;
-
-/// Where one place of a batch comes from: each epoch visits every sample once, in an order of its own.
-struct Draw {
-  std::uint64_t epoch;
-  std::size_t index;
-};
-
-Draw draw(std::uint64_t seed, const std::string& stream, std::uint64_t place, std::size_t sampleCount) {
-  const std::uint64_t epoch = place / sampleCount;
-  std::vector<std::size_t> order(sampleCount);
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  RandomStream(seed, "order " + stream, {epoch}).shuffle(order);
-  return {epoch, order[place % sampleCount]};
-}
 
 /// Augmented crops of one half of a batch: images N×3×S×S and labels N×S×S, 255 where the crop leaves the tile.
 struct Crops {
@@ -74,6 +59,8 @@ BatchSource::~BatchSource() {
 void BatchSource::start(const std::string& stream, std::int64_t iteration, BatchContents contents) {
   stopWorkers();
   stream_ = stream;
+  labelledOrder_.emplace(spec_.seed, stream + " labelled", labelled_.size());
+  unlabelledOrder_.emplace(spec_.seed, stream + " unlabelled", unlabelled_.size());
   contents_ = contents;
   position_ = claimed_ = iteration;
   loaded_.clear();
@@ -118,23 +105,22 @@ void BatchSource::work(const std::stop_token& stop) {
 }
 
 StepBatch BatchSource::load(std::int64_t iteration) const {
-  const auto crops = [&](const std::vector<Sample>& samples, const std::string& half, int batch) {
+  const auto crops = [&](const std::vector<Sample>& samples, const EpochOrder& order, const char* half, int batch) {
     Crops result;
-    const std::string stream = stream_ + " " + half;
     for (int i = 0; i < batch; ++i) {
-      const Draw drawn = draw(spec_.seed, stream, static_cast<std::uint64_t>(iteration * batch + i), samples.size());
+      const EpochOrder::Draw drawn = order.at(static_cast<std::uint64_t>(iteration * batch + i));
       const Sample& sample = samples[drawn.index];
       addCrop(result, *images_.tile(sample), sample.maskRule, spec_,
-              RandomStream(spec_.seed, "augment " + stream, {drawn.epoch, drawn.index}));
+              RandomStream(spec_.seed, "augment " + stream_ + " " + half, {drawn.epoch, drawn.index}));
     }
     return result;
   };
 
-  const Crops labelled = crops(labelled_, "labelled", spec_.schedule.labelledBatch);
+  const Crops labelled = crops(labelled_, *labelledOrder_, "labelled", spec_.schedule.labelledBatch);
   StepBatch batch{.labelledImages = torch::stack(labelled.images),
                   .labels = torch::stack(labelled.labels).to(torch::kLong)};
   if (contents_ == BatchContents::LabelledAndUnlabelled) {
-    const Crops unlabelled = crops(unlabelled_, "unlabelled", spec_.schedule.unlabelledBatch);
+    const Crops unlabelled = crops(unlabelled_, *unlabelledOrder_, "unlabelled", spec_.schedule.unlabelledBatch);
     batch.unlabelledImages = torch::stack(unlabelled.images);
     batch.unlabelledValid = torch::stack(unlabelled.valid);
     batch.hiddenLabels = torch::stack(unlabelled.labels).to(torch::kLong);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "data/dataset.h"
+#include "data/epoch_order.h"
 #include "image/image_store.h"
 #include "spec/run_spec.h"
 #include "train/training_data.h"
@@ -9,6 +10,7 @@
 #include <exception>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <variant>
@@ -41,6 +43,8 @@ class BatchSource : public BatchStream {
   ImageStore& images_;
 
   std::string stream_;
+  std::optional<EpochOrder> labelledOrder_;
+  std::optional<EpochOrder> unlabelledOrder_;
   BatchContents contents_ = BatchContents::Labelled;
   std::int64_t position_ = 0;  ///< The iteration that `next` returns.
 
