@@ -35,7 +35,7 @@ void addChangeOptions(CLI::App& verb, SpecOptions& options) {
 }
 
 void applyChanges(RunSpec& spec, const SpecOptions& options) {
-  for (const std::string& assignment : options.assignments) applyOverride(spec, assignment);
+  applyOverrides(spec, options.assignments);
   if (!options.device.empty()) applyOverride(spec, "device=" + options.device);
 }
 

@@ -5,6 +5,7 @@
 
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -39,6 +40,12 @@ std::string trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\n");
   if (first == std::string_view::npos) return {};
   return std::string(text.substr(first, text.find_last_not_of(" \t\n") - first + 1));
+}
+
+bool choosesAlternative(const std::string& assignment) {
+  const std::string field = trimmed(std::string_view(assignment).substr(0, assignment.find('=')));
+  const std::string_view key = std::string_view(field).substr(field.rfind('.') + 1);
+  return key == kArchitectures.key || key == kMethods.key;
 }
 
 }  // namespace
@@ -77,6 +84,11 @@ void applyOverride(RunSpec& spec, std::string_view assignment) {
   } catch (const toml::parse_error&) {
     throw Error("'" + field + "'", "is no field", "write its table and key, as in schedule.learning_rate=0.02");
   }
+}
+
+void applyOverrides(RunSpec& spec, std::vector<std::string> assignments) {
+  std::ranges::stable_partition(assignments, choosesAlternative);
+  for (const std::string& assignment : assignments) applyOverride(spec, assignment);
 }
 
 }  // namespace macadam

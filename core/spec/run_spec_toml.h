@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace macadam {
 
@@ -20,6 +21,10 @@ RunSpec loadRunSpec(const std::filesystem::path& file);
 /// current folder. A new `method.kind` or `networks.student.architecture` starts from its defaults.
 /// @throws Error as parseRunSpec; the spec is then unchanged.
 void applyOverride(RunSpec& spec, std::string_view assignment);
+
+/// Changes several fields. The choice of a method or an architecture counts first wherever it stands, since it decides
+/// which other fields there are; apart from that the later of two wins. @throws Error as parseRunSpec
+void applyOverrides(RunSpec& spec, std::vector<std::string> assignments);
 
 /// The whole spec, defaults included; parseRunSpec gives back an equal one.
 std::string toToml(const RunSpec& spec);

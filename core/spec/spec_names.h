@@ -4,6 +4,7 @@
 
 #include <array>
 #include <string_view>
+#include <variant>
 
 namespace macadam {
 
@@ -31,6 +32,10 @@ inline constexpr Alternatives<5> kMethods{
       {"cms", "Cross-model supervision: two different architectures teach each other (paper, step 1)."},
       {"cct", "Cross-consistency training: auxiliary decoders on perturbed features (Ouali et al. 2020)."},
       {"sslkd", "Semi-supervised knowledge distillation: two frozen teachers teach the student (paper, step 2)."}}}};
+
+// In the order of the variants, and one for each of their structs.
+static_assert(kArchitectures.list.size() == std::variant_size_v<NetworkSpec>);
+static_assert(kMethods.list.size() == std::variant_size_v<MethodSpec>);
 
 constexpr const auto& alternativesOf(const NetworkSpec&) {
   return kArchitectures;

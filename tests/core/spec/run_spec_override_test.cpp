@@ -52,6 +52,14 @@ TEST(RunSpecOverride, ANewKindStartsFromItsDefaults) {
             NetworkSpec(SegNetSpec{.width = 0.25}));
 }
 
+TEST(RunSpecOverride, OfSeveralTheChoiceOfAnAlternativeCountsFirst) {
+  RunSpec spec;
+  applyOverrides(spec, {"networks.student.encoder=vgg16", "method.iterations=7", "networks.student.width=0.5",
+                        "networks.student.architecture=segnet", "method.kind=cct", "method.iterations=8"});
+  EXPECT_EQ(spec.networks.student, NetworkSpec(SegNetSpec{.width = 0.5}));
+  EXPECT_EQ(spec.method, MethodSpec(CctSpec{.iterations = 8}));
+}
+
 TEST(RunSpecOverride, RelativePathsCountFromTheCurrentFolder) {
   EXPECT_EQ(overridden("data.path=roads").data.path, (std::filesystem::current_path() / "roads").string());
 }
