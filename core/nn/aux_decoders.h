@@ -1,12 +1,14 @@
 #pragma once
 
 #include "nn/interpolate.h"
+#include "nn/tensor_random.h"
 
 #include <torch/nn/module.h>
 #include <torch/nn/modules/conv.h>
 #include <torch/types.h>
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace macadam {
@@ -15,12 +17,13 @@ namespace macadam {
 enum class Perturbation { FeatureNoise, FeatureDropout, Dropout, ObjectMasking, ContextMasking, Cutout };
 
 /// Perturbs features N×F×h×w; `probabilities` N×C×H×W are the main decoder's, detached, and guide the masks.
-torch::Tensor perturb(Perturbation perturbation, const torch::Tensor& features, const torch::Tensor& probabilities);
+torch::Tensor perturb(Perturbation perturbation, const torch::Tensor& features, const torch::Tensor& probabilities,
+                      TensorRandom& random);
 
 /// A light decoder: 1×1 convolution to the classes, then pixel-shuffle steps that double the size.
 class AuxiliaryDecoder : public torch::nn::Module {
  public:
-  AuxiliaryDecoder(std::int64_t featureChannels, int classes);
+  AuxiliaryDecoder(std::int64_t featureChannels, int classes, TensorRandom& initial);
   /// Features N×F×h×w to logits N×C×height×width.
   torch::Tensor forward(const torch::Tensor& features, std::int64_t height, std::int64_t width);
 
@@ -31,14 +34,19 @@ class AuxiliaryDecoder : public torch::nn::Module {
 };
 
 /// One decoder for each perturbation; trained with the network, used in no prediction.
-class AuxiliaryDecoders : public torch::nn::Module {
+class AuxiliaryDecoders : public torch::nn::Module, public DrawsAtRandom {
  public:
-  AuxiliaryDecoders(std::int64_t featureChannels, int classes);
-  /// The decoders' logits, each on features perturbed in its own way.
+  /// For features of a network with that stride; their first weights are drawn from `initial`.
+  AuxiliaryDecoders(std::int64_t featureChannels, std::int64_t stride, int classes, TensorRandom& initial);
+  /// Logits N×C×H×W of each decoder, on features perturbed in its own way; `probabilities` N×C×H×W may have any size
+  /// that a network takes (Network::forward).
   std::vector<torch::Tensor> forward(const torch::Tensor& features, const torch::Tensor& probabilities);
+  void drawFrom(std::shared_ptr<TensorRandom> random) override { random_ = std::move(random); }
 
  private:
   std::vector<std::shared_ptr<AuxiliaryDecoder>> decoders_;
+  std::int64_t stride_;
+  std::shared_ptr<TensorRandom> random_ = std::make_shared<TensorRandom>(0);
 };
 
 }  // namespace macadam

@@ -1,7 +1,5 @@
 #include "nn/blocks.h"
 
-#include "nn/two_batches.h"
-
 #include <torch/torch.h>
 
 namespace macadam {
@@ -31,6 +29,34 @@ torch::Tensor convolve(torch::nn::Conv2d& convolution, const torch::Tensor& x) {
   return y;
 }
 
+// LibTorch's own class cannot be derived from: 1.13 does not export all of its base.
+BatchNorm::BatchNorm(int channels)
+    : weight(register_parameter("weight", torch::ones({channels}))),
+      bias(register_parameter("bias", torch::zeros({channels}))),
+      runningMean(register_buffer("running_mean", torch::zeros({channels}))),
+      runningVariance(register_buffer("running_var", torch::ones({channels}))),
+      batchesTracked(register_buffer("num_batches_tracked", torch::tensor(0, torch::kLong))) {}
+
+torch::Tensor BatchNorm::forward(const torch::Tensor& x) {
+  if (imagesOfFirst == 0 || !is_training()) return normalise(x);
+  const std::vector<torch::Tensor> batches = torch::split_with_sizes(x, {imagesOfFirst, x.size(0) - imagesOfFirst});
+  return torch::cat({normalise(batches[0]), normalise(batches[1])});
+}
+
+torch::Tensor BatchNorm::normalise(const torch::Tensor& batch) {
+  constexpr double kMomentum = 0.1;
+  TORCH_CHECK(!is_training() || batch.numel() > batch.size(1), "one value a channel has no statistics");
+  if (is_training()) batchesTracked += 1;
+  return torch::batch_norm(batch, weight, bias, runningMean, runningVariance, is_training(), kMomentum, kEpsilon,
+                           at::globalContext().userEnabledCuDNN());
+}
+
+torch::Tensor Dropout::forward(const torch::Tensor& x) {
+  if (!is_training() || probability == 0.0) return x;
+  const double kept = 1.0 - probability;
+  return x * torch::empty_like(x).bernoulli_(kept, random_->on(x.device())).div_(kept);
+}
+
 ConvolutionNorm::ConvolutionNorm(torch::nn::Module& owner, const std::string& convolutionName,
                                  const std::string& normName, const ConvolutionOptions& options)
     : convolution_(owner.register_module(
@@ -39,12 +65,10 @@ ConvolutionNorm::ConvolutionNorm(torch::nn::Module& owner, const std::string& co
                                                  .padding(options.dilation * (options.kernel / 2))
                                                  .dilation(options.dilation)
                                                  .bias(false)))),
-      norm_(owner.register_module(normName, torch::nn::BatchNorm2d(options.out))) {
-  torch::nn::init::kaiming_normal_(convolution_->weight, 0.0, torch::kFanOut, torch::kReLU);
-}
+      norm_(owner.register_module(normName, std::make_shared<BatchNorm>(options.out))) {}
 
 torch::Tensor ConvolutionNorm::operator()(const torch::Tensor& x) {
-  if (!isFolded_) return normalise(norm_, convolve(convolution_, x));
+  if (!isFolded_) return norm_->forward(convolve(convolution_, x));
   const auto& options = convolution_->options;
   const std::int64_t padding = (*options.dilation())[0] * ((*options.kernel_size())[0] / 2);
   torch::Tensor y = torch::conv2d(x, convolution_->weight, norm_->bias, options.stride(), padding, options.dilation());
@@ -59,9 +83,9 @@ torch::Tensor ConvolutionNorm::rectified(const torch::Tensor& x) {
 void ConvolutionNorm::fold() {
   TORCH_CHECK(!norm_->is_training() && !isFolded_, "only a network in evaluation mode is folded, and once");
   torch::NoGradGuard noGrad;
-  const torch::Tensor scale = norm_->weight * torch::rsqrt(norm_->running_var + norm_->options.eps());
+  const torch::Tensor scale = norm_->weight * torch::rsqrt(norm_->runningVariance + BatchNorm::kEpsilon);
   convolution_->weight.mul_(scale.view({-1, 1, 1, 1}));
-  norm_->bias.sub_(norm_->running_mean * scale);
+  norm_->bias.sub_(norm_->runningMean * scale);
   isFolded_ = true;
 }
 

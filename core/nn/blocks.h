@@ -1,8 +1,10 @@
 #pragma once
 
-#include <torch/nn/modules/batchnorm.h>
+#include "nn/tensor_random.h"
+
 #include <torch/nn/modules/conv.h>
 
+#include <memory>
 #include <string>
 
 namespace macadam {
@@ -14,6 +16,35 @@ struct ConvolutionOptions {
   int kernel = 3;
   int stride = 1;
   int dilation = 1;
+};
+
+/// torch.nn.BatchNorm2d, with its names and numbers, that can be told that two batches pass at once (two_batches.h): it
+/// then normalises each by its own statistics, the first one first.
+class BatchNorm : public torch::nn::Module {
+ public:
+  static constexpr double kEpsilon = 1e-5;  ///< PyTorch's default, as the momentum is.
+
+  explicit BatchNorm(int channels);
+  torch::Tensor forward(const torch::Tensor& x);
+
+  torch::Tensor weight, bias, runningMean, runningVariance, batchesTracked;
+  std::int64_t imagesOfFirst = 0;  ///< Of the pass, the images of the first batch; 0 where all are one batch.
+
+ private:
+  torch::Tensor normalise(const torch::Tensor& batch);
+};
+
+/// Zeroes each value with a probability while it trains, and scales the others to make up for it.
+class Dropout : public torch::nn::Module, public DrawsAtRandom {
+ public:
+  explicit Dropout(double dropped) : probability(dropped) {}
+  torch::Tensor forward(const torch::Tensor& x);
+  void drawFrom(std::shared_ptr<TensorRandom> random) override { random_ = std::move(random); }
+
+  double probability;
+
+ private:
+  std::shared_ptr<TensorRandom> random_ = std::make_shared<TensorRandom>(0);
 };
 
 /// A convolution with BatchNorm, registered in its owner under the owner's names.
@@ -34,7 +65,7 @@ class ConvolutionNorm {
 
  private:
   torch::nn::Conv2d convolution_{nullptr};
-  torch::nn::BatchNorm2d norm_{nullptr};
+  std::shared_ptr<BatchNorm> norm_;
   bool isFolded_ = false;  ///< The convolution's weights and the norm's bias are then all that counts.
 };
 

@@ -49,7 +49,11 @@ DeepLabV3Plus::DeepLabV3Plus(const DeepLabV3PlusSpec& spec, int classes) {
   register_module("head", head);
 }
 
-Network::Output DeepLabV3Plus::forward(const torch::Tensor& images) {
+std::int64_t DeepLabV3Plus::stride() const {
+  return featureStride(DeepLabV3PlusSpec{});
+}
+
+Network::Output DeepLabV3Plus::compute(const torch::Tensor& images) {
   const auto [low, features] = encoder_->forward(images.to(classifier_->weight.scalar_type()));
   const torch::Tensor context = resize_(aspp_->forward(features), low.size(2), low.size(3));
   const torch::Tensor logits = convolve(classifier_, head_->forward(torch::cat({low_->forward(low), context}, 1)));

@@ -5,8 +5,6 @@
 #include "nn/network.h"
 #include "nn/resnet.h"
 
-#include <torch/nn/modules/dropout.h>
-
 namespace macadam {
 
 /// Atrous spatial pyramid pooling at rates 6, 12 and 18 with an image-pooling branch.
@@ -20,17 +18,19 @@ class Aspp : public torch::nn::Module, public Foldable {
   std::vector<std::shared_ptr<ConvolutionNormRelu>> branches_;
   ConvolutionNorm pooled_;
   ConvolutionNorm project_;
-  torch::nn::Dropout dropout_{0.1};
+  std::shared_ptr<Dropout> dropout_ = std::make_shared<Dropout>(0.1);
 };
 
 /// DeepLabV3+ (Chen et al. 2018) with a ResNet encoder at output stride 16.
 class DeepLabV3Plus : public Network {
  public:
   explicit DeepLabV3Plus(const DeepLabV3PlusSpec& spec, int classes = kClasses);
-  Output forward(const torch::Tensor& images) override;
   std::int64_t featureChannels() const override { return encoder_->highChannels(); }
+  std::int64_t stride() const override;
 
  private:
+  Output compute(const torch::Tensor& images) override;
+
   std::shared_ptr<ResNetEncoder> encoder_;
   std::shared_ptr<Aspp> aspp_;
   std::shared_ptr<ConvolutionNormRelu> low_;

@@ -1,6 +1,8 @@
 #include "nn/network.h"
 
 #include "nn/deeplab_v3plus.h"
+#include "nn/initialise.h"
+#include "nn/padding.h"
 #include "nn/pretrained.h"
 #include "nn/segnet.h"
 
@@ -9,31 +11,41 @@
 namespace macadam {
 namespace {
 
-std::shared_ptr<Network> build(const DeepLabV3PlusSpec& spec) {
-  auto network = std::make_shared<DeepLabV3Plus>(spec);
-  if (!spec.pretrained.empty()) loadResNetEncoder(*network, spec.pretrained);
-  return network;
+std::shared_ptr<Network> bare(const DeepLabV3PlusSpec& spec) {
+  return std::make_shared<DeepLabV3Plus>(spec);
 }
 
-std::shared_ptr<Network> build(const SegNetSpec& spec) {
-  auto network = std::make_shared<SegNet>(spec);
-  if (!spec.pretrained.empty()) loadVggEncoder(*network, spec.pretrained);
-  return network;
+std::shared_ptr<Network> bare(const SegNetSpec& spec) {
+  return std::make_shared<SegNet>(spec);
+}
+
+void loadEncoder(Network& network, const DeepLabV3PlusSpec& spec) {
+  loadResNetEncoder(network, spec.pretrained);
+}
+
+void loadEncoder(Network& network, const SegNetSpec& spec) {
+  loadVggEncoder(network, spec.pretrained);
 }
 
 }  // namespace
 
-std::shared_ptr<Network> makeNetwork(const NetworkSpec& spec, std::uint64_t seed) {
-  torch::manual_seed(seed);
-  return std::visit([](const auto& chosen) { return build(chosen); }, spec);
+Network::Output Network::forward(const torch::Tensor& images) {
+  const std::int64_t height = images.size(2), width = images.size(3);
+  const Output output = compute(padded(images, paddingTo(stride(), height, width)));
+  if (output.logits.size(2) == height && output.logits.size(3) == width) return output;
+  return {cropped(output.logits, height, width), output.features};
 }
 
-void copyState(const torch::nn::Module& from, torch::nn::Module& to) {
-  torch::NoGradGuard noGrad;
-  auto parameters = to.named_parameters();
-  for (const auto& item : from.named_parameters()) parameters[item.key()].copy_(item.value());
-  auto buffers = to.named_buffers();
-  for (const auto& item : from.named_buffers()) buffers[item.key()].copy_(item.value());
+std::shared_ptr<Network> makeNetwork(const NetworkSpec& spec, std::uint64_t seed) {
+  return std::visit(
+      [seed](const auto& chosen) {
+        std::shared_ptr<Network> network = bare(chosen);
+        TensorRandom random(seed);
+        initialise(*network, random);
+        if (!chosen.pretrained.empty()) loadEncoder(*network, chosen);
+        return network;
+      },
+      spec);
 }
 
 }  // namespace macadam

@@ -19,23 +19,30 @@ inline constexpr std::array<float, 3> kImageStandardDeviation{0.229f, 0.224f, 0.
 
 /// Maps normalised images N×3×H×W to class logits of the same size and the encoder's last features, in the type of
 /// the weights: a frozen network may be converted to bfloat16, and takes images of any floating type.
+///
+/// Images may have any size of 1×1 and more. Where a side is no multiple of the stride, the picture is continued to the
+/// right and downwards by its mirror image and the logits are cut back: what a network says of a pixel then does not
+/// drift with the size of the picture around it.
 class Network : public torch::nn::Module {
  public:
   struct Output {
     torch::Tensor logits;    ///< N×C×H×W
-    torch::Tensor features;  ///< N×F×H/16×W/16 (DeepLabV3+), N×F×H/32×W/32 (SegNet)
+    torch::Tensor features;  ///< N×F×⌈H/stride⌉×⌈W/stride⌉; the last ones may have seen the continuation too.
   };
 
-  virtual Output forward(const torch::Tensor& images) = 0;
+  Output forward(const torch::Tensor& images);
   /// F of the features.
   virtual std::int64_t featureChannels() const = 0;
+  /// Pixels of the image per pixel of the features.
+  virtual std::int64_t stride() const = 0;
+
+ protected:
+  /// The same for images whose sides are multiples of the stride.
+  virtual Output compute(const torch::Tensor& images) = 0;
 };
 
 /// Builds a network with weights drawn from `seed`; pretrained encoder weights, where the spec names a file, are read.
 /// @throws Error when that file does not fit.
 std::shared_ptr<Network> makeNetwork(const NetworkSpec& spec, std::uint64_t seed);
-
-/// Copies parameters and buffers by name; both networks come from equal specs.
-void copyState(const torch::nn::Module& from, torch::nn::Module& to);
 
 }  // namespace macadam

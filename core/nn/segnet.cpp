@@ -53,7 +53,11 @@ SegNet::SegNet(const SegNetSpec& spec, int classes) {
   head_ = register_module("head", torch::nn::Conv2d(torch::nn::Conv2dOptions(scaled(64), classes, 3).padding(1)));
 }
 
-Network::Output SegNet::forward(const torch::Tensor& images) {
+std::int64_t SegNet::stride() const {
+  return featureStride(SegNetSpec{});
+}
+
+Network::Output SegNet::compute(const torch::Tensor& images) {
   struct Pooling {
     torch::Tensor indices;
     std::vector<std::int64_t> size;

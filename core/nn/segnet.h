@@ -9,10 +9,12 @@ namespace macadam {
 class SegNet : public Network {
  public:
   explicit SegNet(const SegNetSpec& spec, int classes = kClasses);
-  Output forward(const torch::Tensor& images) override;
   std::int64_t featureChannels() const override { return featureChannels_; }
+  std::int64_t stride() const override;
 
  private:
+  Output compute(const torch::Tensor& images) override;
+
   std::vector<torch::nn::Sequential> down_;
   std::vector<torch::nn::Sequential> up_;
   torch::nn::Conv2d head_{nullptr};

@@ -1,6 +1,12 @@
 #include "nn/two_batches.h"
 
+#include "nn/blocks.h"
+
 #include <torch/torch.h>
+
+#include <optional>
+#include <utility>
+#include <vector>
 
 namespace macadam {
 namespace {
@@ -8,15 +14,34 @@ namespace {
 /// Two cores, full networks: at 128² a step of CPS takes 0.8 of the time of two passes, at 256² nearly the same time.
 constexpr std::int64_t kMostPixels = 192 * 192;
 
-/// Images of the first batch while two pass through a network of this thread at once; else 0.
-thread_local std::int64_t imagesOfFirst = 0;
+/// The BatchNorms of a network; empty where one of them would mix two batches.
+std::optional<std::vector<BatchNorm*>> separatingNorms(Network& network) {
+  std::vector<BatchNorm*> norms;
+  for (const auto& module : network.modules(/*include_self=*/false)) {
+    auto* separating = dynamic_cast<BatchNorm*>(module.get());
+    if (separating != nullptr) {
+      norms.push_back(separating);
+    } else if (dynamic_cast<torch::nn::BatchNorm2dImpl*>(module.get()) != nullptr) {
+      return std::nullopt;
+    }
+  }
+  return norms;
+}
 
+/// While it lives, BatchNorms take the first images of a pass for a batch of their own.
 class JointPass {
  public:
-  explicit JointPass(std::int64_t ofFirst) { imagesOfFirst = ofFirst; }
-  ~JointPass() { imagesOfFirst = 0; }
+  JointPass(std::vector<BatchNorm*> norms, std::int64_t imagesOfFirst) : norms_(std::move(norms)) {
+    for (BatchNorm* norm : norms_) norm->imagesOfFirst = imagesOfFirst;
+  }
+  ~JointPass() {
+    for (BatchNorm* norm : norms_) norm->imagesOfFirst = 0;
+  }
   JointPass(const JointPass&) = delete;
   JointPass& operator=(const JointPass&) = delete;
+
+ private:
+  std::vector<BatchNorm*> norms_;
 };
 
 Network::Output rows(const Network::Output& both, std::int64_t from, std::int64_t count) {
@@ -26,17 +51,12 @@ Network::Output rows(const Network::Output& both, std::int64_t from, std::int64_
 }  // namespace
 
 std::array<Network::Output, 2> forwardBoth(Network& network, const torch::Tensor& first, const torch::Tensor& second) {
-  const bool atOnce = first.is_cpu() && first.size(2) * first.size(3) <= kMostPixels;
-  if (!atOnce) return {network.forward(first), network.forward(second)};
-  const JointPass pass(first.size(0));
+  const bool isSmall = first.is_cpu() && first.size(2) * first.size(3) <= kMostPixels;
+  std::optional<std::vector<BatchNorm*>> norms = isSmall ? separatingNorms(network) : std::nullopt;
+  if (!norms) return {network.forward(first), network.forward(second)};
+  const JointPass pass(std::move(*norms), first.size(0));
   const Network::Output both = network.forward(torch::cat({first, second}));
   return {rows(both, 0, first.size(0)), rows(both, first.size(0), second.size(0))};
-}
-
-torch::Tensor normalise(torch::nn::BatchNorm2d& norm, const torch::Tensor& x) {
-  if (imagesOfFirst == 0 || !norm->is_training()) return norm->forward(x);
-  const std::vector<torch::Tensor> batches = torch::split_with_sizes(x, {imagesOfFirst, x.size(0) - imagesOfFirst});
-  return torch::cat({norm->forward(batches[0]), norm->forward(batches[1])});
 }
 
 }  // namespace macadam

@@ -4,7 +4,7 @@
 
 namespace macadam {
 
-inline constexpr int kSmallestTile = 32;  ///< The networks halve a picture five times.
+inline constexpr int kSmallestTile = 32;  ///< Of less ground, networks see borders more than roads.
 
 /// How a picture is cut into tiles that a network can take.
 struct TilingOptions {

@@ -8,6 +8,14 @@ namespace {
 
 constexpr int kChannelMultiple = 8;
 
+int featuresOf(const DeepLabV3PlusSpec& spec) {
+  return scaledChannels(spec.encoderDepth >= 50 ? 2048 : 512, spec.width);
+}
+
+int featuresOf(const SegNetSpec& spec) {
+  return scaledChannels(512, spec.width);
+}
+
 }  // namespace
 
 int scaledChannels(int channels, double width) {
@@ -16,14 +24,19 @@ int scaledChannels(int channels, double width) {
 }
 
 int featureChannels(const NetworkSpec& spec) {
-  if (const auto* deeplab = std::get_if<DeepLabV3PlusSpec>(&spec)) {
-    return scaledChannels(deeplab->encoderDepth >= 50 ? 2048 : 512, deeplab->width);
-  }
-  return scaledChannels(512, std::get<SegNetSpec>(spec).width);
+  return std::visit([](const auto& network) { return featuresOf(network); }, spec);
 }
 
 int featureStride(const NetworkSpec& spec) {
-  return std::holds_alternative<DeepLabV3PlusSpec>(spec) ? 16 : 32;
+  return std::visit([](const auto& network) { return featureStride(network); }, spec);
+}
+
+int featureStride(const DeepLabV3PlusSpec&) {
+  return 16;
+}
+
+int featureStride(const SegNetSpec&) {
+  return 32;
 }
 
 }  // namespace macadam

@@ -12,5 +12,7 @@ int featureChannels(const NetworkSpec& spec);
 
 /// Pixels of the image per pixel of the encoder's last features: 16 (DeepLabV3+) or 32 (SegNet).
 int featureStride(const NetworkSpec& spec);
+int featureStride(const DeepLabV3PlusSpec& spec);
+int featureStride(const SegNetSpec& spec);
 
 }  // namespace macadam

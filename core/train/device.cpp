@@ -32,11 +32,13 @@ void placeNetwork(Network& network, const torch::Device& device) {
 }
 
 StepBatch onDevice(const StepBatch& batch, const torch::Device& device) {
-  return {.labelledImages = imagesOnDevice(batch.labelledImages, device),
-          .labels = onDevice(batch.labels, device),
-          .unlabelledImages = imagesOnDevice(batch.unlabelledImages, device),
-          .unlabelledValid = onDevice(batch.unlabelledValid, device),
-          .hiddenLabels = batch.hiddenLabels};
+  // Each member by name: one that is added to a batch does not compile until it is placed here too.
+  const auto& [labelledImages, labels, unlabelledImages, unlabelledValid, hiddenLabels] = batch;
+  return {.labelledImages = imagesOnDevice(labelledImages, device),
+          .labels = onDevice(labels, device),
+          .unlabelledImages = imagesOnDevice(unlabelledImages, device),
+          .unlabelledValid = onDevice(unlabelledValid, device),
+          .hiddenLabels = hiddenLabels};
 }
 
 torch::Device resolveDevice(const DeviceSpec& spec) {
@@ -66,10 +68,16 @@ bool hasNativeBfloat16(const torch::Device& device) {
 #endif
 }
 
+int computeThreads(int asked) {
+  return asked > 0 ? asked : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
 void prepareThread(const torch::Device& device, int threads) {
   if (device.is_cuda()) at::globalContext().setBenchmarkCuDNN(true);
-  // Debian's LibTorch starts with one thread.
-  at::set_num_threads(threads > 0 ? threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
+  // LibTorch gives a thread that has not computed yet the number that any thread set last, when it first asks; asked
+  // once, it leaves the number alone. Debian's starts with one.
+  at::get_num_threads();
+  at::set_num_threads(computeThreads(threads));
 }
 
 std::string torchVersion() {

@@ -25,6 +25,9 @@ StepBatch onDevice(const StepBatch& batch, const torch::Device& device);
 /// Whether `device` multiplies bfloat16 faster than float32.
 bool hasNativeBfloat16(const torch::Device& device);
 
+/// The compute threads that a setting means: 0 takes every core.
+int computeThreads(int asked);
+
 /// Sets up the calling thread: compute threads (0 takes every core), cuDNN's search for the fastest algorithms.
 void prepareThread(const torch::Device& device, int threads);
 

@@ -73,9 +73,9 @@ std::vector<Phase> plan(const RunSpec& spec, const CctSpec& method, const std::s
   phase.judgedBy = {"student"};
   phase.stages.push_back({"student CCT", method.iterations, [method, seed = spec.seed](const PhaseNetworks& networks) {
                             const NamedNetwork& student = networks.trained.at(0);
-                            torch::manual_seed(streamKey(seed, "auxiliary decoders"));
-                            auto decoders =
-                                std::make_shared<AuxiliaryDecoders>(student.network->featureChannels(), kClasses);
+                            TensorRandom initial(streamKey(seed, "auxiliary decoders"));
+                            auto decoders = std::make_shared<AuxiliaryDecoders>(
+                                student.network->featureChannels(), student.network->stride(), kClasses, initial);
                             return std::make_unique<Cct>(student, decoders, method.weight, method.rampFraction);
                           }});
   return {phase};

@@ -12,14 +12,22 @@ namespace {
 
 constexpr const char* kOptimizer = "optimizer/";
 
-bool isPretrained(const NetworkSpec& spec) {
-  return std::visit([](const auto& chosen) { return !chosen.pretrained.empty(); }, spec);
+const char* encoderPrefix(const DeepLabV3PlusSpec&) {
+  return "encoder.";
+}
+
+const char* encoderPrefix(const SegNetSpec&) {
+  return "down.";
 }
 
 /// The encoder's parameter prefix and its factor, where the encoder came pretrained.
 std::map<std::string, double> encoderRate(const NetworkSpec& spec, double factor) {
-  if (!isPretrained(spec)) return {};
-  return {{std::holds_alternative<SegNetSpec>(spec) ? "down." : "encoder.", factor}};
+  return std::visit(
+      [factor](const auto& chosen) -> std::map<std::string, double> {
+        if (chosen.pretrained.empty()) return {};
+        return {{encoderPrefix(chosen), factor}};
+      },
+      spec);
 }
 
 }  // namespace
@@ -30,6 +38,7 @@ PhaseState::PhaseState(const Phase& phase, const RunSpec& spec, const torch::Dev
     auto network = makeNetwork(planned.spec, streamKey(spec.seed, "weights " + planned.name));
     placeNetwork(*network, device);
     network->train();
+    drawFrom(*network, random_);
     optimizer_.add(planned.name, *network, encoderRate(planned.spec, spec.schedule.pretrainedEncoderFactor));
     networks_.trained.push_back({planned.name, network});
   }
@@ -48,9 +57,13 @@ PhaseState::PhaseState(const Phase& phase, const RunSpec& spec, const torch::Dev
 }
 
 void PhaseState::enterStage(const Stage& stage) {
+  if (method_) {
+    for (const NamedModule& former : method_->auxiliaryModules()) optimizer_.remove(former.name);
+  }
   method_ = stage.makeMethod(networks_);
   for (const NamedModule& auxiliary : method_->auxiliaryModules()) {
     auxiliary.module->to(device_);
+    drawFrom(*auxiliary.module, random_);
     optimizer_.add(auxiliary.name, *auxiliary.module);
   }
 }
@@ -66,14 +79,20 @@ TensorFile PhaseState::save(Contents contents) const {
   return file;
 }
 
-void PhaseState::load(const TensorFile& file, const std::string& source) {
-  for (const NamedNetwork& named : networks_.trained) {
-    loadState(*named.network, tensorsBelow(file.tensors, named.name), source);
-  }
+void PhaseState::loadNetworks(const TensorFile& file, const std::string& source) {
+  for (const NamedNetwork& named : networks_.trained) load(named.name, *named.network, file, source);
+}
+
+void PhaseState::loadAuxiliaries(const TensorFile& file, const std::string& source) {
   for (const NamedModule& auxiliary : method_->auxiliaryModules()) {
-    loadState(*auxiliary.module, tensorsBelow(file.tensors, auxiliary.name), source);
+    load(auxiliary.name, *auxiliary.module, file, source);
   }
-  optimizer_.load(tensorsBelow(file.tensors, "optimizer"), source);
+}
+
+void PhaseState::load(const std::string& name, torch::nn::Module& module, const TensorFile& file,
+                      const std::string& source) {
+  loadState(module, tensorsBelow(file.tensors, name), source);
+  optimizer_.load(name, tensorsBelow(file.tensors, "optimizer"), source);
 }
 
 }  // namespace macadam

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "nn/tensor_random.h"
 #include "train/checkpoint.h"
 #include "train/phase_plan.h"
 #include "train/sgd.h"
@@ -16,8 +17,12 @@ class PhaseState {
   /// Builds and places the networks; those that are frozen are loaded, put into evaluation mode and folded.
   PhaseState(const Phase& phase, const RunSpec& spec, const torch::Device& device);
 
-  /// Makes the method of a stage; auxiliary modules that train with it join the optimizer.
+  /// Makes the method of a stage; auxiliary modules that train with it join the optimizer, those of the stage before
+  /// leave it.
   void enterStage(const Stage& stage);
+  /// Dropout and perturbations of a step draw from a generator of the phase, keyed by the step: no state of it needs
+  /// saving, and nothing else in the process draws from it.
+  void seedStep(std::uint64_t key) { random_->restart(key); }
 
   Method& method() { return *method_; }
   Sgd& optimizer() { return optimizer_; }
@@ -26,11 +31,17 @@ class PhaseState {
   /// Trained networks and auxiliary modules; with the optimizer's state when the file is to be resumed from.
   enum class Contents { Networks, NetworksAndOptimizer };
   TensorFile save(Contents contents) const;
-  void load(const TensorFile& file, const std::string& source);
+  /// What `save` kept of the networks. @throws Error naming `source` when the file holds others.
+  void loadNetworks(const TensorFile& file, const std::string& source);
+  /// What `save` kept of the stage's auxiliary modules: there is nothing of them before the stage's first step.
+  void loadAuxiliaries(const TensorFile& file, const std::string& source);
 
  private:
+  void load(const std::string& name, torch::nn::Module& module, const TensorFile& file, const std::string& source);
+
   const Phase& phase_;
   torch::Device device_;
+  std::shared_ptr<TensorRandom> random_ = std::make_shared<TensorRandom>(0);
   PhaseNetworks networks_;
   Sgd optimizer_;
   std::unique_ptr<Method> method_;

@@ -55,6 +55,10 @@ void Sgd::add(const std::string& name, torch::nn::Module& module, const std::map
   }
 }
 
+void Sgd::remove(const std::string& name) {
+  std::erase_if(slots_, [start = name + "/"](const Slot& slot) { return slot.name.starts_with(start); });
+}
+
 void Sgd::zeroGradients() {
   for (Slot& slot : slots_) slot.parameter.mutable_grad() = torch::Tensor();
 }
@@ -87,9 +91,10 @@ std::map<std::string, torch::Tensor> Sgd::state() const {
   return tensors;
 }
 
-void Sgd::load(const std::map<std::string, torch::Tensor>& state, const std::string& source) {
+void Sgd::load(const std::string& name, const std::map<std::string, torch::Tensor>& state, const std::string& source) {
   torch::NoGradGuard noGrad;
   for (Slot& slot : slots_) {
+    if (!slot.name.starts_with(name + "/")) continue;
     const auto found = state.find(slot.name);
     if (found == state.end() || found->second.sizes() != slot.momentum.sizes()) {
       throw Error(source, "holds no optimizer state for " + slot.name,

@@ -18,13 +18,16 @@ class Sgd {
   /// Takes over the parameters of `module`, named `name/…`; those for which `rateFactor` names a prefix learn at
   /// that factor of the rate.
   void add(const std::string& name, torch::nn::Module& module, const std::map<std::string, double>& rateFactor = {});
+  /// Gives back the parameters of the module that was added as `name`.
+  void remove(const std::string& name);
   void zeroGradients();
   void step(double rate);
 
   /// Momentum by parameter name; the tensors are the optimizer's own.
   std::map<std::string, torch::Tensor> state() const;
+  /// Takes the momentum of the module that was added as `name`.
   /// @throws Error when a parameter has no momentum of its shape in `state`.
-  void load(const std::map<std::string, torch::Tensor>& state, const std::string& source);
+  void load(const std::string& name, const std::map<std::string, torch::Tensor>& state, const std::string& source);
 
  private:
   struct Slot {

@@ -1,6 +1,7 @@
 #include "train/step_timing.h"
 
 #include "nn/compat.h"
+#include "nn/tensor_random.h"
 #include "train/device.h"
 #include "train/phase_state.h"
 
@@ -15,8 +16,10 @@ namespace {
 
 StepBatch randomBatch(const RunSpec& spec, const torch::Device& device) {
   const std::int64_t size = spec.data.tileSize;
-  const auto images = [&](std::int64_t count) { return torch::randn({count, 3, size, size}, device); };
-  const torch::Tensor road = torch::rand({spec.schedule.labelledBatch, size, size}, device) < 0.1;
+  TensorRandom random(spec.seed);
+  const at::Generator& generator = random.on(device);
+  const auto images = [&](std::int64_t count) { return torch::randn({count, 3, size, size}, generator, device); };
+  const torch::Tensor road = torch::rand({spec.schedule.labelledBatch, size, size}, generator, device) < 0.1;
   return {.labelledImages = images(spec.schedule.labelledBatch),
           .labels = road.to(torch::kLong),
           .unlabelledImages = images(spec.schedule.unlabelledBatch)};

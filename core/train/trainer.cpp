@@ -99,7 +99,10 @@ class Trainer {
     // A warm-up that had stopped gaining says nothing about the stage that it was for.
     if (position_.phaseIteration == stageStart) position_.evaluationsWithoutGain = 0;
     if (resumeFrom_) {
-      if (position_.phaseIteration > 0) state_->load(*resumeFrom_, (folder_ / kLastFile).string());
+      // Where a phase or a stage begins there is nothing yet of what it alone trains.
+      const std::string source = (folder_ / kLastFile).string();
+      if (position_.phaseIteration > 0) state_->loadNetworks(*resumeFrom_, source);
+      if (position_.phaseIteration > stageStart) state_->loadAuxiliaries(*resumeFrom_, source);
       resumeFrom_.reset();
     }
     sink_.post(StageStarted{.name = stage.name,
@@ -137,8 +140,7 @@ class Trainer {
     const StepBatch batch = onDevice(data_.batches.next(), device_);
     const double waited = secondsSince(start);
 
-    // Dropout and perturbations draw from a generator keyed by the step, so that no generator state needs saving.
-    torch::manual_seed(
+    state_->seedStep(
         streamKey(spec_.seed, "step " + phase().name, {static_cast<std::uint64_t>(position_.phaseIteration)}));
     const double rate = learningRate(spec_.schedule, position_.phaseIteration, phase().iterations());
     state_->optimizer().zeroGradients();

@@ -1,5 +1,7 @@
 #include "support/counted_weights.h"
 
+#include "nn/blocks.h"
+
 #include <cmath>
 
 namespace macadam {
@@ -50,7 +52,7 @@ void fillCounted(torch::nn::Module& network, const std::string& prefix) {
     }
   }
   for (const auto& module : network.modules()) {
-    if (auto* dropout = module->as<torch::nn::Dropout>()) dropout->options.p(0.0);
+    if (auto* dropout = dynamic_cast<Dropout*>(module.get())) dropout->probability = 0.0;
   }
 }
 

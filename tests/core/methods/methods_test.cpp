@@ -29,6 +29,11 @@ double value(const StepResult& result, const std::string& name) {
   return 0.0;
 }
 
+std::shared_ptr<AuxiliaryDecoders> decodersOfOneFeature() {
+  TensorRandom initial(1);
+  return std::make_shared<AuxiliaryDecoders>(1, /*stride=*/1, 2, initial);
+}
+
 }  // namespace
 
 TEST(Supervised, IsTheCrossEntropyOfEachNetworkForItself) {
@@ -75,7 +80,7 @@ TEST(CrossSupervision, GivesNoPseudoLabelToIgnoredPixels) {
 
 TEST(Cct, WeighsTheMeanSquaredErrorOfItsDecodersByTheRamp) {
   auto network = std::make_shared<FixedNetwork>(0.0f, kLn3);
-  auto decoders = std::make_shared<AuxiliaryDecoders>(1, 2);
+  auto decoders = decodersOfOneFeature();
   {
     torch::NoGradGuard noGrad;
     for (torch::Tensor& parameter : decoders->parameters()) parameter.zero_();  // they say (1/2, 1/2) everywhere
@@ -91,7 +96,7 @@ TEST(Cct, WeighsTheMeanSquaredErrorOfItsDecodersByTheRamp) {
 
 TEST(Cct, TeachesTheDecodersAndNotTheTarget) {
   auto network = std::make_shared<FixedNetwork>(0.0f, kLn3, 1.0f);
-  Cct method({"student", network}, std::make_shared<AuxiliaryDecoders>(1, 2), 30.0, 0.0);
+  Cct method({"student", network}, decodersOfOneFeature(), 30.0, 0.0);
   StepBatch batch = onePixel();
   batch.labels.fill_(255);  // leaves the consistency alone
   method.step(batch, {}).losses.total().backward();

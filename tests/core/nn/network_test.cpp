@@ -1,18 +1,92 @@
 #include "nn/network.h"
 
+#include "nn/padding.h"
+
 #include <gtest/gtest.h>
 #include <torch/torch.h>
 
-namespace macadam {
+#include <array>
 
-TEST(Network, CopyStateTakesBatchNormStatisticsAlong) {
-  torch::nn::BatchNorm2d from(2), to(2);
-  from->running_mean.fill_(3.0);
-  torch::NoGradGuard noGrad;
-  from->weight.fill_(0.5);
-  copyState(*from, *to);
-  EXPECT_EQ(to->running_mean[0].item<float>(), 3.0f);
-  EXPECT_EQ(to->weight[1].item<float>(), 0.5f);
+namespace macadam {
+namespace {
+
+/// Says of each pixel what it is, and remembers the size that it was given.
+struct Echo : Network {
+  std::int64_t featureChannels() const override { return 3; }
+  std::int64_t stride() const override { return 16; }
+  Output compute(const torch::Tensor& images) override {
+    given = images;
+    return {images, torch::avg_pool2d(images, 16)};
+  }
+  torch::Tensor given;
+};
+
+torch::Tensor row(std::vector<float> values) {
+  return torch::tensor(values).view({1, 1, 1, -1});
 }
+
+class NetworkOf : public testing::TestWithParam<NetworkSpec> {};
+
+}  // namespace
+
+TEST(Padding, MirrorsToAndFroWhereASideIsShort) {
+  EXPECT_TRUE(torch::equal(padded(row({1, 2, 3}), {.right = 2}), row({1, 2, 3, 3, 2})));
+  EXPECT_TRUE(torch::equal(padded(row({1, 2, 3}), {.right = 6}), row({1, 2, 3, 3, 2, 1, 1, 2, 3})));
+  EXPECT_TRUE(torch::equal(padded(row({7}), {.right = 4}), row({7, 7, 7, 7, 7})));
+  EXPECT_TRUE(torch::equal(padded(row({1, 2}), {.bottom = 1}).squeeze(), torch::tensor({{1.0f, 2.0f}, {1.0f, 2.0f}})));
+}
+
+TEST(Padding, IsTheLeastToAWholeStride) {
+  const Padding padding = paddingTo(16, 33, 32);
+  EXPECT_EQ(padding.bottom, 15);
+  EXPECT_EQ(padding.right, 0);
+}
+
+TEST(Network, ContinuesAPictureToWholeStridesAndCutsItsAnswerBack) {
+  Echo network;
+  const torch::Tensor image = torch::arange(3 * 7 * 40, torch::kFloat).view({1, 3, 7, 40});
+  const Network::Output output = network.forward(image);
+  EXPECT_EQ(network.given.sizes(), (std::vector<std::int64_t>{1, 3, 16, 48}));
+  EXPECT_TRUE(torch::equal(output.logits, image));
+  EXPECT_EQ(output.features.sizes(), (std::vector<std::int64_t>{1, 3, 1, 3}));
+}
+
+TEST(Network, LeavesAPictureOfWholeStridesAsItIs) {
+  Echo network;
+  const torch::Tensor image = torch::zeros({2, 3, 32, 16});
+  network.forward(image);
+  EXPECT_TRUE(network.given.is_same(image));
+}
+
+TEST_P(NetworkOf, TakesPicturesOfAnySizeInTrainingAndInEvaluation) {
+  const auto network = makeNetwork(GetParam(), 1);
+  for (const auto& [height, width] : std::vector<std::array<std::int64_t, 2>>{{1, 1}, {7, 7}, {1, 40}, {33, 50}}) {
+    for (const bool training : {false, true}) {
+      network->train(training);
+      const Network::Output output = network->forward(torch::rand({2, 3, height, width}));
+      const std::int64_t stride = network->stride();
+      EXPECT_EQ(output.logits.sizes(), (std::vector<std::int64_t>{2, 2, height, width}));
+      EXPECT_EQ(output.features.size(2), (height + stride - 1) / stride);
+      EXPECT_EQ(output.features.size(3), (width + stride - 1) / stride);
+      EXPECT_TRUE(torch::isfinite(output.logits).all().item<bool>());
+    }
+  }
+}
+
+/// 60×60 becomes 64×64 by four rows and columns that mirror the last ones.
+TEST_P(NetworkOf, SaysOfASmallerPictureWhatItSaysOfItsContinuation) {
+  const auto network = makeNetwork(GetParam(), 1);
+  network->eval();
+  torch::NoGradGuard noGrad;
+  const torch::Tensor image = torch::rand({1, 3, 60, 60});
+  const torch::Tensor taller = torch::cat({image, image.slice(2, 56, 60).flip({2})}, 2);
+  const torch::Tensor whole = torch::cat({taller, taller.slice(3, 56, 60).flip({3})}, 3);
+  const torch::Tensor expected = network->forward(whole).logits.slice(2, 0, 60).slice(3, 0, 60);
+  EXPECT_TRUE(torch::equal(network->forward(image).logits, expected));
+}
+
+INSTANTIATE_TEST_SUITE_P(EachArchitecture, NetworkOf,
+                         testing::Values(NetworkSpec(DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.125}),
+                                         NetworkSpec(SegNetSpec{.width = 0.125})));
 
 }  // namespace macadam

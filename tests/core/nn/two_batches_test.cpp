@@ -68,16 +68,32 @@ TEST_P(TwoBatches, MayPassThroughAFrozenNetwork) {
 TEST(TwoBatchesOfLargeTiles, PassOneAfterTheOther) {
   struct CountingNetwork : Network {
     std::vector<std::int64_t> passes;  // images in each
-    Output forward(const torch::Tensor& images) override {
+    Output compute(const torch::Tensor& images) override {
       passes.push_back(images.size(0));
       return {images, images};
     }
     std::int64_t featureChannels() const override { return 3; }
+    std::int64_t stride() const override { return 1; }
   } network;
   (void)forwardBoth(network, torch::zeros({2, 3, 128, 128}), torch::zeros({1, 3, 128, 128}));
   EXPECT_EQ(network.passes, (std::vector<std::int64_t>{3}));
   (void)forwardBoth(network, torch::zeros({2, 3, 224, 224}), torch::zeros({1, 3, 224, 224}));
   EXPECT_EQ(network.passes, (std::vector<std::int64_t>{3, 2, 1}));
+}
+
+TEST(TwoBatchesOfALayerThatWouldMixThem, PassOneAfterTheOther) {
+  struct MixingNetwork : Network {
+    MixingNetwork() { register_module("norm", torch::nn::BatchNorm2d(3)); }
+    int passes = 0;
+    Output compute(const torch::Tensor& images) override {
+      ++passes;
+      return {images, images};
+    }
+    std::int64_t featureChannels() const override { return 3; }
+    std::int64_t stride() const override { return 1; }
+  } network;
+  (void)forwardBoth(network, torch::zeros({2, 3, 8, 8}), torch::zeros({1, 3, 8, 8}));
+  EXPECT_EQ(network.passes, 2);
 }
 
 INSTANTIATE_TEST_SUITE_P(OfEachArchitecture, TwoBatches,

@@ -49,7 +49,7 @@ TEST(Sgd, RefusesAStateThatLacksAParameter) {
   OneWeight module;
   Sgd optimizer(0.9, 0.5);
   optimizer.add("net", module);
-  EXPECT_THROW(optimizer.load({}, "last.safetensors"), Error);
+  EXPECT_THROW(optimizer.load("net", {}, "last.safetensors"), Error);
 }
 
 }  // namespace macadam
