@@ -55,10 +55,13 @@ void tellEnding(const RunFinished& finished, const RunSummary& summary, const Ru
   }
 }
 
-void tellFailure(const RunFinished& finished, const RunFolder& run) {
+void tellFailure(const RunFinished& finished, const RunSpec& spec, const RunFolder& run) {
   std::fputs((finished.message + '\n').c_str(), stderr);
-  if (!std::filesystem::exists(run.lastCheckpoint())) return;
-  std::fputs(("its last checkpoint is intact; when this is mended, go on: " + resumeHint(run) + '\n').c_str(), stderr);
+  const std::optional<SoundCheckpoint> sound = soundCheckpoint(spec, run);
+  if (!sound) return;
+  const std::string which =
+      sound->isNewest ? "its last checkpoint" : "its checkpoint of iteration " + std::to_string(sound->iteration);
+  std::fputs((which + " is intact; when this is mended, go on: " + resumeHint(run) + '\n').c_str(), stderr);
 }
 
 ExitCode exitCodeOf(Ending ending) {
@@ -88,7 +91,7 @@ void trainAndTell(const RunSpec& spec, const RunFolder& run, FolderOrigin origin
   }
   const RunSummary summary = summarise(run);
   if (finished.ending == Ending::Failed) {
-    tellFailure(finished, run);
+    tellFailure(finished, spec, run);
     if (origin == FolderOrigin::MadeForThis && summary.iterations == 0) removeIfUntrained(run);
   } else if (format == OutputFormat::Text) {
     tellEnding(finished, summary, run);

@@ -6,10 +6,12 @@
 
 #include <torch/torch.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace macadam {
 namespace {
@@ -18,18 +20,18 @@ bool isBatchCount(std::string_view name) {
   return name.ends_with("num_batches_tracked");
 }
 
-/// The parameters and buffers whose names start with `prefix`.
-TensorMap stateOf(const torch::nn::Module& module, std::string_view prefix) {
-  TensorMap state;
-  const auto add = [&](const auto& items) {
-    for (const auto& item : items) {
-      if (item.value().defined() && item.key().starts_with(prefix)) state.emplace(item.key(), item.value());
-    }
-  };
-  add(module.named_parameters());
-  add(module.named_buffers());
+TensorMap stateBelow(const torch::nn::Module& module, std::string_view prefix) {
+  TensorMap state = stateOf(module);
+  std::erase_if(state, [prefix](const auto& item) { return !item.first.starts_with(prefix); });
   return state;
 }
+
+/// How given tensors differ from those of a module, by name.
+struct LoadReport {
+  std::vector<std::string> missing;     ///< The module's, not given. Old files lack `num_batches_tracked`: not counted.
+  std::vector<std::string> unexpected;  ///< Given, not the module's.
+  std::vector<std::string> misshaped;   ///< `name (3×64×3×3, here 3×32×3×3)`
+};
 
 std::string shapeOf(const torch::Tensor& tensor) {
   std::string shape;
@@ -55,8 +57,10 @@ LoadReport compare(const TensorMap& wanted, const TensorMap& given) {
 
 Problem problem(const std::string& source, const char* what, const std::vector<std::string>& names,
                 const char* remedy) {
+  constexpr std::size_t kMostNamed = 3;
   std::string list = what + std::string(" (") + std::to_string(names.size()) + "):";
-  for (const std::string& name : names) list += (&name == &names.front() ? " " : ", ") + name;
+  for (std::size_t i = 0; i < std::min(names.size(), kMostNamed); ++i) list += (i == 0 ? " " : ", ") + names[i];
+  if (names.size() > kMostNamed) list += " and " + std::to_string(names.size() - kMostNamed) + " more";
   return {source, list, remedy};
 }
 
@@ -135,12 +139,20 @@ TensorFile readWeights(const std::filesystem::path& path) {
   return {.tensors = readPth(path)};
 }
 
-LoadReport compareState(const torch::nn::Module& module, const TensorMap& tensors) {
-  return compare(stateOf(module, ""), tensors);
+TensorMap stateOf(const torch::nn::Module& module) {
+  TensorMap state;
+  const auto add = [&state](const auto& items) {
+    for (const auto& item : items) {
+      if (item.value().defined()) state.emplace(item.key(), item.value());
+    }
+  };
+  add(module.named_parameters());
+  add(module.named_buffers());
+  return state;
 }
 
 void loadState(torch::nn::Module& module, const TensorMap& tensors, const std::string& source) {
-  load(stateOf(module, ""), tensors, source);
+  load(stateOf(module), tensors, source);
 }
 
 void loadResNetEncoder(torch::nn::Module& network, const std::filesystem::path& weights) {
@@ -148,13 +160,13 @@ void loadResNetEncoder(torch::nn::Module& network, const std::filesystem::path& 
   for (auto& [name, tensor] : withoutClassifier(readWeights(weights).tensors, "fc.")) {
     encoder.emplace("encoder." + name, std::move(tensor));
   }
-  load(stateOf(network, "encoder."), encoder, weights.string());
+  load(stateBelow(network, "encoder."), encoder, weights.string());
 }
 
 void loadVggEncoder(torch::nn::Module& network, const std::filesystem::path& weights) {
   TensorMap encoder = asSegNetEncoder(withoutClassifier(readWeights(weights).tensors, "classifier."));
   foldBiases(encoder);
-  load(stateOf(network, "down."), encoder, weights.string());
+  load(stateBelow(network, "down."), encoder, weights.string());
 }
 
 }  // namespace macadam

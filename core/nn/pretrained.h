@@ -6,26 +6,17 @@
 
 #include <filesystem>
 #include <string>
-#include <vector>
 
 namespace macadam {
 
 /// Reads a weights file, safetensors or either form of `.pth`, told apart by its first bytes.
 TensorFile readWeights(const std::filesystem::path& path);
 
-/// How given tensors differ from those of a module, by name.
-struct LoadReport {
-  std::vector<std::string> missing;     ///< The module's, not given. Old files lack `num_batches_tracked`: not counted.
-  std::vector<std::string> unexpected;  ///< Given, not the module's.
-  std::vector<std::string> misshaped;   ///< `name (3×64×3×3, here 3×32×3×3)`
-
-  bool fits() const { return missing.empty() && unexpected.empty() && misshaped.empty(); }
-};
-
-LoadReport compareState(const torch::nn::Module& module, const TensorMap& tensors);
+/// Parameters and buffers by name; the tensors are the module's own.
+TensorMap stateOf(const torch::nn::Module& module);
 
 /// Copies the tensors into the module's parameters and buffers, in the module's type and on its device.
-/// @throws Error that names `source` and lists every difference; then nothing was copied.
+/// @throws Error that names `source` and counts and begins to list every kind of difference; then nothing was copied.
 void loadState(torch::nn::Module& module, const TensorMap& tensors, const std::string& source);
 
 /// Loads torchvision's ImageNet ResNet into the submodule `encoder`; the classifier `fc` is left out.

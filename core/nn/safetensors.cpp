@@ -2,6 +2,7 @@
 
 #include "base/atomic_file.h"
 #include "base/input_file.h"
+#include "nn/pth_archive.h"
 #include "nn/safetensors_header.h"
 
 #include <torch/torch.h>
@@ -51,6 +52,11 @@ struct Opened {
 };
 
 Opened readHeader(const InputFile& file, const std::filesystem::path& path) {
+  if (isZipPth(file) || isLegacyPth(file)) {
+    throw file.refused("is a PyTorch file (.pth), which holds weights but does not say of which network",
+                       "name a run, or a checkpoint that Macadam wrote; weights for an encoder are named by "
+                       "networks.student.pretrained");
+  }
   std::uint64_t length = 0;
   if (file.size() < kLengthBytes) throw file.damaged("is too short for a safetensors file");
   file.read(0, &length, kLengthBytes);

@@ -4,12 +4,10 @@
 #include "image/tensor_image.h"
 #include "nn/blocks.h"
 #include "nn/compat.h"
-#include "predict/tiling.h"
 #include "train/checkpoint.h"
 #include "train/device.h"
 #include "train/evaluate.h"
 
-#include <opencv2/imgproc.hpp>
 #include <torch/torch.h>
 
 #include <algorithm>
@@ -19,17 +17,6 @@ namespace macadam {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::vector<fs::path> checkpointsOf(const fs::path& checkpointOrRun) {
-  if (!fs::is_directory(checkpointOrRun)) return {checkpointOrRun};
-  std::vector<fs::path> checkpoints;
-  std::error_code none;
-  for (const auto& entry : fs::directory_iterator(checkpointOrRun / "checkpoints", none)) {
-    if (entry.path().extension() == ".safetensors") checkpoints.push_back(entry.path());
-  }
-  if (!checkpoints.empty()) return checkpoints;
-  throw Error(checkpointOrRun.string(), "holds no checkpoint", "name a run that was trained, or a checkpoint file");
-}
 
 std::string joined(const std::vector<std::string>& names) {
   std::string text;
@@ -45,15 +32,6 @@ void requireNetwork(const fs::path& checkpointOrRun, const std::string& network)
   }
   throw Error(checkpointOrRun.string(), "holds no network '" + network + "'",
               "choose one that it holds: " + joined(names));
-}
-
-cv::Mat paddedToSmallestTile(const cv::Mat& rgb) {
-  const int right = std::max(0, kSmallestTile - rgb.cols);
-  const int bottom = std::max(0, kSmallestTile - rgb.rows);
-  if (right == 0 && bottom == 0) return rgb;
-  cv::Mat padded;
-  cv::copyMakeBorder(rgb, padded, 0, bottom, 0, right, cv::BORDER_REFLECT);
-  return padded;
 }
 
 }  // namespace
@@ -83,9 +61,7 @@ Predictor& Predictor::operator=(Predictor&&) noexcept = default;
 cv::Mat Predictor::predict(const cv::Mat& rgb) {
   const c10::InferenceMode inference;
   try {
-    const torch::Tensor image = toImageTensor(paddedToSmallestTile(rgb));
-    const cv::Mat probability = toProbabilityMat(roadProbability(*loaded_->network, image, loaded_->device));
-    return probability(cv::Rect(0, 0, rgb.cols, rgb.rows));
+    return toProbabilityMat(roadProbability(*loaded_->network, toImageTensor(rgb), loaded_->device));
   } catch (const std::exception& failure) {
     if (!isOutOfMemory(failure)) throw;
     throw Error("a picture of " + std::to_string(rgb.cols) + "×" + std::to_string(rgb.rows),
@@ -98,8 +74,12 @@ std::string Predictor::device() const {
 }
 
 std::vector<std::string> networkNames(const fs::path& checkpointOrRun) {
+  const std::vector<fs::path> checkpoints = checkpointsOf(checkpointOrRun);
+  if (checkpoints.empty()) {
+    throw Error(checkpointOrRun.string(), "holds no checkpoint", "name a run that was trained, or a checkpoint file");
+  }
   std::set<std::string> names;
-  for (const fs::path& checkpoint : checkpointsOf(checkpointOrRun)) {
+  for (const fs::path& checkpoint : checkpoints) {
     for (const auto& [name, spec] : networksIn(checkpoint)) names.insert(name);
   }
   return {names.begin(), names.end()};

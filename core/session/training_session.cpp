@@ -6,7 +6,6 @@
 #include "data/split.h"
 #include "image/image_store.h"
 #include "nn/compat.h"
-#include "nn/safetensors.h"
 #include "runs/metrics_log.h"
 #include "runs/provenance.h"
 #include "runs/run_log.h"
@@ -14,8 +13,9 @@
 #include "session/prepared_data.h"
 #include "spec/run_spec_toml.h"
 #include "spec/validate.h"
-#include "train/checkpoint.h"
 #include "train/device.h"
+#include "train/last_checkpoint.h"
+#include "train/phase_plan.h"
 #include "train/trainer.h"
 
 #include <torch/torch.h>
@@ -65,10 +65,14 @@ class LoggedSink : public EventSink {
   std::stop_callback<StopToo> callersStop_;
 };
 
-TrainingPosition positionIn(const RunFolder& run) {
-  if (!std::filesystem::exists(run.lastCheckpoint())) return {};
-  const TensorFile header{.metadata = readSafetensorsMetadata(run.lastCheckpoint())};
-  return positionOf(header, run.lastCheckpoint().string());
+std::optional<LastCheckpoint> lastCheckpointOf(const RunSpec& spec, const RunFolder& run) {
+  return readLastCheckpoint(run.checkpoints(), planPhases(spec, run.checkpoints().string()));
+}
+
+/// Where a run stands; empty when there is nothing of it yet. @throws Error when no checkpoint of it is sound.
+std::optional<TrainingPosition> positionIn(const RunSpec& spec, const RunFolder& run) {
+  const auto last = lastCheckpointOf(spec, run);
+  return last ? std::optional(last->position) : std::nullopt;
 }
 
 /// A run keeps the split that it was given or started with, also when the data set has grown since.
@@ -129,7 +133,7 @@ RunFinished TrainingSession::run(const std::stop_token& stop, PauseGate& gate, E
     const RunLock lock(run_);
     removeTemporaryFiles(run_.checkpoints());
     removeTemporaryFiles(run_.previews());
-    const TrainingPosition before = positionIn(run_);
+    const TrainingPosition before = positionIn(spec_, run_).value_or(TrainingPosition{});
     finished.iteration = before.iteration;
     finished.seconds = before.seconds;
     std::optional<Prepared> prepared;
@@ -187,6 +191,16 @@ RunFinished TrainingSession::trainOn(const Prepared& prepared, const std::stop_t
   EvaluationSource test(samplesOf(data.dataset, data.split.test), images);
   TrainingData trainingData{batches, validation, test};
   return train(spec_, run_.checkpoints(), trainingData, sink, stop, gate);
+}
+
+std::optional<SoundCheckpoint> soundCheckpoint(const RunSpec& spec, const RunFolder& run) {
+  try {
+    const auto last = lastCheckpointOf(spec, run);
+    if (!last) return std::nullopt;
+    return SoundCheckpoint{last->position.iteration, last->isNewest()};
+  } catch (const Error&) {
+    return std::nullopt;
+  }
 }
 
 }  // namespace macadam

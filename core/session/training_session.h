@@ -5,6 +5,8 @@
 #include "train/events.h"
 #include "train/run_control.h"
 
+#include <cstdint>
+#include <optional>
 #include <stop_token>
 
 namespace macadam {
@@ -32,5 +34,14 @@ class TrainingSession {
   RunSpec spec_;
   RunFolder run_;
 };
+
+/// What a run can be gone on from.
+struct SoundCheckpoint {
+  std::int64_t iteration = 0;
+  bool isNewest = true;  ///< Those that were written after it are damaged or gone.
+};
+
+/// The newest checkpoint that holds what was written into it, every byte of it read; empty where there is none.
+std::optional<SoundCheckpoint> soundCheckpoint(const RunSpec& spec, const RunFolder& run);
 
 }  // namespace macadam

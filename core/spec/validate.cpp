@@ -202,6 +202,13 @@ Problems validate(const RunSpec& spec) {
   return problems;
 }
 
+Problems validate(const NetworkSpec& network, const std::string& path) {
+  Problems problems;
+  FieldChecker checker(problems, path);
+  std::visit([&](const auto& chosen) { visitFields(chosen, checker); }, network);
+  return problems;
+}
+
 bool learnsFromUnlabelledTiles(const MethodSpec& method) {
   return std::visit([](const auto& chosen) { return demandsOf(chosen).unlabelledTiles; }, method);
 }

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "spec/run_spec.h"
 
+#include <string>
 #include <vector>
 
 namespace macadam {
@@ -10,6 +11,9 @@ namespace macadam {
 /// Everything in a spec that a run would fail on: values out of range and fields that do not go together.
 /// Empty when the run can start as far as the spec alone can tell; teachers from a file may still not fit the student.
 std::vector<Problem> validate(const RunSpec& spec);
+
+/// The fields of a network that are out of range, as fields of `path`.
+std::vector<Problem> validate(const NetworkSpec& network, const std::string& path);
 
 /// Whether a method takes unlabelled tiles at all; with pseudo-labels on labelled tiles alone it does not.
 bool learnsFromUnlabelledTiles(const MethodSpec& method);

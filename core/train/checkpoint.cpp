@@ -3,41 +3,57 @@
 #include "base/error.h"
 #include "nn/pretrained.h"
 #include "nn/safetensors.h"
+#include "spec/network_channels.h"
+#include "spec/validate.h"
+#include "train/last_checkpoint.h"
 #include "train/phase_plan.h"
 
 #include <torch/torch.h>
-
-#include <charconv>
 
 namespace macadam {
 namespace {
 
 constexpr const char* kNetworkKey = "network.";
 
-template <typename Number>
-std::string toText(Number value) {
-  char buffer[64];
-  const auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value);  // shortest exact form
-  return {buffer, end};
+const char* firstLayer(const DeepLabV3PlusSpec&) {
+  return "encoder.conv1.weight";
 }
 
-template <typename Number>
-Number numberOf(const TensorFile& file, const std::string& key, const std::string& source) {
-  const auto found = file.metadata.find(key);
-  Number value{};
-  if (found != file.metadata.end()) {
-    const std::string& text = found->second;
-    if (std::from_chars(text.data(), text.data() + text.size(), value).ec == std::errc()) return value;
+const char* firstLayer(const SegNetSpec&) {
+  return "down.0.0.0.weight";
+}
+
+/// Before gigabytes are taken for a network that the file only claims to hold.
+void requireWidth(const TensorMap& tensors, const NetworkSpec& spec, const std::string& source) {
+  const auto [name, channels] = std::visit(
+      [](const auto& chosen) { return std::pair(firstLayer(chosen), scaledChannels(64, chosen.width)); }, spec);
+  const auto found = tensors.find(name);
+  if (found != tensors.end() && found->second.dim() == 4 && found->second.size(0) == channels) return;
+  throw Error(source, "says that it holds " + toText(spec) + ", but its tensors are none of such a network",
+              "it is damaged: take another checkpoint");
+}
+
+/// What the notes of `source` say that a network is, checked before anything of its size is built.
+NetworkSpec networkSpecOf(const std::string& key, const std::string& text, const std::string& source) {
+  std::vector<Problem> problems;
+  try {
+    const NetworkSpec spec = networkSpecFromText(text);
+    problems = validate(spec, key);
+    if (problems.empty()) return spec;
+  } catch (const Error& error) {
+    problems = error.problems();
   }
-  throw Error(source, "does not say its " + key, "resume from a run's last.safetensors");
+  for (Problem& problem : problems) {
+    problem = {source, "says " + key + " = '" + text + "': " + describe(problem),
+               "it is damaged, or of a later Macadam: take another checkpoint"};
+  }
+  throw Error(std::move(problems));
 }
 
 }  // namespace
 
 void addModule(TensorFile& file, const std::string& name, const torch::nn::Module& module) {
-  for (const auto& item : module.named_parameters())
-    file.tensors.emplace(name + "/" + item.key(), item.value().detach());
-  for (const auto& item : module.named_buffers()) file.tensors.emplace(name + "/" + item.key(), item.value());
+  for (const auto& [key, tensor] : stateOf(module)) file.tensors.emplace(name + "/" + key, tensor.detach());
 }
 
 void addNetwork(TensorFile& file, const SavedNetwork& saved) {
@@ -54,31 +70,6 @@ TensorMap tensorsBelow(const TensorMap& tensors, const std::string& prefix) {
   return below;
 }
 
-void addPosition(TensorFile& file, const TrainingPosition& position) {
-  file.metadata["format"] = "macadam checkpoint 1";
-  file.metadata["phase"] = toText(position.phase);
-  file.metadata["phase_iteration"] = toText(position.phaseIteration);
-  file.metadata["phase_length"] = toText(position.phaseLength);
-  file.metadata["iteration"] = toText(position.iteration);
-  if (position.bestIou) file.metadata["best_iou"] = toText(*position.bestIou);
-  file.metadata["evaluations_without_gain"] = toText(position.evaluationsWithoutGain);
-  if (position.evaluationDue) file.metadata["evaluation_due"] = "yes";
-  file.metadata["seconds"] = toText(position.seconds);
-}
-
-TrainingPosition positionOf(const TensorFile& file, const std::string& source) {
-  TrainingPosition position;
-  position.phase = numberOf<std::int64_t>(file, "phase", source);
-  position.phaseIteration = numberOf<std::int64_t>(file, "phase_iteration", source);
-  position.phaseLength = numberOf<std::int64_t>(file, "phase_length", source);
-  position.iteration = numberOf<std::int64_t>(file, "iteration", source);
-  if (file.metadata.contains("best_iou")) position.bestIou = numberOf<double>(file, "best_iou", source);
-  position.evaluationsWithoutGain = numberOf<std::int64_t>(file, "evaluations_without_gain", source);
-  position.evaluationDue = file.metadata.contains("evaluation_due");
-  position.seconds = numberOf<double>(file, "seconds", source);
-  return position;
-}
-
 std::shared_ptr<Network> loadNetwork(const std::filesystem::path& checkpointOrRun, const std::string& name) {
   const std::filesystem::path path = findCheckpoint(checkpointOrRun, name);
   const TensorFile file = readSafetensors(path);
@@ -86,8 +77,11 @@ std::shared_ptr<Network> loadNetwork(const std::filesystem::path& checkpointOrRu
   if (spec == file.metadata.end()) {
     throw Error(path.string(), "holds no network '" + name + "'", "take a checkpoint of a run that trains it");
   }
-  std::shared_ptr<Network> network = makeNetwork(networkSpecFromText(spec->second), 0);
-  loadState(*network, tensorsBelow(file.tensors, name), path.string());
+  const NetworkSpec chosen = networkSpecOf(spec->first, spec->second, path.string());
+  const TensorMap tensors = tensorsBelow(file.tensors, name);
+  requireWidth(tensors, chosen, path.string());
+  std::shared_ptr<Network> network = makeNetwork(chosen, 0);
+  loadState(*network, tensors, path.string());
   return network;
 }
 
@@ -95,17 +89,26 @@ std::vector<std::pair<std::string, NetworkSpec>> networksIn(const std::filesyste
   std::vector<std::pair<std::string, NetworkSpec>> networks;
   for (const auto& [key, text] : readSafetensorsMetadata(checkpoint)) {
     if (key.starts_with(kNetworkKey)) {
-      networks.emplace_back(key.substr(std::string_view(kNetworkKey).size()), networkSpecFromText(text));
+      networks.emplace_back(key.substr(std::string_view(kNetworkKey).size()),
+                            networkSpecOf(key, text, checkpoint.string()));
     }
   }
   return networks;
 }
 
+std::vector<std::filesystem::path> checkpointsOf(const std::filesystem::path& checkpointOrRun) {
+  if (!std::filesystem::is_directory(checkpointOrRun)) return {checkpointOrRun};
+  std::vector<std::filesystem::path> files;
+  for (const char* file : {"best.safetensors", kTeachersFile, kLastFile}) {
+    const std::filesystem::path path = checkpointOrRun / "checkpoints" / file;
+    if (std::filesystem::exists(path)) files.push_back(path);
+  }
+  return files;
+}
+
 std::filesystem::path findCheckpoint(const std::filesystem::path& checkpointOrRun, const std::string& name) {
   if (!std::filesystem::is_directory(checkpointOrRun)) return checkpointOrRun;
-  for (const char* file : {"best.safetensors", kTeachersFile, "last.safetensors"}) {
-    const std::filesystem::path path = checkpointOrRun / "checkpoints" / file;
-    if (!std::filesystem::exists(path)) continue;
+  for (const std::filesystem::path& path : checkpointsOf(checkpointOrRun)) {
     if (readSafetensorsMetadata(path).contains(kNetworkKey + name)) return path;
   }
   throw Error(checkpointOrRun.string(), "holds no checkpoint with a network '" + name + "'",

@@ -5,6 +5,8 @@
 
 #include <torch/torch.h>
 
+#include <algorithm>
+
 namespace macadam {
 namespace {
 
@@ -45,8 +47,15 @@ std::vector<NetworkScore> evaluateNetworks(const std::vector<NamedNetwork>& netw
   return scores;
 }
 
-double iouOf(const NetworkScore& score) {
-  return roadMetrics(score.pooled).iou.value_or(0.0);
+std::optional<double> judgedIou(const std::vector<NetworkScore>& scores, const std::vector<std::string>& judges) {
+  double sum = 0.0;
+  for (const NetworkScore& score : scores) {
+    if (std::ranges::find(judges, score.network) == judges.end()) continue;
+    const std::optional<double> iou = roadMetrics(score.pooled).iou;
+    if (!iou) return std::nullopt;
+    sum += *iou;
+  }
+  return sum / static_cast<double>(judges.size());
 }
 
 PseudoLabelQuality measurePseudoLabels(const PseudoLabelLogits& logits, const StepBatch& batch) {

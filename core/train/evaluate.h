@@ -6,6 +6,7 @@
 
 #include <torch/types.h>
 
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -35,8 +36,9 @@ torch::Tensor roadProbability(Network& network, const torch::Tensor& image, cons
 std::vector<NetworkScore> evaluateNetworks(const std::vector<NamedNetwork>& networks, EvaluationTiles& tiles,
                                            const torch::Device& device, const std::stop_token& stop = {});
 
-/// Pooled IoU of the road class, 0 where it is undefined.
-double iouOf(const NetworkScore& score);
+/// Mean of the pooled IoU of the road class over the networks that `judges` names; empty where one of them has none,
+/// since nothing was road and nothing was taken for it.
+std::optional<double> judgedIou(const std::vector<NetworkScore>& scores, const std::vector<std::string>& judges);
 
 /// Pseudo-labels of one step against each other and against the held-back labels.
 PseudoLabelQuality measurePseudoLabels(const PseudoLabelLogits& logits, const StepBatch& batch);

@@ -20,7 +20,7 @@ std::vector<LossTerm> finiteTerms(const Losses& losses, std::int64_t iteration) 
       throw Error("loss term '" + term.name + "'",
                   std::string("became ") + (std::isnan(value) ? "NaN" : "infinite") + " at iteration " +
                       std::to_string(iteration),
-                  "lower schedule.learning_rate or lengthen the warm-up; the last checkpoint before it is intact");
+                  "lower schedule.learning_rate or lengthen the warm-up");
     }
     terms.push_back({term.name, value, term.weight});
   }
@@ -31,7 +31,7 @@ void refuseNonFinite(const TensorFile& file, std::int64_t iteration) {
   for (const auto& [name, tensor] : file.tensors) {
     if (!tensor.is_floating_point() || torch::isfinite(tensor).all().item<bool>()) continue;
     throw Error("tensor " + name, "is no longer finite at iteration " + std::to_string(iteration),
-                "lower schedule.learning_rate; the last checkpoint before it is intact");
+                "lower schedule.learning_rate");
   }
 }
 

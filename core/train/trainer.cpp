@@ -8,6 +8,7 @@
 #include "train/device.h"
 #include "train/evaluate.h"
 #include "train/finite.h"
+#include "train/last_checkpoint.h"
 #include "train/learning_rate.h"
 #include "train/phase_state.h"
 #include "train/preview.h"
@@ -49,15 +50,13 @@ class Trainer {
         plan_(planPhases(spec, folder.string())) {
     prepareThread(device_, spec.threads);
     std::filesystem::create_directories(folder_);
-    const std::filesystem::path last = folder_ / kLastFile;
-    if (std::filesystem::exists(last)) {
-      resumeFrom_ = readSafetensors(last);
-      position_ = positionOf(*resumeFrom_, last.string());
-    }
+    resumeFrom_ = readLastCheckpoint(folder_, plan_);
+    if (resumeFrom_) position_ = resumeFrom_->position;
     secondsBefore_ = position_.seconds;
   }
 
   RunFinished run() {
+    warnOfDamage();
     Ending ending = Ending::Completed;
     while (ending == Ending::Completed && position_.phase < std::ssize(plan_)) ending = runPhase();
     if (ending == Ending::Completed && !reportTest()) ending = Ending::Stopped;
@@ -68,6 +67,14 @@ class Trainer {
   const Phase& phase() const { return plan_[static_cast<std::size_t>(position_.phase)]; }
   double secondsHere() const { return secondsSince(started_) - pausedSeconds_; }
   double seconds() const { return secondsBefore_ + secondsHere(); }
+
+  void warnOfDamage() {
+    if (!resumeFrom_ || resumeFrom_->isNewest()) return;
+    formerLast_ = FormerLast::Replace;
+    for (const Problem& problem : resumeFrom_->passedOver) sink_.post(Warning{describe(problem)});
+    sink_.post(Warning{"the run goes on from " + resumeFrom_->file.string() + ", at iteration " +
+                       std::to_string(position_.iteration)});
+  }
 
   void waitWhilePaused() {
     if (!gate_.isPaused()) return;
@@ -96,15 +103,9 @@ class Trainer {
 
   void enterStage(const Stage& stage, std::int64_t stageStart) {
     state_->enterStage(stage);
+    if (resumeFrom_) load(*std::exchange(resumeFrom_, std::nullopt), stageStart);
     // A warm-up that had stopped gaining says nothing about the stage that it was for.
     if (position_.phaseIteration == stageStart) position_.evaluationsWithoutGain = 0;
-    if (resumeFrom_) {
-      // Where a phase or a stage begins there is nothing yet of what it alone trains.
-      const std::string source = (folder_ / kLastFile).string();
-      if (position_.phaseIteration > 0) state_->loadNetworks(*resumeFrom_, source);
-      if (position_.phaseIteration > stageStart) state_->loadAuxiliaries(*resumeFrom_, source);
-      resumeFrom_.reset();
-    }
     sink_.post(StageStarted{.name = stage.name,
                             .index = static_cast<int>(stageIndex(plan_, position_.phase, stage)),
                             .count = static_cast<int>(stageCount(plan_)),
@@ -114,6 +115,13 @@ class Trainer {
     data_.batches.start(
         phase().name, position_.phaseIteration,
         state_->method().needsUnlabelled() ? BatchContents::LabelledAndUnlabelled : BatchContents::Labelled);
+  }
+
+  /// Where a phase or a stage begins there is nothing yet of what it alone trains.
+  void load(const LastCheckpoint& from, std::int64_t stageStart) {
+    const std::string source = from.file.string();
+    if (position_.phaseIteration > 0) state_->loadNetworks(from.contents, source);
+    if (position_.phaseIteration > stageStart) state_->loadAuxiliaries(from.contents, source);
   }
 
   /// Empty when the stage came to its end.
@@ -194,17 +202,8 @@ class Trainer {
     if (scores.empty()) return;
     position_.evaluationDue = false;
     isSaved_ = false;
-    double sum = 0.0;
-    for (const NetworkScore& score : scores) {
-      for (const std::string& judge : phase().judgedBy) sum += score.network == judge ? iouOf(score) : 0.0;
-    }
-    const double iou = sum / static_cast<double>(phase().judgedBy.size());
-    const bool best = !position_.bestIou || iou > *position_.bestIou;
-    position_.evaluationsWithoutGain = best ? 0 : position_.evaluationsWithoutGain + 1;
-    if (best) {
-      position_.bestIou = iou;
-      saveBest();
-    }
+    const bool best = judge(judgedIou(scores, phase().judgedBy));
+    if (best) saveBest();
     for (const NetworkScore& score : frozenScores()) scores.push_back(score);
     sink_.post(Evaluated{.iteration = position_.iteration,
                          .subset = EvaluatedOn::Validation,
@@ -212,6 +211,15 @@ class Trainer {
                          .sampleIds = idsOf(data_.validation),
                          .best = best,
                          .seconds = secondsSince(start)});
+  }
+
+  /// Whether these are the best weights so far: of equal ones the later, and before the first score the newest.
+  bool judge(std::optional<double> iou) {
+    const bool gained = iou && (!position_.bestIou || *iou > *position_.bestIou);
+    position_.evaluationsWithoutGain = gained ? 0 : position_.evaluationsWithoutGain + 1;
+    const bool best = gained || iou == position_.bestIou;
+    if (best) position_.bestIou = iou;
+    return best;
   }
 
   /// Frozen networks do not change: they are evaluated once.
@@ -236,8 +244,8 @@ class Trainer {
     TensorFile file = state_->save(contents);
     refuseNonFinite(file, position_.iteration);
     addPosition(file, position_);
-    const std::filesystem::path path = folder_ / kLastFile;
-    writeSafetensors(path, file);
+    const std::filesystem::path path = writeLastCheckpoint(folder_, std::move(file), formerLast_);
+    formerLast_ = FormerLast::Keep;
     isSaved_ = true;
     sink_.post(CheckpointSaved{.iteration = position_.iteration, .path = path.string()});
   }
@@ -298,7 +306,8 @@ class Trainer {
   std::vector<Phase> plan_;
   TrainingPosition position_;
   bool isSaved_ = true;  ///< The last checkpoint says where the run is; of a run at its start there is nothing to say.
-  std::optional<TensorFile> resumeFrom_;
+  std::optional<LastCheckpoint> resumeFrom_;
+  FormerLast formerLast_ = FormerLast::Keep;
   std::optional<PhaseState> state_;
   std::vector<NetworkScore> frozenScores_;
   std::optional<std::int64_t> previewTile_;

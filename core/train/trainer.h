@@ -10,13 +10,12 @@
 
 namespace macadam {
 
-/// File name of the checkpoint that a run resumes from.
-inline constexpr const char* kLastFile = "last.safetensors";
-
-/// Trains a run on the calling thread, from its last checkpoint in `checkpointFolder` where there is one.
+/// Trains a run on the calling thread, from its newest sound checkpoint in `checkpointFolder` where there is one; a
+/// warning names those that it passes over.
 ///
-/// On the CPU a resumed run equals the uninterrupted one bit for bit. A stop request or the time limit ends with a
-/// checkpoint. @throws Error on bad data, NaN or infinite losses, a full disk; the last checkpoint is then intact.
+/// On the CPU a run equals another of its seed and number of threads bit for bit, whatever else the process does, and a
+/// resumed run the uninterrupted one. A stop request or the time limit ends with a checkpoint.
+/// @throws Error on bad data, NaN or infinite losses, a full disk; the checkpoint before stays as it was.
 RunFinished train(const RunSpec& spec, const std::filesystem::path& checkpointFolder, TrainingData& data,
                   EventSink& sink, const std::stop_token& stop, PauseGate& gate);
 

@@ -1,6 +1,7 @@
 #include "train/trainer.h"
 
 #include "base/error.h"
+#include "nn/complexity.h"
 #include "nn/safetensors.h"
 #include "support/temporary_folder.h"
 #include "support/tiny_world.h"
@@ -8,9 +9,11 @@
 #include "train/evaluate.h"
 #include "train/phase_plan.h"
 #include "train/phase_state.h"
+#include "train/training_position.h"
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -303,6 +306,135 @@ TEST(Trainer, PausesDoNotUseTheTimeLimitUp) {
   const RunFinished finished = train(spec, folder.path(), data, sink, stop, gate);
   EXPECT_EQ(finished.ending, Ending::Completed);
   EXPECT_LT(finished.seconds, 2.5) << "the pause alone";
+}
+
+/// What a window does beside a training: it counts networks, opens checkpoints, predicts, and seeds as it likes.
+TEST(Trainer, OtherWorkInTheProcessChangesNothing) {
+  for (const MethodSpec& method : {MethodSpec(SupervisedSpec{.iterations = 8}), MethodSpec(CctSpec{.iterations = 8})}) {
+    const TemporaryFolder alone, beside;
+    RecordingSink quiet, busy;
+    const RunSpec spec = tinySpec(method);
+    trainInto(alone.path(), spec, quiet);
+    std::atomic<int> rounds = 0;
+    {
+      const std::jthread window([&](const std::stop_token& stop) {
+        at::set_num_threads(2);
+        while (!stop.stop_requested()) {
+          torch::manual_seed(static_cast<std::uint64_t>(++rounds));
+          complexity(spec.networks.teacher2, 32);
+          const auto network = loadNetwork(alone / "best.safetensors", "student");
+          network->eval();
+          roadProbability(*network, torch::rand({3, 32, 32}), torch::kCPU);
+        }
+      });
+      while (rounds == 0) std::this_thread::yield();
+      trainInto(beside.path(), spec, busy);
+    }
+    EXPECT_GT(rounds.load(), 1);
+    expectSameTensors(alone / "last.safetensors", beside / "last.safetensors");
+    EXPECT_EQ(bytes(alone / "best.safetensors"), bytes(beside / "best.safetensors"));
+  }
+}
+
+TEST(Trainer, GoesOnFromTheNewestSoundCheckpointAndSaysSo) {
+  const TemporaryFolder whole, damaged;
+  const RunSpec spec = tinySpec(SupervisedSpec{.iterations = 24});
+  RecordingSink first, second;
+  trainInto(whole.path(), spec, first);
+  trainInto(damaged.path(), spec, second);
+  std::filesystem::resize_file(damaged / "last.safetensors", 1000);
+  const std::string middle = bytes(damaged / "last-1.safetensors");
+  std::ofstream(damaged / "last-1.safetensors", std::ios::binary | std::ios::in | std::ios::out)
+      .seekp(static_cast<std::streamoff>(middle.size() / 2))
+      .put(static_cast<char>(~middle[middle.size() / 2]));
+
+  RecordingSink resumed;
+  EXPECT_EQ(trainInto(damaged.path(), spec, resumed).ending, Ending::Completed);
+  EXPECT_EQ(resumed.all<StepDone>().front().iteration, 16);
+  const std::vector<Warning> warnings = resumed.all<Warning>();
+  ASSERT_EQ(warnings.size(), 3U);
+  EXPECT_NE(warnings[0].message.find("last.safetensors"), std::string::npos);
+  EXPECT_NE(warnings[1].message.find("its checksum differs"), std::string::npos);
+  EXPECT_EQ(warnings[2].message,
+            "the run goes on from " + (damaged / "last-2.safetensors").string() + ", at iteration 15");
+  expectSameTensors(whole / "last.safetensors", damaged / "last.safetensors");
+}
+
+TEST(Trainer, WhereNoIouIsDefinedTheNewestWeightsAreTheBest) {
+  struct UnknownTiles : TinyTiles {
+    using TinyTiles::TinyTiles;
+    EvaluationTile tile(std::int64_t index) override {
+      EvaluationTile tile = TinyTiles::tile(index);
+      tile.label.fill_(255);
+      return tile;
+    }
+  } tiles{1000, 2};
+  const TemporaryFolder folder;
+  TinyWorld world;
+  TrainingData data{world.stream, tiles, tiles};
+  RunSpec spec = tinySpec(SupervisedSpec{.iterations = 6});
+  spec.schedule.evaluateEvery = 2;
+  RecordingSink sink;
+  PauseGate gate;
+  const std::stop_token stop;
+  train(spec, folder.path(), data, sink, stop, gate);
+  EXPECT_FALSE(positionOf(readSafetensors(folder / "last.safetensors"), "last").bestIou);
+  EXPECT_EQ(readSafetensors(folder / "best.safetensors").metadata.at("iteration"), "6");
+}
+
+/// One pixel is judged: each IoU is 0 or 1, so that some of three are equal.
+TEST(Trainer, OfEqualScoresTheLaterWeightsAreTheBest) {
+  struct OnePixelTiles : TinyTiles {
+    using TinyTiles::TinyTiles;
+    EvaluationTile tile(std::int64_t index) override {
+      EvaluationTile tile = TinyTiles::tile(index);
+      tile.label.fill_(255);
+      tile.label[0][0] = 1;
+      return tile;
+    }
+  } tiles{1000, 1};
+  const TemporaryFolder folder;
+  TinyWorld world;
+  TrainingData data{world.stream, tiles, tiles};
+  RunSpec spec = tinySpec(SupervisedSpec{.iterations = 3});
+  spec.schedule.evaluateEvery = 1;
+  RecordingSink sink;
+  PauseGate gate;
+  const std::stop_token stop;
+  train(spec, folder.path(), data, sink, stop, gate);
+  std::int64_t highest = -1;
+  for (const Evaluated& evaluated : sink.all<Evaluated>()) {
+    if (evaluated.subset == EvaluatedOn::Test) continue;
+    const std::int64_t found = evaluated.scores[0].pooled.truePositives;
+    EXPECT_EQ(evaluated.best, found >= highest) << "iteration " << evaluated.iteration;
+    highest = std::max(highest, found);
+  }
+}
+
+/// No method of today warms up before a stage with modules of its own, but a stage may.
+TEST(Trainer, AStageWithAuxiliaryModulesCanBeResumedAtItsStart) {
+  const RunSpec spec = tinySpec(CctSpec{.iterations = 10});
+  Phase phase = planPhases(spec, "").front();
+  phase.stages.insert(phase.stages.begin(),
+                      planPhases(tinySpec(SupervisedSpec{.iterations = 4}), "").front().stages[0]);
+  PhaseState warmUp(phase, spec, torch::kCPU);
+  warmUp.enterStage(phase.stages[0]);
+  const TensorFile atBoundary = warmUp.save(PhaseState::Contents::NetworksAndOptimizer);
+
+  PhaseState resumed(phase, spec, torch::kCPU);
+  resumed.enterStage(phase.stages[1]);
+  resumed.loadNetworks(atBoundary, "last");
+  const auto has = [](const TensorFile& file, const std::string& start) {
+    const auto found = file.tensors.lower_bound(start);
+    return found != file.tensors.end() && found->first.starts_with(start);
+  };
+  const TensorFile within = resumed.save(PhaseState::Contents::NetworksAndOptimizer);
+  EXPECT_TRUE(has(within, "auxiliary/") && has(within, "optimizer/auxiliary/"));
+  resumed.loadAuxiliaries(within, "last");
+  EXPECT_THROW(resumed.loadAuxiliaries(atBoundary, "last"), Error);
+
+  resumed.enterStage(phase.stages[0]);
+  EXPECT_FALSE(has(resumed.save(PhaseState::Contents::NetworksAndOptimizer), "optimizer/auxiliary/"));
 }
 
 TEST(Trainer, AGpuThatIsNotThereIsRefusedByName) {
