@@ -34,7 +34,7 @@ std::vector<int> spanStarts(int length, int side, int overlap) {
 void checkTiling(const TilingOptions& options) {
   if (options.tileSide < kSmallestTile) {
     throw Error(
-        "tile side " + std::to_string(options.tileSide), "is too small for the networks",
+        "tile side " + std::to_string(options.tileSide), "shows a network too little ground",
         "take at least " + std::to_string(kSmallestTile) + " pixels, better the side that they were trained on");
   }
   if (options.overlap < 0 || options.overlap > options.tileSide / 2) {

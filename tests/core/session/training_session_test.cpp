@@ -254,5 +254,49 @@ TEST_F(Session, ACompletedRunThatCannotGoOnStaysAsItWas) {
   EXPECT_TRUE(summary.find("student")->test);
 }
 
+TEST_F(Session, ADamagedLastCheckpointCostsTheIterationsSinceTheOneBefore) {
+  RunSpec spec = tinySpec(SupervisedSpec{.iterations = 6});
+  spec.schedule.checkpointEvery = 2;
+  const RunFolder run = newRun(spec);
+  ASSERT_EQ(train(spec, run).ending, Ending::Completed);
+  EXPECT_EQ(soundCheckpoint(spec, run)->iteration, 6);
+  EXPECT_TRUE(soundCheckpoint(spec, run)->isNewest);
+
+  fs::resize_file(run.lastCheckpoint(), 100);
+  EXPECT_EQ(soundCheckpoint(spec, run)->iteration, 4);
+  EXPECT_FALSE(soundCheckpoint(spec, run)->isNewest);
+  Listener listener;
+  const RunFinished finished = train(spec, run, listener);
+  EXPECT_EQ(finished.ending, Ending::Completed) << finished.message;
+  ASSERT_FALSE(listener.all<Warning>().empty());
+  EXPECT_TRUE(contains(listener.all<Warning>()[0].message, run.lastCheckpoint().string()));
+  std::vector<std::int64_t> steps;
+  for (const Event& event : readMetrics(run.metrics())) {
+    if (const auto* step = std::get_if<StepDone>(&event)) steps.push_back(step->iteration);
+  }
+  EXPECT_EQ(steps, (std::vector<std::int64_t>{1, 2, 3, 4, 5, 6}));
+
+  for (const char* file : {"last.safetensors", "last-1.safetensors", "last-2.safetensors"}) {
+    fs::resize_file(run.checkpoints() / file, 100);
+  }
+  EXPECT_FALSE(soundCheckpoint(spec, run));
+  EXPECT_EQ(train(spec, run).ending, Ending::Failed);
+}
+
+TEST_F(Session, PicturesOfAnySizeAreTrainedOnAndMeasured) {
+  for (const auto& [width, height] : std::vector<std::pair<int, int>>{{7, 7}, {40, 3}, {45, 33}}) {
+    RunSpec spec =
+        tinySpec(CmsSpec{.first = Role::Student, .second = Role::Teacher2, .iterations = 2, .warmUpIterations = 0});
+    const fs::path odd = folder_ / (std::to_string(width) + "x" + std::to_string(height));
+    for (const char* name : {"a", "b", "c", "d", "e", "f"}) {
+      writeImage(odd / "images" / (std::string(name) + ".png"), width, height);
+      writeRoadMask(odd / "masks" / (std::string(name) + ".png"), 1, width, height);
+    }
+    spec.data.path = odd.string();
+    const RunFinished finished = train(spec, newRun(spec));
+    EXPECT_EQ(finished.ending, Ending::Completed) << finished.message;
+  }
+}
+
 }  // namespace
 }  // namespace macadam
