@@ -6,6 +6,7 @@
 #include "data/windows.h"
 #include "image/file_end.h"
 #include "image/mask_raster.h"
+#include "image/open_picture.h"
 #include "image/raster.h"
 #include "image/same_ground.h"
 #include "labels/class_names.h"
@@ -78,6 +79,19 @@ std::shared_ptr<const MaskFacts> usableMask(const Picture& picture, const Raster
   return nullptr;
 }
 
+/// A copy of the data set lacks what a virtual picture shows from elsewhere.
+void reportStrayPixels(const fs::path& picture, const fs::path& root, std::vector<Problem>& problems) {
+  if (picture.extension() != ".vrt") return;
+  for (const fs::path& source : sourcesOfVrt(picture)) {
+    const fs::path below = fs::absolute(source).lexically_normal().lexically_relative(root);
+    if (!below.empty() && *below.begin() != "..") continue;
+    problems.push_back(
+        {picture.string(), "shows " + source.string() + ", which lies outside of the data set",
+         "copy that file into the data set and build the picture anew; until then it is read from there"});
+    return;
+  }
+}
+
 Opened openSamples(const Picture& picture, const fs::path& root, int tileSize) {
   Opened opened{.coding = picture.maskRule.coding};
   Sample whole;
@@ -89,6 +103,7 @@ Opened openSamples(const Picture& picture, const fs::path& root, int tileSize) {
     whole.image = picture.image;
     opened.mask = usableMask(picture, image, opened.problems);
     (opened.mask ? whole.mask : whole.refusedMask) = picture.mask;
+    for (const fs::path& file : {picture.image, whole.mask}) reportStrayPixels(file, root, opened.problems);
     whole.maskRule.blankWhiteImageIsIgnored = picture.maskRule.blankWhiteImageIsIgnored;
     whole.scene = sceneOf(picture.image, whole.id);
     whole.origin = picture.origin;

@@ -1,9 +1,13 @@
 #include "image/geo_reference.h"
 
+#include "base/number_text.h"
+
 #include <gdal.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cpl_conv.h>
+#include <cpl_string.h>
 #include <string>
 #include <utility>
 
@@ -51,6 +55,20 @@ bool fitExactly(const std::vector<ControlPoint>& points, std::array<double, 6>& 
          });
 }
 
+std::vector<std::string> readRationalPolynomials(GDALDatasetH dataset) {
+  std::vector<std::string> terms;
+  for (char** term = GDALGetMetadata(dataset, "RPC"); term != nullptr && *term != nullptr; ++term) {
+    terms.emplace_back(*term);
+  }
+  return terms;
+}
+
+/// `NAME=value` with `by` less, where it is the term `name`.
+void moveTerm(std::string& term, const std::string& name, double by) {
+  const std::string start = name + '=';
+  if (term.starts_with(start)) term = start + shortestText(CPLAtof(term.c_str() + start.size()) - by);
+}
+
 /// Transposed first, then mirrored, as the pixels are.
 void turn(GeoReference& reference, const Orientation& orientation, double width, double height) {
   for (ControlPoint& point : reference.controlPoints) {
@@ -90,11 +108,17 @@ GeoReference GeoReference::of(const Window& window) const {
     point.column -= window.x;
     point.row -= window.y;
   }
+  for (std::string& term : moved.rationalPolynomials) {
+    moveTerm(term, "SAMP_OFF", window.x);
+    moveTerm(term, "LINE_OFF", window.y);
+  }
   return moved;
 }
 
 std::optional<GeoReference> readGeoReference(void* dataset, const Orientation& orientation) {
   GeoReference reference;
+  // Scenes as a satellite sends them are not stored turned; their model is not written for that.
+  if (orientation.isUpright()) reference.rationalPolynomials = readRationalPolynomials(dataset);
   if (GDALGetGeoTransform(dataset, reference.transform.data()) == CE_None) {
     reference.projection = GDALGetProjectionRef(dataset);
   } else if (auto points = readControlPoints(dataset); !points.empty()) {
@@ -103,7 +127,7 @@ std::optional<GeoReference> readGeoReference(void* dataset, const Orientation& o
       reference.transform = GeoReference{}.transform;
       reference.controlPoints = std::move(points);
     }
-  } else {
+  } else if (reference.rationalPolynomials.empty()) {
     return std::nullopt;
   }
   const cv::Size upright = orientation.uprightSize({GDALGetRasterXSize(dataset), GDALGetRasterYSize(dataset)});
@@ -112,6 +136,11 @@ std::optional<GeoReference> readGeoReference(void* dataset, const Orientation& o
 }
 
 void writeGeoReference(void* dataset, const GeoReference& reference) {
+  if (!reference.rationalPolynomials.empty()) {
+    CPLStringList terms;
+    for (const std::string& term : reference.rationalPolynomials) terms.AddString(term.c_str());
+    GDALSetMetadata(dataset, terms.List(), "RPC");
+  }
   if (!reference.controlPoints.empty()) {
     std::vector<std::string> names;
     const std::vector<GDAL_GCP> list = toGdal(reference.controlPoints, names);
@@ -119,7 +148,7 @@ void writeGeoReference(void* dataset, const GeoReference& reference) {
     return;
   }
   std::array<double, 6> transform = reference.transform;
-  GDALSetGeoTransform(dataset, transform.data());
+  if (transform != GeoReference{}.transform) GDALSetGeoTransform(dataset, transform.data());
   if (!reference.projection.empty()) GDALSetProjection(dataset, reference.projection.c_str());
 }
 

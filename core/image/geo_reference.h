@@ -29,6 +29,8 @@ struct GeoReference {
   std::string projection;  ///< As WKT; empty when the file states none.
   /// Where no transform fits them exactly.
   std::vector<ControlPoint> controlPoints{};
+  /// The sensor model of raw satellite scenes, as GDAL's `RPC` metadata, `NAME=value`.
+  std::vector<std::string> rationalPolynomials{};
 
   /// Of a window of the picture.
   GeoReference of(const Window& window) const;

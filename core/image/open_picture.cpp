@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "image/claimed_size.h"
 #include "image/picture_formats.h"
+#include "image/signed_bytes.h"
 
 #include <cpl_string.h>
 #include <map>
@@ -10,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace macadam {
 namespace {
@@ -56,7 +58,7 @@ GdalDataset openPicture(const fs::path& file) {
   if (const auto problem = impossibleSize(file, dataset)) throw Error({*problem});
   const std::string_view driver = GDALGetDriverShortName(GDALGetDatasetDriver(dataset.get()));
   if (driver == "VRT") checkVrt(file);
-  return dataset;
+  return holdsSignedBytes(dataset.get()) ? openSignedBytes(file, dataset.get()) : std::move(dataset);
 }
 
 }  // namespace macadam

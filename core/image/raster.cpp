@@ -1,8 +1,8 @@
 #include "image/raster.h"
 
 #include "image/gdal_session.h"
-#include "image/open_picture.h"
 #include "image/value_range.h"
+#include "image/windowed_picture.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -70,8 +70,7 @@ cv::Mat lookUpColours(const cv::Mat& indices, GDALColorTableH colours) {
 }  // namespace
 
 struct Raster::File {
-  File(std::filesystem::path name, GdalDataset opened)
-      : path(std::move(name)), dataset(std::move(opened)), bands(shownBands(dataset.get())) {
+  explicit File(std::filesystem::path name) : path(std::move(name)), dataset(path), bands(shownBands(dataset.get())) {
     const GDALRasterBandH first = band(dataset.get(), bands.front());
     if (bands.size() == 1) palette = GDALGetRasterColorTable(first);
     type = GDALGetRasterDataType(first);
@@ -97,8 +96,8 @@ struct Raster::File {
     std::vector<int> numbers = bands;
     const GSpacing sample = static_cast<GSpacing>(pixels.elemSize1());
     const CPLErr result = GDALDatasetRasterIOEx(
-        dataset.get(), GF_Read, window.x, window.y, window.width, window.height, pixels.data, size.width, size.height,
-        depth == CV_8U ? GDT_Byte : GDT_Float32, static_cast<int>(numbers.size()), numbers.data(),
+        dataset.forWindow(window), GF_Read, window.x, window.y, window.width, window.height, pixels.data, size.width,
+        size.height, depth == CV_8U ? GDT_Byte : GDT_Float32, static_cast<int>(numbers.size()), numbers.data(),
         static_cast<GSpacing>(pixels.elemSize()), static_cast<GSpacing>(pixels.step[0]), sample, &how);
     if (result == CE_None && !session.failed()) return pixels;
     throw Error(path.string(), "cannot be decoded (" + session.message() + ")",
@@ -144,7 +143,7 @@ struct Raster::File {
   }
 
   std::filesystem::path path;
-  GdalDataset dataset;
+  WindowedPicture dataset;
   std::vector<int> bands;
   GDALColorTableH palette = nullptr;
   GDALDataType type = GDT_Byte;
@@ -153,7 +152,7 @@ struct Raster::File {
 
 Raster::Raster(const std::filesystem::path& file) : path_(file) {
   const GdalSession session;
-  file_ = std::make_unique<File>(file, openPicture(file));
+  file_ = std::make_unique<File>(file);
   if (GDALDataTypeIsComplex(file_->type)) {
     throw Error(file.string(), "holds complex numbers", "export it as a picture of whole numbers");
   }

@@ -90,6 +90,7 @@ RasterWriter::RasterWriter(fs::path target, cv::Size size, RasterContent content
                                   options.List()));
   if (!file_->dataset) file_->fail(session.message());
   if (reference) writeGeoReference(file_->dataset.get(), *reference);
+  if (session.failed()) file_->fail(session.message());
   if (content == RasterContent::Mask) {
     GDALSetRasterNoDataValue(GDALGetRasterBand(file_->dataset.get(), 1), kStoredIgnore);
   }

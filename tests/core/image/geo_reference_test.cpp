@@ -8,7 +8,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
+#include <string>
 
 namespace macadam {
 namespace {
@@ -65,6 +67,34 @@ TEST(GeoReference, ControlPointsThatNoTransformFitsArePassedOn) {
   ASSERT_TRUE(written);
   ASSERT_EQ(written->controlPoints.size(), 4u);
   EXPECT_EQ(written->controlPoints[3], (ControlPoint{12, 7, 1013, 4995, 7}));
+}
+
+TEST(GeoReference, TheSensorModelOfARawSceneIsPassedOnToItsWindows) {
+  const TemporaryFolder folder;
+  const std::string coefficients = "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20";
+  {
+    const GdalFile scene(folder / "raw.tif", 20, 10, 1);
+    CPLStringList terms;
+    for (const char* name : {"LINE_OFF", "SAMP_OFF", "LAT_OFF", "LONG_OFF", "HEIGHT_OFF", "LINE_SCALE", "SAMP_SCALE",
+                             "LAT_SCALE", "LONG_SCALE", "HEIGHT_SCALE"}) {
+      terms.SetNameValue(name, "6.5");
+    }
+    for (const char* name : {"LINE_NUM_COEFF", "LINE_DEN_COEFF", "SAMP_NUM_COEFF", "SAMP_DEN_COEFF"}) {
+      terms.SetNameValue(name, coefficients.c_str());
+    }
+    ASSERT_EQ(GDALSetMetadata(scene.dataset(), terms.List(), "RPC"), CE_None);
+  }
+  const auto scene = Raster(folder / "raw.tif").georeference();
+  ASSERT_TRUE(scene);
+  RasterWriter writer(folder / "window.tif", {4, 4}, RasterContent::Mask, scene->of({2, 1, 4, 4}));
+  writer.write({0, 0}, cv::Mat(4, 4, CV_8UC1, cv::Scalar(0)));
+  writer.commit();
+  const auto window = Raster(folder / "window.tif").georeference();
+  ASSERT_TRUE(window);
+  const auto& terms = window->rationalPolynomials;
+  EXPECT_NE(std::ranges::find(terms, "SAMP_OFF=4.5"), terms.end());
+  EXPECT_NE(std::ranges::find(terms, "LINE_OFF=5.5"), terms.end());
+  EXPECT_NE(std::ranges::find(terms, "LAT_OFF=6.5"), terms.end());
 }
 
 TEST(GeoReference, OfAPictureThatIsTurnedUprightIsTurnedWithIt) {

@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <fstream>
 #include <optional>
 #include <string>
@@ -109,6 +110,30 @@ TEST(OpenPicture, AVrtThatReachesOutOrFindsNothingIsRefusedByTheNameOfItsSource)
     EXPECT_NE(problem->what.find(source), std::string::npos) << problem->what;
     fs::remove(folder / "out.vrt");
   }
+}
+
+TEST(OpenPicture, SignedBytesHaveTheirSign) {
+  const TemporaryFolder folder;
+  {
+#if GDAL_VERSION_NUM < GDAL_COMPUTE_VERSION(3, 7, 0)
+    const GdalFile picture(folder / "signed.tif", 2, 1, 1, GDT_Byte, {{"PIXELTYPE", "SIGNEDBYTE"}});
+#else
+    const GdalFile picture(folder / "signed.tif", 2, 1, 1, GDT_Int8);
+#endif
+    const std::int8_t values[] = {-56, 100};
+    GDALRasterBandH band = picture.band(1);
+    GDALSetRasterNoDataValue(band, -128);
+    ASSERT_EQ(GDALRasterIO(band, GF_Write, 0, 0, 2, 1, const_cast<std::int8_t*>(values), 2, 1,
+                           GDALGetRasterDataType(band), 0, 0),
+              CE_None);
+  }
+  const GdalDataset opened = openPicture(folder / "signed.tif");
+  const GDALRasterBandH band = GDALGetRasterBand(opened.get(), 1);
+  std::int16_t read[2] = {};
+  ASSERT_EQ(GDALRasterIO(band, GF_Read, 0, 0, 2, 1, read, 2, 1, GDT_Int16, 0, 0), CE_None);
+  EXPECT_EQ(read[0], -56);
+  EXPECT_EQ(read[1], 100);
+  EXPECT_EQ(GDALGetRasterNoDataValue(band, nullptr), -128.0);
 }
 
 TEST(OpenPicture, AVrtThatShowsItselfIsRefused) {
