@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/parallel.h"
 #include "data/dataset.h"
 
 #include <opencv2/core.hpp>
@@ -50,8 +51,15 @@ class ImageStore {
   std::unique_ptr<Cache> cache_;
 };
 
-/// Road share of what is new in every sample (data/windows.h), 0 for those without masks; decoded with `workers`
-/// threads.
+struct RoadShares {
+  std::vector<double> shares;     ///< Parallel to the samples; 0 for those without masks and those with a problem.
+  std::vector<Problem> problems;  ///< Of the samples that cannot be read.
+};
+
+/// Road share of what is new in every sample (data/windows.h) among its valid pixels; decoded with `workers` threads.
+RoadShares measureRoadShares(const Dataset& dataset, int workers, const ProgressCallback& progress = {});
+
+/// The same where every sample can be read. @throws Error with all problems
 std::vector<double> roadShares(const Dataset& dataset, int workers);
 
 }  // namespace macadam

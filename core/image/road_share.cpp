@@ -1,4 +1,3 @@
-#include "base/parallel.h"
 #include "data/windows.h"
 #include "image/image_store.h"
 #include "image/opencv_threads.h"
@@ -13,10 +12,10 @@ double roadShare(const cv::Mat& mask) {
   return valid == 0 ? 0.0 : double(cv::countNonZero(mask == 1)) / valid;
 }
 
-std::vector<double> roadShares(const Dataset& dataset, int workers) {
-  std::vector<double> shares(dataset.samples.size(), 0.0);
-  std::vector<std::optional<Problem>> problems(shares.size());
-  parallelFor(shares.size(), workers, [&](std::size_t i) {
+RoadShares measureRoadShares(const Dataset& dataset, int workers, const ProgressCallback& progress) {
+  RoadShares measured{.shares = std::vector<double>(dataset.samples.size(), 0.0)};
+  std::vector<std::optional<Problem>> problems(dataset.samples.size());
+  const auto measure = [&](std::size_t i) {
     keepOpenCvOnCallingThread();
     const Sample& sample = dataset.samples[i];
     if (!sample.hasMask()) return;
@@ -24,17 +23,23 @@ std::vector<double> roadShares(const Dataset& dataset, int workers) {
       const bool needsImage = sample.maskRule.blankWhiteImageIsIgnored;
       const cv::Mat mask =
           needsImage ? decode(sample).mask : readMask(sample.mask, sample.maskRule.values, sample.window);
-      shares[i] = roadShare(maskOfNewPart(mask, sample));
+      measured.shares[i] = roadShare(maskOfNewPart(mask, sample));
     } catch (const Error& error) {
       problems[i] = error.problems().front();
     }
-  });
-  std::vector<Problem> found;
+  };
+  parallelFor(dataset.samples.size(), workers, measure, progress);
   for (const auto& problem : problems) {
-    if (problem && (found.empty() || found.back() != *problem)) found.push_back(*problem);
+    const bool isTold = !measured.problems.empty() && problem == measured.problems.back();
+    if (problem && !isTold) measured.problems.push_back(*problem);
   }
-  if (!found.empty()) throw Error(std::move(found));
-  return shares;
+  return measured;
+}
+
+std::vector<double> roadShares(const Dataset& dataset, int workers) {
+  RoadShares measured = measureRoadShares(dataset, workers);
+  if (!measured.problems.empty()) throw Error(std::move(measured.problems));
+  return std::move(measured.shares);
 }
 
 }  // namespace macadam

@@ -13,6 +13,7 @@ namespace macadam {
 namespace {
 
 constexpr auto kFirstSplitName = "default";
+constexpr int kWorkers = 2;
 
 std::vector<Subset> subsetsOf(const Split& split, const Dataset& dataset) {
   std::unordered_map<std::string, Subset> known;
@@ -91,19 +92,8 @@ ProjectDocument::ProjectDocument(ProjectContents contents, Jobs& jobs, QObject* 
   jobs.startLong<std::vector<double>>(
       tr("Measuring road shares"), this,
       [dataset = dataset_](QPromise<std::vector<double>>& promise) {
-        std::vector<double> shares;
-        shares.reserve(dataset->samples.size());
-        const ProgressCallback tell = progressOf(promise);
-        for (const Sample& sample : dataset->samples) {
-          try {
-            shares.push_back(sample.hasMask() ? roadShare(readMask(sample.mask, sample.maskRule.values, sample.window))
-                                              : 0.0);
-          } catch (const Error&) {
-            shares.push_back(0.0);  // the data check says what is wrong with it
-          }
-          tell(shares.size(), dataset->samples.size());
-        }
-        promise.addResult(std::move(shares));
+        // What cannot be read has a share of 0 here; the data check says what is wrong with it.
+        promise.addResult(measureRoadShares(*dataset, kWorkers, progressOf(promise)).shares);
       },
       [this](std::vector<double> shares) {
         roadShares_ = std::move(shares);

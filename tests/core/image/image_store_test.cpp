@@ -96,6 +96,35 @@ TEST(RoadShare, OfADataSetIsParallelToItsSamples) {
   EXPECT_EQ(roadShares(dataset, 2), (std::vector<double>{0.0, 0.25}));
 }
 
+TEST(RoadShare, LeavesOutWhatIsBlankInThePicture) {
+  const TemporaryFolder folder;
+  cv::Mat image(40, 40, CV_8UC3, cv::Scalar(90, 90, 90));
+  image(cv::Rect(0, 0, 20, 40)).setTo(cv::Scalar::all(255));
+  writePicture(folder / "image.png", image);
+  cv::Mat corner = cv::Mat::zeros(40, 40, CV_8UC1);
+  corner(cv::Rect(20, 0, 20, 10)).setTo(255);  // 200 of the 800 pixels that are not blank
+  writePicture(folder / "corner.png", corner);
+  Sample sample = sampleOf(folder / "image.png", folder / "corner.png");
+  EXPECT_EQ(roadShares({.samples = {sample}}, 1), std::vector<double>{0.125});
+  sample.maskRule.blankWhiteImageIsIgnored = true;
+  EXPECT_EQ(roadShares({.samples = {sample}}, 1), std::vector<double>{0.25});
+}
+
+TEST(RoadShare, OfWhatCannotBeReadIsTakenForNothingAndSaidSo) {
+  const TemporaryFolder folder;
+  for (const char* name : {"a", "b"}) writeImage(folder / (std::string(name) + ".png"));
+  writeRoadMask(folder / "m.png", 8);
+  const Dataset dataset{
+      .samples = {sampleOf(folder / "a.png", folder / "gone.png"), sampleOf(folder / "b.png", folder / "m.png")}};
+  std::size_t told = 0;
+  const RoadShares measured = measureRoadShares(dataset, 2, [&](std::size_t, std::size_t total) { told = total; });
+  EXPECT_EQ(measured.shares, (std::vector<double>{0.0, 0.25}));
+  ASSERT_EQ(measured.problems.size(), 1u);
+  EXPECT_EQ(measured.problems[0].where, (folder / "gone.png").string());
+  EXPECT_EQ(told, 2u);
+  EXPECT_THROW(roadShares(dataset, 2), Error);
+}
+
 TEST(ImageStore, StaysUnderItsBudgetAndDropsTheLeastRecentlyUsed) {
   const TemporaryFolder folder;
   for (const char* name : {"a.png", "b.png", "c.png"}) writeImage(folder / name, 10, 10);

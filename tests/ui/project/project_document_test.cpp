@@ -35,6 +35,21 @@ class ProjectDocumentTest : public testing::Test {
   const Split first_{.labelled = {"images/a.png"}, .unlabelled = {"images/d.png"}};
 };
 
+TEST(ProjectDocumentOfBlankPictures, MeasuresRoadSharesAsTheCommandLineDoes) {
+  const TemporaryFolder folder;
+  Jobs jobs;
+  cv::Mat image(40, 40, CV_8UC3, cv::Scalar(90, 90, 90));
+  image(cv::Rect(0, 0, 20, 40)).setTo(cv::Scalar::all(255));  // outside the flight
+  cv::Mat mask = cv::Mat::zeros(40, 40, CV_8UC1);
+  mask(cv::Rect(20, 0, 20, 10)).setTo(255);  // 200 of the 800 other pixels
+  writePicture(folder / "data" / "train" / "sat" / "a.png", image);
+  writePicture(folder / "data" / "train" / "map" / "a.png", mask);
+  const Project project = createProject(folder / "project", folder / "data", 64);
+  const ProjectDocument document(readProject(project.folder), jobs);
+  ASSERT_TRUE(waitFor([&] { return !document.roadShares().empty(); }));
+  EXPECT_EQ(document.roadShares(), std::vector<double>{0.25});
+}
+
 TEST_F(ProjectDocumentTest, BeginsWithoutASplit) {
   EXPECT_EQ(document_->name(), "project");
   EXPECT_EQ(document_->dataset()->samples.size(), 4U);
