@@ -1,5 +1,5 @@
-#include "base/error.h"
 #include "engine_library.h"
+#include "ui/jobs/problem_list.h"
 #include "ui/shell/main_window.h"
 #include "ui/widgets/theme.h"
 
@@ -7,6 +7,7 @@
 #include <QCommandLineParser>
 #include <QSettings>
 #include <algorithm>
+#include <clocale>
 #include <functional>
 #include <memory>
 #include <string_view>
@@ -24,12 +25,9 @@ class Application : public QApplication {
   bool notify(QObject* receiver, QEvent* event) override {
     try {
       return QApplication::notify(receiver, event);
-    } catch (const Error& error) {
+    } catch (...) {
       if (!showProblems) throw;
-      showProblems(QList<Problem>(error.problems().begin(), error.problems().end()));
-    } catch (const std::exception& error) {
-      if (!showProblems) throw;
-      showProblems({{"Macadam", error.what(), "what was begun last did not happen"}});
+      showProblems(caughtProblems("Macadam"));
     }
     return true;
   }
@@ -102,5 +100,6 @@ int main(int argc, char** argv) {
     return 0;
   }
   macadam::Application application(argc, argv);
+  std::setlocale(LC_NUMERIC, "C");  // Qt took the user's: libraries that print and read numbers would write 0,25
   return macadam::runWindow(application, macadam::readCommandLine(application));
 }

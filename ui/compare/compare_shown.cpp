@@ -18,6 +18,7 @@ std::shared_ptr<const PictureLayer> ComparePage::layerOf(const std::string& sour
 QString ComparePage::noteOf(const CompareSource& source) const {
   if (!problem_.isEmpty()) return problem_;
   if (!sample_) return {};
+  if (const QString failure = pictures_.failure(source.id); !failure.isEmpty()) return failure;
   if (source.kind == SourceKind::Truth && !sample_->hasMask()) return tr("No ground truth for this picture");
   if (!source.isPredicted()) return {};
   if (scene_) return tr("Too large to be predicted here; macadam-cli predict does it");

@@ -2,8 +2,10 @@
 
 #include "ui/compare/mip_picture.h"
 #include "ui/compare/pane_render.h"
+#include "ui/jobs/newest_wins.h"
 
 #include <QObject>
+#include <QString>
 #include <QThreadPool>
 #include <map>
 #include <memory>
@@ -18,7 +20,6 @@ class PanePictures : public QObject {
 
  public:
   explicit PanePictures(QObject* parent = nullptr);
-  ~PanePictures() override;
 
   /// Another tile, or none; forgets all sources.
   void setTile(std::shared_ptr<const Tile> tile);
@@ -35,25 +36,27 @@ class PanePictures : public QObject {
   std::shared_ptr<const MipPicture> picture(const std::string& source) const;
   /// CV_16UC1; null where it is not known.
   std::shared_ptr<const cv::Mat> probability(const std::string& source) const;
+  /// Why it could not be painted; empty where it could.
+  QString failure(const std::string& source) const;
 
  Q_SIGNALS:
   void changed(const std::string& source);
 
  private:
+  using Picture = std::shared_ptr<const MipPicture>;
   struct Entry {
     PaneContents contents;
-    std::shared_ptr<const MipPicture> picture;
-    bool painting = false;
-    bool outdated = false;
+    Picture picture;
+    QString failure;
+    std::unique_ptr<NewestWins<Picture>> painting;
   };
-  void paint(const std::string& source, Entry& entry);
-  void finish(const std::string& source, int generation, std::shared_ptr<const MipPicture> picture);
+  void paint(Entry& entry);
+  std::unique_ptr<NewestWins<Picture>> painterOf(const std::string& source);
 
   std::shared_ptr<const Tile> tile_;
   PaneLook look_;
-  std::map<std::string, Entry> entries_;
-  int generation_ = 0;  ///< Grows with every tile.
   QThreadPool pool_;
+  std::map<std::string, Entry> entries_;
 };
 
 }  // namespace macadam

@@ -108,8 +108,8 @@ void ScenePyramid::read(const std::stop_token& quit) {
       const QImage tile = toDrawable(raster_.readRgb({rect.x(), rect.y(), rect.width(), rect.height()}, reduced));
       QMetaObject::invokeMethod(
           this, [this, key, tile] { store(key, tile); }, Qt::QueuedConnection);
-    } catch (const Error& error) {
-      const QList<Problem> problems = problemsOf(error);
+    } catch (...) {
+      const QList<Problem> problems = caughtProblems("the picture");
       QMetaObject::invokeMethod(
           this,
           [this, problems] {

@@ -58,7 +58,14 @@ SplitComparison::SplitComparison(Project project, const QStringList& names, cons
       list_(new QTreeView(this)),
       choose_(new QPushButton(tr("Select in grid"), this)),
       model_(new RelocationModel(this)),
-      reader_([this](Outcome outcome) { showOutcome(std::move(outcome)); }) {
+      reader_(
+          threads_, Overtaken::Dropped,
+          [this](std::vector<Relocation> relocations) {
+            const QString summary = summaryOf(relocations);
+            show(summary, std::move(relocations));
+          },
+          [this](const QList<Problem>& problems) { show(problemText(problems), {}); }) {
+  threads_.setMaxThreadCount(1);
   setWindowTitle(tr("Compare splits"));
   setAttribute(Qt::WA_DeleteOnClose);
   resize(640, 480);
@@ -104,18 +111,12 @@ SplitComparison::SplitComparison(Project project, const QStringList& names, cons
 void SplitComparison::compare() {
   const auto before = project_.splitFile(before_->currentText().toStdString());
   const auto after = project_.splitFile(after_->currentText().toStdString());
-  reader_.run([before, after]() -> Outcome {
-    try {
-      return {relocations(loadSplit(before), loadSplit(after)), {}};
-    } catch (const std::exception& error) {
-      return {{}, QString::fromUtf8(error.what())};
-    }
-  });
+  reader_.run([before, after] { return relocations(loadSplit(before), loadSplit(after)); });
 }
 
-void SplitComparison::showOutcome(Outcome outcome) {
-  summary_->setText(outcome.failure.isEmpty() ? summaryOf(outcome.relocations) : outcome.failure);
-  model_->setRelocations(std::move(outcome.relocations));
+void SplitComparison::show(const QString& summary, std::vector<Relocation> relocations) {
+  summary_->setText(summary);
+  model_->setRelocations(std::move(relocations));
   choose_->setEnabled(model_->rowCount() > 0);
   list_->resizeColumnToContents(1);
   list_->resizeColumnToContents(2);

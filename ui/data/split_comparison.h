@@ -2,10 +2,11 @@
 
 #include "data/project.h"
 #include "data/split.h"
-#include "ui/data/latest_only.h"
 #include "ui/data/split_edits.h"
+#include "ui/jobs/newest_wins.h"
 
 #include <QDialog>
+#include <QThreadPool>
 #include <string>
 #include <vector>
 
@@ -34,12 +35,7 @@ class SplitComparison : public QDialog {
   void chosen(const std::vector<std::string>& ids);
 
  private:
-  struct Outcome {
-    std::vector<Relocation> relocations;
-    QString failure;
-  };
-
-  void showOutcome(Outcome outcome);
+  void show(const QString& summary, std::vector<Relocation> relocations);
   void chooseSelected();
 
   Project project_;
@@ -49,7 +45,8 @@ class SplitComparison : public QDialog {
   QTreeView* list_;
   QPushButton* choose_;
   RelocationModel* model_;
-  LatestOnly<Outcome> reader_;
+  QThreadPool threads_;
+  NewestWins<std::vector<Relocation>> reader_;
 };
 
 }  // namespace macadam

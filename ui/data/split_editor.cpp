@@ -18,6 +18,12 @@ bool isDivided(const Split& split) {
   return !split.labelled.empty() || !split.unlabelled.empty() || !split.validation.empty() || !split.test.empty();
 }
 
+/// Why a split cannot be drawn by the rules that stand beside the words.
+QString whyNot(const QList<Problem>& problems) {
+  const Problem& problem = problems.front();
+  return QString::fromStdString("This " + problem.what + "; " + problem.remedy + ".");
+}
+
 bool declares(const Dataset& dataset, Origin origin) {
   return std::ranges::any_of(dataset.samples, [&](const Sample& s) { return s.origin == origin && s.hasMask(); });
 }
@@ -28,11 +34,18 @@ SplitEditor::SplitEditor(Jobs& jobs, SplitPanel& panel, QObject* parent)
     : QObject(parent),
       jobs_(jobs),
       panel_(panel),
-      facts_([this](const SplitFacts& facts) {
-        if (document_) panel_.setFacts(facts, isDivided(document_->split()));
-      }),
-      outcome_([this](const Outcome& outcome) { showOutcome(outcome); }),
-      drawn_([this](Outcome outcome) { apply(std::move(outcome)); }) {
+      facts_(
+          threads_, Overtaken::Dropped,
+          [this](const SplitFacts& facts) {
+            if (document_) panel_.setFacts(facts, isDivided(document_->split()));
+          },
+          [this](const QList<Problem>& problems) { Q_EMIT refused(problemText(problems)); }),
+      outcome_(
+          threads_, Overtaken::Dropped, [this](const Split& split) { showOutcome(split); },
+          [this](const QList<Problem>& problems) { showImpossible(whyNot(problems)); }),
+      drawn_(
+          threads_, Overtaken::Dropped, [this](Split split) { apply(std::move(split)); },
+          [this](const QList<Problem>& problems) { Q_EMIT refused(whyNot(problems)); }) {
   connect(&panel.form(), &DrawForm::changed, this, &SplitEditor::updateOutcome);
   connect(&panel.form(), &DrawForm::drawWished, this, &SplitEditor::draw);
   connect(&panel.chooser(), &SplitChooser::chosen, this, [this](const QString& name) {
@@ -125,18 +138,9 @@ void SplitEditor::toggleLocks(const std::vector<std::string>& ids) {
   }
 }
 
-std::function<SplitEditor::Outcome()> SplitEditor::drawing() const {
+std::function<Split()> SplitEditor::drawing() const {
   return [dataset = document_->dataset(), spec = panel_.form().spec(), shares = document_->roadShares(),
-          before = document_->split()]() -> Outcome {
-    try {
-      return {drawSplit(*dataset, spec, shares, before), {}};
-    } catch (const Error& error) {
-      const Problem& problem = error.problems().front();
-      return {{}, QString::fromStdString("This " + problem.what + "; " + problem.remedy + ".")};
-    } catch (const std::exception& error) {
-      return {{}, QString::fromUtf8(error.what())};
-    }
-  };
+          before = document_->split()] { return drawSplit(*dataset, spec, shares, before); };
 }
 
 bool SplitEditor::waitsForRoadShares() const {
@@ -153,10 +157,8 @@ void SplitEditor::updateOutcome() {
   outcome_.run(drawing());
 }
 
-void SplitEditor::showOutcome(const Outcome& outcome) {
+void SplitEditor::showOutcome(const Split& split) {
   if (!document_ || waitsForRoadShares()) return;
-  if (!outcome.failure.isEmpty()) return panel_.form().setOutcome(outcome.failure, false);
-  const Split& split = outcome.split;
   panel_.form().setOutcome(tr("Draw gives: %1 labelled, %2 unlabelled,\n%3 validation, %4 test")
                                .arg(split.labelled.size())
                                .arg(split.unlabelled.size())
@@ -165,17 +167,16 @@ void SplitEditor::showOutcome(const Outcome& outcome) {
                            true);
 }
 
+void SplitEditor::showImpossible(const QString& why) {
+  if (document_ && !waitsForRoadShares()) panel_.form().setOutcome(why, false);
+}
+
 void SplitEditor::draw() {
   if (document_ && !waitsForRoadShares()) drawn_.run(drawing());
 }
 
-void SplitEditor::apply(Outcome outcome) {
+void SplitEditor::apply(Split split) {
   if (!document_) return;
-  if (!outcome.failure.isEmpty()) {
-    Q_EMIT refused(outcome.failure);
-    return;
-  }
-  Split split = std::move(outcome.split);
   split.name = document_->split().name;
   const QString text = tr("%1 labelled, %2 unlabelled").arg(split.labelled.size()).arg(split.unlabelled.size());
   document_->changeSplit(std::move(split), tr("Draw split"));

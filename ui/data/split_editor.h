@@ -1,11 +1,13 @@
 #pragma once
 
-#include "ui/data/latest_only.h"
 #include "ui/data/split_facts.h"
+#include "ui/jobs/newest_wins.h"
 #include "ui/project/project_document.h"
 
 #include <QObject>
 #include <QPointer>
+#include <QThreadPool>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -48,15 +50,11 @@ class SplitEditor : public QObject {
   void changed();
 
  private:
-  struct Outcome {
-    Split split;
-    QString failure;
-  };
-
-  std::function<Outcome()> drawing() const;
+  std::function<Split()> drawing() const;
   bool waitsForRoadShares() const;
-  void showOutcome(const Outcome& outcome);
-  void apply(Outcome outcome);
+  void showOutcome(const Split& split);
+  void showImpossible(const QString& why);
+  void apply(Split split);
   void splitHasChanged();
   void updateFacts();
   void updateOutcome();
@@ -68,9 +66,10 @@ class SplitEditor : public QObject {
   SplitPanel& panel_;
   QPointer<ProjectDocument> document_;
   QMetaObject::Connection history_;  ///< To that of the active split.
-  LatestOnly<SplitFacts> facts_;
-  LatestOnly<Outcome> outcome_;
-  LatestOnly<Outcome> drawn_;
+  QThreadPool threads_;
+  NewestWins<SplitFacts> facts_;
+  NewestWins<Split> outcome_;
+  NewestWins<Split> drawn_;
 };
 
 }  // namespace macadam

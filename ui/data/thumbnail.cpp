@@ -2,6 +2,7 @@
 
 #include "image/image_store.h"
 #include "image/opencv_threads.h"
+#include "ui/jobs/problem_list.h"
 #include "ui/widgets/picture.h"
 
 #include <opencv2/imgproc.hpp>
@@ -42,19 +43,19 @@ QImage shownImage(cv::Mat rgb, int side) {
 
 TilePicture readTilePicture(const Sample& sample, int side) {
   keepOpenCvOnCallingThread();
-  keepOpenCvOnCallingThread();
   TilePicture result;
   try {
     const Tile tile = decode(sample);
     result.picture = shownImage(tile.image, side);
     if (!tile.mask.empty()) result.road = roadLayer(tile.mask, side);
     return result;
-  } catch (const std::exception& error) {
-    result.failure = QString::fromUtf8(error.what());
+  } catch (...) {
+    result.failure = problemText(caughtProblems(sample.id));
   }
   try {  // a damaged mask does not hide the image
     result.picture = shownImage(readImage(sample.image, sample.window), side);
-  } catch (const std::exception&) {
+  } catch (...) {
+    // what is wrong has been told
   }
   return result;
 }

@@ -30,7 +30,13 @@ TilePreview::TilePreview(QWidget* parent)
       facts_(new MutedLabel(this)),
       scale_(new MutedLabel(this)),
       canvas_(new TileCanvas(this)),
-      reader_([this](const TilePicture& tile) { canvas_->setTile(tile, shownSize_, TileCanvas::Camera::Keep); }) {
+      reader_(
+          threads_, Overtaken::Dropped,
+          [this](const TilePicture& tile) { canvas_->setTile(tile, shownSize_, TileCanvas::Camera::Keep); },
+          [this](const QList<Problem>& problems) {
+            canvas_->setTile({.failure = problemText(problems)}, shownSize_, TileCanvas::Camera::Keep);
+          }) {
+  threads_.setMaxThreadCount(1);
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("Large tile"));
   QFont bold = name_->font();

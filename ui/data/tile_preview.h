@@ -1,9 +1,10 @@
 #pragma once
 
-#include "ui/data/latest_only.h"
 #include "ui/data/thumbnail.h"
 #include "ui/data/tile_delegate.h"
+#include "ui/jobs/newest_wins.h"
 
+#include <QThreadPool>
 #include <QWidget>
 
 class QLabel;
@@ -82,7 +83,8 @@ class TilePreview : public QWidget {
   TileCanvas* canvas_;
   QString factsText_;
   QSize shownSize_;
-  LatestOnly<TilePicture> reader_;
+  QThreadPool threads_;
+  NewestWins<TilePicture> reader_;
 };
 
 }  // namespace macadam

@@ -15,7 +15,6 @@ Jobs::Jobs(QObject* parent) : QObject(parent) {
   long_.setMaxThreadCount(kLongThreads);
 }
 
-/// Waits for the threads, not for the futures: those throw what a job has thrown.
 Jobs::~Jobs() {
   cancelAll();
   for (const RunningJob& job : running_) job.watcher->disconnect();

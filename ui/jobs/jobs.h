@@ -13,8 +13,8 @@
 #include <QThreadPool>
 #include <QtConcurrent>
 #include <cstddef>
-#include <exception>
 #include <functional>
+#include <memory>
 #include <utility>
 
 namespace macadam {
@@ -107,47 +107,34 @@ class Jobs : public QObject {
                      Listeners<T> listeners) {
     auto* watcher = new QFutureWatcher<T>(this);
     job.watcher = watcher;
-    connect(watcher, &QFutureWatcherBase::finished, context, [this, watcher, listeners, title = job.title] {
+    const auto problems = std::make_shared<QList<Problem>>();  // written before the work ends, read after it has
+    connect(watcher, &QFutureWatcherBase::finished, context, [this, watcher, listeners, problems, title = job.title] {
       const auto& [done, failed, ended] = listeners;
       if (ended) ended();
-      if (watcher->isCanceled() && watcher->future().resultCount() == 0 && !failedWith(watcher, failed, title)) return;
+      if (watcher->isCanceled()) return;
+      if (!problems->empty()) {
+        if (failed) return failed(*problems);
+        return Q_EMIT this->failed(title, *problems);
+      }
       if (watcher->future().resultCount() == 0) return;
       Q_EMIT succeeded(title);
       done(watcher->future().takeResult());
     });
     watch(job);
-    const QFuture<T> future = QtConcurrent::run(&pool, [work = std::move(work)](QPromise<T>& promise) {
-      try {
-        work(promise);
-      } catch (const Cancelled&) {
-        return;
-      } catch (const Error&) {
-        promise.setException(std::current_exception());
-      } catch (const std::exception& error) {
-        promise.setException(std::make_exception_ptr(Error("macadam", error.what(), "")));
-      }
-    });
+    const QFuture<T> future =
+        QtConcurrent::run(&pool, [work = std::move(work), problems, title = job.title](QPromise<T>& promise) {
+          try {
+            work(promise);
+          } catch (const Cancelled&) {
+          } catch (...) {
+            *problems = caughtProblems(title.toStdString());
+          }
+        });
     watcher->setFuture(future);
     return future;
   }
 
   void watch(const RunningJob& job);
-  template <typename T>
-  bool failedWith(QFutureWatcher<T>* watcher, const std::function<void(QList<Problem>)>& handler,
-                  const QString& title) {
-    try {
-      watcher->future().waitForFinished();
-      return false;
-    } catch (const Error& error) {
-      const QList<Problem> problems = problemsOf(error);
-      if (handler) {
-        handler(problems);
-      } else {
-        Q_EMIT failed(title, problems);
-      }
-      return true;
-    }
-  }
 
   QList<RunningJob> running_;
   QThreadPool short_;

@@ -3,6 +3,8 @@
 #include "base/error.h"
 
 #include <QList>
+#include <QString>
+#include <string>
 
 namespace macadam {
 
@@ -10,5 +12,13 @@ namespace macadam {
 inline QList<Problem> problemsOf(const Error& error) {
   return {error.problems().begin(), error.problems().end()};
 }
+
+/// What the exception that is being handled has to say, whatever it is: for `catch (...)` where work beside the window
+/// ends, since there nobody else catches it.
+/// @param where what was worked on; an Error names that itself.
+QList<Problem> caughtProblems(const std::string& where);
+
+/// All of them in one line of text.
+QString problemText(const QList<Problem>& problems);
 
 }  // namespace macadam

@@ -95,16 +95,16 @@ SplitStore::Saving SplitStore::write(Saving saving) {
       if (isForeign) saving.setAside.emplace_back(split.name, setAside(file));
       saveSplit(split, file);
       saving.written.push_back(split);
-    } catch (const Error& error) {
-      saving.problems.append(problemsOf(error));
+    } catch (...) {
+      saving.problems.append(caughtProblems(split.name));
     }
   }
   if (!saving.problems.empty() || saving.projectWritten) return saving;
   try {
     saveProject(saving.project);
     saving.projectWritten = true;
-  } catch (const Error& error) {
-    saving.problems.append(problemsOf(error));
+  } catch (...) {
+    saving.problems.append(caughtProblems(saving.project.folder.string()));
   }
   return saving;
 }
@@ -142,8 +142,8 @@ void SplitStore::load(const std::string& name, std::function<void(Split)> done) 
       Split split = loadSplit(file);
       split.name = name;
       return {.split = std::move(split)};
-    } catch (const Error& error) {
-      return {.problems = problemsOf(error)};
+    } catch (...) {
+      return {.problems = caughtProblems(name)};
     }
   }).then(this, [this, done = std::move(done)](const Loaded& loaded) {
     if (loaded.problems.empty()) {

@@ -29,7 +29,7 @@ void CurveStore::want(const std::vector<RunRecord>& runs) {
           try {
             for (const Event& event : readMetrics(RunFolder(path).metrics(), PreviewPixels::Skip))
               kept.curves.add(event);
-          } catch (const Error&) {
+          } catch (...) {
             // the table of runs says what is wrong with it
           }
         }

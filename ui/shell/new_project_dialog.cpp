@@ -241,7 +241,7 @@ void NewProjectDialog::create() {
   creating_ = true;
   create_->setText(tr("Creating…"));
   refresh();
-  jobs_.startLong<bool>(
+  jobs_.startWriting<bool>(
       tr("Creating the project"), this,
       [wanted = std::move(wanted)](QPromise<bool>& promise) {
         makeProject(wanted);

@@ -4,6 +4,7 @@
 #include "runs/suite_index.h"
 #include "spec/run_spec_toml.h"
 #include "spec/validate.h"
+#include "ui/jobs/problem_list.h"
 
 #include <utility>
 
@@ -75,10 +76,9 @@ std::vector<Problem> TrainingWorker::perform(const Assignment& assignment) {
     Listener listener(mailbox_, stopsAtCheckpoint_, assignment.stop);
     return std::visit([&](const auto& task) { return perform(task, assignment.stop.get_token(), listener); },
                       assignment.task);
-  } catch (const Error& error) {
-    return error.problems();
-  } catch (const std::exception& error) {
-    return {{"The training", std::string("could not start: ") + error.what(), ""}};
+  } catch (...) {
+    const QList<Problem> problems = caughtProblems("The training");
+    return {problems.begin(), problems.end()};
   }
 }
 

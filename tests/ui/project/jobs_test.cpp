@@ -65,7 +65,29 @@ TEST(Jobs, TurnOtherExceptionsIntoProblems) {
       [&](const QList<Problem>& problems) { told = problems; });
   waitUntilIdle(jobs);
   ASSERT_EQ(told.size(), 1);
-  EXPECT_EQ(told[0].what, "no memory");
+  EXPECT_EQ(told[0], (Problem{"Read", "failed (no memory)", "try again"}));
+}
+
+TEST(Jobs, TurnWhatIsNoExceptionIntoAProblem) {
+  Jobs jobs;
+  QObject context;
+  QList<Problem> told;
+  jobs.start<int>(
+      "Read", &context, [](QPromise<int>&) -> void { throw 7; }, [](int) {},
+      [&](const QList<Problem>& problems) { told = problems; });
+  waitUntilIdle(jobs);
+  ASSERT_EQ(told.size(), 1);
+  EXPECT_EQ(told[0], (Problem{"Read", "failed without a reason", "try again"}));
+}
+
+TEST(Jobs, GiveNoResultThatWasOnItsWayWhenTheyWereCancelled) {
+  Jobs jobs;
+  QObject context;
+  QFuture<int> added = jobs.start<int>(
+      "Add", &context, [](QPromise<int>& promise) { promise.addResult(42); }, [](int) { FAIL(); });
+  added.waitForFinished();  // its result is there, and nobody has been told yet
+  added.cancel();
+  waitUntilIdle(jobs);
 }
 
 TEST(Jobs, SayNothingAfterACancel) {

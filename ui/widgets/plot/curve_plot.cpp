@@ -16,7 +16,12 @@ constexpr int kFrameMilliseconds = 33;
 
 }  // namespace
 
-CurvePlot::CurvePlot(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot(this)) {
+CurvePlot::CurvePlot(QWidget* parent)
+    : QWidget(parent),
+      plot_(new QCustomPlot(this)),
+      smoothingJob_(
+          smoothingThread_, Overtaken::Shown, [this](std::vector<Smoothed> all) { takeSmoothed(std::move(all)); },
+          [](const QList<Problem>&) {}) {  // the curves stay as they are
   plot_->plotLayout()->clear();
   plot_->setAccessibleName(tr("Curves"));
   plot_->setMinimumSize(200, 120);
@@ -40,7 +45,6 @@ CurvePlot::CurvePlot(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot(t
           [this](QCPLegend*, QCPAbstractLegendItem* item) { legendClicked(item); });
   connect(&Theme::instance(), &Theme::changed, this, &CurvePlot::applyColours);
   smoothingThread_.setMaxThreadCount(1);
-  connect(&smoothingJob_, &QFutureWatcherBase::finished, this, &CurvePlot::takeSmoothed);
   plot_->installEventFilter(this);
 }
 

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "ui/jobs/newest_wins.h"
 #include "ui/widgets/plot/plot_curve.h"
 #include "ui/widgets/plot/smoothed_series.h"
 #include "ui/widgets/theme.h"
 
 #include <QByteArray>
 #include <QElapsedTimer>
-#include <QFutureWatcher>
 #include <QImage>
 #include <QPoint>
 #include <QSet>
@@ -122,7 +122,7 @@ class CurvePlot : public QWidget {
   void makeGraphs(Line& line);
   void removeGraphs(Line& line);
   void smooth();
-  void takeSmoothed();
+  void takeSmoothed(std::vector<Smoothed> all);
   bool isSmoothed(const Line& line) const;
   const CurveSeries& shownPoints(const Line& line) const;
   bool isShown(const Line& line) const;
@@ -172,7 +172,7 @@ class CurvePlot : public QWidget {
   double smoothing_ = 0.0;
   int editions_ = 0;
   QThreadPool smoothingThread_;
-  QFutureWatcher<std::vector<Smoothed>> smoothingJob_;
+  NewestWins<std::vector<Smoothed>> smoothingJob_;
   PlotScale scale_ = PlotScale::Linear;
   PlotExtent xRange_{0.0, 1.0};
   Ground ground_ = Ground::Window;

@@ -1,6 +1,5 @@
 #include "ui/widgets/plot/curve_plot.h"
 
-#include <QtConcurrent>
 #include <algorithm>
 #include <utility>
 
@@ -26,8 +25,7 @@ const CurveSeries& CurvePlot::shownPoints(const Line& line) const {
   return isSmoothed(line) ? line.smoothed.points() : line.curve.points;
 }
 
-/// Short curves at once. Long ones are smoothed in the background, while they are shown as they were; of the weights
-/// that are set meanwhile only the last counts.
+/// Short curves at once. Long ones are smoothed in the background, while they are shown as they were.
 void CurvePlot::smooth() {
   std::vector<std::pair<int, CurveSeries>> longOnes;
   for (const auto& line : lines_) {
@@ -41,19 +39,18 @@ void CurvePlot::smooth() {
       line->smoothed.follow(points);
     }
   }
-  if (longOnes.empty() || smoothingJob_.isRunning()) return;
-  smoothingJob_.setFuture(QtConcurrent::run(&smoothingThread_, [longOnes, weight = smoothing_] {
+  if (longOnes.empty()) return smoothingJob_.forget();
+  smoothingJob_.run([longOnes = std::move(longOnes), weight = smoothing_] {
     std::vector<Smoothed> all;
     for (const auto& [edition, points] : longOnes) {
       all.push_back({edition, SmoothedSeries(weight)});
       all.back().series.follow(points);
     }
     return all;
-  }));
+  });
 }
 
-void CurvePlot::takeSmoothed() {
-  std::vector<Smoothed> all = smoothingJob_.future().takeResult();
+void CurvePlot::takeSmoothed(std::vector<Smoothed> all) {
   for (Smoothed& smoothed : all) {
     const auto line = std::ranges::find(lines_, smoothed.edition, [](const auto& each) { return each->edition; });
     if (line == lines_.end()) continue;
@@ -61,7 +58,6 @@ void CurvePlot::takeSmoothed() {
     (*line)->smoothed.follow((*line)->curve.points);
   }
   smoothingThread_.start([replaced = std::move(all)] {});  // to give back so much memory takes a while, too
-  smooth();
   schedule();
 }
 
