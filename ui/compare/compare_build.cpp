@@ -201,10 +201,7 @@ void ComparePage::connectParts() {
   connect(tiles_, &TilePanel::scoreAllRequested, this, [this] {
     if (predictions_) predictions_->scoreAll(tasksFor(tiles_->table().samples(), scoredSources()));
   });
-  connect(tiles_, &TilePanel::cancelRequested, this, [this] {
-    tileExport_.reset();
-    if (predictions_) predictions_->cancelScoring();
-  });
+  connect(tiles_, &TilePanel::cancelRequested, this, &ComparePage::stopPredicting);
   connect(&controller_, &RunController::stateChanged, this, &ComparePage::useThreads);
 }
 

@@ -12,6 +12,7 @@
 #include <QFileInfo>
 #include <QPainter>
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace macadam {
@@ -26,22 +27,20 @@ QList<LegendEntry> legendFor(const std::vector<CompareSource>& sources, Predicti
 }
 
 /// The figure of some tiles, painted from their files; for the background.
-GridFigure figureOf(
-    const std::vector<Sample>& samples, const std::vector<CompareSource>& sources, ImageStore& store,
-    const std::function<std::shared_ptr<const cv::Mat>(const Sample&, const CompareSource&)>& probability,
-    const PaneLook& look) {
+GridFigure figureOf(const TileExport& tiles, ImageStore& store) {
+  const std::vector<CompareSource>& sources = tiles.sources();
   GridFigure figure{.columns = static_cast<int>(sources.size()), .columnTitles = distinctTitles(sources)};
-  figure.legend = legendFor(sources, look.view);
-  for (const Sample& sample : samples) {
+  figure.legend = legendFor(sources, tiles.look().view);
+  for (const Sample& sample : tiles.samples()) {
     const QString id = QString::fromStdString(sample.id);
     figure.rowTitles.append(id.mid(id.lastIndexOf('/') + 1));
     const auto tile = store.tile(sample);
     for (const CompareSource& source : sources) {
-      const PaneContents contents{source.kind, tile, probability(sample, source)};
-      GridCell cell{.image = toDrawable(renderPane(contents, look))};
+      const PaneContents contents{source.kind, tile, tiles.probability(sample, source)};
+      GridCell cell{.image = toDrawable(renderPane(contents, tiles.look()))};
       if (source.isScored() && contents.probability && sample.hasMask()) {
-        cell.caption = scoreCaption(roadMetrics(ThresholdCurve(*contents.probability, tile->mask).at(look.threshold)),
-                                    look.threshold);
+        const ThresholdCurve curve(*contents.probability, tile->mask);
+        cell.caption = scoreCaption(roadMetrics(curve.at(tiles.look().threshold)), tiles.look().threshold);
       }
       figure.cells.append(std::move(cell));
     }
@@ -104,36 +103,71 @@ void ComparePage::writeInBackground(GridFigure figure, const QString& file) {
 
 void ComparePage::exportTiles(const QString& file) {
   if (!predictions_) return;
-  auto wanted = std::make_unique<TileExport>();
-  wanted->file = file;
-  wanted->samples = tiles_->selectedSamples();
-  wanted->sources = shownSources();
-  if (wanted->samples.empty()) return Q_EMIT message(tr("Select one or more tiles in the table first"));
-  std::vector<CompareSource> predicted = wanted->sources;
-  std::erase_if(predicted, [](const CompareSource& source) { return !source.isPredicted(); });
-  std::vector<PredictionTask> tasks = tasksFor(wanted->samples, predicted);
-  wanted->expected = tasks.size();
-  tileExport_ = std::move(wanted);
-  if (tasks.empty()) return finishTileExport(true);
-  predictions_->scoreAll(std::move(tasks));
+  std::vector<Sample> samples = tiles_->selectedSamples();
+  if (samples.empty()) return Q_EMIT message(tr("Select one or more tiles in the table first"));
+  exports_.push_back(std::make_shared<TileExport>(file, std::move(samples), shownSources(), lookBar_->look()));
+  writeReadyExports();
+  collectForExports();
 }
 
-void ComparePage::finishTileExport(bool completed) {
-  const std::shared_ptr<const TileExport> ready = std::exchange(tileExport_, nullptr);
-  if (!completed) {
-    return Q_EMIT message(tr("Nothing was exported: some predictions are missing. The panes say what is wrong."));
+void ComparePage::feedExports(const Prediction& prediction) {
+  if (exports_.empty()) return;
+  const std::size_t waiting = exports_.size();
+  bool again = false;
+  for (const auto& each : exports_) again = each->take(prediction) || again;
+  writeReadyExports();
+  if (again || exports_.size() < waiting) collectForExports();
+  showProgress();
+}
+
+void ComparePage::writeReadyExports() {
+  const auto isReady = [](const auto& each) { return each->isComplete() || !each->problems().empty(); };
+  for (const auto& each : exports_) {
+    if (isReady(each)) write(each);
   }
+  std::erase_if(exports_, isReady);
+}
+
+void ComparePage::collectForExports() {
+  std::vector<PredictionTask> missing;
+  for (const auto& each : exports_) std::ranges::move(each->missing(), std::back_inserter(missing));
+  predictions_->collect(std::move(missing));
+  showProgress();
+}
+
+/// Or tells why it cannot be written.
+void ComparePage::write(std::shared_ptr<const TileExport> ready) {
   jobs_.startLong<bool>(
-      tr("Writing %1").arg(QFileInfo(ready->file).fileName()), this,
-      [ready, store = store_, look = lookBar_->look()](QPromise<bool>& promise) {
-        const auto probability = [&](const Sample& sample, const CompareSource& source) {
-          const auto known = ready->probabilities.find(TileExport::keyOf(sample.id, source.id));
-          return known == ready->probabilities.end() ? nullptr : known->second;
-        };
-        writeFigure(figureOf(ready->samples, ready->sources, *store, probability, look), ready->file);
+      tr("Writing %1").arg(QFileInfo(ready->file()).fileName()), this,
+      [ready, store = store_](QPromise<bool>& promise) {
+        const QList<Problem>& problems = ready->problems();
+        if (!problems.empty()) throw Error(std::vector<Problem>(problems.begin(), problems.end()));
+        writeFigure(figureOf(*ready, *store), ready->file());
         promise.addResult(true);
       },
-      [this, ready](bool) { Q_EMIT message(tr("Wrote %1").arg(ready->file)); });
+      [this, ready](bool) { Q_EMIT message(tr("Wrote %1").arg(ready->file())); });
+}
+
+/// Exports come first, as they are predicted first.
+void ComparePage::showProgress() {
+  std::size_t expected = 0, missing = 0;
+  for (const auto& each : exports_) {
+    expected += each->expected();
+    missing += each->missing().size();
+  }
+  const auto [done, total] =
+      exports_.empty() ? scored_ : std::pair(static_cast<int>(expected - missing), static_cast<int>(expected));
+  const QString stop = exports_.empty() ? tr("Stop scoring (%1 of %2)") : tr("Stop exporting (%1 of %2)");
+  tiles_->showProgress(stop.arg(done).arg(total), done, total);
+}
+
+/// What the button names.
+void ComparePage::stopPredicting() {
+  if (!predictions_) return;
+  if (exports_.empty()) return predictions_->cancelScoring();
+  exports_.clear();
+  collectForExports();
+  Q_EMIT message(tr("The export was stopped, and nothing was written"));
 }
 
 }  // namespace macadam

@@ -4,6 +4,7 @@
 #include "ui/compare/look_bar.h"
 #include "ui/compare/pane_canvas.h"
 #include "ui/compare/pane_grid.h"
+#include "ui/compare/prediction_cache.h"
 #include "ui/compare/scene_pyramid.h"
 #include "ui/compare/tile_export.h"
 #include "ui/compare/tile_panel.h"
@@ -13,12 +14,23 @@
 #include <QSplitter>
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 
 namespace macadam {
 namespace {
 
 constexpr std::size_t kPictureBytes = 256u << 20;
+
+/// Those that have a part in the cache of predictions.
+std::set<std::string> cacheFoldersOf(const std::vector<RunRecord>& runs, const std::vector<CompareSource>& sources) {
+  std::set<std::string> folders;
+  for (const RunRecord& run : runs) folders.insert(cacheFolderOf(run.folder.path()));
+  for (const CompareSource& source : sources) {
+    for (const NetworkSource& network : source.networks) folders.insert(cacheFolderOf(network.run));
+  }
+  return folders;
+}
 
 }  // namespace
 
@@ -27,18 +39,21 @@ ComparePage::ComparePage(Jobs& jobs, EngineAccess engine, RunController& control
       jobs_(jobs),
       engine_(std::move(engine)),
       controller_(controller),
-      store_(std::make_shared<ImageStore>(kPictureBytes)) {
-  loader_.setMaxThreadCount(1);
+      store_(std::make_shared<ImageStore>(kPictureBytes)),
+      loader_(
+          loaderThread_, Overtaken::Dropped, [this](const Loaded& loaded) { showLoaded(loaded); },
+          [this](const QList<Problem>& problems) {
+            begin(wanted_.width > 0 ? std::optional(wanted_) : std::nullopt);
+            showProblem(problemText(problems));
+          }) {
+  loaderThread_.setMaxThreadCount(1);
   build();
   addActions();
   connectParts();
   setDocument(nullptr);
 }
 
-ComparePage::~ComparePage() {
-  loader_.clear();
-  loader_.waitForDone();
-}
+ComparePage::~ComparePage() = default;
 
 void ComparePage::setDocument(ProjectDocument* document) {
   if (document_ != nullptr) {
@@ -47,19 +62,20 @@ void ComparePage::setDocument(ProjectDocument* document) {
     resetForNextProject();
   }
   predictions_.reset();
-  tileExport_.reset();
+  exports_.clear();
+  scored_ = {};
   document_ = document;
   sample_.reset();
-  wantedSample_.clear();
+  wanted_ = {};
   scene_.reset();
   problem_.clear();
   failures_.clear();
   fittedSize_ = {};
-  ++generation_;
+  loader_.forget();
   pictures_.setTile(nullptr);
   tiles_->table().forgetCurves();
   checkpoints_.clear();
-  tiles_->showProgress(0, 0);
+  showProgress();
   choosesFirst_ = true;
   content_->setVisible(document != nullptr);
   emptyState_->setVisible(document == nullptr);
@@ -68,11 +84,14 @@ void ComparePage::setDocument(ProjectDocument* document) {
   predictions_ = std::make_unique<Predictions>(engine_, document->project().folder / "cache" / "predictions", store_);
   connect(predictions_.get(), &Predictions::ready, this, &ComparePage::receive);
   connect(predictions_.get(), &Predictions::scoringProgress, this, [this](int done, int total) {
-    tiles_->showProgress(done, total);
+    scored_ = {done, total};
+    showProgress();
     if (total == 0) tiles_->sortAgain();
-    if (total == 0 && tileExport_) finishTileExport(tileExport_->isComplete());
   });
-  connect(&document->runs(), &RunCatalog::changed, this, &ComparePage::refreshSources);
+  connect(&document->runs(), &RunCatalog::changed, this, [this] {
+    refreshSources();
+    predictions_->keepOnly(cacheFoldersOf(document_->runs().runs(), sources_));
+  });
   connect(document, &ProjectDocument::splitChanged, this, &ComparePage::refreshTiles);
   useThreads();
   grid_->showSources({"image", "truth"});

@@ -6,6 +6,7 @@
 #include "ui/compare/predictions.h"
 #include "ui/compare/shared_camera.h"
 #include "ui/jobs/jobs.h"
+#include "ui/jobs/newest_wins.h"
 #include "ui/project/engine_access.h"
 #include "ui/train/run_controller.h"
 #include "ui/widgets/page.h"
@@ -16,6 +17,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 class QLabel;
@@ -28,6 +30,7 @@ class LookBar;
 class PaneGrid;
 class Raster;
 class ScenePyramid;
+class TileExport;
 class TilePanel;
 struct GridFigure;
 
@@ -67,7 +70,12 @@ class ComparePage : public Page {
   void dropEvent(QDropEvent* event) override;
 
  private:
-  struct TileExport;
+  /// What was chosen to be looked at: as a tile, or by a raster that is too large to be one.
+  struct Loaded {
+    Sample sample;
+    std::shared_ptr<const Tile> tile;
+    std::shared_ptr<Raster> raster;
+  };
 
   void build();
   void addActions();
@@ -89,9 +97,8 @@ class ComparePage : public Page {
 
   void chooseTile(const std::string& id);
   void showSample(const Sample& sample);
-  void begin(const Sample& sample);
-  void showPicture(const std::filesystem::path& file, Raster& raster);
-  void load(std::function<std::function<void()>()> work);
+  void begin(std::optional<Sample> sample);
+  void showLoaded(const Loaded& loaded);
   void showTile(std::shared_ptr<const Tile> tile);
   void showScene(std::shared_ptr<ScenePyramid> scene);
   void showProblem(const QString& text);
@@ -117,7 +124,12 @@ class ComparePage : public Page {
   bool handleHeldKey(QEvent* event);
 
   GridFigure figureOfPanes() const;
-  void finishTileExport(bool completed);
+  void feedExports(const Prediction& prediction);
+  void writeReadyExports();
+  void collectForExports();
+  void write(std::shared_ptr<const TileExport> ready);
+  void showProgress();
+  void stopPredicting();
   void askAndExport(const QString& title, const std::function<void(const QString&)>& write);
   void writeInBackground(GridFigure figure, const QString& file);
 
@@ -135,17 +147,17 @@ class ComparePage : public Page {
   bool choosesFirst_ = true;                        ///< Until the panes have shown networks.
 
   std::optional<Sample> sample_;  ///< What is shown.
-  std::string wantedSample_;      ///< What was chosen last, and may be loading.
+  Sample wanted_;  ///< What was chosen last, and may be loading; of a picture file only the name is known.
   std::shared_ptr<ScenePyramid> scene_;
   QString problem_;                          ///< Of the picture.
   std::map<std::string, QString> failures_;  ///< Of sources on it.
   QSize fittedSize_;                         ///< Of the picture that the camera was last fitted to.
   std::optional<PictureView> fittedView_;    ///< What the camera then saw.
-  int generation_ = 0;                       ///< Grows with every picture.
   std::optional<QPointF> pointer_;
   int blinkedPane_ = -1;
   bool hidesOverlays_ = false;
-  std::unique_ptr<TileExport> tileExport_;
+  std::vector<std::shared_ptr<TileExport>> exports_;  ///< Those that wait for predictions.
+  std::pair<int, int> scored_;                        ///< How many of how many, while a table is scored; else zeros.
 
   LookBar* lookBar_;
   PaneGrid* grid_;
@@ -155,7 +167,8 @@ class ComparePage : public Page {
   QLabel* emptyState_;
   QLabel* readout_;
   QLabel* zoom_;
-  QThreadPool loader_;
+  QThreadPool loaderThread_;
+  NewestWins<Loaded> loader_;
 };
 
 }  // namespace macadam

@@ -2,6 +2,7 @@
 
 #include "ui/compare/legend_bar.h"
 #include "ui/compare/pane_canvas.h"
+#include "ui/widgets/per_cent.h"
 #include "ui/widgets/theme.h"
 
 #include <QComboBox>
@@ -35,10 +36,6 @@ QToolButton* headerButton(const QString& icon, const QString& name, const QStrin
   button->setToolTip(tip);
   button->setFocusPolicy(Qt::TabFocus);
   return button;
-}
-
-QString percent(const std::optional<double>& share) {
-  return share ? QString::number(*share * 100.0, 'f', 1) : QString("–");
 }
 
 void narrow(QComboBox& combo) {
@@ -195,9 +192,9 @@ void ComparePane::setCurrent(bool current) {
 
 void ComparePane::setScores(const std::optional<RoadMetrics>& metrics, const QString& text) {
   if (!metrics) return scores_->setText(text);
-  scores_->setText(
-      tr("IoU %1   F1 %2   P %3   R %4")
-          .arg(percent(metrics->iou), percent(metrics->f1), percent(metrics->precision), percent(metrics->recall)));
+  scores_->setText(tr("IoU %1   F1 %2   P %3   R %4")
+                       .arg(perCentNumber(metrics->iou), perCentNumber(metrics->f1), perCentNumber(metrics->precision),
+                            perCentNumber(metrics->recall)));
 }
 
 bool ComparePane::eventFilter(QObject* watched, QEvent* event) {

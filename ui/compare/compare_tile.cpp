@@ -5,96 +5,51 @@
 #include "ui/compare/pane_grid.h"
 #include "ui/compare/prediction_cache.h"
 #include "ui/compare/scene_pyramid.h"
-#include "ui/compare/tile_export.h"
 #include "ui/compare/tile_panel.h"
 #include "ui/jobs/problem_list.h"
 
-#include <QMetaObject>
 #include <algorithm>
 #include <utility>
 
 namespace macadam {
-namespace {
-
-QString words(const QList<Problem>& problems) {
-  QStringList lines;
-  for (const Problem& problem : problems) lines.append(QString::fromStdString(describe(problem)));
-  return lines.join(' ');
-}
-
-QString words(const Error& error) {
-  return words(problemsOf(error));
-}
-
-}  // namespace
-
 void ComparePage::chooseTile(const std::string& id) {
   const auto& samples = tiles_->table().samples();
   const auto sample = std::ranges::find(samples, id, &Sample::id);
-  if (sample != samples.end() && wantedSample_ != id) showSample(*sample);
-}
-
-/// Runs `work` beside the window; what it gives runs in the UI thread, unless another picture was chosen meanwhile.
-void ComparePage::load(std::function<std::function<void()>()> work) {
-  const int generation = ++generation_;
-  loader_.clear();
-  loader_.start([this, generation, work = std::move(work)] {
-    QMetaObject::invokeMethod(
-        this,
-        [this, generation, show = work()] {
-          if (generation == generation_) show();
-        },
-        Qt::QueuedConnection);
-  });
+  if (sample != samples.end() && wanted_.id != id) showSample(*sample);
 }
 
 void ComparePage::showSample(const Sample& sample) {
-  wantedSample_ = sample.id;
-  load([this, store = store_, sample]() -> std::function<void()> {
-    try {
-      return [this, sample, tile = store->tile(sample)] {
-        begin(sample);
-        showTile(tile);
-      };
-    } catch (const Error& error) {
-      return [this, sample, text = words(error)] {
-        begin(sample);
-        showProblem(text);
-      };
-    }
+  wanted_ = sample;
+  loader_.run([store = store_, sample] { return Loaded{.sample = sample, .tile = store->tile(sample)}; });
+}
+
+void ComparePage::openPicture(const QString& file) {
+  wanted_ = {.id = file.toStdString()};
+  loader_.run([store = store_, path = std::filesystem::path(file.toStdString())]() -> Loaded {
+    auto raster = std::make_shared<Raster>(path);
+    const cv::Size size = raster->size();
+    const Sample sample{.id = path.string(), .image = path, .width = size.width, .height = size.height};
+    if (std::int64_t(size.width) * size.height <= Predictions::kLargestPicture)
+      return {sample, store->tile(sample), {}};
+    return {sample, {}, std::move(raster)};
   });
 }
 
 /// From here on all that is shown is of this picture.
-void ComparePage::begin(const Sample& sample) {
-  sample_ = sample;
+void ComparePage::begin(std::optional<Sample> sample) {
+  sample_ = std::move(sample);
   scene_.reset();
   problem_.clear();
   failures_.clear();
 }
 
-void ComparePage::openPicture(const QString& file) {
-  const std::filesystem::path path = file.toStdString();
-  wantedSample_ = path.string();
-  load([this, path]() -> std::function<void()> {
-    try {
-      auto raster = std::make_shared<Raster>(path);
-      return [this, path, raster] { showPicture(path, *raster); };
-    } catch (const Error& error) {
-      return [this, text = words(error)] { showProblem(text); };
-    }
-  });
-}
-
-void ComparePage::showPicture(const std::filesystem::path& file, Raster& raster) {
-  const cv::Size size = raster.size();
-  const Sample sample{.id = file.string(), .image = file, .width = size.width, .height = size.height};
-  if (std::int64_t(size.width) * size.height <= Predictions::kLargestPicture) return showSample(sample);
-  begin(sample);
-  const bool showsAll = raster.hasOverviews();
-  showScene(std::make_shared<ScenePyramid>(std::move(raster)));
+void ComparePage::showLoaded(const Loaded& loaded) {
+  begin(loaded.sample);
+  if (loaded.tile) return showTile(loaded.tile);
+  const bool showsAll = loaded.raster->hasOverviews();
+  showScene(std::make_shared<ScenePyramid>(std::move(*loaded.raster)));
   // Without overviews the whole file would have to be read to show all of it.
-  if (!showsAll) camera_.lookAt({size.width / 2.0, size.height / 2.0}, 1.0);
+  if (!showsAll) camera_.lookAt({loaded.sample.width / 2.0, loaded.sample.height / 2.0}, 1.0);
 }
 
 void ComparePage::showTile(std::shared_ptr<const Tile> tile) {
@@ -115,7 +70,7 @@ void ComparePage::showScene(std::shared_ptr<ScenePyramid> scene) {
   };
   connect(scene_.get(), &ScenePyramid::changed, this, redraw);
   connect(scene_.get(), &ScenePyramid::failed, this, [this](const QList<Problem>& problems) {
-    problem_ = words(problems);
+    problem_ = problemText(problems);
     showPanes();
   });
   if (predictions_) predictions_->show({});
@@ -161,9 +116,7 @@ void ComparePage::takeCheckpoints() {
 void ComparePage::receive(const Prediction& prediction) {
   const bool isOfNewCheckpoint = takeCheckpoint(prediction.source, prediction.checkpoint);
   if (prediction.curve) tiles_->table().setCurve(prediction.sample, prediction.source, prediction.curve);
-  if (tileExport_ && prediction.probability) {
-    tileExport_->probabilities[TileExport::keyOf(prediction.sample, prediction.source)] = prediction.probability;
-  }
+  feedExports(prediction);
   if (!sample_) return;
   if (prediction.sample != sample_->id) {
     if (!isOfNewCheckpoint) return;
@@ -176,7 +129,7 @@ void ComparePage::receive(const Prediction& prediction) {
     failures_.erase(prediction.source);
     pictures_.add(source->id, source->kind, prediction.probability);
   } else {
-    failures_[prediction.source] = words(prediction.problems);
+    failures_[prediction.source] = problemText(prediction.problems);
   }
   showPanes();
 }

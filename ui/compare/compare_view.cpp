@@ -9,6 +9,7 @@
 #include <QFileInfo>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLocale>
 #include <QMimeData>
 #include <QTableView>
 #include <algorithm>
@@ -75,7 +76,7 @@ void ComparePage::showReadout() {
     const auto probability = pictures_.probability(shown[i].id);
     if (!probability) continue;
     const double value = probability->at<std::uint16_t>(at.y(), at.x()) / double(kCertain);
-    parts.append(titles[static_cast<int>(i)] + " " + QString::number(value, 'f', 3));
+    parts.append(titles[static_cast<int>(i)] + " " + QLocale().toString(value, 'f', 3));
   }
   readout_->setText(parts.join("   "));
 }

@@ -54,9 +54,12 @@ bool addCheckpoint(Fingerprint& fingerprint, const NetworkSource& network) {
 
 }  // namespace
 
+std::string cacheFolderOf(const fs::path& run) {
+  return (run.has_filename() ? run : run.parent_path()).filename().string();
+}
+
 fs::path predictionFile(const NetworkSource& network, const Sample& sample) {
   Fingerprint ofNetwork;
-  ofNetwork.add(network.run.filename().string());
   ofNetwork.add(network.network);
   if (!addCheckpoint(ofNetwork, network)) {
     throw Error(network.run.string(), "holds no checkpoint", "train the run, or choose another source");
@@ -64,7 +67,7 @@ fs::path predictionFile(const NetworkSource& network, const Sample& sample) {
   Fingerprint ofPicture;
   ofPicture.add(sample.id);
   ofPicture.addStamp(sample.image);
-  return fs::path(ofNetwork.text()) / (ofPicture.text() + ".png");
+  return fs::path(cacheFolderOf(network.run)) / ofNetwork.text() / (ofPicture.text() + ".png");
 }
 
 std::string checkpointStamp(const CompareSource& source) {
@@ -73,25 +76,23 @@ std::string checkpointStamp(const CompareSource& source) {
   return fingerprint.text();
 }
 
-PredictionCache::PredictionCache(fs::path folder, std::size_t budgetBytes)
-    : folder_(std::move(folder)), budget_(budgetBytes) {}
+PredictionCache::PredictionCache(fs::path folder, const CacheBudget& budget)
+    : folder_(std::move(folder)), budget_(budget.memory), files_(folder_, budget.disk) {}
 
 std::optional<cv::Mat> PredictionCache::find(const fs::path& file) {
   const std::string key = file.string();
   if (const auto entry = entries_.find(key); entry != entries_.end()) {
     uses_.splice(uses_.begin(), uses_, entry->second.use);
+    files_.use(file);
     return entry->second.probability;
   }
-  if (!contains(file)) return std::nullopt;
+  std::error_code ignored;
+  if (!fs::exists(folder_ / file, ignored)) return std::nullopt;
   const cv::Mat probability = cv::imread((folder_ / file).string(), cv::IMREAD_UNCHANGED);
   if (probability.type() != CV_16UC1) return std::nullopt;
   remember(key, probability);
+  files_.use(file);
   return probability;
-}
-
-bool PredictionCache::contains(const fs::path& file) const {
-  std::error_code ignored;
-  return entries_.contains(file.string()) || fs::exists(folder_ / file, ignored);
 }
 
 void PredictionCache::keep(const fs::path& file, const cv::Mat& probability) {
@@ -103,6 +104,7 @@ void PredictionCache::keep(const fs::path& file, const cv::Mat& probability) {
   AtomicFile target(folder_ / file);
   target.write(bytes.data(), bytes.size());
   target.commit();
+  files_.use(file);
 }
 
 void PredictionCache::remember(const std::string& key, const cv::Mat& probability) {

@@ -11,7 +11,7 @@
 namespace macadam {
 namespace {
 
-constexpr std::size_t kCacheBytes = 192u << 20;
+constexpr CacheBudget kCacheBudget{.memory = 192u << 20, .disk = 1u << 30};
 constexpr std::size_t kOpenNetworks = 3;
 /// Up to this many pixels a picture passes whole, as when networks are evaluated, so that its scores agree with theirs.
 constexpr std::int64_t kLargestWhole = 1600 * 1600;
@@ -38,7 +38,7 @@ PredictionWorker::PredictionWorker(EngineAccess engine, std::filesystem::path fo
     : engine_(std::move(engine)),
       pictures_(std::move(pictures)),
       listener_(std::move(listener)),
-      cache_(std::move(folder), kCacheBytes),
+      cache_(std::move(folder), kCacheBudget),
       thread_([this](const std::stop_token& quit) { loop(quit); }) {}
 
 PredictionWorker::~PredictionWorker() = default;
@@ -58,7 +58,10 @@ void PredictionWorker::replace(Queue queue, std::vector<PredictionTask> tasks) {
 }
 
 void PredictionWorker::loop(const std::stop_token& quit) {
-  while (const std::optional<Next> next = take(quit)) {
+  while (waitForWork(quit)) {
+    tidyCache();
+    const std::optional<Next> next = take();
+    if (!next) continue;
     try {
       if (std::optional<Prediction> prediction = perform(*next, quit)) listener_.ready(std::move(*prediction));
     } catch (const Abandoned&) {
@@ -68,13 +71,34 @@ void PredictionWorker::loop(const std::stop_token& quit) {
   }
 }
 
-std::optional<PredictionWorker::Next> PredictionWorker::take(const std::stop_token& quit) {
+void PredictionWorker::keepOnly(std::set<std::string> runs) {
+  {
+    const std::lock_guard lock(mutex_);
+    runs_ = std::move(runs);
+  }
+  wake_.notify_one();
+}
+
+bool PredictionWorker::waitForWork(const std::stop_token& quit) {
   std::unique_lock lock(mutex_);
-  const auto hasWork = [this] {
-    return std::ranges::any_of(queues_, [](const auto& queue) { return !queue.empty(); });
-  };
-  if (!wake_.wait(lock, quit, hasWork)) return std::nullopt;
+  return wake_.wait(lock, quit, [this] {
+    return runs_ || std::ranges::any_of(queues_, [](const auto& queue) { return !queue.empty(); });
+  });
+}
+
+void PredictionWorker::tidyCache() {
+  std::optional<std::set<std::string>> runs;
+  {
+    const std::lock_guard lock(mutex_);
+    runs = std::exchange(runs_, std::nullopt);
+  }
+  if (runs) cache_.keepOnly(*runs);
+}
+
+std::optional<PredictionWorker::Next> PredictionWorker::take() {
+  const std::lock_guard lock(mutex_);
   const auto queue = std::ranges::find_if(queues_, [](const auto& waiting) { return !waiting.empty(); });
+  if (queue == queues_.end()) return std::nullopt;
   Next next{std::move(queue->front()), static_cast<Queue>(queue - queues_.begin()), batch_};
   queue->pop_front();
   return next;
@@ -95,19 +119,20 @@ void PredictionWorker::finished(const Next& next) {
 
 std::optional<Prediction> PredictionWorker::perform(const Next& next, const std::stop_token& quit) {
   const PredictionTask& task = next.task;
-  Prediction prediction{.sample = task.sample.id, .source = task.source.id, .checkpoint = checkpointStamp(task.source)};
+  Prediction prediction{.sample = task.sample.id, .source = task.source.id};
   try {
+    prediction.checkpoint = checkpointStamp(task.source);
     const std::optional<cv::Mat> probability = combined(task, next.queue != Queue::Cached, quit);
     if (!probability) return std::nullopt;
     if (task.source.isScored() && task.sample.hasMask()) {
       prediction.curve = std::make_shared<const ThresholdCurve>(*probability, pictures_->tile(task.sample)->mask);
     }
     prediction.probability = std::make_shared<const cv::Mat>(*probability);
-  } catch (const Error& error) {
+  } catch (const Abandoned&) {
+    throw;
+  } catch (...) {
     if (next.queue == Queue::Cached) return std::nullopt;
-    prediction.problems = problemsOf(error);
-  } catch (const std::exception& error) {
-    prediction.problems = {{task.sample.id, error.what(), "choose another source"}};
+    prediction.problems = caughtProblems(task.sample.id);
   }
   return prediction;
 }

@@ -11,6 +11,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <utility>
@@ -18,11 +19,11 @@
 
 namespace macadam {
 
-/// The predicting thread: three queues, the most urgent first.
+/// The predicting thread: four queues, the most urgent first.
 class PredictionWorker {
  public:
-  enum class Queue { InSight, Table, Cached };
-  static constexpr std::size_t kQueues = 3;
+  enum class Queue { InSight, Export, Table, Cached };
+  static constexpr std::size_t kQueues = 4;
 
   struct Listener {
     std::function<void(Prediction)> ready;  ///< Both are called on the predicting thread.
@@ -35,6 +36,8 @@ class PredictionWorker {
 
   void replace(Queue queue, std::vector<PredictionTask> tasks);
   void setThreads(int threads) { threads_ = threads; }
+  /// Removes what the cache on disk holds of other runs.
+  void keepOnly(std::set<std::string> runs);
 
  private:
   struct OpenNetwork {
@@ -48,7 +51,9 @@ class PredictionWorker {
   };
 
   void loop(const std::stop_token& quit);
-  std::optional<Next> take(const std::stop_token& quit);
+  bool waitForWork(const std::stop_token& quit);
+  void tidyCache();
+  std::optional<Next> take();
   void finished(const Next& next);
   std::optional<Prediction> perform(const Next& next, const std::stop_token& quit);
   std::optional<cv::Mat> combined(const PredictionTask& task, bool mayPredict, const std::stop_token& quit);
@@ -70,6 +75,7 @@ class PredictionWorker {
   int batch_ = 0;  ///< Grows with every change of the table's queue.
   int tableDone_ = 0;
   int tableTotal_ = 0;
+  std::optional<std::set<std::string>> runs_;  ///< Whose predictions stay on disk; until that is seen to.
 
   std::jthread thread_;  ///< Last: it ends before the rest goes.
 };

@@ -35,6 +35,10 @@ void Predictions::show(std::vector<PredictionTask> tasks) {
   worker_->replace(PredictionWorker::Queue::InSight, std::move(tasks));
 }
 
+void Predictions::collect(std::vector<PredictionTask> tasks) {
+  worker_->replace(PredictionWorker::Queue::Export, std::move(tasks));
+}
+
 void Predictions::scoreAll(std::vector<PredictionTask> tasks) {
   if (!tasks.empty()) Q_EMIT scoringProgress(0, static_cast<int>(tasks.size()));
   worker_->replace(PredictionWorker::Queue::Table, std::move(tasks));
@@ -47,6 +51,10 @@ void Predictions::cancelScoring() {
 
 void Predictions::recall(std::vector<PredictionTask> tasks) {
   worker_->replace(PredictionWorker::Queue::Cached, std::move(tasks));
+}
+
+void Predictions::keepOnly(std::set<std::string> runs) {
+  worker_->keepOnly(std::move(runs));
 }
 
 void Predictions::setThreads(int threads) {

@@ -17,6 +17,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <thread>
 #include <vector>
 
@@ -40,8 +41,8 @@ struct Prediction {
   QList<Problem> problems;
 };
 
-/// Predicts in the background, on one thread: what is in sight first, then what the table needs, then what earlier
-/// sessions left on disk. Lives in the UI thread; results arrive there.
+/// Predicts in the background, on one thread: what is in sight first, then what is exported, then what the table needs,
+/// then what earlier sessions left on disk. Lives in the UI thread; results arrive there.
 class Predictions : public QObject {
   Q_OBJECT
 
@@ -57,11 +58,15 @@ class Predictions : public QObject {
 
   /// What is in sight, in place of what was before.
   void show(std::vector<PredictionTask> tasks);
+  /// What exports wait for, in place of what they waited for before.
+  void collect(std::vector<PredictionTask> tasks);
   /// Everything of a table, in place of what it asked for before; tells its progress.
   void scoreAll(std::vector<PredictionTask> tasks);
   void cancelScoring();
   /// Looks for these in the cache and predicts none of them.
   void recall(std::vector<PredictionTask> tasks);
+  /// Removes what is kept on disk of other runs than these; by the names of their folders (cacheFolderOf).
+  void keepOnly(std::set<std::string> runs);
   /// Compute threads of networks opened from now on; 0 takes every core.
   void setThreads(int threads);
 

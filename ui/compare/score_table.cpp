@@ -1,5 +1,7 @@
 #include "ui/compare/score_table.h"
 
+#include "ui/widgets/per_cent.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -9,10 +11,6 @@ namespace {
 
 std::string keyOf(const std::string& sample, const std::string& source) {
   return sample + '\n' + source;
-}
-
-QString percent(const std::optional<double>& share) {
-  return share ? QString::number(*share * 100.0, 'f', 1) : QString("–");
 }
 
 /// Tiles are told apart by file and, below it, window; folder and ending are in the tool tip.
@@ -27,7 +25,9 @@ QString shortName(const Sample& sample) {
 
 QString scoreCaption(const std::optional<RoadMetrics>& metrics, int threshold) {
   if (!metrics || !metrics->iou || !metrics->f1) return {};
-  const QString scores = ScoreTable::tr("IoU %1, F1 %2").arg(percent(metrics->iou), percent(metrics->f1));
+  // With a point in every language: it stands in figures, whose lettering is English.
+  const auto number = [](const std::optional<double>& share) { return perCentNumber(share, 1, QLocale::c()); };
+  const QString scores = ScoreTable::tr("IoU %1, F1 %2").arg(number(metrics->iou), number(metrics->f1));
   if (threshold == kUsualThreshold) return scores;
   return ScoreTable::tr("%1 at threshold %2").arg(scores).arg(double(threshold) / kThresholdSteps, 0, 'g', 3);
 }
@@ -120,11 +120,11 @@ QVariant ScoreTable::data(const QModelIndex& index, int role) const {
   if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
   const std::optional<RoadMetrics> known = metrics(sample.id, sourceOf(index.column()));
   if (!known) return {};
-  if (role == Qt::DisplayRole) return QString(percent(known->iou) + "\n" + percent(known->f1));
+  if (role == Qt::DisplayRole) return QString(perCentNumber(known->iou) + "\n" + perCentNumber(known->f1));
   if (role == Qt::EditRole) return known->iou ? QVariant(*known->iou) : QVariant();
   if (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole) {
     if (!known->iou) return tr("%1: no road in truth or prediction").arg(titles_[index.column() - 1]);
-    return tr("%1: IoU %2 %, F1 %3 %").arg(titles_[index.column() - 1], percent(known->iou), percent(known->f1));
+    return tr("%1: IoU %2, F1 %3").arg(titles_[index.column() - 1], perCentText(known->iou), perCentText(known->f1));
   }
   return {};
 }

@@ -2,6 +2,7 @@
 
 #include "ui/compare/score_delegate.h"
 #include "ui/project/project_document.h"
+#include "ui/widgets/per_cent.h"
 #include "ui/widgets/row_table_view.h"
 #include "ui/widgets/theme.h"
 
@@ -85,7 +86,7 @@ void TilePanel::layOut() {
   summary_->setWordWrap(true);
   summary_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   score_->setToolTip(tr("Predict every listed tile with the sources of the panes"));
-  progress_->setAccessibleName(tr("Scoring"));
+  progress_->setAccessibleName(tr("Progress"));
   progress_->setTextVisible(false);
   progress_->setFixedHeight(8);
   progress_->hide();
@@ -228,11 +229,11 @@ std::vector<Sample> TilePanel::selectedSamples() const {
   return samples;
 }
 
-void TilePanel::showProgress(int done, int total) {
+void TilePanel::showProgress(const QString& stop, int done, int total) {
   progress_->setVisible(total > 0);
   progress_->setMaximum(std::max(1, total));
   progress_->setValue(done);
-  score_->setText(total > 0 ? tr("Stop scoring (%1 of %2)").arg(done).arg(total) : tr("Score all tiles"));
+  score_->setText(total > 0 ? stop : tr("Score all tiles"));
 }
 
 void TilePanel::showSummary() {
@@ -240,10 +241,8 @@ void TilePanel::showSummary() {
   for (int source = 0; source < table_.sourceCount() && table_.rowCount() > 0; ++source) {
     const std::optional<RoadMetrics> pooled = table_.pooled(source);
     if (!pooled || !pooled->iou || !pooled->f1) continue;
-    lines.append(tr("%1: IoU %2, F1 %3")
-                     .arg(titles_.value(source))
-                     .arg(*pooled->iou * 100.0, 0, 'f', 1)
-                     .arg(*pooled->f1 * 100.0, 0, 'f', 1));
+    lines.append(
+        tr("%1: IoU %2, F1 %3").arg(titles_.value(source), perCentNumber(pooled->iou), perCentNumber(pooled->f1)));
   }
   summary_->setVisible(!lines.isEmpty());
   if (!lines.isEmpty()) lines.prepend(tr("All %n tiles together", nullptr, table_.rowCount()));

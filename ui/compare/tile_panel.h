@@ -41,8 +41,8 @@ class TilePanel : public QWidget {
   /// Selects the tile that is `by` rows further down, if there is one.
   void step(int by);
   std::vector<Sample> selectedSamples() const;
-  /// Both 0 when nothing is being scored.
-  void showProgress(int done, int total);
+  /// @param stop what the button then says; both numbers are 0 when nothing is predicted for the table or an export.
+  void showProgress(const QString& stop, int done, int total);
 
  Q_SIGNALS:
   void tileChosen(const std::string& sample);

@@ -17,6 +17,7 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
@@ -61,6 +62,12 @@ class ComparePages : public testing::Test {
     });
   }
   void trigger(const QString& name) { page_->findChild<QAction*>("compare." + name)->trigger(); }
+  QPushButton* buttonThatBegins(const QString& text) {
+    for (auto* button : page_->findChildren<QPushButton*>()) {
+      if (button->text().startsWith(text)) return button;
+    }
+    return nullptr;
+  }
   std::string current() { return page_->tiles().currentSample().value_or(""); }
   QImage picture(std::size_t index) {
     const auto layer = std::dynamic_pointer_cast<const MipPicture>(canvas(index).layer());
@@ -370,6 +377,73 @@ TEST_F(ComparePages, ExportSelectedTilesAsRowsOfAFigure) {
   const QImage figure(file);
   ASSERT_FALSE(figure.isNull());
   EXPECT_GT(figure.width(), figure.height()) << "six columns, three rows";
+}
+
+TEST_F(ComparePages, ExportTilesWhateverElseIsShownMeanwhile) {
+  ASSERT_TRUE(isReady());
+  page_->tiles().view().selectAll();
+  QSignalSpy said(page_.get(), &Page::message);
+  const QString file = QString::fromStdString((world_ / "rows.png").string());
+  page_->exportTiles(file);
+  page_->grid().showSources(
+      {"image", world_.source("disagreement"), world_.source("student@last")});  // predicted first
+  ASSERT_TRUE(waitFor([&] { return said.count() == 1; }));
+  EXPECT_EQ(said[0][0].toString(), "Wrote " + file);
+  const QImage figure(file);
+  ASSERT_FALSE(figure.isNull());
+  EXPECT_GT(figure.width(), figure.height()) << "the six columns that were shown when it was asked for";
+}
+
+TEST_F(ComparePages, ExportAndScoreBesideEachOther) {
+  ASSERT_TRUE(isReady());
+  auto* button = buttonThatBegins("Score all");
+  QSignalSpy said(page_.get(), &Page::message);
+  trigger("scoreAll");
+  EXPECT_EQ(button->text(), "Stop scoring (0 of 12)");
+  page_->tiles().view().selectAll();
+  for (const char* name : {"one.png", "two.png"}) page_->exportTiles(QString::fromStdString((world_ / name).string()));
+  EXPECT_EQ(button->text(), "Stop exporting (0 of 24)");
+  ASSERT_TRUE(waitFor([&] { return said.count() == 2; }));
+  EXPECT_TRUE(std::filesystem::exists(world_ / "one.png"));
+  EXPECT_TRUE(std::filesystem::exists(world_ / "two.png"));
+  ScoreTable& table = page_->tiles().table();
+  EXPECT_TRUE(waitFor([&] { return table.pooled(0) && table.pooled(3) && button->text() == "Score all tiles"; }));
+}
+
+TEST_F(ComparePages, StopWhatTheButtonNames) {
+  ASSERT_TRUE(isReady());
+  auto* button = buttonThatBegins("Score all");
+  QSignalSpy said(page_.get(), &Page::message);
+  trigger("scoreAll");
+  page_->tiles().view().selectAll();
+  page_->exportTiles(QString::fromStdString((world_ / "rows.png").string()));
+  QTest::mouseClick(button, Qt::LeftButton);
+  ASSERT_EQ(said.count(), 1);
+  EXPECT_EQ(said[0][0].toString(), "The export was stopped, and nothing was written");
+  EXPECT_EQ(button->text(), "Stop scoring (0 of 12)");
+  QTest::mouseClick(button, Qt::LeftButton);
+  EXPECT_EQ(button->text(), "Score all tiles");
+  EXPECT_FALSE(std::filesystem::exists(world_ / "rows.png"));
+}
+
+TEST_F(ComparePages, SayWhyTilesAreNotExported) {
+  ASSERT_TRUE(isReady());
+  std::filesystem::remove_all(world_.run().checkpoints());
+  QSignalSpy failed(&world_.jobs(), &Jobs::failed);
+  page_->tiles().view().selectAll();
+  page_->exportTiles(QString::fromStdString((world_ / "rows.png").string()));
+  ASSERT_TRUE(waitFor([&] { return failed.count() == 1; }));
+  EXPECT_EQ(failed[0][0].toString(), "Writing rows.png");
+  EXPECT_EQ(failed[0][1].value<QList<Problem>>()[0].what, "holds no checkpoint");
+  EXPECT_FALSE(std::filesystem::exists(world_ / "rows.png"));
+}
+
+TEST_F(ComparePages, ForgetWhatADeletedRunPredicted) {
+  ASSERT_TRUE(isReady());
+  const auto kept = world_.project().folder / "cache" / "predictions" / world_.run().name();
+  ASSERT_TRUE(waitFor([&] { return std::filesystem::exists(kept); }));
+  std::filesystem::remove_all(world_.run().path());
+  EXPECT_TRUE(waitFor([&] { return !std::filesystem::exists(kept); }));
 }
 
 TEST_F(ComparePages, SayWhatIsWrongInThePaneThatItConcerns) {

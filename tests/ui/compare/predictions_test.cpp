@@ -129,22 +129,60 @@ TEST_F(PredictionService, RefusesPicturesThatAreTooLargeWithoutReadingThem) {
   EXPECT_EQ(received_[0].problems[0].what, "is too large to be predicted here");
 }
 
+TEST_F(PredictionService, RemovesWhatADeletedRunPredicted) {
+  const auto service = start();
+  const auto folder = world_.project().folder / "cache" / "predictions" / cacheFolderOf(world_.run().path());
+  service->show({{sample("a"), network("student")}});
+  ASSERT_TRUE(waitFor([&] { return received_.size() == 1; }));
+  EXPECT_TRUE(std::filesystem::exists(folder));
+  service->keepOnly({"another run"});
+  EXPECT_TRUE(waitFor([&] { return !std::filesystem::exists(folder); }));
+}
+
+TEST_F(PredictionService, PredictsForExportsBesideATableThatIsScored) {
+  const auto service = start();
+  QSignalSpy progress(service.get(), &Predictions::scoringProgress);
+  service->scoreAll(allTiles(network("student")));
+  service->collect({{sample("c"), network("teacher1")}});
+  ASSERT_TRUE(waitFor([&] { return received_.size() == 4; }));
+  EXPECT_EQ(progress.last(), (QVariantList{0, 0}));
+  EXPECT_EQ(progress.count(), 5) << "the table came to its end";
+}
+
+TEST(PredictionCache, KnowsTheFolderOfARun) {
+  EXPECT_EQ(cacheFolderOf("/project/runs/2026-11-22_1512_demo"), "2026-11-22_1512_demo");
+  EXPECT_EQ(cacheFolderOf("/project/runs/2026-11-22_1512_demo/"), "2026-11-22_1512_demo");
+}
+
+TEST(PredictionCache, StaysWithinItsBudgetOnDisk) {
+  const TemporaryFolder folder;
+  cv::Mat noise(32, 32, CV_16UC1);
+  cv::randu(noise, 0, 65536);
+  PredictionCache cache(folder.path(), {.memory = 3000, .disk = 4500});  // each takes some 2100 bytes
+  for (const char* file : {"n/1.png", "n/2.png", "n/3.png"}) cache.keep(file, noise);
+  EXPECT_LE(cache.bytesOnDisk(), 4500u);
+  EXPECT_FALSE(std::filesystem::exists(folder / "n/1.png"));
+  EXPECT_TRUE(std::filesystem::exists(folder / "n/2.png"));
+  EXPECT_TRUE(std::filesystem::exists(folder / "n/3.png"));
+}
+
 TEST(PredictionCache, ForgetsTheOldestBeyondItsBudgetButKeepsItOnDisk) {
   const TemporaryFolder folder;
-  PredictionCache cache(folder.path(), 3000);
+  PredictionCache cache(folder.path(), {.memory = 3000, .disk = 1u << 20});
   const cv::Mat first(32, 32, CV_16UC1, cv::Scalar(1000)), second(32, 32, CV_16UC1, cv::Scalar(2000));
   cache.keep("n/1.png", first);
   cache.keep("n/2.png", second);
-  EXPECT_EQ(cache.bytes(), 2048u);
+  EXPECT_EQ(cache.bytesInMemory(), 2048u);
   EXPECT_EQ(cache.find("n/1.png")->at<std::uint16_t>(0, 0), 1000);
   EXPECT_FALSE(cache.find("n/3.png"));
 }
 
 TEST(PredictionCache, TakesADamagedFileForAnAbsentOne) {
   const TemporaryFolder folder;
-  PredictionCache(folder.path(), 3000).keep("n/1.png", cv::Mat(32, 32, CV_16UC1, cv::Scalar(1000)));
+  constexpr CacheBudget kBudget{.memory = 3000, .disk = 1u << 20};
+  PredictionCache(folder.path(), kBudget).keep("n/1.png", cv::Mat(32, 32, CV_16UC1, cv::Scalar(1000)));
   std::filesystem::resize_file(folder / "n/1.png", 20);
-  EXPECT_FALSE(PredictionCache(folder.path(), 3000).find("n/1.png"));
+  EXPECT_FALSE(PredictionCache(folder.path(), kBudget).find("n/1.png"));
 }
 
 }  // namespace macadam
