@@ -28,7 +28,7 @@ RunStamp stampOf(const RunFolder& run) {
 QDateTime startOf(const RunFolder& run) {
   try {
     return QDateTime::fromString(QString::fromStdString(loadProvenance(run.provenance()).startedAt), Qt::ISODate);
-  } catch (const Error&) {
+  } catch (...) {
     return {};
   }
 }
@@ -36,19 +36,22 @@ QDateTime startOf(const RunFolder& run) {
 void readNotes(RunRecord& record) {
   try {
     record.notes = loadNotes(record.folder);
-  } catch (const Error& error) {
-    record.notesProblem = QString::fromUtf8(error.what());
+  } catch (...) {
+    record.notesProblem = problemText(caughtProblems(record.folder.name()));
   }
 }
 
-RunRecord readRun(const RunFolder& folder, const RunStamp& stamp) {
+/// @param known the run as it was read before; null where it was not.
+RunRecord readRun(const RunFolder& folder, const RunStamp& stamp, const RunRecord* known) {
   RunRecord record{.folder = folder, .stamp = stamp};
   try {
     record.spec = loadRunSpec(folder.spec());
-    record.summary = summarise(folder);
+    record.read = readOn(folder, known != nullptr ? known->read : GrowingSummary());
+    record.summary = record.read.summary;
+    if (stamp.locked) record.summary.state = RunState::Running;
     record.started = startOf(folder);
-  } catch (const Error& error) {
-    record.problem = QString::fromUtf8(error.what());
+  } catch (...) {
+    record.problem = problemText(caughtProblems(folder.name()));
   }
   readNotes(record);
   return record;
@@ -68,9 +71,9 @@ std::vector<RunRecord> readRuns(const std::filesystem::path& folder, const std::
   std::vector<RunRecord> records;
   for (const RunFolder& run : foldersIn(folder)) {
     const RunStamp stamp = stampOf(run);
-    const auto same = std::ranges::find_if(
-        known, [&](const RunRecord& record) { return record.folder == run && record.stamp == stamp; });
-    records.push_back(same != known.end() ? *same : readRun(run, stamp));
+    const auto before = std::ranges::find(known, run, &RunRecord::folder);
+    const bool isSame = before != known.end() && before->stamp == stamp;
+    records.push_back(isSame ? *before : readRun(run, stamp, before != known.end() ? &*before : nullptr));
   }
   std::ranges::stable_sort(records, {}, [](const RunRecord& record) { return record.folder.name(); });
   return records;

@@ -2,8 +2,8 @@
 
 #include "runs/run_notes.h"
 #include "runs/run_store.h"
-#include "runs/run_summary.h"
 #include "spec/run_spec.h"
+#include "ui/project/growing_summary.h"
 
 #include <QDateTime>
 #include <QFileSystemWatcher>
@@ -33,6 +33,7 @@ struct RunRecord {
   RunFolder folder{{}};
   RunSpec spec;
   RunSummary summary;
+  GrowingSummary read;  ///< Where the summary goes on when the metrics have grown.
   RunNotes notes;
   QDateTime started;     ///< Invalid when nobody wrote it down.
   QString problem;       ///< Why it cannot be read; empty when it can.
@@ -41,7 +42,7 @@ struct RunRecord {
 };
 
 /// The runs of a project, oldest first, those of its suites included; read in the background, again whenever the
-/// folder changes or someone asks, but only those whose files have changed.
+/// folder changes or someone asks, but only those whose files have changed, and of metrics only what is new.
 class RunCatalog : public QObject {
   Q_OBJECT
 
