@@ -2,6 +2,7 @@
 
 #include "ui/data/wording.h"
 #include "ui/widgets/muted_label.h"
+#include "ui/widgets/per_cent.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -81,7 +82,7 @@ Facts factsOf(const DataReport& report) {
           {CheckReport::tr("Declared"), declaredSets(report)},
           {CheckReport::tr("Sizes"), sizesOf(report)},
           {CheckReport::tr("Road"), CheckReport::tr("%1 of all valid pixels; %2 of all pixels are ignored")
-                                        .arg(shareText(report.roadShare, 2), shareText(report.ignoredShare, 2))},
+                                        .arg(perCentText(report.roadShare, 2), perCentText(report.ignoredShare, 2))},
           {CheckReport::tr("Colours"), meansOf(report)}};
 }
 

@@ -1,6 +1,6 @@
 #include "ui/data/road_histogram.h"
 
-#include "ui/data/wording.h"
+#include "ui/widgets/per_cent.h"
 #include "ui/widgets/theme.h"
 
 #include <QPainter>
@@ -73,9 +73,9 @@ void RoadHistogram::paintEvent(QPaintEvent*) {
   }
   painter.setPen(colours.mutedText);
   const QRectF axis(plot.left(), plot.bottom() + 3, plot.width(), lineHeight);
-  painter.drawText(axis, Qt::AlignLeft, shareText(0.0, 0));
+  painter.drawText(axis, Qt::AlignLeft, perCentText(0.0, 0));
   painter.drawText(axis, Qt::AlignHCenter, tr("road share"));
-  painter.drawText(axis, Qt::AlignRight, shareText(facts_.histogramEnd, 0));
+  painter.drawText(axis, Qt::AlignRight, perCentText(facts_.histogramEnd, 0));
 }
 
 }  // namespace macadam

@@ -2,6 +2,7 @@
 
 #include "ui/data/tile_model.h"
 #include "ui/data/wording.h"
+#include "ui/widgets/per_cent.h"
 #include "ui/widgets/theme.h"
 
 #include <QDragEnterEvent>
@@ -100,7 +101,7 @@ void SubsetRow::paintEvent(QPaintEvent*) {
   small.setPointSizeF(small.pointSizeF() * 0.88);
   painter.setFont(small);
   painter.setPen(colours.mutedText);
-  const QString share = isMeasured ? shareText(facts_.roadShare) : QString();
+  const QString share = isMeasured ? perCentText(facts_.roadShare) : QString();
   painter.drawText(QRect(line.right() + 1 - kShareWidth, 23, kShareWidth, 16), Qt::AlignRight | Qt::AlignVCenter,
                    share);
 }

@@ -3,6 +3,7 @@
 #include "ui/data/badges.h"
 #include "ui/data/thumbnails.h"
 #include "ui/data/tile_model.h"
+#include "ui/widgets/per_cent.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -113,7 +114,7 @@ void TileDelegate::paintCaption(QPainter& painter, const QStyleOptionViewItem& o
   const QVariant share = index.data(TileModel::RoadShareRole);
   QString right;
   if (share.isValid()) {
-    right = shareText(share.toDouble());
+    right = perCentText(share.toDouble());
   } else if (!index.data(TileModel::HasMaskRole).toBool()) {
     right = tr("no mask");
   }

@@ -1,6 +1,7 @@
 #include "ui/data/tile_model.h"
 
 #include "ui/data/split_edits.h"
+#include "ui/widgets/per_cent.h"
 
 #include <QDataStream>
 #include <QIODevice>
@@ -153,7 +154,7 @@ QString TileModel::description(int row) const {
   if (!one.hasMask()) {
     lines.append(tr("no mask"));
   } else if (hasRoadShares()) {
-    lines.append(tr("%1 road").arg(shareText(roadShare(row))));
+    lines.append(tr("%1 road").arg(perCentText(roadShare(row))));
   }
   if (one.scene != one.id) lines.append(tr("scene %1").arg(text(one.scene)));
   if (isLocked(row)) lines.append(tr("locked in its set"));

@@ -14,11 +14,6 @@ inline QString tilesText(std::size_t count) {
   return QCoreApplication::translate("macadam::Data", "%1 tiles").arg(QLocale().toString(qulonglong(count)));
 }
 
-/// `4.2 %`.
-inline QString shareText(double share, int decimals = 1) {
-  return QCoreApplication::translate("macadam::Data", "%1 %").arg(QLocale().toString(100.0 * share, 'f', decimals));
-}
-
 /// The set as a badge says it, `Labelled`.
 QString subsetName(Subset subset);
 

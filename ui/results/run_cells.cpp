@@ -3,6 +3,7 @@
 #include "session/run_report.h"
 #include "ui/results/run_words.h"
 #include "ui/widgets/duration_text.h"
+#include "ui/widgets/per_cent.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -84,7 +85,7 @@ QString cellText(const RunRecord& run, RunColumn column) {
     case RunColumn::Started:
       return startedText(run.started);
     default:
-      return percentText(score(run, column));
+      return perCentNumber(score(run, column), 2);
   }
 }
 

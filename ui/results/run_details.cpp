@@ -4,6 +4,7 @@
 #include "ui/project/network_words.h"
 #include "ui/results/run_cells.h"
 #include "ui/results/run_words.h"
+#include "ui/widgets/per_cent.h"
 #include "ui/widgets/theme.h"
 
 #include <QCoreApplication>
@@ -58,8 +59,8 @@ QString headline(const RunRecord& run) {
 QString metricsText(const std::optional<RoadMetrics>& metrics) {
   if (!metrics) return {};
   return tr("IoU %1, F1 %2, precision %3, recall %4")
-      .arg(percentText(metrics->iou), percentText(metrics->f1), percentText(metrics->precision),
-           percentText(metrics->recall));
+      .arg(perCentNumber(metrics->iou, 2), perCentNumber(metrics->f1, 2), perCentNumber(metrics->precision, 2),
+           perCentNumber(metrics->recall, 2));
 }
 
 QString scores(const RunRecord& run) {

@@ -57,8 +57,4 @@ QString splitText(const SplitSpec& split) {
   return tr("drawn 1:%1, seed %2").arg(QLocale().toString(split.unlabelledPerLabelled)).arg(split.seed);
 }
 
-QString percentText(const std::optional<double>& share) {
-  return share ? QLocale().toString(*share * 100.0, 'f', 2) : QStringLiteral("–");
-}
-
 }  // namespace macadam

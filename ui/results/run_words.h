@@ -5,7 +5,6 @@
 
 #include <QIcon>
 #include <QString>
-#include <optional>
 
 namespace macadam {
 
@@ -25,7 +24,5 @@ const NetworkSummary* mainScores(const RunSpec& spec, const RunSummary& summary)
 QString networksText(const RunSpec& spec, const QString& separator);
 /// The name of the saved split, or how one was drawn.
 QString splitText(const SplitSpec& split);
-/// In per cent without the sign, `35.29`; `–` when empty.
-QString percentText(const std::optional<double>& share);
 
 }  // namespace macadam

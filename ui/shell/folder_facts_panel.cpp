@@ -1,6 +1,7 @@
 #include "ui/shell/folder_facts_panel.h"
 
 #include "ui/shell/message_strip.h"
+#include "ui/widgets/per_cent.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -160,10 +161,9 @@ void FolderFactsPanel::showReport(const DataReport& report) {
   checking_->hide();
   showSamples(report.dataset);
   const QList<Problem> problems(report.dataset.problems.begin(), report.dataset.problems.end());
-  const QString share = QLocale().toString(100.0 * report.roadShare, 'f', 1);
   QString verdict = problems.isEmpty() ? tr("Every file could be read, and nothing looks wrong.")
                                        : tr("Every file was looked at; all that is not listed below is in order.");
-  if (report.withMask > 0) verdict += " " + tr("Road covers %1 % of the masks.").arg(share);
+  if (report.withMask > 0) verdict += " " + tr("Road covers %1 of the masks.").arg(perCentText(report.roadShare));
   verdict_->setText(verdict);
   verdict_->show();
   listProblems(problems);

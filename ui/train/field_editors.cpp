@@ -128,8 +128,8 @@ FieldRow* numberRow(const Field& field, std::string path, bool isWhole, const st
       new NumberEdit(isWhole ? NumberEdit::Kind::Whole : NumberEdit::Kind::Real, field.range.low, field.range.high);
   edit->setText(QString::fromStdString(number));
   FieldRow* row = makeRow(path, text(field.doc) + ' ' + sentence(allowed, "") + '.', edit, parent);
-  QObject::connect(edit, &NumberEdit::textChanged, row, [row, allowed, write = std::move(write)](const QString& typed) {
-    const std::string written = typed.trimmed().toStdString();
+  QObject::connect(edit, &NumberEdit::textChanged, row, [row, edit, allowed, write = std::move(write)] {
+    const std::string written = edit->numberText().toStdString();
     row->noteEdit(write(written) ? std::nullopt
                                  : std::optional(Problem{row->path(), quoted(written), "write " + allowed}));
   });

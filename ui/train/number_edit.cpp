@@ -27,9 +27,16 @@ void NumberEdit::setText(const QString& text) {
   lineEdit()->setText(text);
 }
 
+QString NumberEdit::numberText() const {
+  QString number = text().trimmed();
+  const bool isCommaAPoint = locale().decimalPoint() == "," && number.count(',') == 1 && !number.contains('.');
+  if (kind_ == Kind::Real && isCommaAPoint) number.replace(',', '.');
+  return number;
+}
+
 void NumberEdit::stepBy(int steps) {
   bool isNumber = false;
-  const double value = text().toDouble(&isNumber);
+  const double value = numberText().toDouble(&isNumber);
   if (!isNumber) return;
   double step = stepAt(value, kind_ == Kind::Whole);
   const double below = value * (1.0 - 1e-6);
@@ -45,7 +52,7 @@ QSize NumberEdit::sizeHint() const {
 
 QAbstractSpinBox::StepEnabled NumberEdit::stepEnabled() const {
   bool isNumber = false;
-  const double value = text().toDouble(&isNumber);
+  const double value = numberText().toDouble(&isNumber);
   if (!isNumber) return StepNone;
   return (value < high_ ? StepUpEnabled : StepNone) | (value > low_ ? StepDownEnabled : StepNone);
 }

@@ -15,6 +15,8 @@ class NumberEdit : public QAbstractSpinBox {
   NumberEdit(Kind kind, double low, double high, QWidget* parent = nullptr);
 
   void setText(const QString& text);
+  /// What is written, with a point where the user's language has a comma: `0.25` for `0,25`.
+  QString numberText() const;
   void stepBy(int steps) override;
   QValidator::State validate(QString&, int&) const override { return QValidator::Acceptable; }
   QSize sizeHint() const override;

@@ -17,14 +17,17 @@ QString text(std::string_view view) {
   return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
 }
 
-NetworkSpec networkOf(int architecture, double width) {
-  if (architecture == 1) return SegNetSpec{.width = width};
-  return DeepLabV3PlusSpec{.width = width};
+/// Another architecture, by its place in the variant, of the same width.
+template <std::size_t Place = 0>
+NetworkSpec otherArchitecture(std::size_t place, const NetworkSpec& network) {
+  if constexpr (Place + 1 < std::variant_size_v<NetworkSpec>) {
+    if (place != Place) return otherArchitecture<Place + 1>(place, network);
+  }
+  const double width = std::visit([](const auto& known) { return known.width; }, network);
+  return std::variant_alternative_t<Place, NetworkSpec>{.width = width};
 }
 
-double widthOf(const NetworkSpec& network) {
-  return std::visit([](const auto& known) { return known.width; }, network);
-}
+static_assert(std::variant_size_v<NetworkSpec> == kArchitectures.list.size());
 
 }  // namespace
 
@@ -153,7 +156,7 @@ QWidget* SpecForm::networkBlock(const Field& field, NetworkSpec& network) {
   FieldRow* row = choiceRow(
       {kArchitectures.key, field.doc}, joinPath(path, kArchitectures.key), names, static_cast<int>(network.index()),
       [this, &network, buildFields](int place) {
-        network = networkOf(place, widthOf(network));
+        network = otherArchitecture(static_cast<std::size_t>(place), network);
         buildFields();
         orderTabs();
       },

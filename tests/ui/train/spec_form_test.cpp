@@ -416,6 +416,23 @@ TEST(NumberEdit, StepsByATenthOfTheLeadingDigit) {
   EXPECT_EQ(step(real, "0", 1), "0.01");
 }
 
+TEST(NumberEdit, TakesACommaForAPointWhereTheLanguageWritesItSo) {
+  NumberEdit real(NumberEdit::Kind::Real, 0, 100), whole(NumberEdit::Kind::Whole, 0, 5000);
+  const auto numberOf = [](NumberEdit& edit, QLocale::Language language, const QString& typed) {
+    edit.setLocale(QLocale(language));
+    edit.setText(typed);
+    return edit.numberText();
+  };
+  EXPECT_EQ(numberOf(real, QLocale::German, "0,25"), "0.25");
+  EXPECT_EQ(numberOf(real, QLocale::German, "0.25"), "0.25");
+  EXPECT_EQ(numberOf(real, QLocale::German, "1.000,5"), "1.000,5") << "no number, and so it is said";
+  EXPECT_EQ(numberOf(real, QLocale::English, "0,25"), "0,25") << "no number there either";
+  EXPECT_EQ(numberOf(whole, QLocale::German, "1,5"), "1,5");
+  numberOf(real, QLocale::German, "0,01");
+  real.stepBy(1);
+  EXPECT_EQ(real.text(), "0.011");
+}
+
 TEST(RunEstimate, ProbesTeachersAndStudentApart) {
   RunSpec spec = preset("demo");
   spec.method = SslkdSpec{.iterations = 250, .teachers = {.iterations = 350}};

@@ -3,6 +3,7 @@
 #include "spec/presets.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
+#include "support/wait_for.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/compare_pane.h"
 #include "ui/compare/pane_grid.h"
@@ -30,18 +31,13 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
-#include <mutex>
+#include <utility>
 
 namespace macadam {
 namespace {
 
-constexpr int kMinute = 60'000;
 /// 50 are aimed at, and measured on a machine that does nothing else; a crowded one holds the window up by itself.
 constexpr qint64 kLongestGapMilliseconds = 1000;
-
-EngineAccess realEngine() {
-  return [engine = std::shared_ptr<Engine>(makeEngine())]() -> Engine& { return *engine; };
-}
 
 /// The demo's recipe, short enough for a test: what is learnt does not matter here.
 RunSpec shortRun(std::int64_t teacherIterations, std::int64_t studentIterations) {
@@ -83,15 +79,15 @@ class WindowTest : public testing::Test {
   WindowTest() {
     QSettings().clear();
     QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-    window_ = std::make_unique<MainWindow>(realEngine());
+    window_ = std::make_unique<MainWindow>([this]() -> Engine& { return *engine_; });
     window_->resize(1280, 800);
     window_->show();
     EXPECT_TRUE(QTest::qWaitForWindowExposed(window_.get()));
   }
 
   template <typename Condition>
-  void waitFor(const char* what, Condition condition, int milliseconds = 3 * kMinute) {
-    ASSERT_TRUE(QTest::qWaitFor(condition, milliseconds)) << "waited for: " << what;
+  void waitFor(const char* what, Condition condition) {
+    ASSERT_TRUE(macadam::waitFor(condition)) << "waited for: " << what;
   }
 
   void openProjectAt(const std::filesystem::path& folder) {
@@ -102,8 +98,9 @@ class WindowTest : public testing::Test {
   template <typename PageType>
   PageType& show(Mode mode) {
     window_->pages().showMode(mode);
-    QTest::qWait(50);
-    return dynamic_cast<PageType&>(window_->pages().page(mode));
+    Page& page = window_->pages().page(mode);
+    waitFor("the page", [&] { return page.isVisible(); });
+    return dynamic_cast<PageType&>(page);
   }
 
   template <typename Control>
@@ -119,10 +116,16 @@ class WindowTest : public testing::Test {
     throw std::runtime_error("no action " + name.toStdString());
   }
 
-  /// Where MACADAM_SCREENSHOTS names a folder, the window as it looks now is kept there.
+  /// Where MACADAM_SCREENSHOTS names a folder, the window is kept there as it looks when it has come to rest.
   void picture(const QString& name) {
     const QString pictures = qEnvironmentVariable("MACADAM_SCREENSHOTS");
-    if (!pictures.isEmpty()) window_->grab().save(pictures + "/" + name + ".png");
+    if (pictures.isEmpty()) return;
+    QImage shown;
+    waitFor("a window at rest", [&] {
+      const QImage before = std::exchange(shown, window_->grab().toImage());
+      return shown == before;
+    });
+    shown.save(pictures + "/" + name + ".png");
   }
 
   /// Draws four unlabelled tiles for each labelled one, otherwise than they were.
@@ -139,7 +142,7 @@ class WindowTest : public testing::Test {
     const Split& split = window_->document()->split();
     ASSERT_FALSE(split.labelled.empty());
     EXPECT_NEAR(double(split.unlabelled.size()) / split.labelled.size(), 4.0, 0.5);
-    QTest::qWait(1500);
+    waitFor("the split on disk", [&] { return window_->document()->isSaved(); });
   }
 
   /// Trains from the form, pausing once on the way, until the run has completed.
@@ -170,24 +173,21 @@ class WindowTest : public testing::Test {
 
     action("train-pause").trigger();
     waitFor("the pause", [&] { return controller.state() == TrainingState::Paused; });
-    waitFor("the step that was under way", [&] {
-      const std::int64_t held = iteration;
-      QTest::qWait(700);
-      return iteration == held;
-    });
+    const std::int64_t held = iteration;
+    engine_->estimateStep(spec);  // takes several steps of the same kind
+    QCoreApplication::processEvents();
+    EXPECT_LE(iteration, held + 1) << "the step that was under way may end, but no other begins";
     EXPECT_EQ(ended.count(), 0) << "it trained on while it was paused";
     action("train-pause").trigger();
 
     Heartbeat heartbeat;
-    waitFor(
-        "the end of training", [&] { return ended.count() > 0; }, 10 * kMinute);
+    waitFor("the end of training", [&] { return ended.count() > 0; });
     RecordProperty("longest_gap_of_the_ui_thread_ms", static_cast<int>(heartbeat.longestGapMilliseconds()));
     std::printf("longest gap of the UI thread while training: %lld ms\n",
                 static_cast<long long>(heartbeat.longestGapMilliseconds()));
     EXPECT_LT(heartbeat.longestGapMilliseconds(), kLongestGapMilliseconds);
     EXPECT_EQ(ending, Ending::Completed) << why;
     EXPECT_GT(previews, 0);
-    QTest::qWait(300);
     picture("train-done");
     QObject::disconnect(listening);
   }
@@ -205,7 +205,6 @@ class WindowTest : public testing::Test {
       });
     };
     waitFor("predictions", isPredicted);
-    QTest::qWait(500);
     picture("compare");
     const std::filesystem::path figure = folder_.path() / "figure.png";
     compare.exportPanes(QString::fromStdString(figure.string()));
@@ -229,7 +228,6 @@ class WindowTest : public testing::Test {
   void reportResults() {
     ResultsPage& results = show<ResultsPage>(Mode::Results);
     waitFor("the run in the table", [&] { return !window_->document()->runs().runs().empty(); });
-    QTest::qWait(500);
     picture("results");
     results.findChild<QTabWidget*>()->setCurrentIndex(1);
     waitFor("the table", [&] { return action("results.exportTable").isEnabled(); });
@@ -245,6 +243,7 @@ class WindowTest : public testing::Test {
   }
 
   TemporaryFolder folder_;
+  const std::unique_ptr<Engine> engine_ = makeEngine();
   std::unique_ptr<MainWindow> window_;
 };
 

@@ -2,10 +2,10 @@
 
 #include "eval/road_metrics.h"
 #include "ui/project/network_words.h"
+#include "ui/widgets/per_cent.h"
 #include "ui/widgets/theme.h"
 
 #include <QFileInfo>
-#include <QLocale>
 #include <QScrollBar>
 #include <QStringList>
 #include <QTextBlock>
@@ -16,10 +16,6 @@ namespace macadam {
 namespace {
 
 constexpr int kMostLines = 20'000;
-
-QString perCent(const std::optional<double>& share) {
-  return share ? QLocale().toString(100.0 * *share, 'f', 1) + " %" : QStringLiteral("–");
-}
 
 struct Words {
   std::int64_t resumesFrom = 0;
@@ -38,8 +34,8 @@ struct Words {
     QStringList scores;
     for (const NetworkScore& score : evaluated.scores) {
       const RoadMetrics metrics = roadMetrics(score.pooled);
-      scores.append(
-          LogPanel::tr("%1 IoU %2, F1 %3").arg(networkWords(score.network), perCent(metrics.iou), perCent(metrics.f1)));
+      scores.append(LogPanel::tr("%1 IoU %2, F1 %3")
+                        .arg(networkWords(score.network), perCentText(metrics.iou), perCentText(metrics.f1)));
     }
     const QString where = evaluated.subset == EvaluatedOn::Test ? LogPanel::tr("Test") : LogPanel::tr("Validation");
     const QString best = evaluated.best ? LogPanel::tr(" – best so far") : QString();

@@ -1,0 +1,135 @@
+#include "support/comma_locale.h"
+
+#include "data/project.h"
+#include "runs/metrics_log.h"
+#include "session/engine.h"
+#include "support/picture_files.h"
+#include "support/wait_for.h"
+#include "ui/compare/compare_page.h"
+#include "ui/compare/compare_pane.h"
+#include "ui/compare/pane_canvas.h"
+#include "ui/compare/pane_grid.h"
+#include "ui/results/results_page.h"
+#include "ui/results/table_panel.h"
+#include "ui/shell/main_window.h"
+#include "ui/train/train_page.h"
+
+#include <gtest/gtest.h>
+
+#include <QAction>
+#include <QRegularExpression>
+#include <QSettings>
+#include <QTabWidget>
+#include <algorithm>
+
+namespace macadam {
+namespace {
+
+/// All networks an eighth as wide: the width is a number that their texts hold.
+RunSpec narrowRun() {
+  RunSpec spec;
+  spec.name = "narrow";
+  spec.device.kind = DeviceKind::Cpu;
+  spec.threads = 1;
+  spec.networks.student = DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.125};
+  spec.networks.teacher1 = DeepLabV3PlusSpec{.encoderDepth = 34, .width = 0.125};
+  spec.networks.teacher2 = SegNetSpec{.width = 0.125};
+  spec.method = SslkdSpec{.iterations = 2, .warmUpIterations = 1, .teachers = {.iterations = 2, .warmUpIterations = 1}};
+  spec.schedule.labelledBatch = spec.schedule.unlabelledBatch = 2;
+  spec.schedule.evaluateEvery = spec.schedule.checkpointEvery = spec.schedule.previewEvery = 1;
+  spec.data.tileSize = 32;
+  return spec;
+}
+
+class CommaLocaleTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!comma_.isThere()) GTEST_SKIP() << "no de_DE here, and localedef cannot make it";
+    QSettings().clear();
+    Split split;
+    for (int i = 0; i < 8; ++i) {
+      const std::string name = std::string(1, static_cast<char>('a' + i)) + ".png";
+      writeImage(folder_ / "data" / "images" / name);
+      writeRoadMask(folder_ / "data" / "masks" / name, 4 + i);
+      std::vector<std::string>* sets[] = {&split.labelled, &split.unlabelled, &split.validation, &split.test};
+      sets[i / 2]->push_back("images/" + name);
+    }
+    const Project project = createProject(folder_ / "project", folder_ / "data", 32);
+    window_ = std::make_unique<MainWindow>([this]() -> Engine& { return *engine_; });
+    window_->show();
+    window_->openProject(QString::fromStdString(project.folder.string()));
+    ASSERT_TRUE(waitFor([&] { return window_->document() != nullptr; }));
+    window_->document()->changeSplit(split, "by hand");
+    ASSERT_TRUE(waitFor([&] { return window_->document()->isSaved(); }));
+  }
+
+  template <typename PageType>
+  PageType& show(Mode mode) {
+    window_->pages().showMode(mode);
+    return dynamic_cast<PageType&>(window_->pages().page(mode));
+  }
+
+  RunFolder train(const RunSpec& spec) {
+    RunFolder run{{}};
+    std::optional<RunFinished> ending;
+    QStringList problems;
+    RunController& controller = window_->controller();
+    const auto ended = QObject::connect(&controller, &RunController::runEnded,
+                                        [&](const RunFolder& folder, const RunFinished& finished) {
+                                          run = folder;
+                                          ending = finished;
+                                        });
+    const auto failed = QObject::connect(&controller, &RunController::failed,
+                                         [&](const QString& title, const QList<Problem>&) { problems.append(title); });
+    show<TrainPage>(Mode::Train).showSpec(spec);
+    window_->findChild<QAction*>("train-start")->trigger();
+    EXPECT_TRUE(waitFor([&] { return ending || !problems.isEmpty(); }));
+    QObject::disconnect(ended);
+    QObject::disconnect(failed);
+    EXPECT_TRUE(ending && ending->ending == Ending::Completed) << (ending ? ending->message : "not begun");
+    EXPECT_TRUE(waitFor([&] { return controller.state() == TrainingState::Idle; }));
+    return run;
+  }
+
+  bool predictsEverywhere() {
+    PaneGrid& grid = show<ComparePage>(Mode::Compare).grid();
+    return waitFor([&] {
+      return grid.panes().size() == 6 && std::ranges::all_of(grid.panes(), [](ComparePane* pane) {
+               return pane->canvas().layer() && pane->canvas().note().isEmpty();
+             });
+    });
+  }
+
+  CommaLocale comma_;
+  TemporaryFolder folder_;
+  const std::unique_ptr<Engine> engine_ = makeEngine();
+  std::unique_ptr<MainWindow> window_;
+};
+
+}  // namespace
+
+TEST_F(CommaLocaleTest, NarrowNetworksAreTrainedOpenedAndDistilled) {
+  const RunFolder first = train(narrowRun());
+  EXPECT_TRUE(predictsEverywhere()) << "student, both teachers and their mean";
+  RunSpec second = narrowRun();
+  second.name = "distilled again";
+  std::get<SslkdSpec>(second.method).teachersFrom = first.path().string();
+  const RunFolder run = train(second);
+  EXPECT_FALSE(readMetrics(run.metrics(), PreviewPixels::Skip).empty());
+}
+
+TEST_F(CommaLocaleTest, ExportedTablesHaveAPointInTheirNumbers) {
+  train(narrowRun());
+  ResultsPage& results = show<ResultsPage>(Mode::Results);
+  auto* table = results.findChild<TablePanel*>();
+  ASSERT_NE(table, nullptr);
+  results.findChild<QTabWidget*>()->setCurrentIndex(1);
+  ASSERT_TRUE(waitFor([&] { return table->hasTable(); }));
+  const QStringList lines = table->text(TableFormat::Csv).trimmed().split('\n');
+  ASSERT_GE(lines.size(), 2);
+  for (const QString& line : lines) EXPECT_EQ(line.count(','), lines[0].count(',')) << line.toStdString();
+  const QString latex = table->text(TableFormat::Latex);
+  EXPECT_FALSE(latex.contains(QRegularExpression("\\d,\\d"))) << latex.toStdString();
+}
+
+}  // namespace macadam
