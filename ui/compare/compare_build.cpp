@@ -101,14 +101,15 @@ void ComparePage::addSeparator() {
 
 void ComparePage::addActions() {
   auto* bar = content_->findChild<QHBoxLayout*>("bar");
-  QAction* open =
-      addAction("openPicture", tr("Open picture…"), QKeySequence("Ctrl+Shift+P"),
-                tr("Look at any picture file with the networks of the panes"), [this] {
-                  const QString file =
-                      LastFolder("pictures")
-                          .chooseFile(this, tr("Open picture"), tr("Pictures (*.tif *.tiff *.png *.jpg *.jpeg *.bmp)"));
-                  if (!file.isEmpty()) openPicture(file);
-                });
+  QAction* open = addAction(
+      "openPicture", tr("Open picture…"), QKeySequence("Ctrl+Shift+P"),
+      tr("Look at any picture file with the networks of the panes"), [this] {
+        const QString file =
+            LastFolder("pictures")
+                .chooseFile(this, tr("Open picture"),
+                            tr("Pictures (*.tif *.tiff *.png *.jpg *.jpeg *.bmp *.jp2 *.vrt *.webp);;All files (*)"));
+        if (!file.isEmpty()) openPicture(file);
+      });
   addSeparator();
   addAction("nextTile", tr("Next tile"), Qt::Key_Return, tr("Go to the next tile of the table"),
             [this] { tiles_->step(1); });

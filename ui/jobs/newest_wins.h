@@ -61,8 +61,8 @@ class NewestWins {
 
   /// Shared with the work, which may outlive its owner.
   struct Line : std::enable_shared_from_this<Line> {
-    Line(QThreadPool& pool, Overtaken overtaken, Done done, Failed failed)
-        : pool(pool), overtaken(overtaken), done(std::move(done)), failed(std::move(failed)) {}
+    Line(QThreadPool& threads, Overtaken fate, Done whenDone, Failed whenFailed)
+        : pool(threads), overtaken(fate), done(std::move(whenDone)), failed(std::move(whenFailed)) {}
 
     void run(Work work) {
       const std::lock_guard lock(mutex);
