@@ -3,6 +3,8 @@
 #include "ui/data/check_report.h"
 #include "ui/data/draw_form.h"
 #include "ui/data/filter_bar.h"
+#include "ui/data/mask_dialog.h"
+#include "ui/data/mask_line.h"
 #include "ui/data/split_comparison.h"
 #include "ui/data/split_editor.h"
 #include "ui/data/split_panel.h"
@@ -82,6 +84,7 @@ DataPage::DataPage(Jobs& jobs, QWidget* parent)
     browser_->keepSelection();
   });
   connect(&panel_->warnings(), &WarningList::chosen, browser_, &TileBrowser::select);
+  connect(&panel_->masks(), &MaskLine::choiceWished, this, &DataPage::chooseMasks);
   connect(&browser_->filters(), &FilterBar::conditionsChanged, this, [this] {
     const auto chosen = browser_->filters().conditions().subset;
     for (const Subset subset : kSubsets) panel_->row(subset).setChosen(chosen == subset);
@@ -112,6 +115,7 @@ void DataPage::setDocument(ProjectDocument* document) {
     rules.groupByScene = document->split().groupedByScene;
     panel_->form().setSpec(rules);
   }
+  panel_->masks().setMeaning(document != nullptr ? document->dataset()->masks : MaskMeaning());
   stack_->setCurrentIndex(document ? 1 : 0);
   updateActions();
 }
@@ -214,6 +218,15 @@ void DataPage::compareSplits() {
   connect(document_, &ProjectDocument::settled, dialog, &SplitComparison::compare);
   connect(document_, &QObject::destroyed, dialog, &QDialog::close);
   dialog->show();
+}
+
+void DataPage::chooseMasks() {
+  auto* dialog = new MaskDialog(document_->dataset()->masks, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(document_, &QObject::destroyed, dialog, &QDialog::reject);
+  connect(dialog, &QDialog::accepted, document_.data(),
+          [this, dialog] { document_->setMaskValues(dialog->rule().toStdString()); });
+  dialog->open();
 }
 
 LastFolder DataPage::listsFolder() const {

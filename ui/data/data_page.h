@@ -58,6 +58,7 @@ class DataPage : public Page {
   void askImport();
   void askExport();
   void checkPixels();
+  void chooseMasks();
   void showReport(const DataReport& report);
   void chooseFile(const QString& where);
 

@@ -119,6 +119,8 @@ void DataPage::addViewActions() {
   check_ = addAction("checkPixels", tr("Check all pixels"), tr("Read every image and mask and list what is wrong"),
                      QKeySequence("F7"), Scope::Project, [this] { checkPixels(); });
   panel_->setCheckAction(check_);
+  addAction("chooseMasks", tr("What masks mean…"), tr("See the values of the masks, and choose which of them are road"),
+            {}, Scope::Project, [this] { chooseMasks(); });
 }
 
 void DataPage::checkPixels() {

@@ -1,6 +1,7 @@
 #include "ui/data/split_panel.h"
 
 #include "ui/data/draw_form.h"
+#include "ui/data/mask_line.h"
 #include "ui/data/road_histogram.h"
 #include "ui/data/split_chooser.h"
 #include "ui/data/subset_row.h"
@@ -49,6 +50,7 @@ SplitPanel::SplitPanel(QWidget* parent) : QScrollArea(parent) {
   form_ = new DrawForm(content);
   histogram_ = new RoadHistogram(content);
   warnings_ = new WarningList(content);
+  masks_ = new MaskLine(content);
   locks_ = new MutedLabel(content);
   check_ = new QToolButton(content);
   check_->setToolButtonStyle(Qt::ToolButtonTextOnly);
@@ -82,6 +84,7 @@ SplitPanel::SplitPanel(QWidget* parent) : QScrollArea(parent) {
   column->addWidget(histogram_);
   column->addSpacing(8);
   column->addWidget(heading(tr("Checks"), content));
+  column->addWidget(masks_);
   column->addWidget(warnings_);
   column->addWidget(check_);
   column->addStretch(1);

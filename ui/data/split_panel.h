@@ -12,6 +12,7 @@ class QToolButton;
 namespace macadam {
 
 class DrawForm;
+class MaskLine;
 class RoadHistogram;
 class SplitChooser;
 class SubsetRow;
@@ -27,6 +28,7 @@ class SplitPanel : public QScrollArea {
   SplitChooser& chooser() { return *chooser_; }
   DrawForm& form() { return *form_; }
   WarningList& warnings() { return *warnings_; }
+  MaskLine& masks() { return *masks_; }
   SubsetRow& row(Subset subset) { return *rows_[static_cast<std::size_t>(subset)]; }
 
   void setFacts(const SplitFacts& facts, bool hasSplit);
@@ -45,6 +47,7 @@ class SplitPanel : public QScrollArea {
   std::array<SubsetRow*, kSubsets.size()> rows_{};
   RoadHistogram* histogram_;
   WarningList* warnings_;
+  MaskLine* masks_;
   QLabel* locks_;
   QToolButton* check_;
 };

@@ -147,6 +147,13 @@ void ProjectDocument::showSplit(Split split) {
   if (isNew) Q_EMIT splitNamesChanged();
 }
 
+void ProjectDocument::setMaskValues(const std::string& rule) {
+  if (project_.maskValues == rule) return;
+  project_.maskValues = rule;
+  splits_.save(project_);
+  whenSaved(this, [this] { Q_EMIT outdated(); });
+}
+
 void ProjectDocument::activateSplit(const QString& name) {
   showOther(name, [] {});
 }

@@ -69,6 +69,10 @@ class ProjectDocument : public QObject {
   /// Moves the file of a split to the trash; in place of the active one another is shown. The last one stays.
   void deleteSplit(const QString& name);
 
+  /// Decides what the values of the masks mean, as `data.mask_values`; empty leaves it to the masks. The data set is to
+  /// be opened anew then: `outdated` tells when that can be.
+  void setMaskValues(const std::string& rule);
+
   bool isSaving() const { return splits_.isSaving(); }
   /// Whether every change is on disk.
   bool isSaved() const { return splits_.isSaved(); }
@@ -90,6 +94,8 @@ class ProjectDocument : public QObject {
   /// The last change has reached the disk, or has failed to.
   void settled();
   void roadSharesChanged();
+  /// What the project says of its data has changed, and is on disk.
+  void outdated();
   /// What was wrong when a change was written.
   void failed(const QList<Problem>& problems);
 

@@ -52,6 +52,10 @@ SplitStore::SplitStore(Project saved, const Split& active, QObject* parent)
 void SplitStore::save(const Project& project, const Split& split) {
   std::erase_if(unsaved_, [&](const Split& other) { return other.name == split.name; });
   unsaved_.push_back(split);
+  save(project);
+}
+
+void SplitStore::save(const Project& project) {
   project_ = project;
   if (saving_) {
     again_ = true;

@@ -31,6 +31,8 @@ class SplitStore : public QObject {
 
   /// Writes a split under its name, and the project once its splits are written.
   void save(const Project& project, const Split& split);
+  /// Writes the project, once its splits are written.
+  void save(const Project& project);
   bool isSaving() const { return saving_; }
   /// Whether all is on disk.
   bool isSaved() const { return unsaved_.empty() && project_ == savedProject_; }

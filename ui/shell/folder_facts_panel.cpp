@@ -83,6 +83,7 @@ FolderFactsPanel::FolderFactsPanel(QWidget* parent)
     : QWidget(parent),
       headline_(new QLabel(this)),
       facts_(new QLabel(this)),
+      masks_(new MaskLine(this)),
       examples_(new QWidget(this)),
       checking_(new JobRow(this)),
       verdict_(new QLabel(this)),
@@ -103,6 +104,7 @@ FolderFactsPanel::FolderFactsPanel(QWidget* parent)
   column->setSpacing(6);
   column->addWidget(headline_);
   column->addWidget(facts_);
+  column->addWidget(masks_);
   column->addWidget(examples_);
   column->addWidget(checking_);
   column->addWidget(verdict_);
@@ -112,7 +114,7 @@ FolderFactsPanel::FolderFactsPanel(QWidget* parent)
 
 void FolderFactsPanel::showNothing(const QString& hint) {
   setHeadline(hint, QFont::Normal);
-  for (QWidget* widget : QList<QWidget*>{facts_, examples_, checking_, verdict_, problems_}) widget->hide();
+  for (QWidget* widget : QList<QWidget*>{facts_, masks_, examples_, checking_, verdict_, problems_}) widget->hide();
 }
 
 void FolderFactsPanel::showLooking(QFutureWatcherBase* watcher) {
@@ -184,6 +186,7 @@ void FolderFactsPanel::showSamples(const Dataset& dataset) {
   setHeadline(tr("Layout: %1").arg(QString::fromStdString(dataset.layout)), QFont::Bold);
   facts_->setText(countLine(dataset) + "\n" + originLine(dataset));
   facts_->show();
+  masks_->setMeaning(dataset.masks);
 }
 
 void FolderFactsPanel::listProblems(const QList<Problem>& problems) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "data/check.h"
+#include "ui/data/mask_line.h"
 #include "ui/jobs/job_row.h"
 #include "ui/shell/new_project.h"
 
@@ -17,6 +18,8 @@ class FolderFactsPanel : public QWidget {
 
  public:
   explicit FolderFactsPanel(QWidget* parent = nullptr);
+
+  MaskLine& masks() { return *masks_; }
 
   void showNothing(const QString& hint);
   /// `watcher`, where there is one, follows the work and can end it.
@@ -37,6 +40,7 @@ class FolderFactsPanel : public QWidget {
 
   QLabel* headline_;
   QLabel* facts_;
+  MaskLine* masks_;
   QWidget* examples_;
   JobRow* checking_;
   QLabel* verdict_;

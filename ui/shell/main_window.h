@@ -84,6 +84,7 @@ class MainWindow : public QMainWindow {
   /// Gives the one before.
   std::unique_ptr<ProjectDocument> exchangeDocument(std::unique_ptr<ProjectDocument> document);
   void followHistory();
+  void tellOfMasks();
   void showFailure(const RunFolder& run, const RunFinished& ending);
   void cannotOpen(const QString& folder, const QList<Problem>& problems);
   void saveWindowState();
@@ -97,6 +98,7 @@ class MainWindow : public QMainWindow {
   ShortcutBook shortcuts_;
   QUndoGroup undo_;
   std::unique_ptr<ProjectDocument> document_;
+  QString newFolder_;                    ///< Of the project that was made last: who made it saw what its masks mean.
   std::unique_ptr<KeptQueue> queue_;     ///< Of the document.
   std::unique_ptr<ProjectClaim> claim_;  ///< Of the document.
   QFuture<std::shared_ptr<ProjectContents>> reading_;

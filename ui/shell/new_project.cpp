@@ -75,12 +75,13 @@ Split firstSplit(const Dataset& dataset, const std::vector<double>& roadShares) 
 
 }  // namespace
 
-FolderFacts lookAtFolder(const fs::path& images, int tileSize) {
+FolderFacts lookAtFolder(const fs::path& images, int tileSize, const std::string& maskValues) {
   FolderFacts facts;
-  Dataset dataset = openDataset(images, tileSize > 0 ? tileSize : kUsualTileSize);
+  const DataChoices choices{.maskValues = maskValues};
+  Dataset dataset = openDataset(images, tileSize > 0 ? tileSize : kUsualTileSize, choices);
   facts.suggestedTileSize = suggestedTileSize(dataset);
   if (tileSize == 0 && facts.suggestedTileSize != kUsualTileSize)
-    dataset = openDataset(images, facts.suggestedTileSize);
+    dataset = openDataset(images, facts.suggestedTileSize, choices);
   facts.examples = examplesOf(dataset);
   facts.dataset = std::make_shared<const Dataset>(std::move(dataset));
   return facts;
@@ -94,6 +95,8 @@ int suggestedTileSize(const Dataset& dataset) {
 
 void makeProject(const NewProject& wanted) {
   Project project = createProject(wanted.folder, fs::absolute(wanted.images), wanted.tileSize);
+  project.maskValues = wanted.maskValues;
+  saveProject(project);
   const Dataset dataset = openDataset(wanted.folder, wanted.tileSize);
   if (std::ranges::none_of(dataset.samples, &Sample::hasMask)) return;
   fs::create_directories(project.splits());

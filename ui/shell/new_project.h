@@ -10,6 +10,8 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace macadam {
 
@@ -20,8 +22,9 @@ struct FolderFacts {
   int suggestedTileSize = 512;
 };
 
-/// Reads names and headers, and decodes a few examples. `tileSize` 0 takes the suggested one. For jobs. @throws Error
-FolderFacts lookAtFolder(const std::filesystem::path& images, int tileSize);
+/// Reads names, headers and masks, and decodes a few examples. `tileSize` 0 takes the suggested one. For jobs.
+/// @param maskValues as `data.mask_values`. @throws Error
+FolderFacts lookAtFolder(const std::filesystem::path& images, int tileSize, const std::string& maskValues = {});
 
 /// 512, or the side that fits into all pictures where they are smaller.
 int suggestedTileSize(const Dataset& dataset);
@@ -32,6 +35,7 @@ struct NewProject {
   std::filesystem::path images;
   int tileSize = 512;
   std::vector<double> roadShares;  ///< Parallel to the data set's samples, for a stratified split; may be empty.
+  std::string maskValues = {};     ///< What they mean, where a person has chosen it.
 };
 
 /// Makes the project with a first split, 1:4. Without a tile that has a mask there is no split yet.

@@ -1,6 +1,7 @@
 #include "ui/shell/new_project_dialog.h"
 
 #include "base/parallel.h"
+#include "ui/data/mask_dialog.h"
 #include "ui/widgets/last_folder.h"
 #include "ui/widgets/theme.h"
 
@@ -46,6 +47,7 @@ NewProjectDialog::NewProjectDialog(Jobs& jobs, const QString& images, QWidget* p
   create_->setDefault(true);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   connect(create_, &QPushButton::clicked, this, &NewProjectDialog::create);
+  connect(&facts_->masks(), &MaskLine::choiceWished, this, &NewProjectDialog::chooseMasks);
   obstacle_->setWordWrap(true);
 
   auto* line = new QFrame(this);
@@ -141,6 +143,7 @@ QWidget* NewProjectDialog::makePathRow(QLineEdit* edit, const QString& question)
 void NewProjectDialog::imagesChanged() {
   usable_ = false;
   tileSizeIsOwn_ = false;
+  maskValues_.clear();
   leaveCheck();
   looking_.cancel();
   if (images_->text().trimmed().isEmpty()) {
@@ -164,7 +167,9 @@ void NewProjectDialog::look(int tileSize) {
   const std::string images = images_->text().trimmed().toStdString();
   looking_ = jobs_.start<FolderFacts>(
       tr("Looking into the folder"), this,
-      [images, tileSize](QPromise<FolderFacts>& promise) { promise.addResult(lookAtFolder(images, tileSize)); },
+      [images, tileSize, masks = maskValues_](QPromise<FolderFacts>& promise) {
+        promise.addResult(lookAtFolder(images, tileSize, masks));
+      },
       [this](const FolderFacts& facts) { showFacts(facts); },
       [this](const QList<Problem>& problems) { facts_->showProblems(tr("No images that can be used"), problems); });
   facts_->showLooking(jobs_.running().last().watcher);
@@ -176,6 +181,7 @@ void NewProjectDialog::showFacts(const FolderFacts& facts) {
     const QSignalBlocker quiet(tileSize_);
     tileSize_->setValue(facts.suggestedTileSize);
   }
+  masks_ = facts.dataset->masks;
   facts_->showFacts(facts);
   startCheck();
   refresh();
@@ -185,8 +191,9 @@ void NewProjectDialog::startCheck() {
   const std::string images = images_->text().trimmed().toStdString();
   checking_ = jobs_.startLong<DataReport>(
       tr("Checking images"), this,
-      [images, tileSize = tileSize_->value()](QPromise<DataReport>& promise) {
-        promise.addResult(checkData(images, tileSize, kCheckWorkers, progressOf(promise)));
+      [images, tileSize = tileSize_->value(),
+       choices = DataChoices{.maskValues = maskValues_}](QPromise<DataReport>& promise) {
+        promise.addResult(checkData(images, tileSize, kCheckWorkers, progressOf(promise), choices));
       },
       [this](DataReport report) {
         facts_->showReport(report);
@@ -198,6 +205,16 @@ void NewProjectDialog::startCheck() {
         refresh();
       });
   facts_->showChecking(jobs_.running().last().watcher);
+}
+
+void NewProjectDialog::chooseMasks() {
+  auto* dialog = new MaskDialog(masks_, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [this, dialog] {
+    maskValues_ = dialog->rule().toStdString();
+    look(tileSizeIsOwn_ ? tileSize_->value() : 0);
+  });
+  dialog->open();
 }
 
 void NewProjectDialog::leaveCheck() {
@@ -235,7 +252,8 @@ void NewProjectDialog::reject() {
 }
 
 void NewProjectDialog::create() {
-  NewProject wanted{folder().toStdString(), images_->text().trimmed().toStdString(), tileSize_->value(), roadShares_};
+  NewProject wanted{folder().toStdString(), images_->text().trimmed().toStdString(), tileSize_->value(), roadShares_,
+                    maskValues_};
   checking_.cancel();
   facts_->showCheckLeftOut();
   creating_ = true;

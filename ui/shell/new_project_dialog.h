@@ -36,6 +36,7 @@ class NewProjectDialog : public QDialog {
   void look(int tileSize);
   void showFacts(const FolderFacts& facts);
   void startCheck();
+  void chooseMasks();
   void suggestFolder();
   void refresh();
   void create();
@@ -53,7 +54,9 @@ class NewProjectDialog : public QDialog {
   QFuture<FolderFacts> looking_;
   QFuture<DataReport> checking_;
   std::vector<double> roadShares_;
-  bool usable_ = false;  ///< The images that are shown can be made a project of.
+  MaskMeaning masks_;       ///< Of the images that are shown.
+  std::string maskValues_;  ///< Chosen for them; empty is decided by the masks.
+  bool usable_ = false;     ///< The images that are shown can be made a project of.
   bool creating_ = false;
   bool folderIsOwn_ = false;  ///< Written by a person, not suggested.
   bool tileSizeIsOwn_ = false;

@@ -4,6 +4,7 @@
 #include "ui/shell/new_project_dialog.h"
 #include "ui/widgets/last_folder.h"
 
+#include <QCryptographicHash>
 #include <QFileDialog>
 #include <QSettings>
 #include <QStandardPaths>
@@ -57,7 +58,10 @@ void MainWindow::openFolder(const QString& folder, FirstPage first) {
 void MainWindow::newProject(const QString& images) {
   auto* dialog = new NewProjectDialog(jobs_, images, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
-  connect(dialog, &QDialog::accepted, this, [this, dialog] { openProject(dialog->folder()); });
+  connect(dialog, &QDialog::accepted, this, [this, dialog] {
+    newFolder_ = dialog->folder();
+    openProject(newFolder_);
+  });
   dialog->open();
 }
 
@@ -157,11 +161,27 @@ void MainWindow::showDocument(std::unique_ptr<ProjectDocument> document, FirstPa
          .title = tr("The split “%1” was changed outside this window").arg(name),
          .detail = tr("What was written there is now the split “%1”; this window goes on with its own.").arg(aside)});
   });
+  connect(document_.get(), &ProjectDocument::outdated, this,
+          [this, folder] { openProject(folder, FirstPage::LastUsed); });
+  tellOfMasks();
   const auto* interrupted = new InterruptedRuns(*document_, controller_, *messages_);
   connect(interrupted, &InterruptedRuns::resumed, this, [this] { pages_->showMode(Mode::Train); });
   queue_ = std::make_unique<KeptQueue>(controller_, jobs_, *messages_, document_->project().queue());
   pages_->showMode(first == FirstPage::LastUsed ? lastMode() : Mode::Data);
   Q_EMIT documentChanged();
+}
+
+/// Until a person has read it: earlier versions read the masks otherwise, and so did the runs that they trained.
+void MainWindow::tellOfMasks() {
+  const QString title = tr("The masks of this project are read otherwise than before");
+  messages_->remove(title);
+  const QString note = QString::fromStdString(changeNote(document_->dataset()->masks));
+  const QString folder = QString::fromStdString(document_->project().folder.string());
+  const QString key = "masks/" + QCryptographicHash::hash(folder.toUtf8(), QCryptographicHash::Sha1).toHex();
+  const auto remember = [key, note] { QSettings().setValue(key, note); };
+  if (folder == newFolder_) remember();
+  if (note.isEmpty() || QSettings().value(key) == note) return;
+  messages_->show({.kind = MessageKind::Warning, .title = title, .detail = note + '.', .dismissed = remember});
 }
 
 void MainWindow::followHistory() {

@@ -11,10 +11,12 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QMessageBox>
 #include <QSettings>
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <ranges>
+#include <utility>
 
 namespace macadam {
 namespace {
@@ -22,6 +24,14 @@ namespace {
 /// Empty where one is drawn when a run starts.
 std::optional<Split> splitOf(const ProjectDocument& document) {
   return document.project().activeSplit.empty() ? std::nullopt : std::optional(document.split());
+}
+
+/// As it stops a training that nobody has confirmed.
+std::optional<Problem> doubtOfLabels(const ProjectDocument& document) {
+  const Dataset& dataset = *document.dataset();
+  const LabelCounts labelled = labelCountsOf(dataset, document.split().labelled);
+  if (dataset.acceptsUnlikelyMasks || dataset.masks.open || labelled.all() == 0) return std::nullopt;
+  return unlikelyShare(labelled, "the masks of the labelled tiles");
 }
 
 }  // namespace
@@ -130,8 +140,21 @@ void TrainPage::startCurrent() {
     return;
   }
   setUp_->saveDraft();
-  const NewRun run{form.spec(), document_->project().runs(), splitOf(*document_)};
-  whenSaved([this, run] { controller_.start(run); });
+  NewRun run{form.spec(), document_->project().runs(), splitOf(*document_)};
+  if (!acceptsMasks(run.spec)) return;
+  whenSaved([this, run = std::move(run)] { controller_.start(run); });
+}
+
+/// Asks where the labels are unlikely; the run's settings keep the answer. @returns false where it is not to be
+/// trained.
+bool TrainPage::acceptsMasks(RunSpec& spec) {
+  const std::optional<Problem> doubt = doubtOfLabels(*document_);
+  if (!doubt || spec.data.acceptUnlikelyMasks) return true;
+  const QString text = QString::fromStdString(describe(*doubt)) + ".\n\n" + tr("Train all the same?");
+  spec.data.acceptUnlikelyMasks =
+      QMessageBox::question(this, tr("Unlikely masks"), text, QMessageBox::Yes | QMessageBox::No, QMessageBox::No) ==
+      QMessageBox::Yes;
+  return spec.data.acceptUnlikelyMasks;
 }
 
 void TrainPage::pauseOrResume() {

@@ -56,6 +56,7 @@ class TrainPage : public Page {
   void showStart();
   void keepFocus(const QWidget* lost);
   void pauseOrResume();
+  bool acceptsMasks(RunSpec& spec);
   void addSuite();
   void whenSaved(std::function<void()> then);
   std::vector<RunRecord> resumableRuns() const;

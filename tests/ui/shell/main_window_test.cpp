@@ -205,6 +205,33 @@ TEST_F(MainWindowTest, SaysWhyAProjectCannotBeOpened) {
   EXPECT_TRUE(messagesOf(window_).isEmpty());
 }
 
+TEST_F(MainWindowTest, TellsOnceThatMasksAreReadOtherwiseThanBefore) {
+  for (int i = 10; i < 22; ++i) {
+    cv::Mat mask = cv::Mat::zeros(64, 64, CV_8UC1);
+    mask.rowRange(0, 16).setTo(1);  // black to earlier versions
+    writePicture(images() / "masks" / ("tile" + std::to_string(i) + ".png"), mask);
+  }
+  const QString title = "The masks of this project are read otherwise than before";
+  const QString project = makeProjectFolder();
+  openAndWait(window_, project);
+  ASSERT_TRUE(messagesOf(window_).contains(title));
+  for (auto* close : window_.findChildren<QToolButton*>()) {
+    if (close->accessibleName() == "Dismiss: " + title) QTest::mouseClick(close, Qt::LeftButton);
+  }
+  EXPECT_FALSE(messagesOf(window_).contains(title));
+  window_.closeProject();
+  openAndWait(window_, project);
+  EXPECT_FALSE(messagesOf(window_).contains(title));
+}
+
+TEST_F(MainWindowTest, OpensAProjectAnewWhenItsMasksMeanSomethingElse) {
+  const QString project = makeProjectFolder();
+  openAndWait(window_, project);
+  window_.document()->setMaskValues("road=0");
+  ASSERT_TRUE(waitFor([&] { return window_.document()->dataset()->masks.values == *parseMaskValues("road=0"); }));
+  EXPECT_EQ(openProject(project.toStdString()).maskValues, "road=0");
+}
+
 TEST_F(MainWindowTest, ClosesAProject) {
   openAndWait(window_, makeProjectFolder());
   action("closeProject")->trigger();

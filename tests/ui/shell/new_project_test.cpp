@@ -3,6 +3,8 @@
 #include "data/split.h"
 #include "shell_world.h"
 #include "support/wait_for.h"
+#include "ui/data/mask_dialog.h"
+#include "ui/data/mask_line.h"
 #include "ui/shell/new_project_dialog.h"
 
 #include <QLabel>
@@ -122,6 +124,34 @@ TEST_F(NewProjectTest, SaysThatTheCheckWasStopped) {
   EXPECT_TRUE(
       waitFor([&] { return showsText(panel, "The check was stopped. On the Data page it can be made at any time."); }));
   EXPECT_FALSE(panel.findChild<JobRow*>()->isVisible());
+}
+
+TEST_F(NewProjectTest, SaysWhatTheMasksMeanAndKeepsWhatIsChosen) {
+  for (int i = 10; i < 22; ++i) {
+    cv::Mat mask = cv::Mat::zeros(64, 64, CV_8UC1);
+    mask.rowRange(0, 16).setTo(1);
+    mask.rowRange(60, 64).setTo(255);
+    writePicture(images() / "masks" / ("tile" + std::to_string(i) + ".png"), mask);
+  }
+  Jobs jobs;
+  NewProjectDialog dialog(jobs, imagesText());
+  dialog.findChild<QLineEdit*>("projectFolder")->setText(QString::fromStdString((folder_ / "made").string()));
+  dialog.show();
+  const auto* line = dialog.findChild<MaskLine*>();
+  const QString sentence = QString::fromStdString(openDataset(images(), 64).masks.sentence).mid(1) + ".";
+  ASSERT_TRUE(waitFor([&] { return line->text().endsWith(sentence); })) << line->text().toStdString();
+  QTest::mouseClick(dialog.findChild<MaskLine*>()->findChild<QPushButton*>(), Qt::LeftButton);
+  auto* choice = dialog.findChild<MaskDialog*>();
+  ASSERT_NE(choice, nullptr);
+  EXPECT_EQ(choice->rule(), "road=1; unknown=255");
+  choice->ruleEdit().setText("road=1,255");
+  choice->accept();
+  auto* create = dialog.findChild<QPushButton*>("createProject");
+  ASSERT_TRUE(waitFor([&] { return create->isEnabled(); }));
+  QSignalSpy accepted(&dialog, &QDialog::accepted);
+  QTest::mouseClick(create, Qt::LeftButton);
+  ASSERT_TRUE(waitFor([&] { return accepted.count() == 1; }));
+  EXPECT_EQ(openProject(folder_ / "made").maskValues, "road=1,255");
 }
 
 TEST_F(NewProjectTest, SaysWhatIsWrongWithAFolder) {

@@ -22,6 +22,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
@@ -54,6 +55,17 @@ class TrainPageTest : public testing::Test {
 
   void open() { page_.setDocument(&document_); }
   QAction* action(const QString& name) { return page_.findChild<QAction*>("train-" + name); }
+  /// Presses this button of the message box that opens next.
+  void answerMessageBox(QMessageBox::StandardButton answer) {
+    auto* looking = new QTimer(&page_);
+    QObject::connect(looking, &QTimer::timeout, looking, [looking, answer] {
+      auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+      if (box == nullptr) return;
+      looking->deleteLater();
+      QTest::mouseClick(box->button(answer), Qt::LeftButton);
+    });
+    looking->start(10);
+  }
   bool waitForState(TrainingState state) {
     return waitFor([&] { return controller_.state() == state; });
   }
@@ -80,6 +92,28 @@ TEST_F(TrainPageTest, TrainsTheFormOnTheOpenProject) {
   EXPECT_EQ(trained->split.file, (folder_ / "splits/default.toml").string());
   EXPECT_EQ(trained->name, "demo-sslkd");
   EXPECT_TRUE(page_.findChild<ControlBar*>()->text().contains("demo-sslkd completed"));
+}
+
+TEST_F(TrainPageTest, AsksBeforeItTrainsOnMasksOfMoreThanHalfRoad) {
+  ProjectContents contents = sixTiles(folder_.path());
+  auto dataset = std::make_shared<Dataset>(*contents.dataset);
+  dataset->samples[0].mask = "a.png";
+  dataset->labelCounts["a.png"] = {.road = 90, .background = 10, .unknown = 0};
+  contents.dataset = dataset;
+  ProjectDocument document(std::move(contents), jobs_);
+  std::optional<RunSpec> trained;
+  engine_.script = [&](const ScriptedEngine::Training& training) { trained = training.spec; };
+  page_.setDocument(&document);
+
+  answerMessageBox(QMessageBox::No);
+  page_.startCurrent();
+  EXPECT_EQ(controller_.state(), TrainingState::Idle);
+  answerMessageBox(QMessageBox::Yes);
+  page_.startCurrent();
+  ASSERT_TRUE(waitFor([&] { return trained && controller_.state() == TrainingState::Idle; }));
+  EXPECT_TRUE(trained->data.acceptUnlikelyMasks);
+  EXPECT_FALSE(page_.form().spec().data.acceptUnlikelyMasks) << "the answer is for this run";
+  page_.setDocument(nullptr);
 }
 
 TEST_F(TrainPageTest, ForgetsHowTheLastRunEndedWhenAnotherProjectIsOpened) {

@@ -1,0 +1,107 @@
+#include "ui/data/mask_dialog.h"
+
+#include "ui/data/mask_line.h"
+
+#include <gtest/gtest.h>
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+namespace macadam {
+namespace {
+
+FoundValue found(double value, double share, Label label, const std::string& name = {}) {
+  return {
+      .value = {value, false}, .name = name, .colour = {}, .share = share, .isDeclaredNoData = false, .label = label};
+}
+
+/// 0, 1 and 255, of which 255 was taken for unknown.
+MaskMeaning ignoring() {
+  return {.values = *parseMaskValues("road=1; unknown=255"),
+          .sentence = "masks hold 0, 1 and 255: 1 is road, 255 is unknown",
+          .open = {},
+          .found = {found(0, 0.6, Label::Background, "ground"), found(1, 0.3, Label::Road, "street"),
+                    found(255, 0.1, Label::Unknown)},
+          .counts = {},
+          .otherThanBefore = 0.0};
+}
+
+QPushButton* button(const QWidget& parent, const QString& text) {
+  for (auto* each : parent.findChildren<QPushButton*>()) {
+    if (each->text() == text) return each;
+  }
+  return nullptr;
+}
+
+bool says(const QWidget& parent, const QString& text) {
+  for (const auto* label : parent.findChildren<QLabel*>()) {
+    if (label->text().contains(text) && !label->isHidden()) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST(MaskDialog, ShowsWhatTheValuesMeanAndWritesTheRuleOfWhatIsChosen) {
+  MaskDialog dialog(ignoring());
+  EXPECT_TRUE(says(dialog, "masks hold 0, 1 and 255: 1 is road, 255 is unknown."));
+  EXPECT_EQ(dialog.rule(), "road=1; unknown=255");
+  EXPECT_EQ(dialog.meaningOf(0).currentText(), "Background");
+  EXPECT_EQ(dialog.meaningOf(1).currentText(), "Road");
+  EXPECT_EQ(dialog.meaningOf(2).currentText(), "Unknown");
+  QTest::keyClick(&dialog.meaningOf(2), Qt::Key_Up);
+  EXPECT_EQ(dialog.rule(), "road=1,255; background=0");
+}
+
+TEST(MaskDialog, FollowsARuleThatIsWrittenByHandWithNamesToo) {
+  MaskDialog dialog(ignoring());
+  dialog.ruleEdit().setText("road=street; background=ground");
+  EXPECT_EQ(dialog.meaningOf(1).currentText(), "Road");
+  EXPECT_EQ(dialog.meaningOf(2).currentText(), "Unknown") << "background is listed, and this is not in the list";
+  dialog.ruleEdit().setText("above 127");
+  EXPECT_EQ(dialog.meaningOf(1).currentText(), "Background");
+  EXPECT_EQ(dialog.meaningOf(2).currentText(), "Road");
+}
+
+TEST(MaskDialog, RefusesARuleThatIsNoneOrLeavesNoRoad) {
+  MaskDialog dialog(ignoring());
+  QPushButton* accept = button(dialog, "Use this meaning");
+  ASSERT_NE(accept, nullptr);
+  EXPECT_TRUE(accept->isEnabled());
+  dialog.ruleEdit().setText("street is one");
+  EXPECT_FALSE(accept->isEnabled());
+  dialog.ruleEdit().setText("road=7");
+  EXPECT_FALSE(accept->isEnabled());
+  EXPECT_TRUE(says(dialog, "Nothing is road by this. Choose which value is."));
+  dialog.ruleEdit().setText("road=1");
+  EXPECT_TRUE(accept->isEnabled());
+}
+
+TEST(MaskDialog, LeavesTheDecisionToTheMasks) {
+  MaskDialog dialog(ignoring());
+  QSignalSpy accepted(&dialog, &QDialog::accepted);
+  QTest::mouseClick(button(dialog, "Decide by the masks"), Qt::LeftButton);
+  EXPECT_EQ(accepted.count(), 1);
+  EXPECT_EQ(dialog.rule(), "");
+}
+
+TEST(MaskLine, SaysWhatWasDecidedAndAsksWhereNothingIs) {
+  MaskLine line;
+  EXPECT_EQ(line.text(), "");
+  line.setMeaning(ignoring());
+  EXPECT_EQ(line.text(), "Masks hold 0, 1 and 255: 1 is road, 255 is unknown.");
+  EXPECT_EQ(line.button().text(), "Change…");
+  MaskMeaning open = ignoring();
+  open.open = Problem{"masks", "hold 3, 4 and 9", "choose which is road"};
+  line.setMeaning(open);
+  EXPECT_EQ(line.text(), "masks hold 3, 4 and 9; choose which is road.");
+  EXPECT_EQ(line.button().text(), "Choose…");
+  line.setMeaning({});
+  EXPECT_EQ(line.text(), "");
+}
+
+}  // namespace macadam

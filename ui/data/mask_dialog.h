@@ -1,0 +1,45 @@
+#pragma once
+
+#include "labels/mask_meaning.h"
+
+#include <QDialog>
+#include <QString>
+#include <vector>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTreeWidget;
+
+namespace macadam {
+
+/// Asks what the values of a data set's masks mean: those that were found stand with their names, colours and shares,
+/// each with its meaning; the rule that comes of it can be written by hand as well.
+class MaskDialog : public QDialog {
+  Q_OBJECT
+
+ public:
+  explicit MaskDialog(const MaskMeaning& meaning, QWidget* parent = nullptr);
+
+  /// As `data.mask_values` takes it; empty leaves the decision to the masks.
+  QString rule() const;
+  QLineEdit& ruleEdit() { return *rule_; }
+  /// The meanings of the values, in their order, as the table shows them.
+  QComboBox& meaningOf(std::size_t value) { return *meanings_[value]; }
+
+ private:
+  QTreeWidget* makeTable();
+  void addValue(const FoundValue& found);
+  void writeRule();
+  void readRule();
+
+  std::vector<FoundValue> found_;
+  QTreeWidget* table_;
+  std::vector<QComboBox*> meanings_;  ///< Parallel to the values.
+  QLineEdit* rule_;
+  QLabel* objection_;
+  QPushButton* accept_;
+};
+
+}  // namespace macadam
