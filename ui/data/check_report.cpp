@@ -84,6 +84,7 @@ Facts factsOf(const DataReport& report) {
           {CheckReport::tr("Masks"), QString::fromStdString(report.dataset.masks.sentence)},
           {CheckReport::tr("Road"), CheckReport::tr("%1 of all valid pixels; %2 of all pixels are ignored")
                                         .arg(perCentText(report.roadShare, 2), perCentText(report.ignoredShare, 2))},
+          {CheckReport::tr("Pixels"), QString::fromStdString(describe(report.dataset.pixels))},
           {CheckReport::tr("Colours"), meansOf(report)}};
 }
 

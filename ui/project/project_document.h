@@ -31,7 +31,7 @@ struct ProjectContents {
   QStringList splitNames;
 };
 
-/// Reads a project: headers and lists, no pixels. For jobs. @throws Error
+/// Reads a project: headers and lists, and of the masks all pixels. For jobs. @throws Error
 ProjectContents readProject(const std::filesystem::path& folder);
 
 /// The project that the window shows, shared by all pages; lives in the UI thread.

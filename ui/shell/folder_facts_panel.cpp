@@ -66,6 +66,18 @@ QString countLine(const Dataset& dataset) {
   return line + ".";
 }
 
+/// Of more than 8 bits a channel, how they become visible.
+QString depthLine(const Dataset& dataset) {
+  return dataset.pixels.deepPictures == 0 ? QString() : "\n" + QString::fromStdString(describe(dataset.pixels)) + ".";
+}
+
+/// What has to be mended, then what is worth knowing.
+QList<Problem> remarksOn(const Dataset& dataset) {
+  QList<Problem> all(dataset.problems.begin(), dataset.problems.end());
+  for (const Problem& remark : dataset.pixels.remarks) all.append(remark);
+  return all;
+}
+
 QLabel* exampleLabel(const QImage& example, QWidget* parent) {
   auto* label = new QLabel(parent);
   const qreal scale = parent->devicePixelRatioF();
@@ -120,7 +132,7 @@ void FolderFactsPanel::showNothing(const QString& hint) {
 void FolderFactsPanel::showLooking(QFutureWatcherBase* watcher) {
   showNothing(tr("Looking into the folder…"));
   if (watcher == nullptr) return;
-  follow(tr("Names and headers are read, nothing is written."), watcher,
+  follow(tr("Names, headers and masks are read, nothing is written."), watcher,
          tr("Stopped. Change the folder or the tile size to look again."));
 }
 
@@ -150,7 +162,7 @@ void FolderFactsPanel::showFacts(const FolderFacts& facts) {
   for (const QImage& example : facts.examples) row->addWidget(exampleLabel(example, examples_));
   row->addStretch();
   examples_->setVisible(!facts.examples.isEmpty());
-  listProblems(QList<Problem>(facts.dataset->problems.begin(), facts.dataset->problems.end()));
+  listProblems(remarksOn(*facts.dataset));
 }
 
 void FolderFactsPanel::showChecking(QFutureWatcherBase* watcher) {
@@ -162,13 +174,13 @@ void FolderFactsPanel::showChecking(QFutureWatcherBase* watcher) {
 void FolderFactsPanel::showReport(const DataReport& report) {
   checking_->hide();
   showSamples(report.dataset);
-  const QList<Problem> problems(report.dataset.problems.begin(), report.dataset.problems.end());
-  QString verdict = problems.isEmpty() ? tr("Every file could be read, and nothing looks wrong.")
-                                       : tr("Every file was looked at; all that is not listed below is in order.");
+  QString verdict = report.dataset.problems.empty()
+                        ? tr("Every file could be read, and nothing looks wrong.")
+                        : tr("Every file was looked at; all that is not listed below is in order.");
   if (report.withMask > 0) verdict += " " + tr("Road covers %1 of the masks.").arg(perCentText(report.roadShare));
   verdict_->setText(verdict);
   verdict_->show();
-  listProblems(problems);
+  listProblems(remarksOn(report.dataset));
 }
 
 void FolderFactsPanel::showCheckLeftOut() {
@@ -184,7 +196,7 @@ void FolderFactsPanel::setHeadline(const QString& text, QFont::Weight weight) {
 
 void FolderFactsPanel::showSamples(const Dataset& dataset) {
   setHeadline(tr("Layout: %1").arg(QString::fromStdString(dataset.layout)), QFont::Bold);
-  facts_->setText(countLine(dataset) + "\n" + originLine(dataset));
+  facts_->setText(countLine(dataset) + "\n" + originLine(dataset) + depthLine(dataset));
   facts_->show();
   masks_->setMeaning(dataset.masks);
 }
