@@ -84,12 +84,15 @@ void bench(const BenchArguments& arguments) {
                                 {"seconds_min", timing.minimumSeconds},
                                 {"images_per_second", timing.imagesPerSecond},
                                 {"peak_memory_mib", peakMemoryMebibytes()}};
+  const std::optional<std::int64_t> peakDevice = timing.peakDeviceBytes;
+  if (peakDevice) result["peak_device_memory_mib"] = *peakDevice >> 20;
   if (!arguments.json) {
     std::printf("%s, %d + %d tiles of %d pixels, %s, LibTorch %s\n", arguments.method.c_str(), arguments.batch,
                 arguments.batch, arguments.size, timing.device.c_str(), timing.torch.c_str());
     std::printf("  step      %.3f s median, %.3f s shortest, %.2f images/s\n", timing.medianSeconds,
                 timing.minimumSeconds, timing.imagesPerSecond);
     std::printf("  memory    %ld MiB at its peak\n", peakMemoryMebibytes());
+    if (peakDevice) std::printf("            %ld MiB on the GPU\n", static_cast<long>(*peakDevice >> 20));
   }
   if (arguments.loading) {
     const LoadingTiming loading = timeLoading(spec, arguments.steps);

@@ -1,6 +1,7 @@
 #include "train/device.h"
 
 #include "base/error.h"
+#include "nn/compat.h"
 
 #include <torch/torch.h>
 
@@ -11,7 +12,7 @@ namespace macadam {
 namespace {
 
 torch::Tensor onDevice(const torch::Tensor& tensor, const torch::Device& device) {
-  return tensor.defined() && device.is_cuda() ? tensor.to(device, /*non_blocking=*/true) : tensor;
+  return tensor.defined() && !device.is_cpu() ? tensor.to(device, /*non_blocking=*/true) : tensor;
 }
 
 /// Channels-last suits cuDNN's half-precision kernels; on the CPU the plain layout is the faster one.
@@ -60,7 +61,7 @@ std::string describe(const torch::Device& device) {
 }
 
 bool hasNativeBfloat16(const torch::Device& device) {
-  if (device.is_cuda()) return true;
+  if (device.is_cuda()) return convolvesInBfloat16(device);
 #ifdef __x86_64__
   return __builtin_cpu_supports("avx512bf16");
 #else
@@ -73,7 +74,10 @@ int computeThreads(int asked) {
 }
 
 void prepareThread(const torch::Device& device, int threads) {
-  if (device.is_cuda()) at::globalContext().setBenchmarkCuDNN(true);
+  if (device.is_cuda()) {
+    at::globalContext().setBenchmarkCuDNN(true);
+    at::globalContext().setAllowTF32CuDNN(false);  // what is to be computed in float32 is; autocast does the rest
+  }
   // LibTorch gives a thread that has not computed yet the number that any thread set last, when it first asks; asked
   // once, it leaves the number alone. Debian's starts with one.
   at::get_num_threads();

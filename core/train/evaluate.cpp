@@ -76,10 +76,11 @@ PseudoLabelQuality measurePseudoLabels(const PseudoLabelLogits& logits, const St
     sources = {(sources.front() + sources.back()) / 2.0};
   }
   Confusion counts;
+  const torch::Tensor unknown = valid.logical_not().to(torch::kCPU);  // as the hidden labels
   for (const torch::Tensor& source : sources) {
     quality.confidentShare += shareOf(source.amax(1).gt(kConfident)) / static_cast<double>(sources.size());
     if (batch.hiddenLabels.defined()) {
-      counts += countTensors(hardLabels(source), batch.hiddenLabels.masked_fill(valid.logical_not(), kIgnore));
+      counts += countTensors(hardLabels(source), batch.hiddenLabels.masked_fill(unknown, kIgnore));
     }
   }
   if (counts.total() > 0) quality.againstTruth = counts;

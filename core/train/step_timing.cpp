@@ -60,8 +60,9 @@ void StepTimer::train(const StepBatch& batch) {
 }
 
 StepTiming timeTrainingStep(const RunSpec& spec, int warmUpSteps, int steps) {
-  StepTimer timer(spec);
   const torch::Device device = resolveDevice(spec.device);
+  restartPeakMemory(device);
+  StepTimer timer(spec);
   const StepBatch batch = randomBatch(spec, device);
   std::vector<double> seconds;
   for (int i = 0; i < warmUpSteps + steps; ++i) {
@@ -77,7 +78,8 @@ StepTiming timeTrainingStep(const RunSpec& spec, int warmUpSteps, int steps) {
           .imagesPerSecond = (spec.schedule.labelledBatch + spec.schedule.unlabelledBatch) / median,
           .threads = at::get_num_threads(),
           .device = describe(device),
-          .torch = torchVersion()};
+          .torch = torchVersion(),
+          .peakDeviceBytes = peakMemory(device)};
 }
 
 }  // namespace macadam

@@ -2,7 +2,9 @@
 
 #include "spec/run_spec.h"
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace macadam {
@@ -13,7 +15,8 @@ struct StepTiming {
   double imagesPerSecond = 0.0;  ///< At the median, labelled and unlabelled together.
   int threads = 0;
   std::string device;
-  std::string torch;  ///< LibTorch's version.
+  std::string torch;                            ///< LibTorch's version.
+  std::optional<std::int64_t> peakDeviceBytes;  ///< Most memory that tensors took on a GPU; empty for the CPU.
 };
 
 struct StepBatch;

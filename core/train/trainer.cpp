@@ -156,9 +156,10 @@ class Trainer {
       const CudaAutocast autocast(device_);
       return state_->method().step(batch, {position_.phaseIteration, phase().iterations()});
     }();
-    std::vector<LossTerm> terms = finiteTerms(result.losses, position_.iteration + 1);
     result.losses.total().backward();
     state_->optimizer().step(rate);
+    // Reading the losses waits for the device, so it comes last.
+    std::vector<LossTerm> terms = finiteTerms(result.losses, position_.iteration + 1);
     ++position_.phaseIteration;
     ++position_.iteration;
     isSaved_ = false;
