@@ -3,11 +3,12 @@
 
   peer.py --method sslkd --size 128 --batch 2      seconds per training step, as one JSON line
 
-make_golden.py takes the networks and steps from here for the parity tests; compare_step.sh times both programs.
+make_golden.py takes the networks and steps from here for the parity tests; compare_step.py and tests/device/check.sh
+time both programs.
 Runs on Debian's python3-torch 1.13 and on PyPI's torch 2.x. On a GPU: --device cuda --amp --channels-last [--compile].
 Layer names: encoders as in torchvision (conv1, bn1, layer1.0.conv1 ...; features.0 ...), heads as written here.
 """
-import argparse, json, resource, time
+import argparse, inspect, json, resource, time
 import torch
 from torch import nn
 import torch.nn.functional as F
@@ -99,6 +100,63 @@ class SegNet(nn.Module):
         return self.head(x), features
 
 
+class AuxiliaryDecoder(nn.Module):
+    """CCT's: 1x1 convolution to the classes, then four doublings by pixel shuffle, from stride 16 to the image."""
+
+    def __init__(self, features, classes=2):
+        super().__init__()
+        self.reduce = nn.Conv2d(features, classes, 1, bias=False)
+        self.expand = nn.ModuleList([nn.Conv2d(classes, 4 * classes, 1) for _ in range(4)])
+
+    def forward(self, x):
+        x = self.reduce(x)
+        for expand in self.expand:
+            x = F.pixel_shuffle(F.relu(expand(x)), 2)
+        return x
+
+
+def uniform(x, low, high, shape=(1,)):
+    return torch.empty(shape, device=x.device, dtype=x.dtype).uniform_(low, high)
+
+
+def feature_noise(f, p):
+    return f * (1 + torch.empty_like(f[0]).uniform_(-0.3, 0.3))
+
+
+def feature_dropout(f, p):
+    attention = f.mean(1, keepdim=True)
+    return f * (attention < attention.amax((2, 3), keepdim=True) * uniform(f, 0.7, 0.9)).to(f.dtype)
+
+
+def dropout(f, p):
+    return F.dropout2d(f, 0.5)
+
+
+def road_mask(f, p):
+    return F.adaptive_max_pool2d(p.argmax(1, keepdim=True).to(f.dtype), f.shape[2:])
+
+
+def object_masking(f, p):
+    return f * (1 - road_mask(f, p))
+
+
+def context_masking(f, p):
+    return f * road_mask(f, p)
+
+
+def cutout(f, p):
+    n, _, h, w = f.shape
+    box_h, box_w = max(1, int(0.4 * h)), max(1, int(0.4 * w))
+    y = torch.randint(0, h - box_h + 1, (n, 1, 1, 1), device=f.device)
+    x = torch.randint(0, w - box_w + 1, (n, 1, 1, 1), device=f.device)
+    rows, columns = torch.arange(h, device=f.device).view(1, 1, h, 1), torch.arange(w, device=f.device).view(1, 1, 1, w)
+    cut = (rows >= y) & (rows < y + box_h) & (columns >= x) & (columns < x + box_w)
+    return f * (~cut).to(f.dtype)
+
+
+PERTURBATIONS = [feature_noise, feature_dropout, dropout, object_masking, context_masking, cutout]
+
+
 def hard(logits):
     return logits.detach().argmax(1)
 
@@ -128,7 +186,21 @@ def step_sslkd(nets, xl, y, xu, teachers):
     return total
 
 
+def step_cct(nets, xl, y, xu, teachers):
+    """Cross-consistency training after its ramp: the decoders see perturbed features of the unlabelled images."""
+    student, decoders = nets
+    loss = F.cross_entropy(student(xl)[0], y)
+    logits, f = student(xu)
+    p = logits.detach().float().softmax(1)
+    errors = [F.mse_loss(d(perturb(f, p)).float().softmax(1), p) for d, perturb in zip(decoders, PERTURBATIONS)]
+    return loss + 30 * sum(errors) / len(errors)
+
+
 def build(method, student, teacher):
+    if method == "cct":
+        network = DeepLabV3Plus(student)
+        decoders = nn.ModuleList([AuxiliaryDecoder(network.encoder.channels[1]) for _ in PERTURBATIONS])
+        return step_cct, [network, decoders], []
     if method == "supervised":
         return step_supervised, [DeepLabV3Plus(student)], []
     if method == "cps":
@@ -141,10 +213,13 @@ def build(method, student, teacher):
 
 
 def time_step(a):
+    """Seconds and memory of one step, as a dict."""
     torch.manual_seed(0)
     if a.threads:
         torch.set_num_threads(a.threads)
     device = torch.device(a.device)
+    if device.type == "cuda":
+        torch.cuda.reset_peak_memory_stats(device)
     step, nets, teachers = build(a.method, a.student, a.teacher)
     fmt = torch.channels_last if a.channels_last else torch.contiguous_format
     nets = [n.to(device, memory_format=fmt).train() for n in nets]
@@ -152,7 +227,7 @@ def time_step(a):
     if device.type == "cuda":
         torch.backends.cudnn.benchmark = True
     params = [p for n in nets for p in n.parameters()]
-    extra = {"fused": True} if device.type == "cuda" and torch.__version__ >= "2.3" else {}
+    extra = {"fused": True} if device.type == "cuda" and "fused" in inspect.signature(torch.optim.SGD).parameters else {}
     opt = torch.optim.SGD(params, lr=0.01, momentum=0.9, weight_decay=1e-4, **extra)
     run = torch.compile(lambda *args: step(nets, *args, teachers)) if a.compile else (lambda *args: step(nets, *args, teachers))
     xl = torch.randn(a.batch, 3, a.size, a.size, device=device).contiguous(memory_format=fmt)
@@ -177,15 +252,18 @@ def time_step(a):
         sync()
         times.append(time.perf_counter() - t)
     times.sort()
-    print(json.dumps({"torch": torch.__version__, "method": a.method, "device": a.device, "size": a.size, "batch_labelled": a.batch,
-                      "batch_unlabelled": a.batch, "threads": torch.get_num_threads(), "seconds_median": round(times[len(times) // 2], 4),
-                      "seconds_min": round(times[0], 4), "images_per_second": round(2 * a.batch / times[len(times) // 2], 3),
-                      "peak_memory_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))
+    result = {"torch": torch.__version__, "method": a.method, "device": a.device, "size": a.size, "batch_labelled": a.batch,
+              "batch_unlabelled": a.batch, "threads": torch.get_num_threads(), "seconds_median": round(times[len(times) // 2], 6),
+              "seconds_min": round(times[0], 6), "images_per_second": round(2 * a.batch / times[len(times) // 2], 3),
+              "peak_memory_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
+    if device.type == "cuda":
+        result["peak_device_memory_mib"] = torch.cuda.max_memory_allocated(device) >> 20
+    return result
 
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("--method", choices=["supervised", "cps", "cms", "sslkd"], default="sslkd")
+    p.add_argument("--method", choices=["supervised", "cps", "cms", "cct", "sslkd"], default="sslkd")
     p.add_argument("--student", type=int, default=50)
     p.add_argument("--teacher", type=int, default=101)
     p.add_argument("--size", type=int, default=128, help="tile side in pixels")
@@ -197,7 +275,7 @@ def main():
     p.add_argument("--amp", action="store_true")
     p.add_argument("--channels-last", action="store_true")
     p.add_argument("--compile", action="store_true")
-    time_step(p.parse_args())
+    print(json.dumps(time_step(p.parse_args())))
 
 
 if __name__ == "__main__":
