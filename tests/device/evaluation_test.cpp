@@ -9,11 +9,14 @@ namespace {
 /// so that every device computes the same.
 class BrightIsRoad : public Network {
  public:
-  Output forward(const torch::Tensor& images) override {
+  std::int64_t featureChannels() const override { return 3; }
+  std::int64_t stride() const override { return 1; }
+
+ private:
+  Output compute(const torch::Tensor& images) override {
     const torch::Tensor brightness = images.sum(1, /*keepdim=*/true);
     return {torch::cat({-brightness, brightness}, 1), images};
   }
-  std::int64_t featureChannels() const override { return 3; }
 };
 
 NetworkScore scoreOn(const std::shared_ptr<Network>& network, const torch::Device& device) {

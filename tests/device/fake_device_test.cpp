@@ -8,6 +8,13 @@
 namespace macadam {
 namespace {
 
+/// CCT draws its perturbations on the device, and this one has no generator.
+std::vector<NamedMethod> methodsWithoutDrawing() {
+  std::vector<NamedMethod> methods = allMethods();
+  std::erase_if(methods, [](const NamedMethod& method) { return method.name == "cct"; });
+  return methods;
+}
+
 class FakeDevice : public testing::TestWithParam<NamedMethod> {};
 
 }  // namespace
@@ -38,7 +45,7 @@ TEST(FakeDeviceItself, EvaluatesAsTheCpuDoes) {
   EXPECT_EQ(evaluateNetworks({{"network", network}}, tiles, fakeDevice()).front().pooled, expected.pooled);
 }
 
-INSTANTIATE_TEST_SUITE_P(OfTheProject, FakeDevice, testing::ValuesIn(allMethods()),
+INSTANTIATE_TEST_SUITE_P(OfTheProject, FakeDevice, testing::ValuesIn(methodsWithoutDrawing()),
                          [](const auto& method) { return method.param.name; });
 
 }  // namespace macadam
