@@ -101,7 +101,9 @@ void printDataReport(const DataReport& report) {
   if (!report.dataset.masks.sentence.empty()) sayField("masks", report.dataset.masks.sentence);
   sayField("road", percentText(report.roadShareOfAll) + " % of all mask pixels, " + percentText(report.roadShare) +
                        " % of the labelled ones; " + percentText(report.ignoredShare) + " % of all are unknown");
+  sayField("pixels", describe(report.dataset.pixels));
   sayField("colours", channelsText(report));
+  for (const Problem& remark : report.dataset.pixels.remarks) sayField("note", describe(remark));
   if (report.dataset.problems.empty())
     say("\nno problems found");
   else
@@ -126,7 +128,9 @@ std::string toJson(const DataReport& report) {
             {"road_share", report.roadShare},
             {"road_share_of_all", report.roadShareOfAll},
             {"ignored_share", report.ignoredShare},
+            {"pixels", describe(report.dataset.pixels)},
             {"channels", Json::object()},
+            {"notes", Json::array()},
             {"problems", Json::array()}};
   for (const auto& [origin, count] : report.origins) json["declared"][originText(origin)] = count;
   for (std::size_t i = 0; i < kChannels.size(); ++i) {
@@ -134,6 +138,7 @@ std::string toJson(const DataReport& report) {
     json["channels"][kChannels[i]] = {
         {"minimum", channel.minimum}, {"maximum", channel.maximum}, {"mean", channel.mean}};
   }
+  for (const Problem& remark : report.dataset.pixels.remarks) json["notes"].push_back(toJson(remark));
   for (const Problem& problem : report.dataset.problems) json["problems"].push_back(toJson(problem));
   return json.dump(2, ' ', false, Json::error_handler_t::replace);  // names of files are bytes
 }

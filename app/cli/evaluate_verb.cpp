@@ -33,6 +33,7 @@ void evaluate(EvaluateOptions options) {
     bar->advanceTo(static_cast<std::int64_t>(done));
   });
   bar.reset();
+  for (const std::string& note : result.notes) std::fprintf(stderr, "note: %s\n", note.c_str());
   if (!options.csv.empty()) writeTextAtomically(options.csv, toCsv(result));
   if (options.json)
     std::printf("%s\n", toJson(result).c_str());

@@ -6,6 +6,7 @@
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "data/layouts/pairing.h"
+#include "image/pixel_survey.h"
 #include "predict/predictor.h"
 #include "predict/raster_prediction.h"
 
@@ -28,7 +29,9 @@ namespace fs = std::filesystem;
 constexpr const char* kFooter =
     "Pictures are read and written by windows, so that they may be larger than memory, and the results lie on the\n"
     "earth where the pictures do. A picture that cannot be read is named at the end; the others are predicted all the\n"
-    "same. Tiles serve best at about the side that the network was trained on.\n\n"
+    "same. Tiles serve best at about the side that the network was trained on. Where a picture has no data (declared\n"
+    "\"no data\", mask band, alpha 0, NaN), neither have the results: 128 in masks, NaN in probabilities, both "
+    "declared.\n\n"
     "Example: the roads of two scenes as roads/north_mask.tif, roads/north_probability.tif and the same of south\n"
     "  macadam-cli predict runs/2026-11-22_1512_demo north.tif south.tif --mask --probability --out roads";
 
@@ -39,6 +42,7 @@ struct PredictArguments {
   std::string out = "predictions";
   bool mask = false;
   bool probability = false;
+  std::string bands;
   RasterPredictionOptions options;
   std::string device = "auto";
   bool json = false;
@@ -55,14 +59,19 @@ struct DoneJob {
   RasterPrediction prediction;
   double seconds = 0.0;
 
-  double roadShare() const {
-    return static_cast<double>(prediction.roadPixels) / (double(prediction.size.width) * prediction.size.height);
+  double emptyShare() const {
+    return static_cast<double>(prediction.emptyPixels) / (double(prediction.size.width) * prediction.size.height);
   }
 };
 
 DeviceSpec deviceOf(const PredictArguments& arguments) {
   if (const auto device = deviceFromText(arguments.device)) return *device;
   throw CLI::ValidationError("--device takes auto, cpu, cuda or cuda:1, not " + arguments.device);
+}
+
+BandOrder bandsOf(const PredictArguments& arguments) {
+  if (const auto bands = bandsFromText(arguments.bands)) return *bands;
+  throw CLI::ValidationError("--bands takes three numbers from 1, for example 3,2,1, not " + arguments.bands);
 }
 
 std::vector<fs::path> picturesOf(const PredictArguments& arguments) {
@@ -107,6 +116,19 @@ std::vector<Job> jobsOf(const PredictArguments& arguments) {
   return jobs;
 }
 
+/// As in training, where the pictures allow it; all pictures alike.
+PixelReading readingOf(const PredictArguments& arguments, const std::vector<Job>& jobs) {
+  PixelReading trained = trainedReading(arguments.checkpointOrRun, arguments.network);
+  if (const BandOrder bands = bandsOf(arguments); bands != BandOrder{}) trained.bands = bands;
+  std::vector<fs::path> pictures;
+  for (const Job& job : jobs) pictures.push_back(job.image);
+  const PixelSurvey survey = surveyPixels(pictures, trained.bands);
+  const TrainedReading chosen = readingOfRun(trained, survey);
+  if (!chosen.note.empty()) std::fprintf(stderr, "note: %s\n", chosen.note.c_str());
+  for (const Problem& remark : survey.remarks) std::fprintf(stderr, "note: %s\n", describe(remark).c_str());
+  return chosen.reading;
+}
+
 void makeFolder(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
@@ -131,17 +153,22 @@ void printLine(const DoneJob& done) {
   const PredictionFiles& files = done.job.files;
   std::string written = files.mask.string();
   if (!files.probability.empty()) written += (written.empty() ? "" : ", ") + files.probability.string();
-  std::printf("%s  %d×%d  %s %% road  %s s  %s\n", done.job.image.c_str(), done.prediction.size.width,
-              done.prediction.size.height, fixedText(100.0 * done.roadShare(), 2).c_str(),
+  const std::string empty =
+      done.prediction.emptyPixels == 0 ? "" : "  " + fixedText(100.0 * done.emptyShare(), 2) + " % without data";
+  std::printf("%s  %d×%d  %s %% road%s  %s s  %s\n", done.job.image.c_str(), done.prediction.size.width,
+              done.prediction.size.height, fixedText(100.0 * done.prediction.roadShare(), 2).c_str(), empty.c_str(),
               fixedText(done.seconds, 1).c_str(), written.c_str());
   std::fflush(stdout);
 }
 
 nlohmann::ordered_json toJson(const DoneJob& done) {
-  nlohmann::ordered_json entry{
-      {"image", done.job.image.string()},      {"width", done.prediction.size.width},
-      {"height", done.prediction.size.height}, {"georeferenced", done.prediction.isGeoreferenced},
-      {"road_share", done.roadShare()},        {"seconds", done.seconds}};
+  nlohmann::ordered_json entry{{"image", done.job.image.string()},
+                               {"width", done.prediction.size.width},
+                               {"height", done.prediction.size.height},
+                               {"georeferenced", done.prediction.isGeoreferenced},
+                               {"road_share", done.prediction.roadShare()},
+                               {"no_data_share", done.emptyShare()},
+                               {"seconds", done.seconds}};
   if (!done.job.files.mask.empty()) entry["mask"] = done.job.files.mask.string();
   if (!done.job.files.probability.empty()) entry["probability"] = done.job.files.probability.string();
   return entry;
@@ -161,6 +188,8 @@ void predictPictures(const PredictArguments& arguments) {
   checkOptions(arguments.options);
   const std::vector<Job> jobs = jobsOf(arguments);
   Predictor predictor(arguments.checkpointOrRun, arguments.network, deviceOf(arguments));
+  RasterPredictionOptions options = arguments.options;
+  options.reading = readingOf(arguments, jobs);
   makeFolder(arguments.out);
 
   const InterruptGuard interrupt;
@@ -168,7 +197,7 @@ void predictPictures(const PredictArguments& arguments) {
   std::vector<Problem> problems;
   for (const Job& job : jobs) {
     try {
-      const auto finished = carryOut(job, predictor, arguments.options, interrupt.token());
+      const auto finished = carryOut(job, predictor, options, interrupt.token());
       if (!finished) break;
       if (!arguments.json) printLine(*finished);
       done.push_back(*finished);
@@ -199,6 +228,8 @@ void addPredictVerb(CLI::App& app) {
   verb.add_option("--threshold", options.threshold, "Road is what is more probable than this");
   verb.add_option("--tile", options.tiling.tileSide, "Side of the tiles that the network sees, in pixels");
   verb.add_option("--overlap", options.tiling.overlap, "Pixels over which neighbouring tiles are blended");
+  verb.add_option("--bands", arguments->bands,
+                  "Bands shown as red, green and blue, for example 3,2,1 [as in training]");
   verb.add_option("--device", arguments->device, "auto, cpu, cuda or cuda:1");
   verb.add_flag("--json", arguments->json, "Print JSON");
   verb.footer(kFooter);

@@ -22,28 +22,27 @@ constexpr std::int64_t kBatchesAhead = 4;
 struct Crops {
   std::vector<torch::Tensor> images;
   std::vector<torch::Tensor> labels;
-  std::vector<torch::Tensor> valid;  ///< Bool, false on padding and on blank areas of the picture.
+  std::vector<torch::Tensor> valid;  ///< Bool, false on padding and where the picture has no data.
 };
 
-/// Labels, and beside them the pixels that the picture itself leaves out (255): held-back labels must not tell which
+/// Labels, and beside them the pixels on which the picture has no data (255): held-back labels must not tell which
 /// unlabelled pixels count. Both go through one augmentation.
-cv::Mat labelsAndBlanks(const Tile& tile, const MaskReading& rule) {
+cv::Mat labelsAndGaps(const Tile& tile) {
   const cv::Mat labels = tile.mask.empty() ? cv::Mat(tile.image.size(), CV_8UC1, cv::Scalar(kIgnore)) : tile.mask;
-  const cv::Mat blanks =
-      rule.blankWhiteImageIsIgnored ? blankAreas(tile.image) : cv::Mat(cv::Mat::zeros(tile.image.size(), CV_8UC1));
+  const cv::Mat gaps = tile.noData.empty() ? cv::Mat(cv::Mat::zeros(tile.image.size(), CV_8UC1)) : tile.noData;
   cv::Mat both;
-  cv::merge(std::vector<cv::Mat>{labels, blanks}, both);
+  cv::merge(std::vector<cv::Mat>{labels, gaps}, both);
   return both;
 }
 
-void addCrop(Crops& crops, const Tile& tile, const MaskReading& rule, const RunSpec& spec, RandomStream random) {
-  const Tile crop = augment({tile.image, labelsAndBlanks(tile, rule)}, spec.augment, spec.data.tileSize, random);
-  cv::Mat label, blank;
+void addCrop(Crops& crops, const Tile& tile, const RunSpec& spec, RandomStream random) {
+  const Tile crop = augment({tile.image, labelsAndGaps(tile), {}}, spec.augment, spec.data.tileSize, random);
+  cv::Mat label, gap;
   cv::extractChannel(crop.mask, label, 0);
-  cv::extractChannel(crop.mask, blank, 1);
+  cv::extractChannel(crop.mask, gap, 1);
   crops.images.push_back(toImageTensor(crop.image));
   crops.labels.push_back(toLabelTensor(label));
-  crops.valid.push_back(toLabelTensor(blank).ne(kIgnore));
+  crops.valid.push_back(toLabelTensor(gap).ne(kIgnore));
 }
 
 }  // namespace
@@ -110,7 +109,7 @@ StepBatch BatchSource::load(std::int64_t iteration) const {
     for (int i = 0; i < batch; ++i) {
       const EpochOrder::Draw drawn = order.at(static_cast<std::uint64_t>(iteration * batch + i));
       const Sample& sample = samples[drawn.index];
-      addCrop(result, *images_.tile(sample), sample.maskRule, spec_,
+      addCrop(result, *images_.tile(sample), spec_,
               RandomStream(spec_.seed, "augment " + stream_ + " " + half, {drawn.epoch, drawn.index}));
     }
     return result;
@@ -140,7 +139,9 @@ EvaluationTile EvaluationSource::tile(std::int64_t index) {
   const Sample& sample = samples_[static_cast<std::size_t>(index)];
   const std::shared_ptr<const Tile> decoded = images_.tile(sample);
   const cv::Mat label = maskOfNewPart(decoded->mask, sample);
-  return {.id = sample.id, .image = toImageTensor(decoded->image), .label = toLabelTensor(label)};
+  EvaluationTile tile{.id = sample.id, .image = toImageTensor(decoded->image), .label = toLabelTensor(label)};
+  if (!decoded->noData.empty()) tile.noData = toLabelTensor(decoded->noData).ne(0);
+  return tile;
 }
 
 }  // namespace macadam

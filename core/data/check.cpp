@@ -1,6 +1,7 @@
 #include "data/check.h"
 
 #include "data/windows.h"
+#include "image/collar.h"
 #include "image/image_store.h"
 #include "image/opencv_threads.h"
 
@@ -25,6 +26,7 @@ struct MaskCounts {
 struct Inspection {
   std::array<ChannelSummary, 3> channels;
   MaskCounts counted;              ///< Of what no other window holds.
+  int collar = 0;                  ///< Pixels of undeclared black borders.
   std::optional<Problem> failure;  ///< The sample is unusable.
   std::optional<Problem> remark;   ///< It looks wrong.
 };
@@ -36,13 +38,14 @@ MaskCounts countsOf(const cv::Mat& mask) {
 
 using Channels = std::array<ChannelSummary, 3>;
 
-Channels summaryOf(const cv::Mat& image) {
+/// @param hasData where not empty: what counts (255).
+Channels summaryOf(const cv::Mat& image, const cv::Mat& hasData) {
   Channels channels;
-  const cv::Scalar means = cv::mean(image);
+  const cv::Scalar means = cv::mean(image, hasData);
   std::vector<cv::Mat> planes;
   cv::split(image, planes);
   for (std::size_t i = 0; i < channels.size(); ++i) {
-    cv::minMaxLoc(planes[i], &channels[i].minimum, &channels[i].maximum);
+    cv::minMaxLoc(planes[i], &channels[i].minimum, &channels[i].maximum, nullptr, nullptr, hasData);
     channels[i].mean = means[static_cast<int>(i)];
   }
   return channels;
@@ -57,8 +60,12 @@ Inspection inspect(const Sample& sample, bool masksAreOpen) {
   try {
     const Tile tile = decode(sample);
     const cv::Rect part = newPart(sample) & cv::Rect({}, tile.image.size());
-    found.channels = summaryOf(tile.image(part));
-    if (isOneColour(found.channels) && isOneColour(summaryOf(tile.image))) {
+    const cv::Mat hasData = tile.noData.empty() ? cv::Mat() : cv::Mat(~tile.noData);
+    found.channels = summaryOf(tile.image(part), hasData.empty() ? hasData : hasData(part));
+    found.collar = countCollar(tile.image, tile.noData);
+    if (!hasData.empty() && cv::countNonZero(hasData) == 0) {
+      found.remark = Problem{sample.id, "holds no data at all", "leave it out, or check its alpha and \"no data\""};
+    } else if (isOneColour(found.channels) && isOneColour(summaryOf(tile.image, hasData))) {
       found.remark = Problem{sample.id, "is of one colour throughout", "check that the image was exported whole"};
     }
     if (!sample.hasMask()) return found;
@@ -94,6 +101,22 @@ void addProblems(DataReport& report, const std::vector<Inspection>& inspections)
       if (*problem && reported.insert(describe(**problem)).second) report.dataset.problems.push_back(**problem);
     }
   }
+}
+
+/// Said once for all; pictures of more than 8 bits are looked at in the survey.
+void addCollars(DataReport& report, const std::vector<Inspection>& inspections) {
+  std::size_t count = 0;
+  const Sample* first = nullptr;
+  for (std::size_t i = 0; i < inspections.size(); ++i) {
+    if (inspections[i].collar == 0) continue;
+    if (count++ == 0) first = &report.dataset.samples[i];
+  }
+  if (first == nullptr || report.dataset.pixels.deepPictures > 0) return;
+  report.dataset.pixels.remarks.push_back(
+      {first->id,
+       (count == 1 ? "" : "and " + std::to_string(count - 1) + " more: ") +
+           std::string("is black from its border on, without declaring it as \"no data\"; it is taken as black ground"),
+       "declare it where it is none, for example with gdal_edit.py -a_nodata 0"});
 }
 
 void keepUsable(DataReport& report, const std::vector<Inspection>& inspections) {
@@ -145,6 +168,7 @@ DataReport checkData(const std::filesystem::path& path, int tileSize, int worker
   parallelFor(inspections.size(), workers, inspectOne, progress);
   addChannels(report, inspections, report.dataset.samples);
   addProblems(report, inspections);
+  addCollars(report, inspections);
   keepUsable(report, inspections);
   if (report.dataset.samples.empty()) throw Error(report.dataset.problems);
   return report;

@@ -92,11 +92,11 @@ void reportStrayPixels(const fs::path& picture, const fs::path& root, std::vecto
   }
 }
 
-Opened openSamples(const Picture& picture, const fs::path& root, int tileSize) {
+Opened openSamples(const Picture& picture, const fs::path& root, int tileSize, const BandOrder& bands) {
   Opened opened{.coding = picture.maskRule.coding};
   Sample whole;
   try {
-    const Raster image(picture.image);
+    const Raster image(picture.image, {.bands = bands});
     refuseCutShort(picture.image);
     const cv::Size size = image.size();
     whole.id = picture.image.lexically_relative(root).generic_string();
@@ -181,7 +181,31 @@ void reportMasks(Dataset& dataset) {
   if (auto problem = unlikelyMasks(dataset)) dataset.problems.push_back(*std::move(problem));
 }
 
+/// The picture files, each once.
+std::vector<fs::path> picturesOf(const Dataset& dataset) {
+  std::vector<fs::path> pictures;
+  for (const Sample& sample : dataset.samples) {
+    if (pictures.empty() || pictures.back() != sample.image) pictures.push_back(sample.image);
+  }
+  return pictures;
+}
+
+PixelSurvey survey(const Dataset& dataset, const BandOrder& bands) {
+  return surveyPixels(picturesOf(dataset), bands, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+void readAs(Dataset& dataset, const PixelReading& reading) {
+  for (Sample& sample : dataset.samples) sample.pixels = reading;
+}
+
 }  // namespace
+
+std::string readAsTrained(Dataset& dataset, const PixelReading& trained) {
+  if (trained.bands != dataset.pixels.reading.bands) dataset.pixels = survey(dataset, trained.bands);
+  TrainedReading chosen = readingOfRun(trained, dataset.pixels);
+  readAs(dataset, chosen.reading);
+  return std::move(chosen.note);
+}
 
 const Sample* Dataset::find(const std::string& id) const {
   const auto found = std::ranges::lower_bound(samples, id, {}, &Sample::id);
@@ -233,8 +257,9 @@ Dataset openDataset(const fs::path& folder, int tileSize, DataChoices choices) {
   dataset.problems = std::move(listing.problems);
 
   std::vector<Opened> opened(listing.pictures.size());
-  parallelFor(opened.size(), static_cast<int>(std::thread::hardware_concurrency()),
-              [&](std::size_t i) { opened[i] = openSamples(listing.pictures[i], dataset.root, tileSize); });
+  parallelFor(opened.size(), static_cast<int>(std::thread::hardware_concurrency()), [&](std::size_t i) {
+    opened[i] = openSamples(listing.pictures[i], dataset.root, tileSize, choices.bands);
+  });
   dataset.acceptsUnlikelyMasks = choices.acceptUnlikelyMasks;
   dataset.masks = decideMasks(opened, dataset.root, choices);
   for (Opened& picture : opened) {
@@ -245,6 +270,8 @@ Dataset openDataset(const fs::path& folder, int tileSize, DataChoices choices) {
   std::ranges::sort(dataset.samples, {}, &Sample::id);
   reportSharedScenes(dataset);
   reportMasks(dataset);
+  dataset.pixels = survey(dataset, choices.bands);
+  readAs(dataset, dataset.pixels.reading);
   if (dataset.samples.empty()) throw Error(dataset.problems);
   return dataset;
 }

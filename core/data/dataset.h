@@ -1,6 +1,8 @@
 #pragma once
 
 #include "base/error.h"
+#include "image/pixel_reading.h"
+#include "image/pixel_survey.h"
 #include "labels/mask_meaning.h"
 
 #include <filesystem>
@@ -55,7 +57,8 @@ struct Sample {
   std::filesystem::path mask;         ///< Empty when there is none that can be used.
   std::filesystem::path refusedMask;  ///< The mask that cannot be used; a problem of the data set says why.
   MaskReading maskRule;
-  std::string scene;  ///< The large picture that the sample was cut from; its own id when it stands alone.
+  PixelReading pixels;  ///< How the picture's values become colours.
+  std::string scene;    ///< The large picture that the sample was cut from; its own id when it stands alone.
   Origin origin = Origin::Unassigned;
   int width = 0;  ///< Of the sample, in pixels.
   int height = 0;
@@ -68,13 +71,15 @@ struct Sample {
 struct DataChoices {
   std::string maskValues;            ///< `data.mask_values`; empty leaves it to the project, then to the masks.
   bool acceptUnlikelyMasks = false;  ///< `data.accept_unlikely_masks`
+  BandOrder bands{};                 ///< Shown as red, green and blue.
 };
 
 struct DataSpec;
 
 DataChoices choicesOf(const DataSpec& spec);
 
-/// What a folder holds, read from file names, headers and the pixels of the masks; those of the images are not decoded.
+/// What a folder holds, read from file names, headers, the pixels of the masks, and some of those of pictures of more
+/// than 8 bits.
 struct Dataset {
   std::filesystem::path root;
   std::string layout;             ///< In words, for example `Massachusetts roads`.
@@ -84,10 +89,15 @@ struct Dataset {
   /// What each mask file says, by its path; blank areas of the image are not counted.
   std::unordered_map<std::string, LabelCounts> labelCounts;
   bool acceptsUnlikelyMasks = false;  ///< Masks without road, or of more than half road, are right by a person's word.
+  PixelSurvey pixels;             ///< What the pictures hold; the samples are read by its reading.
 
   /// Nullptr when there is none of that id.
   const Sample* find(const std::string& id) const;
 };
+
+/// From here on every sample is read as a run's pictures were when it was trained, where they have its depth.
+/// @return what to say about it, as readingOfRun.
+std::string readAsTrained(Dataset& dataset, const PixelReading& trained);
 
 /// Reads a folder in any known layout (layouts.h), pictures larger than 1.5 tiles cut into windows of `tileSize`, and
 /// decides what the values of its masks mean. All masks are read once per process, so keep it off the window's thread.

@@ -79,20 +79,30 @@ void writeGeoTiff(const fs::path& file, const cv::Mat& pixels, RasterContent con
   writer.commit();
 }
 
+/// With alpha where the picture lacks data, so that tiles without masks say so as well.
+cv::Mat withGaps(const Tile& tile) {
+  if (tile.noData.empty()) return tile.image;
+  cv::Mat rgba;
+  cv::merge(std::vector<cv::Mat>{tile.image, ~tile.noData}, rgba);
+  return rgba;
+}
+
 /// Returns what looks wrong in it.
 std::optional<Problem> writeTile(const fs::path& folder, const std::string& name, const Sample& sample) {
   Tile tile = decode(sample);
   const auto remark = sample.hasMask() ? suspiciousMask(sample, tile.mask) : std::nullopt;
   if (sample.hasMask()) tile.mask = maskOfNewPart(tile.mask, sample);
+  const cv::Mat image = withGaps(tile);
   std::optional<GeoReference> reference = Raster(sample.image).georeference();
   if (reference && sample.window) reference = reference->of(*sample.window);
   if (reference) {
-    writeGeoTiff(folder / "images" / (name + ".tif"), tile.image, RasterContent::Rgb, *reference);
+    const RasterContent content = image.channels() == 4 ? RasterContent::Rgba : RasterContent::Rgb;
+    writeGeoTiff(folder / "images" / (name + ".tif"), image, content, *reference);
     if (sample.hasMask()) {
       writeGeoTiff(folder / "masks" / (name + ".tif"), toStoredMask(tile.mask), RasterContent::Mask, *reference);
     }
   } else {
-    writePng(folder / "images" / (name + ".png"), tile.image);
+    writePng(folder / "images" / (name + ".png"), image);
     if (sample.hasMask()) writeMask(folder / "masks" / (name + ".png"), tile.mask);
   }
   return remark;

@@ -13,11 +13,13 @@ namespace {
 using SharedTile = std::shared_ptr<const Tile>;
 
 std::string keyOf(const Sample& sample) {
-  return sample.image.string() + '\n' + sample.mask.string() + '\n' + sample.id;
+  return sample.image.string() + '\n' + sample.mask.string() + '\n' + sample.id + '\n' + toText(sample.pixels);
 }
 
 std::size_t bytesOf(const Tile& tile) {
-  return tile.image.total() * tile.image.elemSize() + tile.mask.total() * tile.mask.elemSize();
+  std::size_t bytes = 0;
+  for (const cv::Mat* part : {&tile.image, &tile.mask, &tile.noData}) bytes += part->total() * part->elemSize();
+  return bytes;
 }
 
 }  // namespace

@@ -15,8 +15,9 @@ namespace macadam {
 
 /// A decoded sample.
 struct Tile {
-  cv::Mat image;  ///< CV_8UC3, RGB.
-  cv::Mat mask;   ///< CV_8UC1 with 0 background, 1 road, 255 ignore; empty when the sample has no mask.
+  cv::Mat image;     ///< CV_8UC3, RGB.
+  cv::Mat mask;      ///< CV_8UC1 with 0 background, 1 road, 255 ignore; empty when the sample has no mask.
+  cv::Mat noData{};  ///< CV_8UC1, 255 where the picture has no data; empty where it has data everywhere.
 };
 
 /// Reads a picture as 8-bit RGB: 8 or 16 bits, grey, RGB or RGBA, GeoTIFF through GDAL, EXIF orientation applied once.
@@ -27,8 +28,11 @@ cv::Mat readImage(const std::filesystem::path& file, const std::optional<Window>
 cv::Mat readMask(const std::filesystem::path& file, const MaskValues& values,
                  const std::optional<Window>& window = std::nullopt);
 
-/// Decodes a sample, mask rule applied in full. @throws Error when mask and image differ in size.
+/// Decodes a sample, mask rule applied in full; the mask is 255 where the picture has no data.
+/// @throws Error when mask and image differ in size.
 Tile decode(const Sample& sample);
+/// Its mask alone, the same; the picture is read only where it may lack data. @pre the sample has one.
+cv::Mat decodeMask(const Sample& sample);
 
 /// 255 where a picture has no data: pure white areas; smaller white spots are roofs and markings.
 cv::Mat blankAreas(const cv::Mat& image);

@@ -12,6 +12,8 @@ std::vector<std::uint8_t> encodePng(const cv::Mat& picture) {
   cv::Mat ordered;
   if (picture.channels() == 3) {
     cv::cvtColor(picture, ordered, cv::COLOR_RGB2BGR);
+  } else if (picture.channels() == 4) {
+    cv::cvtColor(picture, ordered, cv::COLOR_RGBA2BGRA);
   } else {
     ordered = picture;
   }

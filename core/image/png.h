@@ -8,7 +8,7 @@
 
 namespace macadam {
 
-/// A CV_8UC1 or CV_8UC3 (RGB) picture as the bytes of a PNG file.
+/// A CV_8UC1, CV_8UC3 (RGB) or CV_8UC4 (RGB and alpha) picture as the bytes of a PNG file.
 std::vector<std::uint8_t> encodePng(const cv::Mat& picture);
 
 /// Replaces `file` all at once. @throws Error naming it.

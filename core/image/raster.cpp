@@ -1,6 +1,10 @@
 #include "image/raster.h"
 
+#include "image/empty_pixels.h"
+#include "image/file_memory.h"
 #include "image/gdal_session.h"
+#include "image/picture_bands.h"
+#include "image/sample_windows.h"
 #include "image/value_range.h"
 #include "image/windowed_picture.h"
 
@@ -9,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,35 +21,11 @@
 namespace macadam {
 namespace {
 
-/// Percentiles are taken from a grid of at most this many pixels a side.
-constexpr int kMeasuredSide = 1024;
-
 /// Up to this decimation pixels are averaged; beyond it single ones are picked, so that less has to be read.
 constexpr int kAveragedDecimation = 4;
 
 GDALRasterBandH band(GDALDatasetH dataset, int number) {
   return GDALGetRasterBand(dataset, number);
-}
-
-int bandOfColour(GDALDatasetH dataset, GDALColorInterp colour) {
-  for (int number = 1; number <= GDALGetRasterCount(dataset); ++number) {
-    if (GDALGetRasterColorInterpretation(band(dataset, number)) == colour) return number;
-  }
-  return 0;
-}
-
-/// One band for grey and palettes, three for colours.
-std::vector<int> shownBands(GDALDatasetH dataset) {
-  const std::vector<int> declared{bandOfColour(dataset, GCI_RedBand), bandOfColour(dataset, GCI_GreenBand),
-                                  bandOfColour(dataset, GCI_BlueBand)};
-  if (std::ranges::find(declared, 0) == declared.end()) return declared;
-  std::vector<int> bands;
-  for (int number = 1; number <= GDALGetRasterCount(dataset); ++number) {
-    if (GDALGetRasterColorInterpretation(band(dataset, number)) != GCI_AlphaBand) bands.push_back(number);
-  }
-  if (bands.empty()) bands.push_back(1);
-  bands.resize(bands.size() >= 3 ? 3 : 1);
-  return bands;
 }
 
 /// 1 for whole bytes; files of 1, 2 or 4 bits a pixel hold smaller values.
@@ -70,9 +51,14 @@ cv::Mat lookUpColours(const cv::Mat& indices, GDALColorTableH colours) {
 }  // namespace
 
 struct Raster::File {
-  explicit File(std::filesystem::path name) : path(std::move(name)), dataset(path), bands(shownBands(dataset.get())) {
-    const GDALRasterBandH first = band(dataset.get(), bands.front());
-    if (bands.size() == 1) palette = GDALGetRasterColorTable(first);
+  File(std::filesystem::path name, const PixelReading& how)
+      : path(std::move(name)),
+        dataset(path),
+        reading(how),
+        bands(bandsOf(dataset.get(), path, how.bands)),
+        empty(dataset.get(), path, bands) {
+    const GDALRasterBandH first = band(dataset.get(), bands.shown.front());
+    if (bands.shown.size() == 1) palette = GDALGetRasterColorTable(first);
     type = GDALGetRasterDataType(first);
     factor = bitDepthFactor(first);
   }
@@ -92,8 +78,8 @@ struct Raster::File {
     INIT_RASTERIO_EXTRA_ARG(how);
     how.eResampleAlg = resampling(window, size);
     const GdalSession session;
-    cv::Mat pixels(size, CV_MAKETYPE(depth, static_cast<int>(bands.size())));
-    std::vector<int> numbers = bands;
+    cv::Mat pixels(size, CV_MAKETYPE(depth, static_cast<int>(bands.shown.size())));
+    std::vector<int> numbers = bands.shown;
     const GSpacing sample = static_cast<GSpacing>(pixels.elemSize1());
     const CPLErr result = GDALDatasetRasterIOEx(
         dataset.forWindow(window), GF_Read, window.x, window.y, window.width, window.height, pixels.data, size.width,
@@ -104,30 +90,47 @@ struct Raster::File {
                 "it is damaged: copy, download or export it again");
   }
 
-  std::vector<ValueRange> measureRanges() const {
-    const cv::Size stored = storedSize();
-    const cv::Size grid(std::min(stored.width, kMeasuredSide), std::min(stored.height, kMeasuredSide));
-    std::vector<cv::Mat> planes;
-    cv::split(read({0, 0, stored.width, stored.height}, grid, CV_32F), planes);
-    std::vector<ValueRange> ranges;
-    for (std::size_t i = 0; i < planes.size(); ++i) {
-      int declared = 0;
-      const auto empty = static_cast<float>(GDALGetRasterNoDataValue(band(dataset.get(), bands[i]), &declared));
-      std::vector<float> values(planes[i].begin<float>(), planes[i].end<float>());
-      if (declared) std::erase(values, empty);
-      ranges.push_back(percentileRange(values));
+  /// The values of a window as they are stored; NaN where there are none.
+  cv::Mat readNumbers(const Window& window, std::int64_t* impossible = nullptr) const {
+    cv::Mat values = read(window, {window.width, window.height}, CV_32F);
+    if (impossible != nullptr) {
+      const cv::Mat undeclared = empty.findUndeclared(values);
+      if (!undeclared.empty()) *impossible += cv::countNonZero(undeclared);
     }
+    const cv::Mat none = empty.find(window, values);
+    if (!none.empty()) values.setTo(cv::Scalar::all(std::numeric_limits<float>::quiet_NaN()), none);
+    return values;
+  }
+
+  PixelReading::Ranges measureRanges() const {
+    std::vector<std::vector<float>> values(bands.shown.size());
+    for (const Window& window : sampleWindows(storedSize())) {
+      std::vector<cv::Mat> planes;
+      cv::split(readNumbers(window), planes);
+      for (std::size_t i = 0; i < planes.size(); ++i) {
+        values[i].insert(values[i].end(), planes[i].begin<float>(), planes[i].end<float>());
+      }
+    }
+    PixelReading::Ranges ranges;
+    for (std::size_t i = 0; i < ranges.size(); ++i) ranges[i] = percentileRange(values[i % values.size()]);
     return ranges;
   }
 
-  cv::Mat readStretched(const Window& window, cv::Size size) const {
-    const std::vector<ValueRange> ranges = rememberedRanges(path, [this] { return measureRanges(); });
+  PixelReading::Ranges ranges() const {
+    if (reading.ranges) return *reading.ranges;
+    static FileMemory<PixelReading::Ranges> measured;
+    return measured.recall(
+        path, [this] { return measureRanges(); }, toText(reading.bands));
+  }
+
+  cv::Mat stretched(const cv::Mat& values) const {
+    const PixelReading::Ranges known = ranges();
     std::vector<cv::Mat> planes;
-    cv::split(read(window, size, CV_32F), planes);
+    cv::split(values, planes);
     for (std::size_t i = 0; i < planes.size(); ++i) {
-      const double scale = 255.0 / (double(ranges[i].high) - ranges[i].low);
-      cv::patchNaNs(planes[i], ranges[i].low);
-      planes[i].convertTo(planes[i], CV_8U, scale, -ranges[i].low * scale);
+      const double scale = 255.0 / (double(known[i].high) - known[i].low);
+      cv::patchNaNs(planes[i], known[i].low);
+      planes[i].convertTo(planes[i], CV_8U, scale, -known[i].low * scale);
     }
     cv::Mat pixels;
     cv::merge(planes, pixels);
@@ -135,24 +138,37 @@ struct Raster::File {
   }
 
   /// 8 bits with the values of the file, palettes as colours.
-  cv::Mat readValues(const Window& window, cv::Size size) const {
-    cv::Mat pixels = read(window, size, CV_8U);
-    if (palette != nullptr) return lookUpColours(pixels, palette);
-    if (factor != 1.0) pixels.convertTo(pixels, CV_8U, factor);
+  cv::Mat coloured(cv::Mat values) const {
+    if (palette != nullptr) return lookUpColours(values, palette);
+    if (factor != 1.0) values.convertTo(values, CV_8U, factor);
+    return values;
+  }
+
+  cv::Mat readValues(const Window& window, cv::Size size) const { return coloured(read(window, size, CV_8U)); }
+
+  Pixels readPixels(const Window& window, cv::Size size) const {
+    const bool isDeep = type != GDT_Byte;
+    const cv::Mat values = read(window, size, isDeep ? CV_32F : CV_8U);
+    Pixels pixels{.rgb = {}, .noData = empty.find(window, values)};
+    pixels.rgb = isDeep ? stretched(values) : coloured(values);
+    if (pixels.rgb.channels() == 1) cv::cvtColor(pixels.rgb, pixels.rgb, cv::COLOR_GRAY2RGB);
+    if (!pixels.noData.empty()) pixels.rgb.setTo(cv::Scalar::all(0), pixels.noData);
     return pixels;
   }
 
   std::filesystem::path path;
   WindowedPicture dataset;
-  std::vector<int> bands;
+  PixelReading reading;
+  PictureBands bands;
+  EmptyPixels empty;
   GDALColorTableH palette = nullptr;
   GDALDataType type = GDT_Byte;
   double factor = 1.0;
 };
 
-Raster::Raster(const std::filesystem::path& file) : path_(file) {
+Raster::Raster(const std::filesystem::path& file, const PixelReading& reading) : path_(file) {
   const GdalSession session;
-  file_ = std::make_unique<File>(file);
+  file_ = std::make_unique<File>(file, reading);
   if (GDALDataTypeIsComplex(file_->type)) {
     throw Error(file.string(), "holds complex numbers", "export it as a picture of whole numbers");
   }
@@ -171,16 +187,42 @@ std::optional<GeoReference> Raster::georeference() const {
 
 std::optional<double> Raster::noData() const {
   int declared = 0;
-  const double value = GDALGetRasterNoDataValue(band(file_->dataset.get(), file_->bands.front()), &declared);
+  const double value = GDALGetRasterNoDataValue(band(file_->dataset.get(), file_->bands.shown.front()), &declared);
   return declared ? std::optional(value) : std::nullopt;
 }
 
 bool Raster::isColour() const {
-  return file_->bands.size() == 3 || file_->palette != nullptr;
+  return file_->bands.shown.size() == 3 || file_->palette != nullptr;
 }
 
 bool Raster::hasOverviews() const {
-  return GDALGetOverviewCount(band(file_->dataset.get(), file_->bands.front())) > 0;
+  return GDALGetOverviewCount(band(file_->dataset.get(), file_->bands.shown.front())) > 0;
+}
+
+bool Raster::isDeep() const {
+  return file_->type != GDT_Byte;
+}
+
+int Raster::bandCount() const {
+  return GDALGetRasterCount(file_->dataset.get());
+}
+
+const PictureBands& Raster::bands() const {
+  return file_->bands;
+}
+
+bool Raster::hasAlpha() const {
+  return isAlpha(file_->dataset.get(), path_, file_->bands);
+}
+
+bool Raster::mayLackData() const {
+  return file_->empty.arePossible();
+}
+
+Pixels Raster::read(const Window& window) const {
+  const Window stored = orientation_.toStored(window, size_);
+  const Pixels pixels = file_->readPixels(stored, {stored.width, stored.height});
+  return {orientation_.apply(pixels.rgb), pixels.noData.empty() ? cv::Mat() : orientation_.apply(pixels.noData)};
 }
 
 cv::Mat Raster::readRgb(const Window& window) const {
@@ -190,9 +232,11 @@ cv::Mat Raster::readRgb(const Window& window) const {
 cv::Mat Raster::readRgb(const Window& window, cv::Size size) const {
   const Window stored = orientation_.toStored(window, size_);
   const cv::Size turned = orientation_.transposed ? cv::Size(size.height, size.width) : size;
-  cv::Mat pixels = file_->type == GDT_Byte ? file_->readValues(stored, turned) : file_->readStretched(stored, turned);
-  if (pixels.channels() == 1) cv::cvtColor(pixels, pixels, cv::COLOR_GRAY2RGB);
-  return orientation_.apply(pixels);
+  return orientation_.apply(file_->readPixels(stored, turned).rgb);
+}
+
+cv::Mat Raster::readValues(const Window& window, std::int64_t& impossible) const {
+  return orientation_.apply(file_->readNumbers(orientation_.toStored(window, size_), &impossible));
 }
 
 cv::Mat Raster::readBrightness(const Window& window) const {

@@ -3,14 +3,24 @@
 #include "data/dataset.h"
 #include "image/geo_reference.h"
 #include "image/orientation.h"
+#include "image/pixel_reading.h"
 
 #include <opencv2/core.hpp>
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
 
 namespace macadam {
+
+struct PictureBands;
+
+/// What a window of a picture shows.
+struct Pixels {
+  cv::Mat rgb;     ///< CV_8UC3; black where there is no data.
+  cv::Mat noData;  ///< CV_8UC1, 255 where there is no data; empty where there is data everywhere.
+};
 
 /// A picture file opened for reading by windows, of any size: only what a window shows is held in memory.
 ///
@@ -18,8 +28,8 @@ namespace macadam {
 /// applied here and nowhere else. An object belongs to one thread at a time.
 class Raster {
  public:
-  /// Reads the header. @throws Error naming the file.
-  explicit Raster(const std::filesystem::path& file);
+  /// Reads the header. @throws Error naming the file, also where it lacks a band that the reading asks for.
+  explicit Raster(const std::filesystem::path& file, const PixelReading& reading = {});
   ~Raster();
   Raster(Raster&&) noexcept;
 
@@ -35,12 +45,26 @@ class Raster {
   /// Whether the file keeps smaller copies of itself, so that seeing all of it does not mean reading all of it.
   bool hasOverviews() const;
 
-  /// CV_8UC3, RGB. Grey is repeated, alpha dropped. Values of more than 8 bits are stretched from the 2nd to the 98th
-  /// percentile of the whole picture, band by band, so that all windows agree.
+  /// Whether the reading's ranges apply: more than 8 bits a channel.
+  bool isDeep() const;
+  int bandCount() const;
+  /// What the bands stand for, by the header.
+  const PictureBands& bands() const;
+  /// Whether a tag or two values in the last band make it alpha; reads pixels where the header leaves that open.
+  bool hasAlpha() const;
+  /// False where by the header every pixel has data.
+  bool mayLackData() const;
+
+  /// Grey is repeated, alpha left out. Values of more than 8 bits are stretched as the reading says.
+  Pixels read(const Window& window) const;
+  /// Its colours alone, CV_8UC3.
   cv::Mat readRgb(const Window& window) const;
   /// The same at another size: a large window is read from the overviews that the file has, otherwise thinned out while
   /// it is read, so that memory holds the result alone.
   cv::Mat readRgb(const Window& window, cv::Size size) const;
+  /// The values of the shown bands at full resolution and as stored, CV_32F, what has no data as NaN; `impossible`
+  /// counts the pixels that have none without its being declared.
+  cv::Mat readValues(const Window& window, std::int64_t& impossible) const;
   /// CV_8UC1 with the values of the file, those above 255 as 255; of colours the largest channel.
   cv::Mat readBrightness(const Window& window) const;
 

@@ -10,6 +10,7 @@
 #include <cpl_string.h>
 #include <cstring>
 #include <fcntl.h>
+#include <limits>
 #include <string>
 #include <system_error>
 #include <unistd.h>
@@ -25,12 +26,20 @@ int pixelType(RasterContent content) {
   switch (content) {
     case RasterContent::Rgb:
       return CV_8UC3;
+    case RasterContent::Rgba:
+      return CV_8UC4;
     case RasterContent::Mask:
       return CV_8UC1;
     case RasterContent::Probability:
       return CV_32FC1;
   }
   return CV_8UC1;
+}
+
+std::optional<double> noDataOf(RasterContent content) {
+  if (content == RasterContent::Mask) return kStoredIgnore;
+  if (content == RasterContent::Probability) return std::numeric_limits<double>::quiet_NaN();
+  return std::nullopt;
 }
 
 fs::path temporaryBeside(const fs::path& target) {
@@ -48,7 +57,8 @@ CPLStringList creationOptions(RasterContent content) {
   options.SetNameValue("COMPRESS", "DEFLATE");
   options.SetNameValue("PREDICTOR", content == RasterContent::Probability ? "3" : "2");
   options.SetNameValue("BIGTIFF", "IF_SAFER");
-  if (content == RasterContent::Rgb) options.SetNameValue("PHOTOMETRIC", "RGB");
+  if (CV_MAT_CN(pixelType(content)) >= 3) options.SetNameValue("PHOTOMETRIC", "RGB");
+  if (content == RasterContent::Rgba) options.SetNameValue("ALPHA", "YES");
   return options;
 }
 
@@ -91,8 +101,8 @@ RasterWriter::RasterWriter(fs::path target, cv::Size size, RasterContent content
   if (!file_->dataset) file_->fail(session.message());
   if (reference) writeGeoReference(file_->dataset.get(), *reference);
   if (session.failed()) file_->fail(session.message());
-  if (content == RasterContent::Mask) {
-    GDALSetRasterNoDataValue(GDALGetRasterBand(file_->dataset.get(), 1), kStoredIgnore);
+  if (const auto noData = noDataOf(content)) {
+    GDALSetRasterNoDataValue(GDALGetRasterBand(file_->dataset.get(), 1), *noData);
   }
 }
 

@@ -13,8 +13,9 @@ namespace macadam {
 /// What a written raster holds in its pixels.
 enum class RasterContent {
   Rgb,          ///< CV_8UC3.
+  Rgba,         ///< CV_8UC4; alpha 0 is no data.
   Mask,         ///< CV_8UC1 as in mask_file.h: 0 background, 255 road, 128 no data.
-  Probability,  ///< CV_32FC1.
+  Probability,  ///< CV_32FC1; NaN is declared as no data.
 };
 
 /// A compressed GeoTIFF, written window by window: only some of its blocks are held in memory.

@@ -4,6 +4,8 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include <utility>
+
 namespace macadam {
 namespace {
 
@@ -11,6 +13,11 @@ namespace {
 constexpr int kBlankSide = 9;
 
 constexpr std::uint8_t kIgnore = 255;
+
+void addTo(cv::Mat& noData, const cv::Mat& blank) {
+  if (cv::countNonZero(blank) == 0) return;
+  noData = noData.empty() ? blank : cv::Mat(noData | blank);
+}
 
 }  // namespace
 
@@ -27,12 +34,20 @@ cv::Mat readImage(const std::filesystem::path& file, const std::optional<Window>
 }
 
 Tile decode(const Sample& sample) {
-  const Raster image(sample.image);
-  Tile tile{image.readRgb(sample.window.value_or(image.whole())), {}};
+  const Raster image(sample.image, sample.pixels);
+  Pixels pixels = image.read(sample.window.value_or(image.whole()));
+  Tile tile{.image = std::move(pixels.rgb), .mask = {}, .noData = std::move(pixels.noData)};
+  if (sample.maskRule.blankWhiteImageIsIgnored) addTo(tile.noData, blankAreas(tile.image));
   if (!sample.hasMask()) return tile;
   tile.mask = readMaskOf(sample, image.size());
-  if (sample.maskRule.blankWhiteImageIsIgnored) tile.mask.setTo(kIgnore, blankAreas(tile.image));
+  if (!tile.noData.empty()) tile.mask.setTo(kIgnore, tile.noData);
   return tile;
+}
+
+cv::Mat decodeMask(const Sample& sample) {
+  const Raster image(sample.image, sample.pixels);
+  const bool mayLackData = image.mayLackData() || sample.maskRule.blankWhiteImageIsIgnored;
+  return mayLackData ? decode(sample).mask : readMaskOf(sample, image.size());
 }
 
 }  // namespace macadam

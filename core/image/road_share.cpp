@@ -20,10 +20,7 @@ RoadShares measureRoadShares(const Dataset& dataset, int workers, const Progress
     const Sample& sample = dataset.samples[i];
     if (!sample.hasMask()) return;
     try {
-      const bool needsImage = sample.maskRule.blankWhiteImageIsIgnored;
-      const cv::Mat mask =
-          needsImage ? decode(sample).mask : readMask(sample.mask, sample.maskRule.values, sample.window);
-      measured.shares[i] = roadShare(maskOfNewPart(mask, sample));
+      measured.shares[i] = roadShare(maskOfNewPart(decodeMask(sample), sample));
     } catch (const Error& error) {
       problems[i] = error.problems().front();
     }

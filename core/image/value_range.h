@@ -1,7 +1,5 @@
 #pragma once
 
-#include <filesystem>
-#include <functional>
 #include <vector>
 
 namespace macadam {
@@ -14,12 +12,10 @@ struct ValueRange {
   bool operator==(const ValueRange&) const = default;
 };
 
+/// The value below which `share` of the values lie, by nearest rank; reorders them. @pre there is one.
+float percentile(std::vector<float>& values, double share);
+
 /// From the 2nd to the 98th percentile of the finite values; reorders them.
 ValueRange percentileRange(std::vector<float>& values);
-
-/// The ranges of a file's bands, measured at the first call and again only when the file has changed.
-/// Safe to call from many threads.
-std::vector<ValueRange> rememberedRanges(const std::filesystem::path& file,
-                                         const std::function<std::vector<ValueRange>()>& measure);
 
 }  // namespace macadam

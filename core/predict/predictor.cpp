@@ -7,6 +7,7 @@
 #include "train/checkpoint.h"
 #include "train/device.h"
 #include "train/evaluate.h"
+#include "train/pixels_entry.h"
 
 #include <torch/torch.h>
 
@@ -71,6 +72,15 @@ cv::Mat Predictor::predict(const cv::Mat& rgb) {
 
 std::string Predictor::device() const {
   return describe(loaded_->device);
+}
+
+PixelReading trainedReading(const fs::path& checkpointOrRun, const std::string& network) {
+  const fs::path checkpoint = findCheckpoint(checkpointOrRun, network);
+  const std::string text = pixelsIn(checkpoint);
+  if (text.empty()) return {};
+  if (const std::optional<PixelReading> reading = readingFromText(text)) return *reading;
+  throw Error(checkpoint.string(), "says how its pictures were read in a form that is not known, " + text,
+              "open it with the version of Macadam that wrote it, or a newer one");
 }
 
 std::vector<std::string> networkNames(const fs::path& checkpointOrRun) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "image/pixel_reading.h"
 #include "spec/run_spec.h"
 
 #include <opencv2/core.hpp>
@@ -35,6 +36,10 @@ class Predictor {
   struct Loaded;
   std::unique_ptr<Loaded> loaded_;
 };
+
+/// How the network's pictures were read when it was trained; each by itself where the checkpoint does not say.
+/// @throws Error when it holds no network of that name, or says it in a form that is not known.
+PixelReading trainedReading(const std::filesystem::path& checkpointOrRun, const std::string& network);
 
 /// Names of the networks in a checkpoint, or in all checkpoints of a run folder.
 /// @throws Error when there is no checkpoint.

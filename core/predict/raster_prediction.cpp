@@ -6,6 +6,7 @@
 #include "image/raster.h"
 #include "image/raster_writer.h"
 
+#include <limits>
 #include <memory>
 #include <string>
 
@@ -18,7 +19,25 @@ std::unique_ptr<RasterWriter> openWriter(const std::filesystem::path& file, cons
   return std::make_unique<RasterWriter>(file, picture.size(), content, picture.georeference());
 }
 
+/// Nothing for a window without any data.
+ReadWindow readerOf(const Raster& picture) {
+  return [&picture](const Window& window) {
+    const Pixels pixels = picture.read(window);
+    const bool isEmpty = !pixels.noData.empty() && cv::countNonZero(pixels.noData) == window.width * window.height;
+    return isEmpty ? cv::Mat() : pixels.rgb;
+  };
+}
+
+cv::Mat emptyRows(const Raster& picture, int top, int count) {
+  return picture.mayLackData() ? picture.read({0, top, picture.size().width, count}).noData : cv::Mat();
+}
+
 }  // namespace
+
+double RasterPrediction::roadShare() const {
+  const double withData = double(size.width) * size.height - double(emptyPixels);
+  return withData > 0.0 ? double(roadPixels) / withData : 0.0;
+}
 
 void checkOptions(const RasterPredictionOptions& options) {
   checkTiling(options.tiling);
@@ -31,20 +50,27 @@ std::optional<RasterPrediction> predictRaster(const std::filesystem::path& image
                                               const PredictionFiles& files, const RasterPredictionOptions& options,
                                               const ProgressCallback& progress, const std::stop_token& stop) {
   checkOptions(options);
-  const Raster picture(image);
+  const Raster picture(image, options.reading);
   const auto probabilityWriter = openWriter(files.probability, picture, RasterContent::Probability);
   const auto maskWriter = openWriter(files.mask, picture, RasterContent::Mask);
 
   RasterPrediction result{.size = picture.size(), .isGeoreferenced = picture.georeference().has_value()};
-  const auto write = [&](int top, const cv::Mat& probability) {
-    const cv::Mat road = probability > options.threshold;
+  const auto write = [&](int top, const cv::Mat& rows) {
+    cv::Mat probability = rows, road = rows > options.threshold;
     static_assert(kStoredRoad == 255, "a comparison's true is 255");
-    result.roadPixels += cv::countNonZero(road);
+    if (const cv::Mat noData = emptyRows(picture, top, rows.rows); !noData.empty()) {
+      probability = rows.clone();
+      probability.setTo(std::numeric_limits<float>::quiet_NaN(), noData);
+      road.setTo(kStoredIgnore, noData);
+      result.emptyPixels += cv::countNonZero(noData);
+    }
+    result.roadPixels += cv::countNonZero(road == kStoredRoad);
     if (probabilityWriter) probabilityWriter->write({0, top}, probability);
     if (maskWriter) maskWriter->write({0, top}, road);
   };
-  const auto read = [&picture](const Window& window) { return picture.readRgb(window); };
-  if (!predictTiled({picture.size(), read}, predict, write, options.tiling, progress, stop)) return std::nullopt;
+  if (!predictTiled({picture.size(), readerOf(picture)}, predict, write, options.tiling, progress, stop)) {
+    return std::nullopt;
+  }
 
   if (probabilityWriter) probabilityWriter->commit();
   if (maskWriter) maskWriter->commit();

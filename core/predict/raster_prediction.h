@@ -1,5 +1,6 @@
 #pragma once
 
+#include "image/pixel_reading.h"
 #include "predict/tiled_prediction.h"
 
 #include <cstdint>
@@ -10,12 +11,13 @@ namespace macadam {
 
 /// What is written of a prediction, as GeoTIFF; empty paths are not.
 struct PredictionFiles {
-  std::filesystem::path probability;  ///< 32-bit floats, 0 … 1.
-  std::filesystem::path mask;         ///< As in mask_file.h: 0 background, 255 road.
+  std::filesystem::path probability;  ///< 32-bit floats, 0 … 1; NaN, declared, where the picture has no data.
+  std::filesystem::path mask;         ///< As in mask_file.h: 0 background, 255 road, 128, declared, without data.
 };
 
 struct RasterPredictionOptions {
   double threshold = 0.5;  ///< Above it a pixel is road.
+  PixelReading reading;    ///< How the picture's values become colours: as in training.
   TilingOptions tiling;
 };
 
@@ -26,6 +28,10 @@ struct RasterPrediction {
   cv::Size size;
   bool isGeoreferenced = false;
   std::int64_t roadPixels = 0;
+  std::int64_t emptyPixels = 0;  ///< Without data.
+
+  /// Of the pixels with data, 0 where there are none.
+  double roadShare() const;
 };
 
 /// Predicts a picture file of any size into files that lie on the earth where it does.

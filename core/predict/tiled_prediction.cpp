@@ -58,7 +58,8 @@ bool predictTiled(const PictureSource& picture, const PredictTile& predict, cons
     for (const TileSpan& column : columns) {
       if (stop.stop_requested()) return false;
       const cv::Mat rgb = picture.read({column.start, rows[row].start, column.length(), rows[row].length()});
-      band.add(predict(rgb), column, rows[row]);
+      band.add(rgb.empty() ? cv::Mat::zeros(rows[row].length(), column.length(), CV_32FC1) : predict(rgb), column,
+               rows[row]);
       if (progress) progress(++done, total);
     }
     const bool isLast = row + 1 == rows.size();

@@ -14,7 +14,8 @@ namespace macadam {
 /// Road probability, CV_32FC1, of an RGB picture, CV_8UC3, of the same size.
 using PredictTile = std::function<cv::Mat(const cv::Mat& rgb)>;
 
-/// The pixels of a window, CV_8UC3 RGB; a window is never larger than a tile.
+/// The pixels of a window, CV_8UC3 RGB, empty where the window holds no data at all: there is no road then. A window is
+/// never larger than a tile.
 using ReadWindow = std::function<cv::Mat(const Window& window)>;
 
 /// Receives finished rows, CV_32FC1 over the whole width, from the top down; each row once.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "image/pixel_reading.h"
 #include "nn/complexity.h"
 #include "runs/run_store.h"
 #include "session/suite.h"
@@ -24,6 +25,8 @@ class RoadPredictor {
   virtual ~RoadPredictor() = default;
   /// Road probability, CV_32FC1, of a CV_8UC3 RGB picture of the same size, in one pass.
   virtual cv::Mat predict(const cv::Mat& rgb) = 0;
+  /// How its pictures were read when it was trained.
+  virtual PixelReading reading() const = 0;
   virtual std::string device() const = 0;
 };
 

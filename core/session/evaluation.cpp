@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "data/batch_source.h"
 #include "image/image_store.h"
+#include "predict/predictor.h"
 #include "runs/run_store.h"
 #include "session/prepared_data.h"
 #include "spec/run_spec_toml.h"
@@ -63,19 +64,6 @@ std::vector<Sample> declaredSamples(const Dataset& dataset, EvaluationSubset sub
   return samples;
 }
 
-std::vector<Sample> chooseSamples(const EvaluationRequest& request, const DataSpec& data, bool isOwnData) {
-  const Dataset dataset = openDataset(data);
-  refuseOpenMasks(dataset);
-  const bool bySplit = isOwnData && request.subset != EvaluationSubset::All;
-  std::vector<Sample> samples = bySplit ? splitSamples(dataset, openRun(request.runOrCheckpoint), request.subset)
-                                        : declaredSamples(dataset, request.subset);
-  if (samples.empty()) {
-    throw Error(data.path, "has no " + textOf(request.subset) + " tiles with masks",
-                "take another --subset: validation, test or all");
-  }
-  return samples;
-}
-
 std::vector<std::string> allNetworks(const fs::path& runOrCheckpoint) {
   std::vector<fs::path> files{runOrCheckpoint};
   if (fs::is_directory(runOrCheckpoint)) {
@@ -90,6 +78,24 @@ std::vector<std::string> allNetworks(const fs::path& runOrCheckpoint) {
   }
   if (names.empty()) throw Error(files.front().string(), "holds no networks", "name a run or a checkpoint of Macadam");
   return names;
+}
+
+std::vector<Sample> chooseSamples(const EvaluationRequest& request, const DataSpec& data, bool isOwnData,
+                                  std::vector<std::string>& notes) {
+  Dataset dataset = openDataset(data);
+  refuseOpenMasks(dataset);
+  const std::string network =
+      request.networks.empty() ? allNetworks(request.runOrCheckpoint).front() : request.networks.front();
+  const std::string note = readAsTrained(dataset, trainedReading(request.runOrCheckpoint, network));
+  if (!note.empty()) notes.push_back(note);
+  const bool bySplit = isOwnData && request.subset != EvaluationSubset::All;
+  std::vector<Sample> samples = bySplit ? splitSamples(dataset, openRun(request.runOrCheckpoint), request.subset)
+                                        : declaredSamples(dataset, request.subset);
+  if (samples.empty()) {
+    throw Error(data.path, "has no " + textOf(request.subset) + " tiles with masks",
+                "take another --subset: validation, test or all");
+  }
+  return samples;
 }
 
 std::vector<NamedNetwork> loadAll(const EvaluationRequest& request, const torch::Device& device) {
@@ -122,9 +128,10 @@ EvaluationResult evaluateSaved(const EvaluationRequest& request, const ProgressC
   if (request.windowSize > 0) spec.data.windowSize = request.windowSize;
   spec.data.path = data.string();
   ImageStore images(0);  // each tile is looked at once
-  EvaluationSource source(chooseSamples(request, spec.data, isOwnData), images);
+  EvaluationResult result;
+  EvaluationSource source(chooseSamples(request, spec.data, isOwnData, result.notes), images);
   CountedTiles tiles(source, progress);
-  EvaluationResult result{.scores = evaluateNetworks(loadAll(request, device), tiles, device)};
+  result.scores = evaluateNetworks(loadAll(request, device), tiles, device);
   for (std::int64_t i = 0; i < source.count(); ++i) result.sampleIds.push_back(source.id(i));
   return result;
 }

@@ -26,6 +26,7 @@ struct EvaluationRequest {
 struct EvaluationResult {
   std::vector<NetworkScore> scores;
   std::vector<std::string> sampleIds;
+  std::vector<std::string> notes;  ///< On how the pictures were read, where that is not as in training.
 };
 
 /// Counts the predictions of trained networks on whole tiles.

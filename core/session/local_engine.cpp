@@ -25,12 +25,15 @@ void releaseFreedMemory() {
 
 class LoadedPredictor : public RoadPredictor {
  public:
-  explicit LoadedPredictor(Predictor predictor) : predictor_(std::move(predictor)) {}
+  LoadedPredictor(Predictor predictor, const PixelReading& reading)
+      : predictor_(std::move(predictor)), reading_(reading) {}
   cv::Mat predict(const cv::Mat& rgb) override { return predictor_.predict(rgb); }
+  PixelReading reading() const override { return reading_; }
   std::string device() const override { return predictor_.device(); }
 
  private:
   Predictor predictor_;
+  PixelReading reading_;
 };
 
 /// How much more memory the process holds at its largest than at first, by Linux's own count; 0 where it keeps none.
@@ -77,7 +80,8 @@ class LocalEngine : public Engine {
 
   std::unique_ptr<RoadPredictor> openPredictor(const std::filesystem::path& checkpointOrRun, const std::string& network,
                                                const DeviceSpec& device, int threads) override {
-    return std::make_unique<LoadedPredictor>(Predictor(checkpointOrRun, network, device, threads));
+    return std::make_unique<LoadedPredictor>(Predictor(checkpointOrRun, network, device, threads),
+                                             trainedReading(checkpointOrRun, network));
   }
 
   Complexity complexity(const NetworkSpec& network, int size) override { return macadam::complexity(network, size); }

@@ -6,6 +6,7 @@
 #include "data/split.h"
 #include "image/image_store.h"
 #include "nn/compat.h"
+#include "predict/predictor.h"
 #include "runs/metrics_log.h"
 #include "runs/provenance.h"
 #include "runs/run_log.h"
@@ -16,6 +17,7 @@
 #include "train/device.h"
 #include "train/last_checkpoint.h"
 #include "train/phase_plan.h"
+#include "train/pixels_entry.h"
 #include "train/trainer.h"
 
 #include <torch/torch.h>
@@ -106,6 +108,33 @@ void keepProvenance(const RunSpec& spec, const RunFolder& run, const PreparedDat
   saveProvenance(here, run.provenance());
 }
 
+/// A run that has begun reads its pictures as it did then.
+void readAsBegun(PreparedData& data, const RunFolder& run, EventSink& sink) {
+  if (std::filesystem::exists(run.lastCheckpoint())) {
+    const std::string text = pixelsIn(run.lastCheckpoint());
+    const std::string note = readAsTrained(data.dataset, readingFromText(text).value_or(PixelReading{}));
+    if (!note.empty()) sink.post(Warning{note});
+  } else if (data.dataset.pixels.deepPictures > 0) {
+    sink.post(Warning{describe(data.dataset.pixels)});
+  }
+}
+
+/// Teachers from elsewhere see the pictures as this run reads them.
+void compareWithTeachers(const RunSpec& spec, const Dataset& dataset, EventSink& sink) {
+  const auto* sslkd = std::get_if<SslkdSpec>(&spec.method);
+  if (sslkd == nullptr || sslkd->teachersFrom.empty() || dataset.pixels.deepPictures == 0) return;
+  const PixelReading teachers = trainedReading(sslkd->teachersFrom, "teacher1");
+  const PixelReading& here = dataset.samples.front().pixels;
+  if (teachers == here) return;
+  sink.post(Warning{"the teachers of " + sslkd->teachersFrom + " were trained on pictures read as " + toText(teachers) +
+                    ", this run reads them as " + toText(here)});
+}
+
+/// As its checkpoints keep it.
+std::string pixelsOf(const PreparedData& data) {
+  return data.dataset.samples.empty() ? "" : toText(data.dataset.samples.front().pixels);
+}
+
 std::string messageOf(const std::exception& error, const RunSpec& spec) {
   if (isOutOfMemory(error)) {
     return "memory ran out with " + std::to_string(spec.schedule.labelledBatch) + " + " +
@@ -174,14 +203,17 @@ TrainingSession::Prepared TrainingSession::prepare() const {
   return {.device = device, .data = std::move(data)};
 }
 
-RunFinished TrainingSession::trainOn(const Prepared& prepared, const std::stop_token& stop, PauseGate& gate,
+RunFinished TrainingSession::trainOn(Prepared& prepared, const std::stop_token& stop, PauseGate& gate,
                                      EventSink& sink) {
-  const PreparedData& data = prepared.data;
+  PreparedData& data = prepared.data;
   prepareThread(prepared.device, spec_.threads);
   keepSpec(spec_, run_);
   keepProvenance(spec_, run_, data, prepared.device);
   if (!data.dataset.masks.sentence.empty()) sink.post(Note{data.dataset.masks.sentence});
   for (const Problem& problem : data.dataset.problems) sink.post(Warning{describe(problem)});
+  for (const Problem& remark : data.dataset.pixels.remarks) sink.post(Warning{describe(remark)});
+  readAsBegun(data, run_, sink);
+  compareWithTeachers(spec_, data.dataset, sink);
   if (const std::string note = sharedScenesNote(data.split, data.dataset); !note.empty()) sink.post(Warning{note});
 
   ImageStore images(static_cast<std::size_t>(spec_.data.cacheMegabytes) * kBytesPerMegabyte);
@@ -189,7 +221,7 @@ RunFinished TrainingSession::trainOn(const Prepared& prepared, const std::stop_t
                       spec_, images);
   EvaluationSource validation(samplesOf(data.dataset, data.split.validation), images);
   EvaluationSource test(samplesOf(data.dataset, data.split.test), images);
-  TrainingData trainingData{batches, validation, test};
+  TrainingData trainingData{batches, validation, test, pixelsOf(data)};
   return train(spec_, run_.checkpoints(), trainingData, sink, stop, gate);
 }
 

@@ -29,7 +29,7 @@ class TrainingSession {
 
   /// Whatever can be refused is, before anything of a begun run changes. @throws Error
   Prepared prepare() const;
-  RunFinished trainOn(const Prepared& prepared, const std::stop_token& stop, PauseGate& gate, EventSink& sink);
+  RunFinished trainOn(Prepared& prepared, const std::stop_token& stop, PauseGate& gate, EventSink& sink);
 
   RunSpec spec_;
   RunFolder run_;

@@ -11,6 +11,7 @@
 #include "train/last_checkpoint.h"
 #include "train/learning_rate.h"
 #include "train/phase_state.h"
+#include "train/pixels_entry.h"
 #include "train/preview.h"
 
 #include <torch/torch.h>
@@ -234,6 +235,7 @@ class Trainer {
   void saveBest() {
     TensorFile file = state_->save(PhaseState::Contents::Networks);
     file.metadata["iteration"] = std::to_string(position_.iteration);
+    addPixels(file, data_.pixels);
     const std::filesystem::path path = folder_ / phase().bestFile;
     refuseNonFinite(file, position_.iteration);
     writeSafetensors(path, file);
@@ -245,6 +247,7 @@ class Trainer {
     TensorFile file = state_->save(contents);
     refuseNonFinite(file, position_.iteration);
     addPosition(file, position_);
+    addPixels(file, data_.pixels);
     const std::filesystem::path path = writeLastCheckpoint(folder_, std::move(file), formerLast_);
     formerLast_ = FormerLast::Keep;
     isSaved_ = true;

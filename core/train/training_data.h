@@ -23,8 +23,9 @@ class BatchStream {
 
 struct EvaluationTile {
   std::string id;
-  torch::Tensor image;  ///< 3×H×W, normalised.
-  torch::Tensor label;  ///< H×W uint8: 0, 1 or 255.
+  torch::Tensor image;     ///< 3×H×W, normalised.
+  torch::Tensor label;     ///< H×W uint8: 0, 1 or 255.
+  torch::Tensor noData{};  ///< H×W bool, true where the picture has no data; undefined where it has data everywhere.
 };
 
 /// The tiles of a subset, whole and not augmented, in a fixed order.
@@ -41,6 +42,7 @@ struct TrainingData {
   BatchStream& batches;
   EvaluationTiles& validation;
   EvaluationTiles& test;
+  std::string pixels{};  ///< How pictures are read, kept with every checkpoint: who predicts with it reads them alike.
 };
 
 }  // namespace macadam

@@ -1,3 +1,4 @@
+#include "image/pixel_survey.h"
 #include "image/raster.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/compare_pane.h"
@@ -26,9 +27,11 @@ void ComparePage::showSample(const Sample& sample) {
 void ComparePage::openPicture(const QString& file) {
   wanted_ = {.id = file.toStdString()};
   loader_.run([store = store_, path = std::filesystem::path(file.toStdString())]() -> Loaded {
-    auto raster = std::make_shared<Raster>(path);
+    const PixelReading reading = surveyPixels({path}).reading;
+    auto raster = std::make_shared<Raster>(path, reading);
     const cv::Size size = raster->size();
-    const Sample sample{.id = path.string(), .image = path, .width = size.width, .height = size.height};
+    const Sample sample{
+        .id = path.string(), .image = path, .pixels = reading, .width = size.width, .height = size.height};
     if (std::int64_t(size.width) * size.height <= Predictions::kLargestPicture)
       return {sample, store->tile(sample), {}};
     return {sample, {}, std::move(raster)};

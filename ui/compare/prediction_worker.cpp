@@ -1,5 +1,6 @@
 #include "ui/compare/prediction_worker.h"
 
+#include "image/pixel_survey.h"
 #include "predict/tiled_prediction.h"
 #include "ui/jobs/problem_list.h"
 
@@ -29,6 +30,14 @@ cv::Mat difference(const cv::Mat& first, const cv::Mat& second) {
   cv::Mat result;
   cv::absdiff(first, second, result);
   return result;
+}
+
+/// A network sees its pictures as in training, which the window may show otherwise.
+Sample readAsTrained(Sample sample, const PixelReading& trained) {
+  if (sample.pixels != trained) {
+    sample.pixels = readingOfRun(trained, surveyPixels({sample.image}, trained.bands)).reading;
+  }
+  return sample;
 }
 
 }  // namespace
@@ -159,7 +168,9 @@ std::optional<cv::Mat> PredictionWorker::ofNetwork(const NetworkSource& network,
                 "use `macadam-cli predict` and open what it writes");
   }
   RoadPredictor& predictor = open(network, file.parent_path().string());
-  const cv::Mat probability = toStoredProbability(predict(predictor, pictures_->tile(sample)->image, quit));
+  const std::shared_ptr<const Tile> tile = pictures_->tile(readAsTrained(sample, predictor.reading()));
+  cv::Mat probability = toStoredProbability(predict(predictor, tile->image, quit));
+  if (!tile->noData.empty()) probability.setTo(0.0, tile->noData);
   try {
     cache_.keep(file, probability);
   } catch (const Error&) {

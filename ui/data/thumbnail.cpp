@@ -2,6 +2,7 @@
 
 #include "image/image_store.h"
 #include "image/opencv_threads.h"
+#include "image/raster.h"
 #include "ui/jobs/problem_list.h"
 #include "ui/widgets/picture.h"
 
@@ -53,7 +54,8 @@ TilePicture readTilePicture(const Sample& sample, int side) {
     result.failure = problemText(caughtProblems(sample.id));
   }
   try {  // a damaged mask does not hide the image
-    result.picture = shownImage(readImage(sample.image, sample.window), side);
+    const Raster raster(sample.image, sample.pixels);
+    result.picture = shownImage(raster.readRgb(sample.window.value_or(raster.whole())), side);
   } catch (...) {
     // what is wrong has been told
   }

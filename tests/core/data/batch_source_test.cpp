@@ -2,6 +2,7 @@
 
 #include "data/demo_world.h"
 #include "support/temporary_folder.h"
+#include "support/tiff_file.h"
 
 #include <gtest/gtest.h>
 #include <opencv2/imgcodecs.hpp>
@@ -82,6 +83,28 @@ TEST_F(BatchSourceTest, HeldBackLabelsDoNotTellWhichUnlabelledPixelsCount) {
   const std::vector<StepBatch> b = batches(smallSpec(), withoutMasks, 0, 4);
   for (std::size_t i = 0; i < a.size(); ++i) expectEqual(a[i], b[i]);
   EXPECT_TRUE(a.front().unlabelledValid.any().item<bool>());
+}
+
+TEST_F(BatchSourceTest, WhereThePictureHasNoDataNothingIsLearntAndNothingScored) {
+  cv::Mat band(48, 48, CV_8UC1, cv::Scalar(90));
+  band.colRange(0, 24).setTo(0);
+  const auto image = folder_.path() / "half.tif";
+  writeTiff(image, {.bands = {band, band, band}, .noData = 0});
+  const Sample half{.id = "half", .image = image, .mask = samples_.front().mask, .width = 48, .height = 48};
+  RunSpec spec = smallSpec();
+  spec.data.tileSize = 48;
+  spec.augment = {.minimumScale = 1.0, .maximumScale = 1.0};
+  ImageStore images(1 << 24);
+  BatchSource source({half}, {half}, spec, images);
+  source.start("student", 0, BatchContents::LabelledAndUnlabelled);
+  const StepBatch batch = source.next();
+  EXPECT_EQ(batch.labels.eq(255).sum().item<int>(), 2 * 48 * 24);
+  EXPECT_EQ(batch.unlabelledValid.logical_not().sum().item<int>(), 3 * 48 * 24);
+  EvaluationSource evaluation({half}, images);
+  const EvaluationTile tile = evaluation.tile(0);
+  EXPECT_TRUE(tile.label.slice(1, 0, 24).eq(255).all().item<bool>());
+  EXPECT_TRUE(tile.noData.slice(1, 0, 24).all().item<bool>());
+  EXPECT_FALSE(tile.noData.slice(1, 24, 48).any().item<bool>());
 }
 
 TEST_F(BatchSourceTest, WhatTwoWindowsShareIsEvaluatedOnce) {

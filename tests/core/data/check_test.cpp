@@ -3,6 +3,7 @@
 #include "image/mask_file.h"
 #include "support/picture_files.h"
 #include "support/temporary_folder.h"
+#include "support/tiff_file.h"
 #include "support/text_file.h"
 
 #include <gtest/gtest.h>
@@ -52,6 +53,36 @@ TEST(CheckData, PixelsOfOverlappingWindowsCountOnce) {
   EXPECT_EQ(report.roadShares, (std::vector<double>{0.25, 0.0, 0.25, 0.0, 0.25, 0.0}));
   EXPECT_DOUBLE_EQ(report.roadShare, 0.2);
   EXPECT_DOUBLE_EQ(report.channels[0].mean, 70 + 55 * 0.25);  // the brighter corner is a quarter of the picture
+}
+
+TEST(CheckData, ABlackBorderIsMentionedUnlessItIsDeclared) {
+  const TemporaryFolder root;
+  cv::Mat band(32, 32, CV_8UC1, cv::Scalar(90));
+  band.colRange(8, 16).setTo(120);
+  band.colRange(0, 8).setTo(0);
+  writeTiff(root / "images/a.tif", {.bands = {band, band, band}});
+  writeRoadMask(root / "masks/a.png", 8);
+  const DataReport undeclared = checkData(root.path(), 32);
+  EXPECT_EQ(undeclared.dataset.problems, std::vector<Problem>{});
+  ASSERT_EQ(undeclared.dataset.pixels.remarks.size(), 1u);
+  EXPECT_EQ(undeclared.dataset.pixels.remarks[0].where, "images/a.tif");
+  EXPECT_EQ(undeclared.channels[0].minimum, 0.0);
+
+  writeTiff(root / "images/a.tif", {.bands = {band, band, band}, .noData = 0});
+  const DataReport declared = checkData(root.path(), 32);
+  EXPECT_TRUE(declared.dataset.pixels.remarks.empty());
+  EXPECT_EQ(declared.ignoredShare, 0.25);
+  EXPECT_EQ(declared.channels[0].minimum, 90.0);
+  EXPECT_EQ(declared.channels[0].mean, 100.0);  // a third of 120, two of 90
+}
+
+TEST(CheckData, APictureWithoutAnyDataIsAProblem) {
+  const TemporaryFolder root;
+  const cv::Mat band(32, 32, CV_8UC1, cv::Scalar(0));
+  writeTiff(root / "images/a.tif", {.bands = {band, band, band}, .noData = 0});
+  const DataReport report = checkData(root.path(), 32);
+  ASSERT_EQ(report.dataset.problems.size(), 1u);
+  EXPECT_EQ(report.dataset.problems[0].what, "holds no data at all");
 }
 
 TEST(CheckData, RealTilesAreInOrder) {

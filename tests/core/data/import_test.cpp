@@ -8,6 +8,7 @@
 #include "support/picture_files.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
+#include "support/tiff_file.h"
 
 #include <gtest/gtest.h>
 
@@ -63,6 +64,25 @@ TEST(Import, KeepsSubsetsAndGeoReferences) {
   ASSERT_EQ(imported.samples.size(), 2u);
   EXPECT_EQ(imported.samples[1].origin, Origin::Training);
   EXPECT_EQ(Raster(imported.samples[1].image).georeference(), reference.of({32, 0, 32, 32}));
+}
+
+TEST(Import, GroundWithoutDataStaysSoInTilesWithAndWithoutAReference) {
+  const TemporaryFolder folder;
+  cv::Mat band(32, 32, CV_8UC1, cv::Scalar(90));
+  band.colRange(0, 10).setTo(0);
+  for (const bool isReferenced : {false, true}) {
+    const std::filesystem::path from = folder / (isReferenced ? "referenced" : "plain"), to = from.string() + "-tiles";
+    writeTiff(from / "images/a.tif", {.bands = {band, band, band}, .noData = 0});
+    if (isReferenced) appendText(from / "images/a.tfw", "0.5\n0\n0\n-0.5\n1000.25\n1999.75\n");
+    importDataset(from, to, 32);
+    const Dataset imported = openDataset(to, 32);
+    ASSERT_EQ(imported.samples.size(), 1u);
+    EXPECT_EQ(imported.samples[0].id, isReferenced ? "images/a.tif" : "images/a.png");
+    const Tile tile = decode(imported.samples[0]);
+    EXPECT_EQ(cv::countNonZero(tile.noData), 320);
+    EXPECT_EQ(cv::countNonZero(tile.noData.colRange(0, 10)), 320);
+    EXPECT_EQ(tile.image.at<cv::Vec3b>(3, 20), cv::Vec3b(90, 90, 90));
+  }
 }
 
 TEST(Import, ImagesOfOneNameGetTheirWholePath) {

@@ -50,4 +50,19 @@ TEST(Project, OpensAsItsDataSetWithEditedMasksInPlaceOfTheOriginals) {
   EXPECT_EQ(roadShare(decode(dataset.samples[0]).mask), 1.0);
 }
 
+TEST(Project, AnEditedMaskIsUnknownOnBlankGroundLikeTheOriginal) {
+  const TemporaryFolder folder;
+  cv::Mat image(32, 32, CV_8UC3, cv::Scalar(60, 90, 70));
+  image.colRange(0, 16).setTo(cv::Scalar::all(255));
+  writePicture(folder / "tiles/train/sat/a.tiff", image);
+  writeRoadMask(folder / "tiles/train/map/a.tif", 8);
+  const Project project = createProject(folder / "work", "../tiles", 32);
+  const auto edited = project.labelFile("train/sat/a.tiff");
+  std::filesystem::create_directories(edited.parent_path());
+  writeMask(edited, cv::Mat::ones(32, 32, CV_8UC1));
+  const cv::Mat mask = decode(openDataset(project.folder, 32).samples.at(0)).mask;
+  EXPECT_EQ(cv::countNonZero(mask == 255), 16 * 32);
+  EXPECT_EQ(cv::countNonZero(mask == 1), 16 * 32);
+}
+
 }  // namespace macadam

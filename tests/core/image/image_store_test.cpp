@@ -6,6 +6,7 @@
 #include "image/raster_writer.h"
 #include "support/picture_files.h"
 #include "support/temporary_folder.h"
+#include "support/tiff_file.h"
 
 #include <gtest/gtest.h>
 
@@ -69,6 +70,23 @@ TEST(Decode, BlankWhiteAreasAreIgnoredButSmallWhiteSpotsAreNot) {
   Sample sample = sampleOf(folder / "image.png", folder / "mask.png");
   sample.maskRule.blankWhiteImageIsIgnored = true;
   EXPECT_EQ(cv::countNonZero(decode(sample).mask == 255), 800);
+  EXPECT_EQ(cv::countNonZero(decode(sample).noData), 800);
+  EXPECT_EQ(cv::countNonZero(decodeMask(sample) == 255), 800);
+}
+
+TEST(Decode, WhereThePictureHasNoDataTheMaskIsUnknown) {
+  const TemporaryFolder folder;
+  cv::Mat band(4, 10, CV_8UC1, cv::Scalar(90));
+  band.colRange(0, 4).setTo(0);
+  writeTiff(folder / "image.tif", {.bands = {band, band, band}, .noData = 0});
+  writePicture(folder / "mask.png", cv::Mat(4, 10, CV_8UC1, cv::Scalar(255)));
+  Sample sample = sampleOf(folder / "image.tif", folder / "mask.png");
+  const Tile tile = decode(sample);
+  EXPECT_EQ(cv::countNonZero(tile.noData), 16);
+  EXPECT_TRUE(equal(tile.mask, decodeMask(sample)));
+  EXPECT_TRUE(equal(tile.mask.row(2), row({255, 255, 255, 255, 1, 1, 1, 1, 1, 1})));
+  sample.window = Window{4, 0, 6, 4};
+  EXPECT_TRUE(decode(sample).noData.empty());
 }
 
 TEST(Decode, AMaskOfAnotherSizeIsAnErrorWithBothSizes) {
@@ -149,6 +167,18 @@ TEST(ImageStore, SimultaneousCallersShareOneTile) {
   }
   for (const auto& tile : tiles) EXPECT_EQ(tile, tiles.front());
   EXPECT_EQ(store.bytes(), 600u * 600u * 3u);
+}
+
+TEST(ImageStore, TellsApartHowAPictureIsRead) {
+  const TemporaryFolder folder;
+  const cv::Mat deep = rowOf<std::uint16_t>({100, 200});
+  writeTiff(folder / "a.tif", {.bands = {deep, deep, deep}});
+  ImageStore store(10'000);
+  Sample sample = sampleOf(folder / "a.tif");
+  sample.pixels.ranges = kEightBits;
+  EXPECT_EQ(store.tile(sample)->image.at<cv::Vec3b>(0, 0)[0], 100);
+  sample.pixels.ranges = PixelReading::Ranges{ValueRange{100, 200}, ValueRange{100, 200}, ValueRange{100, 200}};
+  EXPECT_EQ(store.tile(sample)->image.at<cv::Vec3b>(0, 0)[0], 0);
 }
 
 TEST(ImageStore, AFailureIsNotRemembered) {

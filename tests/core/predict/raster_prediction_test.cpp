@@ -1,14 +1,17 @@
 #include "predict/raster_prediction.h"
 
 #include "base/error.h"
+#include "image/image_store.h"
 #include "image/raster.h"
 #include "image/raster_writer.h"
 #include "support/temporary_folder.h"
+#include "support/tiff_file.h"
 
 #include <gtest/gtest.h>
 #include <opencv2/imgcodecs.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 
 namespace macadam {
@@ -60,6 +63,46 @@ TEST(RasterPrediction, WritesProbabilityAndMaskOfTheWholePicture) {
   const cv::Mat mask = Raster(folder / "m.tif").readBrightness({0, 0, 201, 77});
   EXPECT_EQ(mask.at<uchar>(76, 127), 0);
   EXPECT_EQ(mask.at<uchar>(76, 128), 255);
+}
+
+TEST(RasterPrediction, GroundWithoutDataComesOutWithoutData) {
+  const TemporaryFolder folder;
+  cv::Mat alpha(77, 201, CV_8UC1, cv::Scalar(255)), red(77, 201, CV_8UC1, cv::Scalar(200));
+  alpha.colRange(0, 120).setTo(0);
+  red.colRange(160, 201).setTo(10);
+  writeTiff(folder / "scene.tif", {.bands = {red, red, red, alpha}});
+  int tiles = 0;
+  const auto counted = [&tiles](const cv::Mat& rgb) {
+    ++tiles;
+    return redness(rgb);
+  };
+  const auto result = predictRaster(folder / "scene.tif", counted, {folder / "p.tif", folder / "m.tif"}, kSmallTiles);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(tiles, 4);  // of two rows of four: two of each hold nothing
+  EXPECT_EQ(result->emptyPixels, 120 * 77);
+  EXPECT_EQ(result->roadPixels, 40 * 77);
+  EXPECT_DOUBLE_EQ(result->roadShare(), 40.0 / 81.0);
+
+  const cv::Mat mask = readMask(folder / "m.tif", MaskRule{});
+  EXPECT_EQ(cv::countNonZero(mask == 255), 120 * 77);
+  EXPECT_EQ(cv::countNonZero(mask == 1), 40 * 77);
+  const Raster probability(folder / "p.tif", {.ranges = kFractions});
+  EXPECT_TRUE(std::isnan(probability.noData().value_or(0.0)));
+  const Pixels pixels = probability.read(probability.whole());
+  ASSERT_FALSE(pixels.noData.empty());
+  EXPECT_EQ(cv::countNonZero(pixels.noData), 120 * 77);
+  EXPECT_EQ(pixels.rgb.at<cv::Vec3b>(40, 130)[0], 200);
+}
+
+TEST(RasterPrediction, ReadsThePictureAsTheRunDid) {
+  const TemporaryFolder folder;
+  const cv::Mat deep(40, 40, CV_16UC1, cv::Scalar(1000));
+  writeTiff(folder / "scene.tif", {.bands = {deep, deep, deep}});
+  RasterPredictionOptions options = kSmallTiles;
+  options.reading.ranges = PixelReading::Ranges{ValueRange{0, 1700}, ValueRange{0, 1}, ValueRange{0, 1}};
+  ASSERT_TRUE(predictRaster(folder / "scene.tif", redness, {.probability = folder / "p.tif"}, options));
+  const cv::Mat probability = cv::imread(folder / "p.tif", cv::IMREAD_UNCHANGED);
+  EXPECT_NEAR(probability.at<float>(7, 9), 150.0f / 255.0f, 1e-6);  // 1000 / 1700 of 255
 }
 
 TEST(RasterPrediction, KeepsTheGeoreferenceExactly) {

@@ -1,0 +1,110 @@
+#include "nn/safetensors.h"
+#include "predict/predictor.h"
+#include "session/evaluation.h"
+#include "session/training_session.h"
+#include "spec/run_spec_toml.h"
+#include "support/picture_files.h"
+#include "support/temporary_folder.h"
+#include "support/tiff_file.h"
+#include "train/checkpoint.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace macadam {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Keeps the warnings; asks for a stop after `stopAfter` steps.
+struct Warnings : EventSink {
+  void post(Event event) override {
+    const auto* step = std::get_if<StepDone>(&event);
+    if (step != nullptr && step->iteration == stopAfter) stop.request_stop();
+    if (const auto* warning = std::get_if<Warning>(&event)) messages.push_back(warning->message);
+  }
+
+  std::int64_t stopAfter = -1;
+  std::stop_source stop;
+  std::vector<std::string> messages;
+};
+
+/// Tiles of 16 bits: 1000, and 3000 on the road.
+class PixelsOfARun : public testing::Test {
+ protected:
+  PixelsOfARun() {
+    for (const std::string name : {"a", "b", "c", "d", "e", "f", "g", "h"}) writeTile(folder_ / "data", name, CV_16U);
+    spec_.device.kind = DeviceKind::Cpu;
+    spec_.threads = 1;
+    spec_.data.path = (folder_ / "data").string();
+    spec_.data.tileSize = 32;
+    spec_.split.unlabelledPerLabelled = 0.0;
+    spec_.networks.student = DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.125};
+    spec_.method = SupervisedSpec{.iterations = 4};
+    spec_.schedule.labelledBatch = 2;
+    spec_.schedule.previewEvery = 0;
+    run_ = createRun(folder_ / "runs", "test", toToml(spec_));
+  }
+
+  static void writeTile(const fs::path& data, const std::string& name, int depth) {
+    cv::Mat band(32, 32, CV_MAKETYPE(depth, 1), cv::Scalar(depth == CV_16U ? 1000 : 60));
+    band.rowRange(0, 8).setTo(depth == CV_16U ? 3000 : 160);
+    writeTiff(data / "images" / (name + ".tif"), {.bands = {band, band, band}});
+    writeRoadMask(data / "masks" / (name + ".png"), 8);
+  }
+
+  Warnings train(std::int64_t stopAfter = -1) {
+    Warnings warnings;
+    warnings.stopAfter = stopAfter;
+    PauseGate gate;
+    const RunFinished finished = TrainingSession(spec_, *run_).run(warnings.stop.get_token(), gate, warnings);
+    EXPECT_NE(finished.ending, Ending::Failed) << finished.message;
+    return warnings;
+  }
+
+  std::string reading() const { return toText(trainedReading(run_->path(), "student")); }
+
+  EvaluationResult evaluate(const fs::path& data) const {
+    return evaluateSaved(
+        {.runOrCheckpoint = run_->path(), .data = data, .subset = EvaluationSubset::All, .device = spec_.device});
+  }
+
+  TemporaryFolder folder_;
+  RunSpec spec_;
+  std::optional<RunFolder> run_;
+};
+
+TEST_F(PixelsOfARun, AreKeptWithItsCheckpointsAndTakenAgain) {
+  const Warnings begun = train(1);
+  ASSERT_EQ(begun.messages.size(), 1u);
+  EXPECT_EQ(begun.messages[0],
+            "8 pictures of more than 8 bits a channel: values from 1000 to 3000 become black to white in all of them");
+  train();
+  EXPECT_EQ(reading(), "1000..3000 1000..3000 1000..3000");
+  EXPECT_TRUE(evaluate(folder_ / "data").notes.empty());
+
+  writeTile(folder_ / "other", "a", CV_8U);
+  const EvaluationResult plain = evaluate(folder_ / "other");
+  ASSERT_EQ(plain.notes.size(), 1u);
+  EXPECT_EQ(
+      plain.notes[0],
+      "the pictures hold 8 bits a channel, and the run was trained on values from 1000 to 3000: they are taken as "
+      "they are");
+}
+
+TEST_F(PixelsOfARun, OfOldAreStretchedPictureByPicture) {
+  train(1);
+  TensorFile last = readSafetensors(run_->lastCheckpoint());
+  last.metadata.erase("pixels");
+  writeSafetensors(run_->lastCheckpoint(), last);
+  const Warnings resumed = train();
+  ASSERT_EQ(resumed.messages.size(), 1u);
+  EXPECT_NE(resumed.messages[0].find("the run does not say how values of more than 8 bits were read"),
+            std::string::npos);
+  EXPECT_EQ(reading(), "each by itself");
+}
+
+}  // namespace
+}  // namespace macadam
