@@ -213,7 +213,9 @@ const Sample* Dataset::find(const std::string& id) const {
 }
 
 DataChoices choicesOf(const DataSpec& spec) {
-  return {.maskValues = spec.maskValues, .acceptUnlikelyMasks = spec.acceptUnlikelyMasks};
+  return {.maskValues = spec.maskValues,
+          .acceptUnlikelyMasks = spec.acceptUnlikelyMasks,
+          .bands = bandsFromText(spec.bands).value_or(BandOrder{})};
 }
 
 Dataset openDataset(const DataSpec& spec) {

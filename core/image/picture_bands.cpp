@@ -31,7 +31,7 @@ std::vector<int> chosenBands(GDALDatasetH dataset, const std::filesystem::path& 
     throw Error(file.string(),
                 "has " + std::to_string(count) + (count == 1 ? " band" : " bands") + ", and band " +
                     std::to_string(highest) + " is asked for",
-                "choose bands that all pictures have, or none");
+                "choose bands that all pictures have, or leave data.bands empty");
   }
   return {chosen.begin(), chosen.end()};
 }

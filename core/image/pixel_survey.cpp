@@ -185,7 +185,7 @@ PixelSurvey surveyPixels(const std::vector<fs::path>& pictures, const BandOrder&
   remark(
       survey, pictures, looked, [](const Looked& one) { return one.hasUnnamedBands; },
       "has bands beyond red, green and blue, or fewer; those that the file names so are taken, otherwise the first",
-      "choose others where the colours are wrong, for example with predict --bands 3,2,1");
+      "choose others where the colours are wrong, with data.bands or predict --bands, for example 3,2,1");
   return survey;
 }
 

@@ -161,6 +161,7 @@ struct DataSpec {
   std::string path;      ///< A data set or project folder.
   int tileSize = 512;    ///< Side of a training crop, in pixels.
   int windowSize = 512;  ///< Pictures larger than 1.5 windows are cut into samples of this side.
+  std::string bands;     ///< As bandsFromText: those shown as red, green and blue; empty takes what the files declare.
   int decodeWorkers = 2;
   int cacheMegabytes = 2048;  ///< Budget for decoded tiles.
   std::string maskValues;     ///< What the masks' values mean (labels/mask_values.h); empty is decided by the masks.

@@ -178,6 +178,10 @@ void visitFields(Is<DataSpec> auto& spec, auto& visitor) {
   visitor.value({"window_size", "Pictures larger than 1.5 windows are cut into samples of this side, in pixels.",
                  between(32, 8192)},
                 spec.windowSize);
+  visitor.value({"bands",
+                 "Bands of the pictures that are red, green and blue, counted from 1, for example \"3,2,1\"; empty takes "
+                 "those that the files name so, otherwise the first three."},
+                spec.bands);
   visitor.value(
       {"decode_workers", "Threads that read and augment tiles; their number changes no result.", between(1, 256)},
       spec.decodeWorkers);

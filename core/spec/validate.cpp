@@ -1,5 +1,6 @@
 #include "spec/validate.h"
 
+#include "spec/band_order.h"
 #include "spec/network_channels.h"
 #include "spec/run_spec_fields.h"
 
@@ -73,6 +74,10 @@ void checkName(const RunSpec& spec, Problems& problems) {
 
 void checkData(const RunSpec& spec, Problems& problems) {
   if (spec.data.path.empty()) problems.push_back({"data.path", "is empty", "name the folder of a data set"});
+  if (!bandsFromText(spec.data.bands)) {
+    problems.push_back({"data.bands", "is " + literal(spec.data.bands),
+                        "write three band numbers from 1, for example \"3,2,1\", or leave it empty"});
+  }
   if (spec.split.file.empty() && spec.split.validationShare + spec.split.testShare >= 1.0) {
     problems.push_back({"split.validation_share", "and split.test_share leave nothing to train on",
                         "choose shares whose sum is below 1"});

@@ -16,6 +16,7 @@ constexpr std::array kLabels{
     Words{"method.weight", QT_TRANSLATE_NOOP("macadam::SpecWords", "Unlabelled weight")},
     Words{"threads", QT_TRANSLATE_NOOP("macadam::SpecWords", "CPU threads")},
     Words{"tile_size", QT_TRANSLATE_NOOP("macadam::SpecWords", "Crop size (px)")},
+    Words{"bands", QT_TRANSLATE_NOOP("macadam::SpecWords", "Bands (red, green, blue)")},
     Words{"decode_workers", QT_TRANSLATE_NOOP("macadam::SpecWords", "Decode threads")},
     Words{"cache_megabytes", QT_TRANSLATE_NOOP("macadam::SpecWords", "Tile cache (MB)")},
     Words{"warm_up_iterations", QT_TRANSLATE_NOOP("macadam::SpecWords", "Warm-up iterations")},

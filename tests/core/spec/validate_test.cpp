@@ -78,6 +78,15 @@ TEST(Validate, AsksForData) {
   EXPECT_EQ(problemsOf(RunSpec{}), "data.path is empty; name the folder of a data set\n");
 }
 
+TEST(Validate, TakesBandsAsThreeNumbers) {
+  RunSpec spec = goodSpec();
+  spec.data.bands = "3,2,1";
+  EXPECT_EQ(problemsOf(spec), "");
+  spec.data.bands = "red";
+  EXPECT_EQ(problemsOf(spec),
+            "data.bands is \"red\"; write three band numbers from 1, for example \"3,2,1\", or leave it empty\n");
+}
+
 TEST(Validate, LeavesSomethingToTrainOn) {
   RunSpec spec = goodSpec();
   spec.split.validationShare = 0.5;
