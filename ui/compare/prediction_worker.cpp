@@ -34,9 +34,10 @@ cv::Mat difference(const cv::Mat& first, const cv::Mat& second) {
 
 /// A network sees its pictures as in training, which the window may show otherwise.
 Sample readAsTrained(Sample sample, const PixelReading& trained) {
-  if (sample.pixels != trained) {
-    sample.pixels = readingOfRun(trained, surveyPixels({sample.image}, trained.bands)).reading;
-  }
+  if (sample.pixels == trained) return sample;
+  const PixelSurvey here = surveyPixels({sample.image}, trained.bands);
+  const bool looksOtherwise = here.deepPictures > 0 || sample.pixels.bands != trained.bands;
+  if (looksOtherwise) sample.pixels = readingOfRun(trained, here).reading;
   return sample;
 }
 

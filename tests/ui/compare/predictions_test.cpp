@@ -53,6 +53,18 @@ TEST_F(PredictionService, PredictsAndScoresATile) {
   EXPECT_EQ(received_[0].curve->at(100), (Confusion{8 * 32, 0, 8 * 32, 16 * 32}));
 }
 
+TEST_F(PredictionService, FindsNoRoadWhereThePictureHasNoData) {
+  cv::Mat picture(32, 32, CV_8UC4, cv::Scalar(60, 90, 70, 255));
+  picture.colRange(0, 10).setTo(cv::Scalar(160, 160, 160, 0));
+  writePicture(world_ / "data/test/images/a.png", picture);
+  const auto service = start();
+  service->show({{sample("a"), network("student")}});
+  ASSERT_TRUE(waitFor([&] { return received_.size() == 1; }));
+  const cv::Mat& probability = *received_[0].probability;
+  EXPECT_EQ(probability.at<std::uint16_t>(0, 9), 0);
+  EXPECT_NEAR(probability.at<std::uint16_t>(0, 10) / double(kCertain), 0.8, 1e-4);
+}
+
 TEST_F(PredictionService, PredictsNothingTwiceEvenAfterARestart) {
   auto service = start();
   service->scoreAll(allTiles(network("student")));
