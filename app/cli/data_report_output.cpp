@@ -104,6 +104,9 @@ void printDataReport(const DataReport& report) {
   sayField("pixels", describe(report.dataset.pixels));
   sayField("colours", channelsText(report));
   for (const Problem& remark : report.dataset.pixels.remarks) sayField("note", describe(remark));
+  for (std::size_t i = 0; i < report.dataset.passedOver.size(); ++i) {
+    sayField(i == 0 ? "passed over" : "", report.dataset.passedOver[i]);
+  }
   if (report.dataset.problems.empty())
     say("\nno problems found");
   else
@@ -131,6 +134,7 @@ std::string toJson(const DataReport& report) {
             {"pixels", describe(report.dataset.pixels)},
             {"channels", Json::object()},
             {"notes", Json::array()},
+            {"passed_over", report.dataset.passedOver},
             {"problems", Json::array()}};
   for (const auto& [origin, count] : report.origins) json["declared"][originText(origin)] = count;
   for (std::size_t i = 0; i < kChannels.size(); ++i) {

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/number_text.h"
+#include "cli/data_report_output.h"
 #include "cli/mask_options.h"
 #include "cli/text.h"
 #include "cli/text_table.h"
@@ -63,17 +64,12 @@ void tell(const Split& split, const Dataset& dataset, const std::vector<double>&
   table.print(stdout);
 }
 
-bool showsOneScene(const Dataset& dataset) {
-  return dataset.samples.size() > 1 && std::ranges::all_of(dataset.samples, [&](const Sample& sample) {
-           return sample.scene == dataset.samples.front().scene;
-         });
-}
-
 void split(SplitOptions options) {
   options.rules.groupByScene = !options.ignoresScenes;
   options.rules.stratifyByRoadShare = !options.ignoresRoadShare;
   const Dataset dataset = openDataset(options.data, options.window, options.choices);
   refuseOpenMasks(dataset);
+  if (!dataset.problems.empty()) printProblems(dataset.problems), std::puts("");
   const std::vector<double> shares = roadShares(dataset, options.workers);
   Split drawn = drawSplit(dataset, options.rules, shares);
   if (!options.name.empty()) drawn.name = options.name;

@@ -3,6 +3,7 @@
 #include "base/parallel.h"
 #include "data/layouts.h"
 #include "data/project.h"
+#include "data/scenes.h"
 #include "data/windows.h"
 #include "image/file_end.h"
 #include "image/mask_raster.h"
@@ -14,7 +15,6 @@
 
 #include <algorithm>
 #include <map>
-#include <regex>
 #include <set>
 #include <string_view>
 #include <thread>
@@ -30,18 +30,12 @@ struct Opened {
   std::vector<Problem> problems;
   MaskCoding coding = MaskCoding::FromMasks;
   std::shared_ptr<const MaskFacts> mask;  ///< Of the samples' mask, where they have one.
+  cv::Size imageSize;
+  std::optional<GeoReference> ground;
 };
 
 std::string text(cv::Size size) {
   return std::to_string(size.width) + "×" + std::to_string(size.height);
-}
-
-/// `<scene>_<x>_<y>`: a tile that was cut from a scene. Anything else is a scene of its own.
-std::string sceneOf(const fs::path& image, const std::string& id) {
-  static const std::regex kTileName("(.+)_[0-9]+_[0-9]+");
-  std::smatch match;
-  const std::string stem = image.stem().string();
-  return std::regex_match(stem, match, kTileName) ? match[1].str() : id;
 }
 
 void refuseCutShort(const fs::path& file) {
@@ -99,13 +93,14 @@ Opened openSamples(const Picture& picture, const fs::path& root, int tileSize, c
     const Raster image(picture.image, {.bands = bands});
     refuseCutShort(picture.image);
     const cv::Size size = image.size();
+    opened.imageSize = size;
+    opened.ground = image.georeference();
     whole.id = picture.image.lexically_relative(root).generic_string();
     whole.image = picture.image;
     opened.mask = usableMask(picture, image, opened.problems);
     (opened.mask ? whole.mask : whole.refusedMask) = picture.mask;
     for (const fs::path& file : {picture.image, whole.mask}) reportStrayPixels(file, root, opened.problems);
     whole.maskRule.blankWhiteImageIsIgnored = picture.maskRule.blankWhiteImageIsIgnored;
-    whole.scene = sceneOf(picture.image, whole.id);
     whole.origin = picture.origin;
     whole.width = size.width;
     whole.height = size.height;
@@ -123,6 +118,26 @@ Opened openSamples(const Picture& picture, const fs::path& root, int tileSize, c
   }
   if (opened.samples.empty()) opened.samples.push_back(std::move(whole));
   return opened;
+}
+
+/// Of the samples of each picture that could be opened.
+void assignScenes(std::vector<Opened>& opened) {
+  std::vector<ScenePicture> pictures;
+  std::vector<Opened*> usable;
+  for (Opened& one : opened) {
+    if (one.samples.empty()) continue;
+    const Sample& sample = one.samples.front();
+    pictures.push_back({sample.window ? sample.id.substr(0, sample.id.rfind('#')) : sample.id, sample.image,
+                        sample.mask, one.imageSize.width, one.imageSize.height, std::move(one.ground)});
+    usable.push_back(&one);
+  }
+  const std::vector<SceneOfPicture> scenes = findScenes(pictures);
+  for (std::size_t i = 0; i < scenes.size(); ++i) {
+    for (Sample& sample : usable[i]->samples) {
+      sample.scene = scenes[i].whole;
+      if (scenes[i].byName != scenes[i].whole) sample.sceneByName = scenes[i].byName;
+    }
+  }
 }
 
 bool isHeldBack(Origin origin) {
@@ -257,6 +272,10 @@ Dataset openDataset(const fs::path& folder, int tileSize, DataChoices choices) {
   if (project) useEditedMasks(listing, dataset.root, *project);
   dataset.layout = listing.layout;
   dataset.problems = std::move(listing.problems);
+  dataset.passedOver = std::move(listing.passedOver);
+  if (std::ranges::all_of(listing.pictures, [](const Picture& picture) { return picture.mask.empty(); })) {
+    dataset.problems.push_back(nothingPaired(dataset.root));
+  }
 
   std::vector<Opened> opened(listing.pictures.size());
   parallelFor(opened.size(), static_cast<int>(std::thread::hardware_concurrency()), [&](std::size_t i) {
@@ -264,6 +283,7 @@ Dataset openDataset(const fs::path& folder, int tileSize, DataChoices choices) {
   });
   dataset.acceptsUnlikelyMasks = choices.acceptUnlikelyMasks;
   dataset.masks = decideMasks(opened, dataset.root, choices);
+  assignScenes(opened);
   for (Opened& picture : opened) {
     readMasksBy(dataset.masks.values, picture, dataset);
     std::ranges::move(picture.samples, std::back_inserter(dataset.samples));

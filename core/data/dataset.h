@@ -57,8 +57,10 @@ struct Sample {
   std::filesystem::path mask;         ///< Empty when there is none that can be used.
   std::filesystem::path refusedMask;  ///< The mask that cannot be used; a problem of the data set says why.
   MaskReading maskRule;
-  PixelReading pixels;  ///< How the picture's values become colours.
-  std::string scene;    ///< The large picture that the sample was cut from; its own id when it stands alone.
+  PixelReading pixels;      ///< How the picture's values become colours.
+  std::string scene;        ///< What the sample shows: equal for all that must not be trained on and measured on.
+  std::string sceneByName;  ///< What names alone tell of it, the large picture that the sample was cut from; empty
+                            ///< where that is the same.
   Origin origin = Origin::Unassigned;
   int width = 0;  ///< Of the sample, in pixels.
   int height = 0;
@@ -82,14 +84,15 @@ DataChoices choicesOf(const DataSpec& spec);
 /// than 8 bits.
 struct Dataset {
   std::filesystem::path root;
-  std::string layout;             ///< In words, for example `Massachusetts roads`.
-  std::vector<Sample> samples;    ///< Sorted by id.
-  std::vector<Problem> problems;  ///< What was left out or looks wrong; the samples are usable all the same.
-  MaskMeaning masks;              ///< What the values of the masks mean, those edited in a project apart.
+  std::string layout;                   ///< In words, for example `Massachusetts roads`.
+  std::vector<Sample> samples;          ///< Sorted by id.
+  std::vector<Problem> problems;        ///< What was left out or looks wrong; the samples are usable all the same.
+  std::vector<std::string> passedOver;  ///< What else the folder holds, by kind, in words.
+  MaskMeaning masks;                    ///< What the values of the masks mean, those edited in a project apart.
   /// What each mask file says, by its path; blank areas of the image are not counted.
   std::unordered_map<std::string, LabelCounts> labelCounts;
   bool acceptsUnlikelyMasks = false;  ///< Masks without road, or of more than half road, are right by a person's word.
-  PixelSurvey pixels;             ///< What the pictures hold; the samples are read by its reading.
+  PixelSurvey pixels;                 ///< What the pictures hold; the samples are read by its reading.
 
   /// Nullptr when there is none of that id.
   const Sample* find(const std::string& id) const;

@@ -72,8 +72,14 @@ void checkSamples(const Split& split, const Dataset& dataset, std::vector<Proble
   }
 }
 
+enum class SceneBy { NamesAndPictures, Names };
+
+const std::string& sceneOf(const Sample& sample, SceneBy by) {
+  return by == SceneBy::Names && !sample.sceneByName.empty() ? sample.sceneByName : sample.scene;
+}
+
 /// One problem for each scene on both sides of training and measuring.
-std::vector<Problem> sharedScenes(const Split& split, const Dataset& dataset) {
+std::vector<Problem> sharedScenes(const Split& split, const Dataset& dataset, SceneBy by) {
   struct Place {
     std::string_view id;
     Subset subset;
@@ -84,14 +90,15 @@ std::vector<Problem> sharedScenes(const Split& split, const Dataset& dataset) {
     for (const std::string& id : split.*list) {
       const Sample* sample = dataset.find(id);
       if (sample == nullptr) continue;
+      const std::string& scene = sceneOf(*sample, by);
       if (!isHeldBack(subset)) {
-        trained.emplace(sample->scene, Place{id, subset});
+        trained.emplace(scene, Place{id, subset});
         continue;
       }
-      const auto other = trained.find(sample->scene);
-      if (other == trained.end() || !reported.emplace(sample->scene, Place{id, subset}).second) continue;
+      const auto other = trained.find(scene);
+      if (other == trained.end() || !reported.emplace(scene, Place{id, subset}).second) continue;
       problems.push_back({id,
-                          "is " + toString(subset) + " and shows the scene " + sample->scene + ", as does " +
+                          "is " + toString(subset) + " and shows the scene " + scene + ", as does " +
                               std::string(other->second.id) + ", which is " + toString(other->second.subset),
                           "keep a scene on one side of training and measuring: draw the split grouped by scene"});
     }
@@ -145,20 +152,33 @@ std::string Split::hash() const {
 
 std::vector<Problem> checkSplit(const Split& split, const Dataset& dataset) {
   std::vector<Problem> problems = checkLists(split, dataset);
-  std::ranges::move(sharedScenes(split, dataset), std::back_inserter(problems));
+  std::ranges::move(sharedScenes(split, dataset, SceneBy::NamesAndPictures), std::back_inserter(problems));
   return problems;
 }
 
 std::vector<Problem> obstaclesIn(const Split& split, const Dataset& dataset) {
-  return split.groupedByScene ? checkSplit(split, dataset) : checkLists(split, dataset);
+  std::vector<Problem> problems = checkLists(split, dataset);
+  if (split.groupedByScene) {
+    std::ranges::move(sharedScenes(split, dataset, SceneBy::Names), std::back_inserter(problems));
+  }
+  return problems;
+}
+
+bool showsOneScene(const Dataset& dataset) {
+  return dataset.samples.size() > 1 && std::ranges::all_of(dataset.samples, [&](const Sample& sample) {
+           return sample.scene == dataset.samples.front().scene;
+         });
 }
 
 std::string sharedScenesNote(const Split& split, const Dataset& dataset) {
-  if (split.groupedByScene) return {};
-  const std::size_t count = sharedScenes(split, dataset).size();
+  if (!obstaclesIn(split, dataset).empty()) return {};
+  const std::size_t count = sharedScenes(split, dataset, SceneBy::NamesAndPictures).size();
   if (count == 0) return {};
-  return "split " + split.name + " was drawn without regard to scenes: " + std::to_string(count) +
-         (count == 1 ? " scene is" : " scenes are") +
+  const std::string reason = split.groupedByScene
+                                 ? " has pictures on both sides that show the same (equal files, versions of one "
+                                   "photograph, or tiles that overlap on the ground): "
+                                 : " was drawn without regard to scenes: ";
+  return "split " + split.name + reason + std::to_string(count) + (count == 1 ? " scene is" : " scenes are") +
          " both trained on and measured on, so its scores are higher than on scenes that no network has seen";
 }
 

@@ -47,10 +47,14 @@ Split drawSplit(const Dataset& dataset, const SplitSpec& spec, const std::vector
 /// both sides of training and validation or test.
 std::vector<Problem> checkSplit(const Split& split, const Dataset& dataset);
 
-/// What of that forbids training: shared scenes do not where the split was drawn without regard to them.
+/// What of that forbids training: scenes that names tell, unless the split was drawn without regard to them. Those that
+/// only the pictures tell do not, so that splits of former versions can be used.
 std::vector<Problem> obstaclesIn(const Split& split, const Dataset& dataset);
 
-/// What shared scenes mean for the scores of a split that was drawn without regard to them; empty where it has none.
+/// More than one sample, all of one scene: drawn by scenes, they cannot be divided.
+bool showsOneScene(const Dataset& dataset);
+
+/// What the shared scenes of a split mean for its scores; empty where it has none.
 std::string sharedScenesNote(const Split& split, const Dataset& dataset);
 
 void saveSplit(const Split& split, const std::filesystem::path& file);

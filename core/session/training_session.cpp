@@ -215,6 +215,9 @@ RunFinished TrainingSession::trainOn(Prepared& prepared, const std::stop_token& 
   readAsBegun(data, run_, sink);
   compareWithTeachers(spec_, data.dataset, sink);
   if (const std::string note = sharedScenesNote(data.split, data.dataset); !note.empty()) sink.post(Warning{note});
+  if (data.split.groupedByScene && showsOneScene(data.dataset)) {
+    sink.post(Warning{"all tiles show one scene, which is kept together; split.group_by_scene = false divides it"});
+  }
 
   ImageStore images(static_cast<std::size_t>(spec_.data.cacheMegabytes) * kBytesPerMegabyte);
   BatchSource batches(samplesOf(data.dataset, data.split.labelled), samplesOf(data.dataset, data.split.unlabelled),

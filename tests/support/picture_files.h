@@ -16,10 +16,29 @@ inline void writePicture(const std::filesystem::path& file, const cv::Mat& pixel
   ASSERT_TRUE(cv::imwrite(file.string(), pixels)) << file;
 }
 
-/// A grey-green image with a brighter corner, so that it is not of one colour.
+/// The same for equal texts on every machine.
+inline unsigned hashOf(const std::string& text) {
+  unsigned value = 2166136261U;
+  for (const char c : text) value = (value ^ static_cast<unsigned char>(c)) * 16777619U;
+  return value;
+}
+
+/// A grey-green image with a brighter corner, so that it is not of one colour. Two spots in its lower half, as much
+/// brighter as darker, lie where its name and its folder's say, so that no two images are the same.
 inline void writeImage(const std::filesystem::path& file, int width = 32, int height = 32) {
   cv::Mat pixels(height, width, CV_8UC3, cv::Scalar(60, 90, 70));
   pixels(cv::Rect(0, 0, width / 2, height / 2)).setTo(cv::Scalar(120, 130, 125));
+  const std::filesystem::path folder = file.parent_path();
+  const unsigned key = hashOf((folder.parent_path().filename() / folder.filename() / file.filename()).string());
+  constexpr int kSpot = 4;
+  const unsigned columns = static_cast<unsigned>(width / kSpot), spots = columns * unsigned(height / 2 / kSpot);
+  const cv::Scalar change = cv::Scalar::all(1 + (key >> 16) % 40);
+  const auto spot = [&](unsigned number) {
+    const unsigned at = number % spots;
+    return pixels(cv::Rect(int(at % columns) * kSpot, height / 2 + int(at / columns) * kSpot, kSpot, kSpot));
+  };
+  spot(key) += change;
+  spot(key + 1) -= change;
   writePicture(file, pixels);
 }
 

@@ -97,6 +97,7 @@ TEST(Import, ImagesOfOneNameGetTheirWholePath) {
 TEST(Import, LeavesOutWhatIsUnreadableAndRefusesAFullTarget) {
   const TemporaryFolder folder;
   writeImage(folder / "in/images/good.png");
+  writeRoadMask(folder / "in/masks/good.png", 8);
   appendText(folder / "in/images/bad.png", "nothing");
   const ImportSummary summary = importDataset(folder / "in", folder / "out", 32);
   EXPECT_EQ(summary.tiles, 1u);

@@ -158,7 +158,7 @@ TEST(Layouts, Lists) {
   EXPECT_EQ(dataset.samples[2].origin, Origin::Validation);
   EXPECT_TRUE(dataset.samples[2].hasMask());
   EXPECT_TRUE(reports(dataset, root / "pictures/a.png", "is in labeled.txt and again in unlabeled.txt"));
-  EXPECT_TRUE(reports(dataset, root / "pictures/gone.png", "cannot be read"));
+  EXPECT_TRUE(reports(dataset, root / "unlabeled.txt", "line 3, pictures/gone.png, names no picture that is there"));
 }
 
 TEST(Layouts, ImagesAloneAreUnlabelledAlsoInsideAWrapperFolder) {
@@ -170,6 +170,7 @@ TEST(Layouts, ImagesAloneAreUnlabelledAlsoInsideAWrapperFolder) {
   EXPECT_EQ(dataset.layout, "images without masks");
   EXPECT_EQ(idsOf(dataset), (Ids{"archive/x/1.jpg", "archive/x/2.JPG"}));
   EXPECT_FALSE(dataset.samples[0].hasMask());
+  EXPECT_TRUE(reports(dataset, root.path(), "pairs no image with a mask: found were archive/x/ (2 pictures: 1.jpg, "));
 }
 
 TEST(Layouts, EveryProblemIsNamedAndTheRestStaysUsable) {
@@ -194,13 +195,213 @@ TEST(Layouts, EveryProblemIsNamedAndTheRestStaysUsable) {
   EXPECT_TRUE(reports(dataset, root / "val/images", "holds no images"));
 }
 
+namespace {
+
+struct Convention {
+  const char* image;
+  const char* mask;
+  Origin origin = Origin::Unassigned;
+};
+
+class FolderConvention : public testing::TestWithParam<Convention> {};
+
+}  // namespace
+
+TEST_P(FolderConvention, PairsImageAndMask) {
+  const TemporaryFolder root;
+  writeImage(root / GetParam().image);
+  writeRoadMask(root / GetParam().mask, 8);
+  const Dataset dataset = openDataset(root.path(), kTile);
+  ASSERT_EQ(idsOf(dataset), (Ids{GetParam().image}));
+  EXPECT_EQ(dataset.samples[0].mask, root / GetParam().mask);
+  EXPECT_EQ(dataset.samples[0].origin, GetParam().origin);
+  EXPECT_TRUE(dataset.problems.empty()) << describe(dataset.problems.front());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Layouts, FolderConvention,
+    testing::Values(Convention{"Images/t.png", "Masks/t.png"}, Convention{"images/t.png", "labels/t.png"},
+                    Convention{"img/t.JPG", "gt/t.PNG"}, Convention{"JPEGImages/t.jpg", "SegmentationClass/t.png"},
+                    Convention{"imgs/Tile01.TIF", "annotations/tile01.tif"},
+                    Convention{"images/train/t.png", "masks/train/t.png", Origin::Training},
+                    Convention{"img_dir/val/t.png", "ann_dir/val/t.png", Origin::Validation},
+                    Convention{"Test/Urban/images_png/t.png", "Test/Urban/masks_png/t.png", Origin::Test},
+                    Convention{"train_images/t.png", "train_masks/t.png", Origin::Training},
+                    Convention{"x_train/t.png", "y_train/t.png", Origin::Training},
+                    Convention{"train/t.png", "trainannot/t.png", Origin::Training},
+                    Convention{"image_RGB/t.png", "label_5classes/t_label.png"},
+                    Convention{"top/top_area1.png", "ground truth/top_area1.png"},
+                    Convention{"2_Ortho_RGB/top_2_10_RGB.png", "5_Labels_all/top_2_10_label.png"},
+                    Convention{"a/Data Set/Images/t.png", "a/Data Set/Masks/t.png"},
+                    Convention{"region/aachen/images/t.png", "region/aachen/labels/t.png"},
+                    Convention{"images/t.png", "masks/val/t.png", Origin::Validation},
+                    Convention{"images/val/t.png", "masks/t.png", Origin::Validation},
+                    Convention{"t.png", "masks/t.png"}, Convention{"t.png", "t_mask.png"},
+                    Convention{"t.png", "t_gt.png"}, Convention{"images/t.png", "masks/t_mask.png"},
+                    Convention{"images/img_001.jpg", "labels/label_001.png"},
+                    Convention{"leftImg8bit/train/ulm/ulm_0_19_leftImg8bit.png",
+                               "gtFine/train/ulm/ulm_0_19_gtFine_labelIds.png", Origin::Training},
+                    Convention{"street_json/img.png", "street_json/label.png"}));
+
+TEST(Layouts, FoldersWithoutACommonNameSayWhatWasFound) {
+  const TemporaryFolder root;
+  for (const char* name : {"a", "b", "c"}) writeImage(root / "images" / (std::string(name) + ".png"));
+  for (const char* name : {"x", "y", "z"}) writeRoadMask(root / "labels" / (std::string(name) + ".png"), 8);
+  const Dataset dataset = openDataset(root.path(), kTile);
+  EXPECT_EQ(dataset.samples.size(), 3u);
+  ASSERT_EQ(dataset.problems.size(), 1u);
+  EXPECT_TRUE(reports(dataset, root.path(),
+                      "found were images/ (3 pictures: a.png, b.png, …), labels/ (3 pictures: x.png, y.png, …)"));
+}
+
+TEST(Layouts, OfTwoFoldersOfMasksTheMoreUsualNameCounts) {
+  const TemporaryFolder root;
+  writeImage(root / "images/t.png");
+  writeRoadMask(root / "gt/t.png", 8);
+  writeRoadMask(root / "masks/t.png", 8);
+  const Dataset dataset = openDataset(root.path(), kTile);
+  EXPECT_EQ(dataset.samples.at(0).mask, root / "masks/t.png");
+  EXPECT_TRUE(reports(dataset, root / "gt", "holds 1 pictures (t.png) that were left out"));
+}
+
+TEST(Layouts, WhatIsPassedOverIsNamed) {
+  const TemporaryFolder root;
+  writeImage(root / "images/t.png");
+  writeRoadMask(root / "masks/t.png", 8);
+  writeImage(root / "raw/t.png");
+  for (const char* name : {"roads.geojson", "b.geojson", "images/t.pgw", "Thumbs.db"}) appendText(root / name, "x");
+  EXPECT_EQ(openDataset(root.path(), kTile).passedOver,
+            (Ids{"1 picture in raw/ (t.png)",
+                 "2 .geojson files, whose outlines are not read: burn them into masks (b.geojson, roads.geojson)"}));
+}
+
+TEST(Layouts, PredictionsOfItsOwnAreNoMasks) {
+  const TemporaryFolder root;
+  writeImage(root / "t.tif");
+  writeRoadMask(root / "t_mask.tif", 8);
+  writeRoadMask(root / "t_probability.tif", 8);
+  const Dataset dataset = openDataset(root.path(), kTile);
+  EXPECT_EQ(idsOf(dataset), (Ids{"t.tif"}));
+  EXPECT_FALSE(dataset.samples[0].hasMask());
+  EXPECT_TRUE(reports(dataset, root / "t_mask.tif", "is a prediction of Macadam's"));
+  EXPECT_TRUE(reports(dataset, root / "t_probability.tif", "is a prediction of Macadam's"));
+}
+
+TEST(Layouts, MosaicsOfListedPicturesAreNotPicturesOfTheirOwn) {
+  const TemporaryFolder root;
+  writeImage(root / "images/t.png");
+  writeRoadMask(root / "masks/t.png", 8);
+  appendText(root / "images/all.vrt", "<VRTDataset><SourceFilename relativeToVRT=\"1\">./t.png</SourceFilename>");
+  const Dataset dataset = openDataset(root.path(), kTile);
+  EXPECT_EQ(idsOf(dataset), (Ids{"images/t.png"}));
+  EXPECT_TRUE(reports(dataset, root / "images/all.vrt", "shows pictures of the data set a second time"));
+}
+
+namespace {
+
+struct Line {
+  const char* text;
+  const char* what;
+};
+
+class ListLine : public testing::TestWithParam<Line> {};
+
+}  // namespace
+
+/// The images of two subsets have one name, so that it matters which one is meant.
+TEST_P(ListLine, NamesTheImageInVal) {
+  const TemporaryFolder root;
+  for (const char* subset : {"train", "val"}) {
+    writeImage(root / ("data/images/" + std::string(subset) + "/t 1.png"));
+    writeRoadMask(root / ("data/masks/" + std::string(subset) + "/t 1.png"), 8);
+  }
+  std::string text = GetParam().text;
+  if (const auto at = text.find("ROOT"); at != std::string::npos) text.replace(at, 4, (root / "data").string());
+  appendText(root / "data/test.txt", text + "\n");
+  const Dataset dataset = openDataset(root / "data", kTile);
+  ASSERT_EQ(idsOf(dataset), (Ids{"images/train/t 1.png", "images/val/t 1.png"})) << GetParam().what;
+  EXPECT_TRUE(dataset.problems.empty()) << describe(dataset.problems.front());
+  EXPECT_EQ(dataset.samples[0].origin, Origin::Training);
+  EXPECT_EQ(dataset.samples[1].origin, Origin::Test);
+  EXPECT_EQ(dataset.samples[1].mask, root / "data/masks/val/t 1.png");
+}
+
+INSTANTIATE_TEST_SUITE_P(Layouts, ListLine,
+                         testing::Values(Line{"images/val/t 1.png masks/val/t 1.png", "plain"},
+                                         Line{"images/val/t 1.png masks/val/t 1.png\r", "a line end of Windows"},
+                                         Line{"\xef\xbb\xbfimages/val/t 1.png masks/val/t 1.png", "a byte order mark"},
+                                         Line{"images/val/t 1.png\tmasks/val/t 1.png", "a tab"},
+                                         Line{"images/val/t 1.png, masks/val/t 1.png", "a comma"},
+                                         Line{"\"images/val/t 1.png\",\"masks/val/t 1.png\"", "quotes"},
+                                         Line{"images\\val\\t 1.png masks\\val\\t 1.png", "slashes of Windows"},
+                                         Line{"ROOT/images/val/t 1.png", "an absolute path"},
+                                         Line{"/elsewhere/set/images/val/t 1.png /elsewhere/set/masks/val/t 1.png",
+                                              "another machine's path"},
+                                         Line{"/images/val/t 1.png /masks/val/t 1.png", "CamVid's paths"},
+                                         Line{"data/images/val/t 1.png data/masks/val/t 1.png",
+                                              "a path from the folder above"},
+                                         Line{"val/t 1", "a bare id with its folder"}));
+
+TEST(Layouts, BareIdsAreFoundInTheFolderOfTheirSubset) {
+  const TemporaryFolder root;
+  for (const char* id : {"train/1", "val/1", "train/2"}) {
+    writeImage(root / ("images/" + std::string(id) + ".jpg"));
+    writeRoadMask(root / ("masks/" + std::string(id) + ".png"), 8);
+  }
+  appendText(root / "val.txt", "1\n2.jpg\n");
+  const Dataset dataset = openDataset(root.path(), kTile);
+  EXPECT_EQ(idsOf(dataset), (Ids{"images/train/1.jpg", "images/train/2.jpg", "images/val/1.jpg"}));
+  EXPECT_EQ(dataset.samples[0].origin, Origin::Training);
+  EXPECT_EQ(dataset.samples[1].origin, Origin::Validation);
+  EXPECT_EQ(dataset.samples[2].origin, Origin::Validation);
+}
+
+TEST(Layouts, ListsSayWhereSamplesBelongAndNothingElse) {
+  const TemporaryFolder root;
+  for (const char* subset : {"train", "valid"}) {
+    for (const char* name : {"1", "2"}) {
+      writeImage(root / (std::string(subset) + "/sat/" + subset + name + ".tiff"));
+      writeRoadMask(root / (std::string(subset) + "/map/" + subset + name + ".tif"), 8);
+    }
+  }
+  const Dataset before = openDataset(root.path(), kTile);
+  appendText(root / "test.txt", "valid/sat/valid1.tiff valid/map/valid1.tif\n");
+  appendText(root / "labeled.txt", "train/sat/train2.tiff train/map/train2.tif\n");
+  const Dataset dataset = openDataset(root.path(), kTile);
+  EXPECT_EQ(dataset.layout, "Massachusetts roads");
+  ASSERT_EQ(idsOf(dataset), idsOf(before));
+  const Origin origins[] = {Origin::Training, Origin::Labelled, Origin::Test, Origin::Validation};
+  for (std::size_t i = 0; i < 4; ++i) {
+    EXPECT_EQ(dataset.samples[i].origin, origins[i]) << i;
+    EXPECT_EQ(dataset.samples[i].maskRule, before.samples[i].maskRule);
+    EXPECT_TRUE(dataset.samples[i].maskRule.blankWhiteImageIsIgnored);
+  }
+}
+
+TEST(Layouts, AnImageAsItsOwnMaskIsAProblem) {
+  const TemporaryFolder root;
+  writeImage(root / "t.png");
+  appendText(root / "train.txt", "t.png t.png\n");
+  const Dataset dataset = openDataset(root.path(), kTile);
+  EXPECT_FALSE(dataset.samples.at(0).hasMask());
+  EXPECT_TRUE(reports(dataset, root / "train.txt", "line 1, t.png t.png, names an image as its own mask"));
+}
+
+TEST(Layouts, ListsInUtf16AreRefusedByName) {
+  const TemporaryFolder root;
+  writeImage(root / "images/t.png");
+  writeRoadMask(root / "masks/t.png", 8);
+  appendText(root / "train.txt", std::string("\xff\xfet\0.\0p\0n\0g\0", 12));
+  EXPECT_TRUE(reports(openDataset(root.path(), kTile), root / "train.txt", "is written in UTF-16"));
+}
+
 TEST(Layouts, ASceneOnBothSidesIsReported) {
   const TemporaryFolder root;
   writeImage(root / "train/images/s_0_0.png");
   writeImage(root / "val/images/s_32_0.png");
   const Dataset dataset = openDataset(root.path(), kTile);
-  ASSERT_EQ(dataset.problems.size(), 1u);
-  EXPECT_EQ(dataset.problems[0].what, "shows the scene s, and so does val/images/s_32_0.png");
+  ASSERT_EQ(dataset.problems.size(), 2u);  // there are no masks either
+  EXPECT_EQ(dataset.problems[1].what, "shows the scene s, and so does val/images/s_32_0.png");
 }
 
 TEST(Layouts, FoldersWithoutImagesAreRefused) {

@@ -6,6 +6,7 @@
 #include "support/text_file.h"
 
 #include <gtest/gtest.h>
+#include <opencv2/imgcodecs.hpp>
 
 #include <algorithm>
 #include <set>
@@ -241,20 +242,84 @@ TEST(Split, KnowsTheSubsetOfASample) {
   EXPECT_EQ(split.of("d"), Subset::Unused);
 }
 
-TEST(SplitLists, AreReadBackAsWrittenAndOpenAsADataSet) {
+namespace {
+
+/// `tiles/` with images a, b, c and masks of a and c: 8 of 32 rows are road.
+Dataset threeTiles(const TemporaryFolder& folder, const std::string& blank = "") {
+  for (const char* name : {"a", "b", "c"}) writeImage(folder / ("tiles/images/" + blank + name + ".png"));
+  for (const char* name : {"a", "c"}) writeRoadMask(folder / ("tiles/masks/" + blank + name + ".png"), 8);
+  return openDataset(folder / "tiles", 32);
+}
+
+const Split kThree{.name = "lists",
+                   .unlabelledPerLabelled = 1.0,
+                   .labelled = {"images/a.png"},
+                   .unlabelled = {"images/b.png"},
+                   .validation = {"images/c.png"}};
+
+}  // namespace
+
+TEST(SplitLists, NamePathsFromTheDataSetAndAreReadBack) {
   const TemporaryFolder folder;
-  for (const char* name : {"a", "b", "c"}) writeImage(folder / ("tiles/images/" + std::string(name) + ".png"));
-  for (const char* name : {"a", "c"}) writeRoadMask(folder / ("tiles/masks/" + std::string(name) + ".png"), 8);
-  const Dataset dataset = openDataset(folder / "tiles", 32);
-  const Split split{.name = "lists",
-                    .unlabelledPerLabelled = 1.0,
-                    .labelled = {"images/a.png"},
-                    .unlabelled = {"images/b.png"},
-                    .validation = {"images/c.png"}};
-  exportLists(split, dataset, folder / "lists");
-  EXPECT_EQ(readText(folder / "lists/labeled.txt"), "../tiles/images/a.png ../tiles/masks/a.png\n");
-  EXPECT_EQ(importLists(folder / "lists", dataset), split);
-  EXPECT_EQ(openDataset(folder / "lists", 32).samples.size(), 3u);
+  const Dataset dataset = threeTiles(folder);
+  const std::vector<Problem> problems = exportLists(kThree, dataset, folder / "lists/");
+  EXPECT_EQ(readText(folder / "lists/labeled.txt"), "images/a.png masks/a.png\n");
+  EXPECT_EQ(readText(folder / "lists/unlabeled.txt"), "images/b.png\n");
+  EXPECT_TRUE(hasProblem(problems, (folder / "lists/unlabeled.txt").string(), "has 1 line without a mask"));
+  EXPECT_EQ(importLists(folder / "lists", dataset), kThree);
+}
+
+TEST(SplitLists, MayNameMasksOfZeroAndOneThatOtherProgramsUnderstand) {
+  const TemporaryFolder folder;
+  const Dataset dataset = threeTiles(folder);
+  EXPECT_TRUE(exportLists(kThree, dataset, folder / "lists", ListedMasks::ZeroAndOne).empty());
+  EXPECT_EQ(readText(folder / "lists/labeled.txt"), "images/a.png ../lists/masks_01/images/a.png.png\n");
+  const cv::Mat known = cv::imread((folder / "lists/masks_01/images/a.png.png").string(), cv::IMREAD_UNCHANGED);
+  EXPECT_EQ(cv::countNonZero(known == 1), 8 * 32);
+  EXPECT_EQ(cv::countNonZero(known == 0), 24 * 32);
+  const cv::Mat unknown = cv::imread((folder / "lists/masks_01/images/b.png.png").string(), cv::IMREAD_UNCHANGED);
+  EXPECT_EQ(cv::countNonZero(unknown == 255), 32 * 32);
+  EXPECT_EQ(importLists(folder / "lists", dataset), kThree);
+  EXPECT_THROW(exportLists(kThree, dataset, folder / "tiles", ListedMasks::ZeroAndOne), Error);
+}
+
+TEST(SplitLists, InTheDataSetsOwnFolderTheyChangeNoSampleButItsOrigin) {
+  const TemporaryFolder folder;
+  const Dataset before = threeTiles(folder);
+  exportLists(kThree, before, folder / "tiles");
+  const Dataset after = openDataset(folder / "tiles", 32);
+  ASSERT_EQ(after.samples.size(), 3u);
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(after.samples[i].id, before.samples[i].id);
+    EXPECT_EQ(after.samples[i].mask, before.samples[i].mask);
+    EXPECT_EQ(after.samples[i].maskRule, before.samples[i].maskRule);
+  }
+  EXPECT_EQ(after.samples[0].origin, Origin::Labelled);
+  EXPECT_EQ(after.samples[1].origin, Origin::Unlabelled);
+  EXPECT_EQ(after.samples[2].origin, Origin::Validation);
+}
+
+TEST(SplitLists, NamesWithBlanksAreRefusedByName) {
+  const TemporaryFolder folder;
+  const Dataset dataset = threeTiles(folder, "my ");
+  const Split split{.labelled = {"images/my a.png"}, .validation = {"images/my c.png"}};
+  try {
+    exportLists(split, dataset, folder / "lists");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.problems().size(), 4u);
+    EXPECT_TRUE(hasProblem(error.problems(), "images/my a.png", "holds a blank"));
+    EXPECT_TRUE(hasProblem(error.problems(), "masks/my c.png", "holds a blank"));
+  }
+}
+
+TEST(SplitLists, TrainLabelsWhatHasAMask) {
+  const TemporaryFolder folder;
+  const Dataset dataset = threeTiles(folder);
+  std::filesystem::create_directories(folder / "lists");
+  appendText(folder / "lists/train.txt", "a\nb\nc\n");
+  appendText(folder / "lists/val.txt", "c\n");
+  EXPECT_EQ(importLists(folder / "lists", dataset), kThree);
 }
 
 }  // namespace macadam
