@@ -2,6 +2,7 @@
 
 #include "cli/data_report_output.h"
 #include "cli/exit_code.h"
+#include "cli/export_verb.h"
 #include "cli/mask_options.h"
 #include "cli/progress.h"
 #include "cli/text.h"
@@ -132,11 +133,12 @@ void addImport(CLI::App& data) {
 }  // namespace
 
 void addDataVerb(CLI::App& app) {
-  CLI::App& data = *app.add_subcommand("data", "Check, import or draw a data set");
+  CLI::App& data = *app.add_subcommand("data", "Check, import, export or draw a data set");
   data.require_subcommand(1);
   addCheck(data);
   addDemo(data);
   addImport(data);
+  addExport(data);
   for (CLI::App* verb : data.get_subcommands(nullptr)) verb->group("Verbs");
   data.footer("Example:\n  macadam-cli data check massachusetts/");
 }

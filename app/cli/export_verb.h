@@ -1,0 +1,10 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace macadam {
+
+/// `data export`
+void addExport(CLI::App& data);
+
+}  // namespace macadam
