@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <sstream>
+
 namespace macadam {
 namespace {
 
@@ -94,6 +96,58 @@ TEST(Data, SplitOfOneLargePictureSaysHowItIsDividedAndWhatThatMeans) {
   EXPECT_EQ(ungrouped.exitCode, 0) << ungrouped.errors;
   EXPECT_TRUE(contains(ungrouped.output, "1 scene is both trained on and measured on")) << ungrouped.output;
   EXPECT_TRUE(contains(readText(folder / "city.toml"), "grouped_by_scene = false"));
+}
+
+TEST(Data, CheckOfAFolderThatPairsNothingSaysWhatWasFound) {
+  const TemporaryFolder folder;
+  drawWorld(folder);
+  fs::create_directories(folder / "apart");
+  fs::copy(folder / "world/train/images", folder / "apart/images");
+  fs::copy(folder / "world/val/masks", folder / "apart/labels");
+  appendText(folder / "apart/roads.geojson", "{}");
+  const ProgramResult result = runProgram(folder.path(), {"data", "check", "apart"});
+  EXPECT_EQ(result.exitCode, 1);
+  EXPECT_TRUE(contains(result.output, "pairs no image with a mask: found were images/ (8 pictures: ")) << result.output;
+  EXPECT_TRUE(contains(result.output, "labels/ (4 pictures: ")) << result.output;
+  EXPECT_TRUE(contains(result.output, "1 .geojson file, whose outlines are not read")) << result.output;
+}
+
+TEST(Data, SplitPrintsTheProblemsOfTheData) {
+  const TemporaryFolder folder;
+  drawWorld(folder);
+  const fs::path mask = fs::directory_iterator(folder / "world/train/masks")->path();
+  fs::resize_file(mask, 20);
+  const ProgramResult result =
+      runProgram(folder.path(), {"split", "world", "--ratio", "1", "--ignore-scenes", "--out", "half.toml"});
+  EXPECT_EQ(result.exitCode, 0) << result.errors;
+  EXPECT_TRUE(contains(result.output, "1 problem:")) << result.output;
+  EXPECT_TRUE(contains(result.output, mask.filename().string())) << result.output;
+}
+
+TEST(Data, ExportWritesListsOfTwoNamesALineWithMasksOfZeroAndOne) {
+  const TemporaryFolder folder;
+  drawWorld(folder);
+  const ProgramResult drawn =
+      runProgram(folder.path(), {"split", "world", "--ratio", "1", "--ignore-scenes", "--out", "half.toml"});
+  ASSERT_EQ(drawn.exitCode, 0) << drawn.errors;
+  const ProgramResult result =
+      runProgram(folder.path(), {"data", "export", "world", "lists", "--split", "half.toml", "--zero-and-one"});
+  EXPECT_EQ(result.exitCode, 0) << result.output << result.errors;
+  int lines = 0;
+  for (const char* name : {"labeled.txt", "unlabeled.txt", "val.txt", "test.txt"}) {
+    std::istringstream text(readText(folder / "lists" / name));
+    for (std::string line; std::getline(text, line); ++lines) {
+      std::istringstream words(line);
+      std::string image, mask, more;
+      EXPECT_TRUE(words >> image >> mask) << line;
+      EXPECT_FALSE(words >> more) << line;
+      EXPECT_TRUE(fs::exists(folder / "world" / image)) << line;
+      EXPECT_TRUE(fs::exists(folder / "world" / mask)) << line;
+    }
+  }
+  EXPECT_EQ(lines, 16);
+  const ProgramResult check = runProgram(folder.path(), {"data", "check", "world"});
+  EXPECT_EQ(check.exitCode, 0) << check.output;
 }
 
 }  // namespace

@@ -137,6 +137,21 @@ TEST_F(Session, OneLargePictureTrainsWhenItsSplitIsDrawnWithoutRegardToScenesAnd
   EXPECT_TRUE(contains(grouped.message, "split.group_by_scene = false")) << grouped.message;
 }
 
+TEST_F(Session, TrainingOnOneSceneThatIsKeptTogetherSaysSo) {
+  RunSpec spec = tinySpec(SupervisedSpec{.iterations = 2});
+  spec.data.path = (folder_ / "city").string();
+  spec.data.windowSize = 32;
+  spec.split.groupByScene = true;
+  spec.split.unlabelledPerLabelled = 0.0;
+  writeImage(folder_ / "city/images/city.png", 256, 64);
+  writeRoadMask(folder_ / "city/masks/city.png", 20, 256, 64);
+  Listener listener;
+  const RunFinished finished = train(spec, newRun(spec), listener);
+  EXPECT_EQ(finished.ending, Ending::Completed) << finished.message;
+  ASSERT_EQ(listener.all<Warning>().size(), 1u);
+  EXPECT_TRUE(contains(listener.all<Warning>()[0].message, "all tiles show one scene, which is kept together"));
+}
+
 TEST_F(Session, TeachersThatTheStudentCannotLearnFromAreRefusedBeforeTraining) {
   RunSpec spec = tinySpec(SslkdSpec{.iterations = 4, .warmUpIterations = 2});
   std::get<SslkdSpec>(spec.method).teachersFrom =
