@@ -1,6 +1,7 @@
 #include "cli/bench_verb.h"
 
 #include "base/error.h"
+#include "base/number_text.h"
 #include "session/loading_timing.h"
 #include "spec/run_spec.h"
 #include "spec/validate.h"
@@ -89,8 +90,8 @@ void bench(const BenchArguments& arguments) {
   if (!arguments.json) {
     std::printf("%s, %d + %d tiles of %d pixels, %s, LibTorch %s\n", arguments.method.c_str(), arguments.batch,
                 arguments.batch, arguments.size, timing.device.c_str(), timing.torch.c_str());
-    std::printf("  step      %.3f s median, %.3f s shortest, %.2f images/s\n", timing.medianSeconds,
-                timing.minimumSeconds, timing.imagesPerSecond);
+    std::printf("  step      %s s median, %s s shortest, %s images/s\n", fixedText(timing.medianSeconds, 3).c_str(),
+                fixedText(timing.minimumSeconds, 3).c_str(), fixedText(timing.imagesPerSecond, 2).c_str());
     std::printf("  memory    %ld MiB at its peak\n", peakMemoryMebibytes());
     if (peakDevice) std::printf("            %ld MiB on the GPU\n", static_cast<long>(*peakDevice >> 20));
   }
@@ -99,8 +100,8 @@ void bench(const BenchArguments& arguments) {
     result["tiles_per_second"] = loading.tilesPerSecond;
     result["waiting_share"] = loading.waitingShare;
     if (!arguments.json) {
-      std::printf("  loading   %.0f tiles/s alone; training waits %.2f %% of its time\n", loading.tilesPerSecond,
-                  100.0 * loading.waitingShare);
+      std::printf("  loading   %s tiles/s alone; training waits %s %% of its time\n",
+                  fixedText(loading.tilesPerSecond, 0).c_str(), percentText(loading.waitingShare).c_str());
     }
   }
   if (arguments.json) std::puts(result.dump().c_str());

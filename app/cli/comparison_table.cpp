@@ -5,12 +5,6 @@
 #include <algorithm>
 
 namespace macadam {
-namespace {
-
-constexpr std::size_t kRoadColumns = 5;  ///< OA to F1; the means over both classes are in the report's files.
-
-}  // namespace
-
 void printComparison(const ReportTable& table, std::FILE* stream) {
   const Comparison& comparison = table.comparison;
   const bool hasSeeds = std::ranges::any_of(comparison.rows, [](const ComparisonRow& row) { return row.runs > 1; });

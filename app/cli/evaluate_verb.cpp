@@ -3,6 +3,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "cli/evaluation_output.h"
+#include "cli/existing_files.h"
 #include "cli/progress.h"
 
 #include <cstdio>
@@ -17,6 +18,7 @@ struct EvaluateOptions {
   EvaluationRequest request;
   std::string device = "auto";
   std::string csv;
+  bool overwrites = false;
   bool json = false;
 };
 
@@ -27,6 +29,7 @@ DeviceSpec deviceOf(const std::string& text) {
 
 void evaluate(EvaluateOptions options) {
   options.request.device = deviceOf(options.device);
+  refuseExisting(options.csv, options.overwrites);
   std::optional<ProgressBar> bar;
   const EvaluationResult result = evaluateSaved(options.request, [&bar](std::size_t done, std::size_t total) {
     if (!bar) bar.emplace("evaluating", static_cast<std::int64_t>(total));
@@ -39,6 +42,7 @@ void evaluate(EvaluateOptions options) {
     std::printf("%s\n", toJson(result).c_str());
   else
     printEvaluation(result);
+  if (!result.unreadable.empty()) throw Error(result.unreadable);
 }
 
 }  // namespace
@@ -68,10 +72,13 @@ void addEvaluateVerb(CLI::App& app) {
       ->default_str("");
   verb.add_option("--device", options->device, "auto, cpu, cuda or cuda:1");
   verb.add_option("--csv", options->csv, "Write the figures of every tile to this file");
+  verb.add_flag("--overwrite", options->overwrites, "Replace that file where it is there already");
   verb.add_flag("--json", options->json, "Print JSON, with the figures of every tile");
   verb.footer(
       "On the run's own data, validation and test are those of its split; on other data those that the data set\n"
-      "declares; all takes every tile with a mask. The best weights of each network are taken.\n\n"
+      "declares; all takes every tile with a mask. The best weights of each network are taken. A tile that cannot be "
+      "read\n"
+      "is named at the end; the figures are then of the others.\n\n"
       "Examples:\n"
       "  macadam-cli evaluate runs/2026-11-22_1512_demo\n"
       "  macadam-cli evaluate runs/2026-11-22_1512_demo --data elsewhere/ --subset all --csv tiles.csv");

@@ -18,7 +18,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kRoadColumns = 5;  ///< OA to F1 in kMetricColumns.
 constexpr std::size_t kWorstTiles = 5;
 
 struct TileIou {

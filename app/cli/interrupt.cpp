@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "cli/exit_code.h"
 
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
@@ -32,13 +33,23 @@ void handle(int) {
   tell(kAskedToStop);
 }
 
-void install(void (*handler)(int)) {
-  struct sigaction action {};
-  action.sa_handler = handler;
-  action.sa_flags = SA_RESTART;  // a checkpoint that is being written goes on
-  ::sigemptyset(&action.sa_mask);
-  ::sigaction(SIGINT, &action, nullptr);
-  ::sigaction(SIGTERM, &action, nullptr);
+constexpr std::array kSignals{SIGINT, SIGTERM, SIGHUP, SIGPIPE};
+std::array<struct sigaction, kSignals.size()> before;
+
+void handleSignals() {
+  for (std::size_t i = 0; i < kSignals.size(); ++i) {
+    struct sigaction action {};
+    action.sa_handler = kSignals[i] == SIGPIPE ? SIG_IGN : handle;
+    action.sa_flags = SA_RESTART;  // a checkpoint that is being written goes on
+    ::sigemptyset(&action.sa_mask);
+    ::sigaction(kSignals[i], nullptr, &before[i]);
+    const bool staysIgnored = kSignals[i] == SIGHUP && before[i].sa_handler == SIG_IGN;
+    if (!staysIgnored) ::sigaction(kSignals[i], &action, nullptr);
+  }
+}
+
+void restoreSignals() {
+  for (std::size_t i = 0; i < kSignals.size(); ++i) ::sigaction(kSignals[i], &before[i], nullptr);
 }
 
 }  // namespace
@@ -47,11 +58,11 @@ InterruptGuard::InterruptGuard() {
   if (::pipe2(pipeEnds, O_CLOEXEC) != 0) throw Error("system", "has no pipe left", "close other programs");
   wasAsked = false;
   watcher_ = std::thread([this] { watch(); });
-  install(handle);
+  handleSignals();
 }
 
 InterruptGuard::~InterruptGuard() {
-  install(SIG_DFL);
+  restoreSignals();
   tell(kGuardEnds);
   watcher_.join();
   ::close(pipeEnds[0]);

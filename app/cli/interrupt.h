@@ -5,8 +5,9 @@
 
 namespace macadam {
 
-/// For as long as it lives, Ctrl-C (SIGINT) and SIGTERM ask for a stop with a checkpoint; a second one ends the process
-/// at once. One at a time.
+/// For as long as it lives, Ctrl-C (SIGINT), SIGTERM and, unless it was ignored before (nohup), the end of the terminal
+/// (SIGHUP) ask for a stop with a checkpoint; a second one ends the process at once. A reader that has gone (SIGPIPE)
+/// does not end it either. One at a time.
 class InterruptGuard {
  public:
   InterruptGuard();

@@ -1,7 +1,9 @@
 #include "cli/predict_verb.h"
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/number_text.h"
+#include "cli/existing_files.h"
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
@@ -43,6 +45,7 @@ struct PredictArguments {
   bool mask = false;
   bool probability = false;
   std::string bands;
+  bool overwrites = false;
   RasterPredictionOptions options;
   std::string device = "auto";
   bool json = false;
@@ -110,6 +113,9 @@ std::vector<Job> jobsOf(const PredictArguments& arguments) {
     Job job{.image = image};
     if (arguments.mask || maskByDefault) job.files.mask = out / (name + "_mask.tif");
     if (arguments.probability) job.files.probability = out / (name + "_probability.tif");
+    for (const fs::path& file : {job.files.mask, job.files.probability}) {
+      addExisting(file, arguments.overwrites, problems);
+    }
     jobs.push_back(job);
   }
   if (!problems.empty()) throw Error(problems);
@@ -154,9 +160,9 @@ void printLine(const DoneJob& done) {
   std::string written = files.mask.string();
   if (!files.probability.empty()) written += (written.empty() ? "" : ", ") + files.probability.string();
   const std::string empty =
-      done.prediction.emptyPixels == 0 ? "" : "  " + fixedText(100.0 * done.emptyShare(), 2) + " % without data";
+      done.prediction.emptyPixels == 0 ? "" : "  " + percentText(done.emptyShare()) + " % without data";
   std::printf("%s  %d×%d  %s %% road%s  %s s  %s\n", done.job.image.c_str(), done.prediction.size.width,
-              done.prediction.size.height, fixedText(100.0 * done.prediction.roadShare(), 2).c_str(), empty.c_str(),
+              done.prediction.size.height, percentText(done.prediction.roadShare()).c_str(), empty.c_str(),
               fixedText(done.seconds, 1).c_str(), written.c_str());
   std::fflush(stdout);
 }
@@ -191,6 +197,7 @@ void predictPictures(const PredictArguments& arguments) {
   RasterPredictionOptions options = arguments.options;
   options.reading = readingOf(arguments, jobs);
   makeFolder(arguments.out);
+  removeTemporaryFiles(arguments.out);
 
   const InterruptGuard interrupt;
   std::vector<DoneJob> done;
@@ -225,6 +232,7 @@ void addPredictVerb(CLI::App& app) {
   verb.add_option("--out", arguments->out, "Where the results go; not a folder that holds the pictures");
   verb.add_flag("--mask", arguments->mask, "Write NAME_mask.tif, 255 on roads; also when nothing is asked for");
   verb.add_flag("--probability", arguments->probability, "Write NAME_probability.tif, floats from 0 to 1");
+  verb.add_flag("--overwrite", arguments->overwrites, "Replace results that are there already");
   verb.add_option("--threshold", options.threshold, "Road is what is more probable than this");
   verb.add_option("--tile", options.tiling.tileSide, "Side of the tiles that the network sees, in pixels");
   verb.add_option("--overlap", options.tiling.overlap, "Pixels over which neighbouring tiles are blended");

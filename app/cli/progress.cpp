@@ -37,7 +37,7 @@ void ProgressBar::print() {
   const std::string counts = std::to_string(done_) + " of " + std::to_string(total_);
   const std::string speed = done_ > 0 ? fixedText(rate, rate < 10.0 ? 1 : 0) + "/s" : "";
   if (line_.isLive()) {
-    line_.show(label_ + "  " + barText(share, kBarCells) + "  " + paddedLeft(fixedText(100.0 * share, 0), 3) + " %  " +
+    line_.show(label_ + "  " + barText(share, kBarCells) + "  " + paddedLeft(percentText(share, 0), 3) + " %  " +
                counts + "  " + speed + "  " + left);
   } else {
     std::fputs((label_ + ": " + counts + ", " + speed + ", " + left + "\n").c_str(), stderr);

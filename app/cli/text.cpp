@@ -1,7 +1,5 @@
 #include "cli/text.h"
 
-#include "base/number_text.h"
-
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -49,10 +47,6 @@ std::string durationText(double seconds) {
   else
     std::snprintf(text, sizeof text, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
   return text;
-}
-
-std::string percentText(const std::optional<double>& share) {
-  return share ? fixedText(100.0 * *share, 2) : "–";
 }
 
 std::string countText(long long count, const std::string& noun) {

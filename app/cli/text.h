@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 
 namespace macadam {
@@ -16,9 +15,6 @@ std::string shortened(const std::string& text, int width);
 
 /// `0:42`, `12:05`, `3:07:00`.
 std::string durationText(double seconds);
-
-/// A share as `51.23` per cent; `–` when empty.
-std::string percentText(const std::optional<double>& share);
 
 /// `1 tile`, `2 tiles`.
 std::string countText(long long count, const std::string& noun);

@@ -1,12 +1,12 @@
 #include "cli/train_run.h"
 
+#include "base/number_text.h"
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
 #include "cli/text.h"
 #include "cli/text_table.h"
 #include "eval/road_metrics.h"
 #include "runs/run_summary.h"
-#include "session/training_session.h"
 
 namespace macadam {
 namespace {
@@ -79,7 +79,7 @@ ExitCode exitCodeOf(Ending ending) {
 
 }  // namespace
 
-void trainAndTell(const RunSpec& spec, const RunFolder& run, FolderOrigin origin, OutputFormat format) {
+void trainAndTell(TrainingSession& session, const RunFolder& run, FolderOrigin origin, OutputFormat format) {
   ConsoleSink console;
   JsonSink json;
   EventSink& sink = format == OutputFormat::Text ? static_cast<EventSink&>(console) : json;
@@ -87,7 +87,7 @@ void trainAndTell(const RunSpec& spec, const RunFolder& run, FolderOrigin origin
   {
     const InterruptGuard interrupt;
     PauseGate gate;
-    finished = TrainingSession(spec, run).run(interrupt.token(), gate, sink);
+    finished = session.run(interrupt.token(), gate, sink);
   }
   const RunSummary summary = summarise(run);
   if (finished.ending == Ending::Failed) {
@@ -96,7 +96,7 @@ void trainAndTell(const RunSpec& spec, const RunFolder& run, FolderOrigin origin
   } else if (format == OutputFormat::Text) {
     tellEnding(finished, summary, run);
   }
-  const ExitCode code = exitCodeOf(finished.ending);
+  const ExitCode code = session.refusedItsData() ? ExitCode::Refused : exitCodeOf(finished.ending);
   if (code != ExitCode::Done) throw EndWith{code};
 }
 

@@ -21,9 +21,10 @@ class SuiteConsole : public SuiteListener {
   void begin(const SuiteStep& step) override {
     const std::string place = "[" + std::to_string(step.index + 1) + " of " + std::to_string(step.count) + "] " +
                               toString(step.run.row) + ", seed " + std::to_string(step.run.seed);
-    say((step.index == 0 ? "" : "\n") + emphasised(place, stdout) + actionText(step.action) + "  " +
+    say((hasBegun_ ? "\n" : "") + emphasised(place, stdout) + actionText(step.action) + "  " +
         step.folder.path().lexically_proximate(std::filesystem::current_path()).string());
-    if (step.index == 0 && !step.note.empty()) console_.post(Warning{step.note});
+    if (!hasBegun_ && !step.note.empty()) console_.post(Warning{step.note});
+    hasBegun_ = true;
   }
   void post(Event event) override { console_.post(std::move(event)); }
 
@@ -41,6 +42,7 @@ class SuiteConsole : public SuiteListener {
   }
 
   ConsoleSink console_;
+  bool hasBegun_ = false;
 };
 
 SuiteOutcome trainAll(std::vector<SuiteRun> plan, const std::filesystem::path& runs) {

@@ -4,6 +4,7 @@
 #include "cli/spec_options.h"
 #include "cli/train_run.h"
 #include "runs/run_store.h"
+#include "session/missing_inputs.h"
 #include "spec/presets.h"
 #include "spec/run_spec_toml.h"
 #include "spec/spec_reference.h"
@@ -47,9 +48,12 @@ void train(const TrainOptions& options) {
     std::cout << toToml(spec);
     return;
   }
-  if (const auto problems = validate(spec); !problems.empty()) throw Error(problems);
+  std::vector<Problem> problems = validate(spec);
+  for (Problem& missing : missingInputs(spec)) problems.push_back(std::move(missing));
+  if (!problems.empty()) throw Error(problems);
   const RunFolder run = createRun(runsFolder(options.spec), spec.name, toToml(spec));
-  trainAndTell(spec, run, FolderOrigin::MadeForThis, options.json ? OutputFormat::JsonLines : OutputFormat::Text);
+  TrainingSession session(spec, run);
+  trainAndTell(session, run, FolderOrigin::MadeForThis, options.json ? OutputFormat::JsonLines : OutputFormat::Text);
 }
 
 }  // namespace

@@ -8,7 +8,8 @@
 
 namespace macadam {
 
-/// Prints the table of some runs and writes their report; a figure that cannot be drawn is left out, with a word why.
-void tellReport(const std::vector<RunFolder>& runs, const std::filesystem::path& folder, const std::string& title);
+/// Prints the table of some runs and writes their report; what cannot be read or drawn is left out, with a word why.
+/// False where anything was.
+bool tellReport(const std::vector<RunFolder>& runs, const std::filesystem::path& folder, const std::string& title);
 
 }  // namespace macadam

@@ -7,6 +7,8 @@
 #include <cstring>
 #include <fcntl.h>
 #include <string>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
 #include <vector>
@@ -16,6 +18,22 @@ namespace {
 
 constexpr const char* kTemporaryMark = ".tmp-";
 
+bool isTemporary(const std::string& name) {
+  const std::size_t mark = name.rfind(kTemporaryMark);
+  return mark != std::string::npos &&
+         name.find_first_not_of("0123456789-", mark + std::strlen(kTemporaryMark)) == std::string::npos;
+}
+
+/// Waits for those who only look whether it is a leftover; false where one of them has removed it.
+bool lockWhereItIs(int descriptor) {
+  while (::flock(descriptor, LOCK_EX) != 0 && errno == EINTR)
+    continue;  // what cannot be locked is written all the same
+  struct stat status {};
+  return ::fstat(descriptor, &status) == 0 && status.st_nlink > 0;
+}
+
+}  // namespace
+
 std::filesystem::path temporaryBeside(const std::filesystem::path& target) {
   static std::atomic<unsigned> counter{0};
   std::filesystem::path name = target;
@@ -23,18 +41,36 @@ std::filesystem::path temporaryBeside(const std::filesystem::path& target) {
   return name;
 }
 
-bool isTemporary(const std::string& name) {
-  const std::size_t mark = name.rfind(kTemporaryMark);
-  return mark != std::string::npos &&
-         name.find_first_not_of("0123456789-", mark + std::strlen(kTemporaryMark)) == std::string::npos;
+WriterMark::~WriterMark() {
+  if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-}  // namespace
+WriterMark::WriterMark(WriterMark&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
 
-AtomicFile::AtomicFile(std::filesystem::path target)
-    : target_(std::move(target)), temporary_(temporaryBeside(target_)) {
-  descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (descriptor_ < 0) fail("cannot be written");
+WriterMark& WriterMark::operator=(WriterMark&& other) noexcept {
+  std::swap(descriptor_, other.descriptor_);
+  return *this;
+}
+
+bool WriterMark::set(const std::filesystem::path& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    ::close(descriptor);
+    return false;
+  }
+  if (descriptor_ >= 0) ::close(descriptor_);
+  descriptor_ = descriptor;
+  return true;
+}
+
+AtomicFile::AtomicFile(std::filesystem::path target) : target_(std::move(target)) {
+  do {
+    if (descriptor_ >= 0) ::close(descriptor_);
+    temporary_ = temporaryBeside(target_);
+    descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (descriptor_ < 0) fail("cannot be written");
+  } while (!lockWhereItIs(descriptor_));
 }
 
 AtomicFile::~AtomicFile() {
@@ -86,7 +122,10 @@ void removeTemporaryFiles(const std::filesystem::path& folder) {
   for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
     if (isTemporary(entry.path().filename().string())) left.push_back(entry.path());
   }
-  for (const std::filesystem::path& file : left) std::filesystem::remove(file, ignored);
+  for (const std::filesystem::path& file : left) {
+    WriterMark mark;
+    if (mark.set(file)) std::filesystem::remove(file, ignored);
+  }
 }
 
 void writeTextAtomically(const std::filesystem::path& target, std::string_view text) {

@@ -30,7 +30,26 @@ class AtomicFile {
   int descriptor_ = -1;
 };
 
-/// Removes the temporary files that killed processes left in a folder. Not while another process writes into it.
+/// A name for a temporary file that becomes `target`, which removeTemporaryFiles knows; equal for no two calls.
+std::filesystem::path temporaryBeside(const std::filesystem::path& target);
+
+/// Keeps a file or folder that a program writes bit by bit from being taken for a leftover; the system ends it with the
+/// process, however that ends.
+class WriterMark {
+ public:
+  WriterMark() = default;
+  ~WriterMark();
+  WriterMark(WriterMark&& other) noexcept;
+  WriterMark& operator=(WriterMark&& other) noexcept;
+
+  /// Marks what is there. False when another writer has marked it, or when it has gone.
+  bool set(const std::filesystem::path& path);
+
+ private:
+  int descriptor_ = -1;
+};
+
+/// Removes the temporary files that killed processes left in a folder; those of living ones stay.
 void removeTemporaryFiles(const std::filesystem::path& folder);
 
 void writeTextAtomically(const std::filesystem::path& target, std::string_view text);

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace macadam {
 
@@ -15,6 +16,17 @@ std::string shortestText(double value) {
   std::array<char, 40> text;
   const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
   return {text.data(), end};
+}
+
+std::string percentText(const std::optional<double>& share, int decimals) {
+  return share ? fixedText(100.0 * *share, decimals) : "–";
+}
+
+std::optional<double> numberFromText(std::string_view text) {
+  double value = 0.0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool isWhole = failure == std::errc() && end == text.data() + text.size();
+  return isWhole && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
 }  // namespace macadam

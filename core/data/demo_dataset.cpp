@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "base/partial_folder.h"
 #include "base/random.h"
 #include "data/demo_world.h"
 #include "image/png.h"
@@ -42,20 +43,17 @@ void writeSubset(const fs::path& folder, const std::string& subset, int tiles, c
   }
 }
 
-void refuseUnusable(const fs::path& folder, const DemoDatasetOptions& options) {
+void refuseUnusable(const DemoDatasetOptions& options) {
   if (options.tileSize < 16) {
     throw Error("tile size", "is " + std::to_string(options.tileSize) + " pixels",
                 "take 16 or more; the demo uses 128");
-  }
-  if (fs::exists(folder) && !(fs::is_directory(folder) && fs::is_empty(folder))) {
-    throw Error(folder.string(), "exists already and is not empty", "name a new folder, or remove this one");
   }
 }
 
 }  // namespace
 
 void writeDemoDataset(const fs::path& folder, const DemoDatasetOptions& options, const DemoProgress& progress) {
-  refuseUnusable(folder, options);
+  refuseUnusable(options);
   const int total = options.trainTiles + options.validationTiles + options.testTiles;
   int written = 0;
   const auto tileWritten = [&] {
@@ -63,17 +61,12 @@ void writeDemoDataset(const fs::path& folder, const DemoDatasetOptions& options,
     if (progress) progress(written, total);
   };
 
-  fs::path target = fs::absolute(folder).lexically_normal();
-  if (!target.has_filename()) target = target.parent_path();  // of `demo/`
-  fs::path partial = target;
-  partial += ".partial";
+  PartialFolder partial(folder);
   try {
-    fs::remove_all(partial);
-    writeSubset(partial, "train", options.trainTiles, options, tileWritten);
-    writeSubset(partial, "val", options.validationTiles, options, tileWritten);
-    writeSubset(partial, "test", options.testTiles, options, tileWritten);
-    fs::remove(target);
-    fs::rename(partial, target);
+    writeSubset(partial.path(), "train", options.trainTiles, options, tileWritten);
+    writeSubset(partial.path(), "val", options.validationTiles, options, tileWritten);
+    writeSubset(partial.path(), "test", options.testTiles, options, tileWritten);
+    partial.commit();
   } catch (const fs::filesystem_error& error) {
     throw Error(folder.string(), "cannot be written: " + error.code().message(), "name a folder that you may write to");
   }

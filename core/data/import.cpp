@@ -1,5 +1,6 @@
 #include "data/import.h"
 
+#include "base/partial_folder.h"
 #include "data/check.h"
 #include "data/dataset.h"
 #include "data/windows.h"
@@ -15,7 +16,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <utility>
 
 namespace macadam {
@@ -113,12 +113,6 @@ void refuseDoubtfulMasks(const Dataset& dataset) {
   if (const auto problem = unlikelyMasks(dataset)) throw Error({*problem});
 }
 
-void refuseUnusable(const fs::path& to) {
-  if (fs::exists(to) && !(fs::is_directory(to) && fs::is_empty(to))) {
-    throw Error(to.string(), "exists already and is not empty", "name a new folder, or remove this one");
-  }
-}
-
 ImportSummary writeTiles(const Dataset& dataset, const fs::path& folder, int workers,
                          const ProgressCallback& progress) {
   for (const Sample& sample : dataset.samples) {
@@ -157,24 +151,15 @@ ImportSummary writeTiles(const Dataset& dataset, const fs::path& folder, int wor
 
 ImportSummary importDataset(const fs::path& from, const fs::path& to, int tileSize, int workers,
                             const ProgressCallback& progress, const DataChoices& choices) {
-  const fs::path target = (fs::absolute(to) / "").lexically_normal().parent_path();
-  refuseUnusable(target);
   const Dataset dataset = openDataset(from, tileSize, choices);
   refuseDoubtfulMasks(dataset);
-  fs::path partial = target;
-  partial += ".partial";
+  PartialFolder folder(to);
   try {
-    fs::remove_all(partial);
-    ImportSummary summary = writeTiles(dataset, partial, workers, progress);
-    fs::remove(target);
-    fs::rename(partial, target);
+    ImportSummary summary = writeTiles(dataset, folder.path(), workers, progress);
+    folder.commit();
     return summary;
   } catch (const fs::filesystem_error& error) {
-    throw Error(target.string(), "cannot be written: " + error.code().message(), "name a folder that you may write to");
-  } catch (...) {
-    std::error_code ignored;
-    fs::remove_all(partial, ignored);
-    throw;
+    throw Error(to.string(), "cannot be written: " + error.code().message(), "name a folder that you may write to");
   }
 }
 

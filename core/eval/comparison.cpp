@@ -8,8 +8,6 @@
 namespace macadam {
 namespace {
 
-constexpr int kDecimals = 2;
-
 std::optional<Statistic> statistic(const std::vector<double>& values) {
   if (values.empty()) return std::nullopt;
   const auto count = static_cast<double>(values.size());
@@ -31,12 +29,42 @@ long long printedMean(const Statistic& cell) {
 
 bool sameRow(const ComparisonEntry& a, const ComparisonEntry& b) {
   return a.method == b.method && a.network == b.network && a.parameters == b.parameters &&
-         a.gigaMultiplyAdds == b.gigaMultiplyAdds;
+         a.gigaMultiplyAdds == b.gigaMultiplyAdds && a.conditions == b.conditions;
 }
 
-ComparisonRow summarise(const std::vector<const ComparisonEntry*>& group) {
+using Group = std::vector<const ComparisonEntry*>;
+
+const Condition* conditionOf(const ComparisonEntry& entry, const std::string& key) {
+  const auto found = std::ranges::find(entry.conditions, key, &Condition::key);
+  return found == entry.conditions.end() ? nullptr : &*found;
+}
+
+/// Whether a row of the same method and network was trained under another value, or without any.
+bool tellsApart(const Condition& condition, const ComparisonEntry& entry, const std::vector<Group>& groups) {
+  return std::ranges::any_of(groups, [&](const Group& group) {
+    const ComparisonEntry& other = *group.front();
+    if (other.method != entry.method || other.network != entry.network) return false;
+    const Condition* others = conditionOf(other, condition.key);
+    return others == nullptr || others->value != condition.value;
+  });
+}
+
+/// `SSLKD (schedule.learning_rate 0.02)`, or the method alone where nothing needs to be told apart.
+std::string rowTitle(const ComparisonEntry& entry, const std::vector<Group>& groups) {
+  constexpr int kMostShown = 3;
+  std::string list;
+  int count = 0;
+  for (const Condition& condition : entry.conditions) {
+    if (!tellsApart(condition, entry, groups) || ++count > kMostShown) continue;
+    list += (list.empty() ? "" : ", ") + condition.key + ' ' + condition.shown;
+  }
+  if (count > kMostShown) list += " and " + std::to_string(count - kMostShown) + " more";
+  return list.empty() ? entry.method : entry.method + " (" + list + ")";
+}
+
+ComparisonRow summarise(const Group& group, const std::vector<Group>& groups) {
   const ComparisonEntry& first = *group.front();
-  ComparisonRow row{.method = first.method,
+  ComparisonRow row{.method = rowTitle(first, groups),
                     .network = first.network,
                     .parameters = first.parameters,
                     .gigaMultiplyAdds = first.gigaMultiplyAdds,
@@ -66,7 +94,7 @@ bool Comparison::isBest(std::size_t row, std::size_t column) const {
 }
 
 Comparison compare(const std::vector<ComparisonEntry>& entries) {
-  std::vector<std::vector<const ComparisonEntry*>> groups;
+  std::vector<Group> groups;
   for (const ComparisonEntry& entry : entries) {
     const auto group = std::find_if(groups.begin(), groups.end(),
                                     [&](const auto& candidate) { return sameRow(*candidate.front(), entry); });
@@ -77,14 +105,14 @@ Comparison compare(const std::vector<ComparisonEntry>& entries) {
     }
   }
   Comparison comparison;
-  for (const auto& group : groups) comparison.rows.push_back(summarise(group));
+  for (const auto& group : groups) comparison.rows.push_back(summarise(group, groups));
   return comparison;
 }
 
 std::string cellText(const std::optional<Statistic>& cell) {
   if (!cell) return "–";
-  const std::string mean = fixedText(cell->mean * 100.0, kDecimals);
-  return cell->deviation ? mean + " ± " + fixedText(*cell->deviation * 100.0, kDecimals) : mean;
+  const std::string mean = percentText(cell->mean);
+  return cell->deviation ? mean + " ± " + percentText(cell->deviation) : mean;
 }
 
 std::string parametersText(const ComparisonRow& row) {

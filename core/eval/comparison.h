@@ -29,10 +29,24 @@ inline constexpr std::array<MetricColumn, 9> kMetricColumns{
      {"mIoU", "mean_iou", &RoadMetrics::meanIou},
      {"mF1", "mean_f1", &RoadMetrics::meanF1}}};
 
+/// How many of them, at the front, are of the road class.
+inline constexpr std::size_t kRoadColumns = 5;
+
+/// Something under which a run was trained, and on which its figures depend: runs that differ in it are no seeds of one
+/// row.
+struct Condition {
+  std::string key;
+  std::string value;  ///< What is compared.
+  std::string shown;  ///< What tells it from others, where it does.
+
+  bool operator==(const Condition&) const = default;
+};
+
 /// The score of one network of one run.
 struct ComparisonEntry {
   std::string method;
   std::string network;
+  std::vector<Condition> conditions = {};
   std::optional<std::int64_t> parameters;
   std::optional<double> gigaMultiplyAdds;
   RoadMetrics metrics;
@@ -48,7 +62,7 @@ struct Statistic {
 };
 
 struct ComparisonRow {
-  std::string method;
+  std::string method;  ///< With the conditions, where the network has other rows of the method under others.
   std::string network;
   std::optional<std::int64_t> parameters;
   std::optional<double> gigaMultiplyAdds;
@@ -56,7 +70,7 @@ struct ComparisonRow {
   std::array<std::optional<Statistic>, kMetricColumns.size()> cells;  ///< Parallel to kMetricColumns.
 };
 
-/// The paper's table: one row for each method and network, over its seeds.
+/// The paper's table: one row for each method, network and set of conditions, over its seeds.
 struct Comparison {
   std::vector<ComparisonRow> rows;
 
@@ -76,7 +90,7 @@ std::string multiplyAddsText(const ComparisonRow& row);
 /// Tables with the best value of every column in bold; CSV has full precision, shares of 1, and no bold.
 std::string toMarkdown(const Comparison& comparison);
 std::string toCsv(const Comparison& comparison);
-/// A `tabular` for the booktabs package.
+/// Three `tabular`s for the packages booktabs and array: the road class, the means over both classes, size and cost.
 std::string toLatex(const Comparison& comparison);
 
 }  // namespace macadam

@@ -50,7 +50,56 @@ std::string latexEscaped(const std::string& text) {
         result += c;
     }
   }
-  return replaced(replaced(result, "–", "--"), "±", "$\\pm$");
+  return replaced(replaced(replaced(result, "–", "--"), "±", "$\\pm$"), "×", "$\\times$");
+}
+
+bool isLetter(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+/// A mean with its spread in small behind it, which takes less room than a table's own size.
+std::string latexCell(const std::optional<Statistic>& cell) {
+  const std::string text = latexEscaped(cellText(cell));
+  const std::size_t spread = text.find(" $\\pm$ ");
+  if (spread == std::string::npos) return text;
+  return text.substr(0, spread) + "{\\tiny\\,$\\pm$\\," + text.substr(spread + 7) + "}";
+}
+
+constexpr const char* kNextTable = "\n\\medskip\\noindent\n";
+
+/// A name that may be broken within its words, for its column is narrow.
+std::string latexName(const std::string& name) {
+  const std::string text = replaced(latexEscaped(name), "\\_", "\\_\\allowbreak{}");
+  std::string result;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    result += text[i];
+    const bool isBetweenWords = text[i] == '.' && i > 0 && isLetter(text[i - 1]) && isLetter(text[i + 1]);
+    if (isBetweenWords) result += "\\allowbreak{}";
+  }
+  return result;
+}
+
+/// Method, network and `columns` numbers, together no wider than the text of an article.
+std::string latexTable(std::size_t columns, const std::string& titles, const std::string& body) {
+  const std::string names = ">{\\raggedright\\arraybackslash}p{1.45cm}>{\\raggedright\\arraybackslash}p{1.75cm}";
+  return "\\begin{tabular}{@{}" + names + std::string(columns, 'r') + "@{}}\n\\toprule\nMethod & Network" + titles +
+         " \\\\\n\\midrule\n" + body + "\\bottomrule\n\\end{tabular}\n";
+}
+
+/// The cells of some columns of a row, each with an ampersand before it.
+std::string latexCells(const Comparison& comparison, std::size_t row, std::size_t first, std::size_t end) {
+  std::string text;
+  for (std::size_t column = first; column < end; ++column) {
+    const std::string cell = latexCell(comparison.rows[row].cells[column]);
+    text += " & " + (comparison.isBest(row, column) ? "\\textbf{" + cell + "}" : cell);
+  }
+  return text;
+}
+
+std::string latexTitles(std::size_t first, std::size_t end) {
+  std::string text;
+  for (std::size_t column = first; column < end; ++column) text += " & " + std::string(kMetricColumns[column].title);
+  return text;
 }
 
 }  // namespace
@@ -97,21 +146,21 @@ std::string toCsv(const Comparison& comparison) {
 }
 
 std::string toLatex(const Comparison& comparison) {
-  std::string text = "% needs \\usepackage{booktabs}\n\\begin{tabular}{llrrr";
-  text += std::string(kMetricColumns.size(), 'r') + "}\n\\toprule\nMethod & Network & Parameters & GMAC & Runs";
-  for (const MetricColumn& column : kMetricColumns) text += " & " + std::string(column.title);
-  text += " \\\\\n\\midrule\n";
+  constexpr std::size_t kAll = kMetricColumns.size();
+  std::string road, both, cost;
   for (std::size_t i = 0; i < comparison.rows.size(); ++i) {
     const ComparisonRow& row = comparison.rows[i];
-    text += latexEscaped(row.method) + " & " + latexEscaped(row.network) + " & " + latexEscaped(parametersText(row)) +
-            " & " + latexEscaped(multiplyAddsText(row)) + " & " + std::to_string(row.runs);
-    for (std::size_t column = 0; column < row.cells.size(); ++column) {
-      const std::string cell = latexEscaped(cellText(row.cells[column]));
-      text += " & " + (comparison.isBest(i, column) ? "\\textbf{" + cell + "}" : cell);
-    }
-    text += " \\\\\n";
+    const std::string names = latexName(row.method) + " & " + latexName(row.network);
+    road += names + latexCells(comparison, i, 0, kRoadColumns) + " \\\\\n";
+    both += names + latexCells(comparison, i, kRoadColumns, kAll) + " \\\\\n";
+    cost += names + " & " + latexEscaped(parametersText(row)) + " & " + latexEscaped(multiplyAddsText(row)) + " & " +
+            std::to_string(row.runs) + " \\\\\n";
   }
-  return text + "\\bottomrule\n\\end{tabular}\n";
+  return "% needs \\usepackage{booktabs,array}; the road class, the means over both classes, size and cost\n"
+         "{\\scriptsize\\setlength{\\tabcolsep}{2pt}\\noindent\n" +
+         latexTable(kRoadColumns, latexTitles(0, kRoadColumns), road) + kNextTable +
+         latexTable(kAll - kRoadColumns, latexTitles(kRoadColumns, kAll), both) + kNextTable +
+         latexTable(3, " & Parameters & GMAC & Runs", cost) + "}\n";
 }
 
 }  // namespace macadam

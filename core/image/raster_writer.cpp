@@ -1,10 +1,10 @@
 #include "image/raster_writer.h"
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "image/gdal_session.h"
 #include "image/mask_file.h"
 
-#include <atomic>
 #include <cerrno>
 #include <cpl_conv.h>
 #include <cpl_string.h>
@@ -42,13 +42,6 @@ std::optional<double> noDataOf(RasterContent content) {
   return std::nullopt;
 }
 
-fs::path temporaryBeside(const fs::path& target) {
-  static std::atomic<unsigned> counter{0};
-  fs::path name = target;
-  name += ".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
-  return name;
-}
-
 CPLStringList creationOptions(RasterContent content) {
   CPLStringList options;
   options.SetNameValue("TILED", "YES");
@@ -83,6 +76,7 @@ struct RasterWriter::File {
   fs::path temporary;
   RasterContent content = RasterContent::Rgb;
   GdalDataset dataset;
+  WriterMark mark;
 };
 
 RasterWriter::RasterWriter(fs::path target, cv::Size size, RasterContent content,
@@ -99,6 +93,7 @@ RasterWriter::RasterWriter(fs::path target, cv::Size size, RasterContent content
                                   CV_MAT_CN(type), CV_MAT_DEPTH(type) == CV_32F ? GDT_Float32 : GDT_Byte,
                                   options.List()));
   if (!file_->dataset) file_->fail(session.message());
+  file_->mark.set(file_->temporary);
   if (reference) writeGeoReference(file_->dataset.get(), *reference);
   if (session.failed()) file_->fail(session.message());
   if (const auto noData = noDataOf(content)) {

@@ -4,8 +4,6 @@
 namespace macadam {
 namespace {
 
-constexpr std::size_t kRoadColumns = 5;  // of kMetricColumns; the rest are means over both classes
-
 std::string metricCell(const Comparison& comparison, std::size_t row, std::size_t column) {
   const std::string text = cellText(comparison.rows[row].cells[column]);
   const std::size_t spread = text.find(" ±");

@@ -26,6 +26,12 @@ std::string unfinishedNote(const std::vector<ReportedRun>& runs) {
   return names.empty() ? "" : htmlElement("p", "class=\"soft\"", "Not completed: " + names + ".") + "\n";
 }
 
+std::string leftOutNote(const std::vector<Problem>& leftOut) {
+  std::string list;
+  for (const Problem& problem : leftOut) list += (list.empty() ? "" : "<br>") + htmlEscaped(describe(problem));
+  return list.empty() ? "" : htmlElement("p", "class=\"soft\"", "Left out: " + list) + "\n";
+}
+
 std::string figureSection(const std::vector<std::uint8_t>& png) {
   if (png.empty()) return {};
   return "<h2>Tiles</h2>\n<figure><img alt=\"Tiles by methods: found road, false alarms and misses\" src=\"" +
@@ -62,8 +68,8 @@ std::string toHtml(const std::string& title, const std::vector<ReportedRun>& run
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n" +
          htmlElement("title", "", htmlEscaped(title)) + "\n" + htmlElement("style", "", kReportStyle) +
          "\n</head>\n<body>\n" + htmlElement("h1", "", htmlEscaped(title)) + "\n" + subtitle(runs, methods) +
-         comparisonSection(table) + unfinishedNote(runs) + figureSection(figurePng) + curvesSection(runs, methods) +
-         runsSection(runs) + settingsSection(runs, methods) + provenanceSection(runs) +
+         comparisonSection(table) + unfinishedNote(runs) + leftOutNote(table.leftOut) + figureSection(figurePng) +
+         curvesSection(runs, methods) + runsSection(runs) + settingsSection(runs, methods) + provenanceSection(runs) +
          "<footer>Written by Macadam.</footer>\n" + htmlElement("script", "", kReportScript) + "\n</body>\n</html>\n";
 }
 

@@ -16,6 +16,7 @@ struct ReportedRun {
   std::string name;
   std::string method;
   std::vector<ReportNetwork> networks;
+  std::vector<Condition> conditions;
   RunSummary summary;
   std::vector<Event> events;
   std::string specToml;

@@ -9,7 +9,7 @@ namespace macadam {
 namespace {
 
 std::string iouText(const std::optional<RoadMetrics>& metrics) {
-  return metrics && metrics->iou ? fixedText(*metrics->iou * 100.0, 2) : "–";
+  return percentText(metrics ? metrics->iou : std::nullopt);
 }
 
 struct ProvenanceLine {

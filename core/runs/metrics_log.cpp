@@ -51,7 +51,8 @@ std::string previewName(const PreviewReady& preview) {
   iteration.insert(0, iteration.size() < 7 ? 7 - iteration.size() : 0, '0');
   std::string name = iteration + '_' + preview.network + '_';
   for (const char c : preview.sampleId) {
-    if (std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '.' || c == '_') {
+    const bool isAscii = static_cast<unsigned char>(c) < 0x80;  // other letters depend on the locale
+    if ((isAscii && std::isalnum(static_cast<unsigned char>(c))) || c == '-' || c == '.' || c == '_') {
       name += c;
     } else {
       constexpr char kDigits[] = "0123456789ABCDEF";
@@ -143,7 +144,10 @@ void MetricsLog::append(const Event& event) {
 void MetricsLog::writeLine(std::string line) {
   line += '\n';
   struct stat before {};
-  ::fstat(descriptor_, &before);
+  if (::fstat(descriptor_, &before) == 0 && before.st_nlink == 0) {
+    throw Error(file_.string(), "has gone while the run wrote into it",
+                "what it held is lost; the run goes on from its checkpoint when it is resumed");
+  }
   const ssize_t written = ::write(descriptor_, line.data(), line.size());
   if (written == static_cast<ssize_t>(line.size())) return;
   const int error = written < 0 ? errno : ENOSPC;
@@ -168,18 +172,22 @@ std::vector<Event> readMetrics(const std::filesystem::path& metricsFile, Preview
   return events;
 }
 
-void truncateAfter(const std::filesystem::path& metricsFile, std::int64_t iteration) {
+std::int64_t truncateAfter(const std::filesystem::path& metricsFile, std::int64_t iteration) {
   const std::vector<std::string> lines = wholeLines(metricsFile);
   std::string kept;
+  std::int64_t lastStep = 0;
   bool keepsWarnings = true;  // a warning belongs to the iteration before it
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Event event = parse(metricsFile, lines, i).event;
     const std::optional<std::int64_t> its = iterationOf(event);
     const bool keeps = its ? *its <= iteration : keepsWarnings;
     keepsWarnings = keeps;
-    if (keeps && !closesARun(event)) kept += lines[i] + '\n';
+    if (!keeps || closesARun(event)) continue;
+    kept += lines[i] + '\n';
+    if (const auto* step = std::get_if<StepDone>(&event)) lastStep = step->iteration;
   }
   writeTextAtomically(metricsFile, kept);
+  return lastStep;
 }
 
 }  // namespace macadam

@@ -46,7 +46,8 @@ enum class PreviewPixels { Load, Skip };
 std::vector<Event> readMetrics(const std::filesystem::path& metricsFile, PreviewPixels pixels = PreviewPixels::Load);
 
 /// Forgets what came after `iteration`, the scores on the test tiles and the ending, so that a run resumed from there
-/// has each iteration once. Not while a MetricsLog has the file open.
-void truncateAfter(const std::filesystem::path& metricsFile, std::int64_t iteration);
+/// has each iteration once. Not while a MetricsLog has the file open. Returns the last iteration whose step is kept; 0
+/// where none is.
+std::int64_t truncateAfter(const std::filesystem::path& metricsFile, std::int64_t iteration);
 
 }  // namespace macadam

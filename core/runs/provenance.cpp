@@ -1,12 +1,11 @@
 #include "runs/provenance.h"
 
 #include "base/atomic_file.h"
-#include "base/random.h"
+#include "base/error.h"
 
 #include <nlohmann/json.hpp>
 
 #include <array>
-#include <cstdio>
 #include <ctime>
 #include <fstream>
 #include <sys/utsname.h>
@@ -25,12 +24,6 @@ std::string utc(std::chrono::system_clock::time_point time) {
   return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts)};
 }
 
-std::uint64_t fileSize(const std::filesystem::path& file) {
-  std::error_code missing;
-  const std::uintmax_t size = file.empty() ? 0 : std::filesystem::file_size(file, missing);
-  return missing ? 0 : size;
-}
-
 }  // namespace
 
 Provenance provenanceHere(std::chrono::system_clock::time_point now) {
@@ -42,18 +35,6 @@ Provenance provenanceHere(std::chrono::system_clock::time_point now) {
           .startedAt = utc(now)};
 }
 
-std::string dataFingerprint(const Dataset& dataset) {
-  std::uint64_t key = 0;
-  for (const Sample& sample : dataset.samples) {
-    key = streamKey(
-        key, sample.id,
-        {std::uint64_t(sample.width), std::uint64_t(sample.height), fileSize(sample.image), fileSize(sample.mask)});
-  }
-  std::array<char, 17> text{};
-  std::snprintf(text.data(), text.size(), "%016llx", static_cast<unsigned long long>(key));
-  return text.data();
-}
-
 void saveProvenance(const Provenance& provenance, const std::filesystem::path& file) {
   Json json{{"program", provenance.program},
             {"libtorch", provenance.libTorch},
@@ -63,10 +44,12 @@ void saveProvenance(const Provenance& provenance, const std::filesystem::path& f
             {"started_at", provenance.startedAt},
             {"split_hash", provenance.splitHash},
             {"data_fingerprint", provenance.dataFingerprint},
-            {"seed", provenance.seed}};
+            {"seed", provenance.seed},
+            {"threads", provenance.threads}};
   for (const Resumption& each : provenance.resumed) {
-    json["resumed"].push_back(
-        {{"started_at", each.startedAt}, {"host", each.host}, {"device", each.device}, {"libtorch", each.libTorch}});
+    Json& entry = json["resumed"].emplace_back(Json{
+        {"started_at", each.startedAt}, {"host", each.host}, {"device", each.device}, {"libtorch", each.libTorch}});
+    if (!each.dataFingerprint.empty()) entry["data_fingerprint"] = each.dataFingerprint;
   }
   writeTextAtomically(file, json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
 }
@@ -80,7 +63,8 @@ Provenance loadProvenance(const std::filesystem::path& file) {
       resumed.push_back({.startedAt = each.at("started_at"),
                          .host = each.at("host"),
                          .device = each.at("device"),
-                         .libTorch = each.at("libtorch")});
+                         .libTorch = each.at("libtorch"),
+                         .dataFingerprint = each.value("data_fingerprint", "")});
     }
     return {.program = json.at("program"),
             .libTorch = json.at("libtorch"),
@@ -91,6 +75,7 @@ Provenance loadProvenance(const std::filesystem::path& file) {
             .splitHash = json.at("split_hash"),
             .dataFingerprint = json.at("data_fingerprint"),
             .seed = json.at("seed"),
+            .threads = json.value("threads", 0),
             .resumed = std::move(resumed)};
   } catch (const Json::exception& exception) {
     throw Error(file.string(), std::string("cannot be read as a provenance (") + exception.what() + ")",

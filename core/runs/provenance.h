@@ -1,7 +1,5 @@
 #pragma once
 
-#include "data/dataset.h"
-
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -16,6 +14,7 @@ struct Resumption {
   std::string host;
   std::string device;
   std::string libTorch;
+  std::string dataFingerprint;  ///< Of the data from there on, where it had changed; else empty.
 
   bool operator==(const Resumption&) const = default;
 };
@@ -31,6 +30,7 @@ struct Provenance {
   std::string splitHash;
   std::string dataFingerprint;
   std::uint64_t seed = 0;
+  int threads = 0;                  ///< Of the processor, on which rounding depends; 0 where it was not recorded.
   std::vector<Resumption> resumed;  ///< In order; the rest is as the run began.
 
   bool operator==(const Provenance&) const = default;
@@ -38,10 +38,6 @@ struct Provenance {
 
 /// Program, host, operating system and start time filled in; the rest is the caller's.
 Provenance provenanceHere(std::chrono::system_clock::time_point now = std::chrono::system_clock::now());
-
-/// Sixteen hexadecimal digits over ids, picture sizes and file sizes: it changes when samples come, go or change in
-/// size, and costs no decoding. It does not see an edit that leaves a file's size as it was.
-std::string dataFingerprint(const Dataset& dataset);
 
 void saveProvenance(const Provenance& provenance, const std::filesystem::path& file);
 /// @throws Error when the file is missing or is not a provenance.

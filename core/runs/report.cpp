@@ -22,6 +22,7 @@ ReportedRun read(const ReportRun& run) {
   ReportedRun result{.name = run.folder.name(),
                      .method = run.method,
                      .networks = run.networks,
+                     .conditions = run.conditions,
                      .events = readMetrics(run.folder.metrics(), PreviewPixels::Skip),
                      .specToml = readSpec(run.folder)};
   result.summary = summarise(result.events, isLocked(run.folder));
@@ -29,11 +30,24 @@ ReportedRun read(const ReportRun& run) {
   return result;
 }
 
-std::vector<ReportedRun> readAll(const ReportInput& input) {
-  if (input.runs.empty()) throw Error("report", "has no runs", "name at least one run folder");
+struct ReadRuns {
   std::vector<ReportedRun> runs;
-  for (const ReportRun& run : input.runs) runs.push_back(read(run));
-  return runs;
+  std::vector<Problem> leftOut;
+};
+
+/// One run that cannot be read does not lose the others.
+ReadRuns readAll(const ReportInput& input) {
+  ReadRuns all{.leftOut = input.leftOut};
+  for (const ReportRun& run : input.runs) {
+    try {
+      all.runs.push_back(read(run));
+    } catch (const Error& error) {
+      all.leftOut.push_back(error.problems().front());
+    }
+  }
+  if (!all.runs.empty()) return all;
+  if (!all.leftOut.empty()) throw Error(all.leftOut);
+  throw Error("report", "has no runs", "name at least one run folder");
 }
 
 /// Networks of the table that were evaluated at all.
@@ -46,15 +60,17 @@ void forEachScored(const std::vector<ReportedRun>& runs, Visit visit) {
   }
 }
 
-ReportTable tableOf(const std::vector<ReportedRun>& runs) {
+ReportTable tableOf(const ReadRuns& all) {
+  const std::vector<ReportedRun>& runs = all.runs;
   bool allTested = true;
   forEachScored(runs,
                 [&](const auto&, const auto&, const NetworkSummary& scores) { allTested &= scores.test.has_value(); });
-  ReportTable table{.subset = allTested ? EvaluatedOn::Test : EvaluatedOn::Validation};
+  ReportTable table{.subset = allTested ? EvaluatedOn::Test : EvaluatedOn::Validation, .leftOut = all.leftOut};
   std::vector<ComparisonEntry> entries;
   forEachScored(runs, [&](const ReportedRun& run, const ReportNetwork& network, const NetworkSummary& scores) {
     if (const std::optional<RoadMetrics>& metrics = scores.on(table.subset)) {
-      entries.push_back({run.method, network.label, network.parameters, network.gigaMultiplyAdds, *metrics});
+      entries.push_back(
+          {run.method, network.label, run.conditions, network.parameters, network.gigaMultiplyAdds, *metrics});
     }
   });
   table.comparison = compare(entries);
@@ -68,14 +84,19 @@ ReportTable reportTable(const ReportInput& input) {
 }
 
 ReportFiles writeReport(const std::filesystem::path& folder, const ReportInput& input) {
-  const std::vector<ReportedRun> runs = readAll(input);
-  const ReportTable table = tableOf(runs);
+  const ReadRuns all = readAll(input);
+  const ReportTable table = tableOf(all);
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (failed)
     throw Error(folder.string(), "cannot be made (" + failed.message() + ")", "choose a folder you may write to");
 
-  ReportFiles files{folder / "table.md", folder / "table.csv", folder / "table.tex", folder / "report.html", {}};
+  removeTemporaryFiles(folder);
+  ReportFiles files{.markdown = folder / "table.md",
+                    .csv = folder / "table.csv",
+                    .latex = folder / "table.tex",
+                    .html = folder / "report.html",
+                    .table = table};
   std::vector<std::uint8_t> figurePng;
   if (!input.figure.rows.empty()) {
     files.figure = folder / "figure.png";
@@ -87,7 +108,7 @@ ReportFiles writeReport(const std::filesystem::path& folder, const ReportInput& 
   writeTextAtomically(files.markdown, toMarkdown(table.comparison));
   writeTextAtomically(files.csv, toCsv(table.comparison));
   writeTextAtomically(files.latex, toLatex(table.comparison));
-  writeTextAtomically(files.html, toHtml(input.title, runs, table, figurePng));
+  writeTextAtomically(files.html, toHtml(input.title, all.runs, table, figurePng));
   return files;
 }
 

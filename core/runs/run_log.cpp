@@ -16,8 +16,7 @@ std::string scoresText(const Evaluated& evaluated) {
   std::string text;
   for (const NetworkScore& score : evaluated.scores) {
     const RoadMetrics metrics = roadMetrics(score.pooled);
-    text += "  " + score.network + " IoU " + (metrics.iou ? fixedText(100.0 * *metrics.iou, 2) : "-") + " F1 " +
-            (metrics.f1 ? fixedText(100.0 * *metrics.f1, 2) : "-");
+    text += "  " + score.network + " IoU " + percentText(metrics.iou) + " F1 " + percentText(metrics.f1);
   }
   return text;
 }

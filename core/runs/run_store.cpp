@@ -54,6 +54,18 @@ bool lockExclusively(int descriptor) {
   return true;
 }
 
+template <typename Predicate>
+std::vector<RunFolder> foldersOf(const fs::path& runs, Predicate isWanted) {
+  std::vector<RunFolder> found;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(runs, ignored)) {
+    const RunFolder run(entry.path());
+    if (isWanted(run)) found.push_back(run);
+  }
+  std::ranges::sort(found, {}, &RunFolder::name);
+  return found;
+}
+
 }  // namespace
 
 RunFolder createRun(const fs::path& runs, const std::string& name, const std::string& specToml,
@@ -84,29 +96,37 @@ RunFolder openRun(const fs::path& path) {
 }
 
 std::vector<RunFolder> listRuns(const fs::path& runs) {
-  std::vector<RunFolder> found;
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(runs, ignored)) {
-    const RunFolder run(entry.path());
-    if (fs::exists(run.spec(), ignored)) found.push_back(run);
-  }
-  std::sort(found.begin(), found.end(), [](const RunFolder& a, const RunFolder& b) { return a.name() < b.name(); });
-  return found;
+  return foldersOf(runs, [](const RunFolder& run) {
+    std::error_code ignored;
+    return fs::exists(run.spec(), ignored);
+  });
+}
+
+std::vector<RunFolder> listRuins(const fs::path& runs) {
+  return foldersOf(runs, [](const RunFolder& run) {
+    std::error_code ignored;
+    return !fs::exists(run.spec(), ignored) && fs::exists(run.metrics(), ignored);
+  });
 }
 
 RunLock::RunLock(const RunFolder& run) {
-  descriptor_ = ::open(run.lock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (descriptor_ < 0) {
+  const std::unique_ptr<RunLock> taken = tryTake(run);
+  if (!taken) throw Error(run.path().string(), "is being trained by another process", "wait for it, or stop it first");
+  descriptor_ = std::exchange(taken->descriptor_, -1);
+}
+
+std::unique_ptr<RunLock> RunLock::tryTake(const RunFolder& run) {
+  const int descriptor = ::open(run.lock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (descriptor < 0) {
     throw Error(run.path().string(), std::string("cannot be locked (") + std::strerror(errno) + ")",
                 "check that the folder exists and may be written to");
   }
-  if (lockExclusively(descriptor_)) return;
-  ::close(descriptor_);
-  throw Error(run.path().string(), "is being trained by another process", "wait for it, or stop it first");
+  std::unique_ptr<RunLock> lock(new RunLock(descriptor));
+  return lockExclusively(descriptor) ? std::move(lock) : nullptr;
 }
 
 RunLock::~RunLock() {
-  ::close(descriptor_);
+  if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 bool isLocked(const RunFolder& run) {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ class RunFolder {
   std::filesystem::path spec() const { return path_ / "run.toml"; }
   std::filesystem::path split() const { return path_ / "split.toml"; }
   std::filesystem::path provenance() const { return path_ / "provenance.json"; }
+  std::filesystem::path dataFiles() const { return path_ / "data_files.json"; }
   std::filesystem::path metrics() const { return path_ / "metrics.jsonl"; }
   std::filesystem::path log() const { return path_ / "log.txt"; }
   std::filesystem::path checkpoints() const { return path_ / "checkpoints"; }
@@ -42,6 +44,9 @@ RunFolder openRun(const std::filesystem::path& path);
 /// The runs in a folder, oldest first; none where there is no such folder.
 std::vector<RunFolder> listRuns(const std::filesystem::path& runs);
 
+/// What was a run in a folder and has lost its run.toml.
+std::vector<RunFolder> listRuins(const std::filesystem::path& runs);
+
 /// Held while a process trains into a run; the system frees it when that process ends, however it ends.
 class RunLock {
  public:
@@ -51,7 +56,12 @@ class RunLock {
   RunLock(const RunLock&) = delete;
   RunLock& operator=(const RunLock&) = delete;
 
+  /// Null when another process holds it. @throws Error when the run's folder cannot be locked.
+  static std::unique_ptr<RunLock> tryTake(const RunFolder& run);
+
  private:
+  explicit RunLock(int descriptor) : descriptor_(descriptor) {}
+
   int descriptor_ = -1;
 };
 

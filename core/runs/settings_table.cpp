@@ -6,6 +6,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <locale>
 #include <map>
 #include <sstream>
 
@@ -24,6 +25,7 @@ std::string valueText(const toml::node& node) {
   if (const auto* text = node.as_string()) return text->get();
   if (const auto* number = node.as_floating_point()) return literal(number->get());
   std::ostringstream stream;
+  stream.imbue(std::locale::classic());
   node.visit([&](const auto& concrete) { stream << concrete; });
   return stream.str();
 }

@@ -14,14 +14,15 @@
 
 #include <torch/torch.h>
 
-#include <set>
+#include <map>
 
 namespace macadam {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// Reports each tile as it is asked for.
+/// Reports each tile as it is asked for. One that cannot be read is given as a pixel of which nothing is known, which
+/// counts nowhere, and its fault is kept.
 class CountedTiles : public EvaluationTiles {
  public:
   CountedTiles(EvaluationTiles& tiles, const ProgressCallback& progress) : tiles_(tiles), progress_(progress) {}
@@ -29,12 +30,38 @@ class CountedTiles : public EvaluationTiles {
   std::string id(std::int64_t index) const override { return tiles_.id(index); }
   EvaluationTile tile(std::int64_t index) override {
     if (progress_) progress_(static_cast<std::size_t>(index + 1), static_cast<std::size_t>(count()));
-    return tiles_.tile(index);
+    try {
+      return tiles_.tile(index);
+    } catch (const Error& error) {
+      faults_.insert_or_assign(index, error.problems());
+      return {id(index), torch::zeros({3, kBlankSide, kBlankSide}),
+              torch::full({kBlankSide, kBlankSide}, kIgnore, torch::kUInt8)};
+    }
+  }
+
+  /// The result over what could be read. @throws Error when that is nothing.
+  EvaluationResult resultOf(std::vector<NetworkScore> scores) const {
+    EvaluationResult result;
+    for (const auto& [index, problems] : faults_) {
+      result.unreadable.insert(result.unreadable.end(), problems.begin(), problems.end());
+    }
+    if (std::ssize(faults_) == count()) throw Error(result.unreadable);
+    for (auto fault = faults_.rbegin(); fault != faults_.rend(); ++fault) {
+      for (NetworkScore& score : scores) score.perSample.erase(score.perSample.begin() + fault->first);
+    }
+    for (std::int64_t i = 0; i < count(); ++i) {
+      if (!faults_.contains(i)) result.sampleIds.push_back(id(i));
+    }
+    result.scores = std::move(scores);
+    return result;
   }
 
  private:
+  static constexpr std::int64_t kBlankSide = 32;
+
   EvaluationTiles& tiles_;
   const ProgressCallback& progress_;
+  std::map<std::int64_t, std::vector<Problem>> faults_;
 };
 
 std::string textOf(EvaluationSubset subset) {
@@ -128,11 +155,11 @@ EvaluationResult evaluateSaved(const EvaluationRequest& request, const ProgressC
   if (request.windowSize > 0) spec.data.windowSize = request.windowSize;
   spec.data.path = data.string();
   ImageStore images(0);  // each tile is looked at once
-  EvaluationResult result;
-  EvaluationSource source(chooseSamples(request, spec.data, isOwnData, result.notes), images);
+  std::vector<std::string> notes;
+  EvaluationSource source(chooseSamples(request, spec.data, isOwnData, notes), images);
   CountedTiles tiles(source, progress);
-  result.scores = evaluateNetworks(loadAll(request, device), tiles, device);
-  for (std::int64_t i = 0; i < source.count(); ++i) result.sampleIds.push_back(source.id(i));
+  EvaluationResult result = tiles.resultOf(evaluateNetworks(loadAll(request, device), tiles, device));
+  result.notes = std::move(notes);
   return result;
 }
 

@@ -1,62 +1,43 @@
 #include "session/resume_changes.h"
 
-#include "runs/settings_table.h"
-#include "spec/run_spec_toml.h"
+#include "spec/settings.h"
 
-#include <map>
-#include <string>
+#include <algorithm>
 
 namespace macadam {
 namespace {
 
-void allowMoreIterations(MethodSpec& method, const MethodSpec& asked) {
-  std::visit(
-      [&](auto& kept) {
-        const auto* wanted = std::get_if<std::remove_reference_t<decltype(kept)>>(&asked);
-        if (wanted != nullptr && wanted->iterations > kept.iterations) kept.iterations = wanted->iterations;
-      },
-      method);
-}
-
-/// `kept` with all changes of `asked` that a begun run can take.
-RunSpec withAllowedChanges(RunSpec kept, const RunSpec& asked) {
-  kept.device = asked.device;
-  kept.threads = asked.threads;
-  kept.data.decodeWorkers = asked.data.decodeWorkers;
-  kept.data.cacheMegabytes = asked.data.cacheMegabytes;
-  kept.schedule.labelledBatch = asked.schedule.labelledBatch;
-  kept.schedule.unlabelledBatch = asked.schedule.unlabelledBatch;
-  kept.schedule.timeLimitMinutes = asked.schedule.timeLimitMinutes;
-  kept.schedule.evaluateEvery = asked.schedule.evaluateEvery;
-  kept.schedule.checkpointEvery = asked.schedule.checkpointEvery;
-  kept.schedule.previewEvery = asked.schedule.previewEvery;
-  kept.schedule.previewTile = asked.schedule.previewTile;
-  kept.schedule.stopAfterNoGain = asked.schedule.stopAfterNoGain;
-  allowMoreIterations(kept.method, asked.method);
-  return kept;
+/// What `data.path` names is compared by its contents when the run goes on.
+bool isAllowed(const SettingChange& change, const RunSpec& kept, const RunSpec& asked) {
+  if (change.key == "data.path") return true;
+  if (change.key == "method.iterations") return iterationsOf(asked.method) > iterationsOf(kept.method);
+  return canChangeOnResume(change.effect);
 }
 
 std::string shown(const std::string& value) {
   return value.empty() ? "empty" : value;
 }
 
-Problem refusal(const std::string& field, const std::string& before, const std::string& now) {
-  return {field, "is " + shown(before) + " in this run, which was begun with it, and cannot become " + shown(now),
-          field == "method.iterations" ? "name more iterations, or train a new run"
-                                       : "leave it as it is, or train a new run with it"};
+Problem refusal(const SettingChange& change) {
+  return {
+      change.key,
+      "is " + shown(change.before) + " in this run, which was begun with it, and cannot become " + shown(change.now),
+      change.key == "method.iterations" ? "name more iterations, or train a new run"
+                                        : "leave it as it is, or train a new run with it"};
 }
 
 }  // namespace
 
+bool canChangeOnResume(Effect effect) {
+  return effect == Effect::Course || effect == Effect::Rounding || effect == Effect::None;
+}
+
 std::vector<Problem> checkResumeChanges(const RunSpec& kept, const RunSpec& asked) {
-  const auto settings = flattenedToml(toToml(withAllowedChanges(kept, asked)));
-  const std::map<std::string, std::string> possible(settings.begin(), settings.end());
   std::vector<Problem> problems;
-  for (const auto& [field, now] : flattenedToml(toToml(asked))) {
-    const auto before = possible.find(field);
-    if (before == possible.end() || before->second == now) continue;
-    problems.push_back(refusal(field, before->second, now));
-    if (field == "method.kind") break;  // its other fields then differ too
+  for (const SettingChange& change : changedSettings(kept, asked)) {
+    if (isAllowed(change, kept, asked)) continue;
+    problems.push_back(refusal(change));
+    if (change.key == "method.kind") break;  // its other fields then differ too
   }
   return problems;
 }

@@ -41,11 +41,16 @@ std::string fileName(const Sample& sample) {
 }
 
 /// Evenly spaced among the tiles that have roads.
-std::vector<FigureRow> chooseTiles(const std::vector<Sample>& candidates, const std::function<void()>& step) {
+std::vector<FigureRow> chooseTiles(const std::vector<Sample>& candidates, std::vector<Problem>& leftOut,
+                                   const std::function<void()>& step) {
   std::vector<FigureRow> withRoads;
   for (const Sample& sample : candidates) {
-    const Tile tile = decode(sample);
-    if (roadShare(tile.mask) >= kLeastRoadShare) withRoads.push_back({fileName(sample), tile.image, tile.mask, {}});
+    try {
+      const Tile tile = decode(sample);
+      if (roadShare(tile.mask) >= kLeastRoadShare) withRoads.push_back({fileName(sample), tile.image, tile.mask, {}});
+    } catch (const Error& error) {
+      leftOut.push_back(error.problems().front());
+    }
     step();
   }
   const std::size_t wanted = std::min(kTiles, withRoads.size());
@@ -75,9 +80,10 @@ std::vector<Column> columnsOf(const std::vector<RunFolder>& runs, const std::str
 
 }  // namespace
 
-Figure figureOf(const std::vector<RunFolder>& runs, Engine& engine, int threads, const ProgressCallback& progress) {
-  if (runs.empty()) return {};
-  const std::vector<RunFolder> ordered = inTableOrder(runs);
+Figure figureOf(const std::vector<RunFolder>& runs, Engine& engine, std::vector<Problem>& leftOut, int threads,
+                const ProgressCallback& progress) {
+  const std::vector<RunFolder> ordered = inTableOrder(runs, leftOut);
+  if (ordered.empty()) return {};
   const RunSpec first = loadRunSpec(ordered.front().spec());
   const std::vector<Column> columns = columnsOf(ordered, first.data.path);
   if (columns.empty()) return {};
@@ -87,12 +93,16 @@ Figure figureOf(const std::vector<RunFolder>& runs, Engine& engine, int threads,
     if (progress) progress(++done, steps);
   };
 
-  Figure figure{.rows = chooseTiles(samples, std::ref(step))};
+  Figure figure{.rows = chooseTiles(samples, leftOut, std::ref(step))};
   for (const Column& column : columns) {
-    const auto predictor = engine.openPredictor(column.run.path(), toString(column.role), DeviceSpec{}, threads);
-    addColumn(
-        figure, column.title, [&](const cv::Mat& rgb) { return predictor->predict(rgb); },
-        [&](std::size_t, std::size_t) { step(); });
+    try {
+      const auto predictor = engine.openPredictor(column.run.path(), toString(column.role), DeviceSpec{}, threads);
+      addColumn(
+          figure, column.title, [&](const cv::Mat& rgb) { return predictor->predict(rgb); },
+          [&](std::size_t, std::size_t) { step(); });
+    } catch (const Error& error) {
+      leftOut.push_back(error.problems().front());
+    }
   }
   return figure;
 }

@@ -13,10 +13,11 @@ namespace macadam {
 /// none).
 ///
 /// Methods stand in the order of the table, and the tiles are the first one's. Of several seeds of a method the first
-/// is shown; runs on other data and runs without weights are left out. `threads` 0 takes all; what `progress` throws
+/// is shown; runs on other data and runs without weights are left out, and so is what cannot be read, with a problem in
+/// `leftOut`. `threads` 0 takes all; what `progress` throws
 /// ends the work.
-/// @throws Error when the data set or the weights cannot be read.
-Figure figureOf(const std::vector<RunFolder>& runs, Engine& engine, int threads = 0,
+/// @throws Error when the data set cannot be read.
+Figure figureOf(const std::vector<RunFolder>& runs, Engine& engine, std::vector<Problem>& leftOut, int threads = 0,
                 const ProgressCallback& progress = {});
 
 }  // namespace macadam

@@ -1,6 +1,7 @@
 #include "session/run_report.h"
 
 #include "base/number_text.h"
+#include "session/run_conditions.h"
 #include "session/suite_plan.h"
 #include "spec/run_spec_toml.h"
 
@@ -91,10 +92,15 @@ std::vector<Role> reportedNetworks(const MethodSpec& method) {
   return std::visit([](const auto& spec) { return reported(spec); }, method);
 }
 
-std::vector<RunFolder> inTableOrder(const std::vector<RunFolder>& runs) {
+std::vector<RunFolder> inTableOrder(const std::vector<RunFolder>& runs, std::vector<Problem>& leftOut) {
   std::vector<std::pair<SuiteRow, RunFolder>> placed;
-  for (const RunFolder& run : runs)
-    placed.emplace_back(suiteRowOf(loadRunSpec(openRun(run.path()).spec()).method), run);
+  for (const RunFolder& run : runs) {
+    try {
+      placed.emplace_back(suiteRowOf(loadRunSpec(openRun(run.path()).spec()).method), run);
+    } catch (const Error& error) {
+      leftOut.push_back(error.problems().front());
+    }
+  }
   std::ranges::stable_sort(placed, {}, &std::pair<SuiteRow, RunFolder>::first);
   std::vector<RunFolder> ordered;
   for (auto& [row, run] : placed) ordered.push_back(std::move(run));
@@ -104,9 +110,11 @@ std::vector<RunFolder> inTableOrder(const std::vector<RunFolder>& runs) {
 ReportInput reportOf(const std::vector<RunFolder>& runs, const std::string& title, const CountComplexity& complexity) {
   ReportInput input{.title = title};
   ComplexityCounter counter(complexity);
-  for (const RunFolder& folder : inTableOrder(runs)) {
+  const std::vector<RunFolder> ordered = inTableOrder(runs, input.leftOut);
+  const RunConditions conditions(ordered);
+  for (const RunFolder& folder : ordered) {
     const RunSpec spec = loadRunSpec(folder.spec());
-    ReportRun run{.folder = folder, .method = methodTitle(spec.method)};
+    ReportRun run{.folder = folder, .method = methodTitle(spec.method), .conditions = conditions.of(folder, spec)};
     for (const Role role : reportedNetworks(spec.method)) {
       const NetworkSpec& network = spec.networks.of(role);
       const Complexity& cost = counter.of(network, spec.data.tileSize);

@@ -21,16 +21,15 @@ std::string networkTitle(Role role, const NetworkSpec& network);
 std::vector<Role> reportedNetworks(const MethodSpec& method);
 
 /// Runs by the rows of the paper's table (SuiteRow), whenever they were trained; runs of one row stay as they are
-/// given.
-/// @throws Error when a run's spec cannot be read.
-std::vector<RunFolder> inTableOrder(const std::vector<RunFolder>& runs);
+/// given. A run whose spec cannot be read is left out, with a problem in `leftOut`.
+std::vector<RunFolder> inTableOrder(const std::vector<RunFolder>& runs, std::vector<Problem>& leftOut);
 
 /// Size and cost of a network for one picture of a size; `complexity`, or an engine's.
 using CountComplexity = std::function<Complexity(const NetworkSpec& network, int size)>;
 
 /// Everything that a report needs besides the figure: methods, networks, their size, and their cost for one tile; runs
-/// in the order of the table.
-/// @throws Error when a run's spec cannot be read.
+/// in the order of the table. Runs on other data, another split or under other settings are told apart by their
+/// conditions; one whose spec cannot be read is left out.
 ReportInput reportOf(const std::vector<RunFolder>& runs, const std::string& title, const CountComplexity& complexity);
 
 }  // namespace macadam

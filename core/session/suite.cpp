@@ -1,16 +1,25 @@
 #include "session/suite.h"
 
+#include "base/atomic_file.h"
 #include "data/split.h"
+#include "runs/metrics_log.h"
 #include "runs/run_summary.h"
-#include "runs/settings_table.h"
 #include "runs/suite_index.h"
+#include "session/missing_inputs.h"
 #include "session/prepared_data.h"
 #include "session/training_session.h"
 #include "spec/run_spec_toml.h"
+#include "spec/settings.h"
 #include "spec/validate.h"
 
 #include <algorithm>
+#include <chrono>
+#include <condition_variable>
 #include <map>
+#include <memory>
+#include <mutex>
+#include <numeric>
+#include <optional>
 
 namespace macadam {
 namespace {
@@ -18,56 +27,56 @@ namespace {
 void refuseWrongSpecs(const std::vector<SuiteRun>& plan) {
   std::vector<Problem> problems;
   for (const SuiteRun& run : plan) {
-    for (const Problem& problem : validate(run.spec)) {
-      if (std::ranges::find(problems, problem) == problems.end()) problems.push_back(problem);
+    for (const std::vector<Problem>& found : {validate(run.spec), missingInputs(run.spec)}) {
+      for (const Problem& problem : found) {
+        if (std::ranges::find(problems, problem) == problems.end()) problems.push_back(problem);
+      }
     }
   }
   if (!problems.empty()) throw Error(problems);
 }
 
-/// What decides a run's result, without what may change between two calls: where its inputs lie, and how fast it goes.
-RunSpec essenceOf(RunSpec spec, const SuiteRun& planned) {
-  spec.name = planned.spec.name;
-  spec.device = planned.spec.device;
-  spec.threads = planned.spec.threads;
-  spec.data.decodeWorkers = planned.spec.data.decodeWorkers;
-  spec.data.cacheMegabytes = planned.spec.data.cacheMegabytes;
-  spec.schedule.timeLimitMinutes = planned.spec.schedule.timeLimitMinutes;
-  spec.split.file = planned.spec.split.file;
-  if (auto* method = std::get_if<SslkdSpec>(&spec.method); method != nullptr && planned.takesSharedTeachers) {
-    method->teachersFrom.clear();
+/// Whether a run with the change still belongs in the suite. Split and shared teachers are the suite's own.
+bool isHarmless(const SettingChange& change, const SuiteRun& planned) {
+  if (change.key == "split.file") return true;
+  if (change.key == "method.teachers_from") return planned.takesSharedTeachers;
+  return change.effect == Effect::Rounding || change.effect == Effect::None;
+}
+
+/// Of a run whose spec cannot be read nothing is known here; it fails when its turn comes, and holds up no other.
+std::vector<SettingChange> changesSince(const RunFolder& folder, const RunSpec& now) {
+  try {
+    return changedSettings(loadRunSpec(folder.spec()), now);
+  } catch (const Error&) {
+    return {};
   }
-  return spec;
 }
 
 void refuseOtherSettings(const std::vector<SuiteRun>& plan, const SuiteIndex& index) {
   for (const SuiteRun& run : plan) {
     const auto folder = index.find(toString(run.row), run.seed);
     if (!folder) continue;
-    const RunSpec kept = essenceOf(loadRunSpec(folder->spec()), run);
-    const RunSpec asked = essenceOf(run.spec, run);
-    if (kept == asked) continue;
     std::string settings;
-    for (const SettingRow& row : differingSettings({{toToml(kept)}, {toToml(asked)}})) {
-      settings += (settings.empty() ? "" : ", ") + row.key + " (" + row.values[0] + ", now " + row.values[1] + ")";
+    for (const SettingChange& change : changesSince(*folder, run.spec)) {
+      if (isHarmless(change, run)) continue;
+      settings += (settings.empty() ? "" : ", ") + change.key + " (" + change.before + ", now " + change.now + ")";
     }
+    if (settings.empty()) continue;
     throw Error(folder->path().string(), "was trained with other settings: " + settings,
                 "choose another folder for the runs, or the earlier settings");
   }
 }
 
 /// One split for all runs, also for those that are trained after the data set has grown or the split was edited.
-/// Returns what to say where another was asked for.
-std::string pinSplit(std::vector<SuiteRun>& plan, const SuiteIndex& index) {
+/// Returns what to say where another was asked for. Under a SuiteLock.
+std::string pinSplit(std::vector<SuiteRun>& plan, SuiteIndex& index) {
   const RunSpec& first = plan.front().spec;
   const std::filesystem::path file = index.split();
   const std::filesystem::path asked = first.split.file;
   std::string note;
   if (asked == file) return note;
-  if (index.isEmpty() || !std::filesystem::exists(file)) {
-    const Split split = prepareData(first).split;
-    std::filesystem::create_directories(file.parent_path());
-    saveSplit(split, file);
+  if (!index.exists() || !std::filesystem::exists(file)) {
+    saveSplit(prepareData(first).split, file);
   } else if (!asked.empty() && loadSplit(asked).hash() != loadSplit(file).hash()) {
     note = asked.string() + " is not the split that this suite began with; it goes on with " + file.string() +
            ", so that its runs can be compared. For another split, choose another folder for the runs";
@@ -76,41 +85,115 @@ std::string pinSplit(std::vector<SuiteRun>& plan, const SuiteIndex& index) {
   return note;
 }
 
+/// A run that is this suite's to train, or complete already.
+struct Claim {
+  RunFolder folder;
+  SuiteAction action = SuiteAction::Train;
+  std::unique_ptr<RunLock> lock;  ///< Of what is to be trained.
+};
+
 class Suite {
  public:
   Suite(std::vector<SuiteRun> plan, std::filesystem::path runs)
       : plan_(std::move(plan)), runs_(std::filesystem::absolute(runs)), index_(runs_) {
     refuseWrongSpecs(plan_);
+    const SuiteLock lock(runs_);
+    removeTemporaryFiles(runs_);
+    index_.refresh();
     refuseOtherSettings(plan_, index_);
     splitNote_ = pinSplit(plan_, index_);
+    index_.begin();
   }
 
   SuiteOutcome run(const std::stop_token& stop, PauseGate& gate, SuiteListener& listener) {
-    for (std::size_t i = 0; i < plan_.size() && !outcome_.stopped; ++i) {
-      if (stop.stop_requested())
-        outcome_.stopped = true;
-      else
-        trainOne(i, stop, gate, listener);
+    std::vector<std::size_t> due(plan_.size());
+    std::iota(due.begin(), due.end(), std::size_t{0});
+    while (!due.empty() && !stopped_) {
+      if (stop.stop_requested()) {
+        stopped_ = true;
+      } else if (!trainFirstFree(due, stop, gate, listener)) {
+        waitForAnother(plan_[due.front()], stop, listener);
+      }
     }
-    return outcome_;
+    SuiteOutcome outcome{.stopped = stopped_, .failures = failures_};
+    for (const auto& [place, folder] : completed_) outcome.completed.push_back(folder);
+    return outcome;
   }
 
  private:
-  void trainOne(std::size_t i, const std::stop_token& stop, PauseGate& gate, SuiteListener& listener) {
+  enum class Turn { Over, Elsewhere };
+
+  /// False when every run that is due is being trained by another suite, or waits for one that is.
+  bool trainFirstFree(std::vector<std::size_t>& due, const std::stop_token& stop, PauseGate& gate,
+                      SuiteListener& listener) {
+    for (auto place = due.begin(); place != due.end(); ++place) {
+      if (takeTurn(*place, due, stop, gate, listener) == Turn::Elsewhere) continue;
+      due.erase(place);
+      return true;
+    }
+    return false;
+  }
+
+  Turn takeTurn(std::size_t i, const std::vector<std::size_t>& due, const std::stop_token& stop, PauseGate& gate,
+                SuiteListener& listener) {
     SuiteRun& run = plan_[i];
-    if (run.takesSharedTeachers && !takeTeachers(run)) return;
-    const SuiteStep step = stepFor(i);
-    listener.begin(step);
-    const RunFinished finished = step.action == SuiteAction::Reuse
-                                     ? RunFinished{.ending = Ending::Completed}
-                                     : TrainingSession(run.spec, step.folder).run(stop, gate, listener);
+    if (run.takesSharedTeachers) {
+      const auto teachers = teachers_.find(run.seed);
+      if (teachers == teachers_.end() && areTeachersDue(run, due)) return Turn::Elsewhere;
+      if (teachers == teachers_.end()) {
+        fail(run, "was not trained: its teachers are not there", "");
+        return Turn::Over;
+      }
+      std::get<SslkdSpec>(run.spec.method).teachersFrom = teachers->second.path().string();
+    }
+    try {
+      std::optional<Claim> claim = claimOf(run);
+      if (!claim) return Turn::Elsewhere;
+      train(i, std::move(*claim), stop, gate, listener);
+    } catch (const Error& error) {
+      fail(run, std::string("failed: ") + error.what(), "");
+    }
+    return Turn::Over;
+  }
+
+  bool areTeachersDue(const SuiteRun& run, const std::vector<std::size_t>& due) const {
+    return std::ranges::any_of(due, [&](std::size_t other) {
+      return plan_[other].row == SuiteRow::CmsTeachers && plan_[other].seed == run.seed;
+    });
+  }
+
+  /// Empty while another process trains the run. @throws Error when it cannot be made or looked into.
+  std::optional<Claim> claimOf(const SuiteRun& run) {
+    const SuiteLock suite(runs_);
+    index_.refresh();
+    const std::string row = toString(run.row);
+    if (const auto known = index_.find(row, run.seed)) {
+      std::unique_ptr<RunLock> lock = RunLock::tryTake(*known);
+      if (!lock) return std::nullopt;
+      const RunSummary summary = summarise(readMetrics(known->metrics(), PreviewPixels::Skip), false);
+      if (summary.state == RunState::Completed) return Claim{*known, SuiteAction::Reuse, nullptr};
+      return Claim{*known, SuiteAction::Resume, std::move(lock)};
+    }
+    const RunFolder created = createRun(runs_, run.spec.name, toToml(run.spec));
+    std::unique_ptr<RunLock> lock = std::make_unique<RunLock>(created);
+    index_.add(row, run.seed, created);
+    return Claim{created, SuiteAction::Train, std::move(lock)};
+  }
+
+  void train(std::size_t i, Claim claim, const std::stop_token& stop, PauseGate& gate, SuiteListener& listener) {
+    const SuiteRun& run = plan_[i];
+    listener.begin({run, claim.folder, claim.action, static_cast<int>(i), static_cast<int>(plan_.size()), splitNote_});
+    const RunFinished finished =
+        claim.action == SuiteAction::Reuse
+            ? RunFinished{.ending = Ending::Completed}
+            : TrainingSession(run.spec, claim.folder, std::move(claim.lock)).run(stop, gate, listener);
     switch (finished.ending) {
       case Ending::Completed:
-        outcome_.completed.push_back(step.folder);
-        if (run.row == SuiteRow::CmsTeachers) teachers_.insert_or_assign(run.seed, step.folder);
+        completed_.insert_or_assign(i, claim.folder);
+        if (run.row == SuiteRow::CmsTeachers) teachers_.insert_or_assign(run.seed, claim.folder);
         break;
       case Ending::Stopped:
-        outcome_.stopped = true;
+        stopped_ = true;
         break;
       case Ending::TimeLimit:
         fail(run, "reached its time limit", "raise schedule.time_limit_minutes and start the suite again");
@@ -121,33 +204,21 @@ class Suite {
     }
   }
 
-  SuiteStep stepFor(std::size_t i) {
-    const SuiteRun& run = plan_[i];
-    const std::string row = toString(run.row);
-    const auto stepWith = [&](const RunFolder& folder, SuiteAction action) {
-      return SuiteStep{run, folder, action, static_cast<int>(i), static_cast<int>(plan_.size()), splitNote_};
-    };
-    if (const auto known = index_.find(row, run.seed)) {
-      if (summarise(*known).state == RunState::Completed) return stepWith(*known, SuiteAction::Reuse);
-      return stepWith(*known, SuiteAction::Resume);
+  void waitForAnother(const SuiteRun& run, const std::stop_token& stop, SuiteListener& listener) {
+    constexpr std::chrono::milliseconds kPause{200};
+    if (!hasSaidThatItWaits_) {
+      listener.post(Warning{"waits for " + toString(run.row) + ", seed " + std::to_string(run.seed) +
+                            ", which another process trains in " + runs_.string()});
     }
-    const RunFolder created = createRun(runs_, run.spec.name, toToml(run.spec));
-    index_.add(row, run.seed, created);
-    return stepWith(created, SuiteAction::Train);
-  }
-
-  bool takeTeachers(SuiteRun& run) {
-    const auto teachers = teachers_.find(run.seed);
-    if (teachers == teachers_.end()) {
-      fail(run, "was not trained: its teachers are not there", "");
-      return false;
-    }
-    std::get<SslkdSpec>(run.spec.method).teachersFrom = teachers->second.path().string();
-    return true;
+    hasSaidThatItWaits_ = true;
+    std::mutex mutex;
+    std::condition_variable_any woken;
+    std::unique_lock lock(mutex);
+    woken.wait_for(lock, stop, kPause, [] { return false; });
   }
 
   void fail(const SuiteRun& run, std::string what, std::string remedy) {
-    outcome_.failures.push_back(
+    failures_.push_back(
         {toString(run.row) + ", seed " + std::to_string(run.seed) + ",", std::move(what), std::move(remedy)});
   }
 
@@ -156,7 +227,10 @@ class Suite {
   SuiteIndex index_;
   std::string splitNote_;
   std::map<std::uint64_t, RunFolder> teachers_;
-  SuiteOutcome outcome_;
+  std::map<std::size_t, RunFolder> completed_;  ///< By their places in the plan.
+  std::vector<Problem> failures_;
+  bool stopped_ = false;
+  bool hasSaidThatItWaits_ = false;
 };
 
 }  // namespace

@@ -9,9 +9,10 @@
 #include "predict/predictor.h"
 #include "runs/metrics_log.h"
 #include "runs/provenance.h"
-#include "runs/run_log.h"
+#include "runs/run_summary.h"
 #include "session/given_teachers.h"
 #include "session/prepared_data.h"
+#include "session/run_files.h"
 #include "spec/run_spec_toml.h"
 #include "spec/validate.h"
 #include "train/device.h"
@@ -38,14 +39,17 @@ using Clock = std::chrono::steady_clock;
 /// training to stop: what is not recorded should not go on for hours.
 class LoggedSink : public EventSink {
  public:
-  LoggedSink(MetricsLog& metrics, RunLog& log, EventSink& listener, const std::stop_token& stop)
-      : metrics_(metrics), log_(log), listener_(listener), callersStop_(stop, StopToo{stop_}) {}
+  LoggedSink(MetricsLog& metrics, RunFiles& files, EventSink& listener, const std::stop_token& stop)
+      : metrics_(metrics), files_(files), listener_(listener), callersStop_(stop, StopToo{stop_}) {}
   void post(Event event) override {
     if (const auto* step = std::get_if<StepDone>(&event)) lastIteration_ = step->iteration;
+    const bool isSaved = std::holds_alternative<CheckpointSaved>(event);
     metrics_.post(event);
     if (metrics_.failure()) stop_.request_stop();
-    log_.post(event);
+    files_.log().post(event);
     listener_.post(std::move(event));
+    if (!isSaved) return;
+    for (std::string& note : files_.restore()) post(Warning{std::move(note)});
   }
 
   /// Asked for by the caller, or by a failure to write.
@@ -60,7 +64,7 @@ class LoggedSink : public EventSink {
   };
 
   MetricsLog& metrics_;
-  RunLog& log_;
+  RunFiles& files_;
   EventSink& listener_;
   std::optional<std::int64_t> lastIteration_;
   std::stop_source stop_;
@@ -91,27 +95,64 @@ void keepSpec(const RunSpec& spec, const RunFolder& run) {
   if (loadRunSpec(run.spec()) != spec) writeTextAtomically(run.spec(), toToml(spec));
 }
 
+/// How a run began, where it was and that is recorded.
+std::optional<Provenance> beginningOf(const RunSpec& spec, const RunFolder& run) {
+  if (!positionIn(spec, run) || !std::filesystem::exists(run.provenance())) return std::nullopt;
+  return loadProvenance(run.provenance());
+}
+
 /// The record of how a run began stays; each time it is gone on with is added.
-void keepProvenance(const RunSpec& spec, const RunFolder& run, const PreparedData& data, const torch::Device& device) {
+void keepProvenance(const RunSpec& spec, const RunFolder& run, const PreparedData& data, const DataRecord& record,
+                    const torch::Device& device) {
   Provenance here = provenanceHere();
   here.libTorch = torchVersion();
   here.device = describe(device);
-  if (std::filesystem::exists(run.lastCheckpoint()) && std::filesystem::exists(run.provenance())) {
-    Provenance begun = loadProvenance(run.provenance());
-    begun.resumed.push_back(
-        {.startedAt = here.startedAt, .host = here.host, .device = here.device, .libTorch = here.libTorch});
-    return saveProvenance(begun, run.provenance());
+  if (std::optional<Provenance> begun = beginningOf(spec, run)) {
+    begun->resumed.push_back({.startedAt = here.startedAt,
+                              .host = here.host,
+                              .device = here.device,
+                              .libTorch = here.libTorch,
+                              .dataFingerprint = record.hasChanged ? fingerprintOf(record.files) : ""});
+    saveProvenance(*begun, run.provenance());
+  } else {
+    here.splitHash = data.split.hash();
+    here.dataFingerprint = fingerprintOf(record.files);
+    here.seed = spec.seed;
+    here.threads = at::get_num_threads();
+    saveProvenance(here, run.provenance());
   }
-  here.splitHash = data.split.hash();
-  here.dataFingerprint = dataFingerprint(data.dataset);
-  here.seed = spec.seed;
-  saveProvenance(here, run.provenance());
+  saveDataFiles(record.files, run.dataFiles());
+}
+
+/// As many threads as the run began with, for rounding depends on them.
+int threadsFor(const RunSpec& spec, const RunFolder& run) {
+  if (spec.threads > 0) return spec.threads;
+  const std::optional<Provenance> begun = beginningOf(spec, run);
+  return begun ? begun->threads : 0;
+}
+
+/// What the run's files lack of what was trained, to be told when it goes on from `iteration`; empty as a rule.
+std::string missingText(const RunFolder& run, std::int64_t iteration, std::int64_t lastKept) {
+  if (iteration > lastKept) {
+    return run.metrics().string() + " ends at iteration " + std::to_string(lastKept) +
+           ", before the checkpoint at iteration " + std::to_string(iteration) +
+           ": what lies between is in no curve or score";
+  }
+  return {};
+}
+
+/// Of a checkpoint that the run's log tells of and that has gone; empty as a rule.
+std::string lostCheckpointText(const RunFolder& run, const TrainingPosition& position) {
+  const std::int64_t saved = summarise(run).savedIterations;
+  if (position.iteration > 0 || saved == 0) return {};
+  return run.lastCheckpoint().string() + ", which was saved at iteration " + std::to_string(saved) +
+         ", has gone: the run begins again";
 }
 
 /// A run that has begun reads its pictures as it did then.
-void readAsBegun(PreparedData& data, const RunFolder& run, EventSink& sink) {
-  if (std::filesystem::exists(run.lastCheckpoint())) {
-    const std::string text = pixelsIn(run.lastCheckpoint());
+void readAsBegun(PreparedData& data, const RunSpec& spec, const RunFolder& run, EventSink& sink) {
+  if (const auto last = lastCheckpointOf(spec, run)) {
+    const std::string text = pixelsIn(last->file);
     const std::string note = readAsTrained(data.dataset, readingFromText(text).value_or(PixelReading{}));
     if (!note.empty()) sink.post(Warning{note});
   } else if (data.dataset.pixels.deepPictures > 0) {
@@ -151,28 +192,35 @@ std::string messageOf(const std::exception& error, const RunSpec& spec) {
 struct TrainingSession::Prepared {
   torch::Device device;
   PreparedData data;
+  DataRecord record;
 };
 
-TrainingSession::TrainingSession(RunSpec spec, RunFolder run) : spec_(std::move(spec)), run_(std::move(run)) {}
+TrainingSession::TrainingSession(RunSpec spec, RunFolder run, ChangedData changed)
+    : spec_(std::move(spec)), run_(std::move(run)), changed_(changed) {}
+
+TrainingSession::TrainingSession(RunSpec spec, RunFolder run, std::unique_ptr<RunLock> lock)
+    : spec_(std::move(spec)), run_(std::move(run)), lock_(std::move(lock)) {}
 
 RunFinished TrainingSession::run(const std::stop_token& stop, PauseGate& gate, EventSink& sink) noexcept {
   RunFinished finished{.ending = Ending::Failed};
   const Clock::time_point started = Clock::now();
   try {
-    const RunLock lock(run_);
-    removeTemporaryFiles(run_.checkpoints());
-    removeTemporaryFiles(run_.previews());
+    RunFiles files(spec_, run_, lock_ ? std::move(lock_) : std::make_unique<RunLock>(run_));
     const TrainingPosition before = positionIn(spec_, run_).value_or(TrainingPosition{});
     finished.iteration = before.iteration;
     finished.seconds = before.seconds;
     std::optional<Prepared> prepared;
-    if (before.iteration > 0) prepared = prepare();  // where that fails, the run stays as it was
-    truncateAfter(run_.metrics(), before.iteration);
+    if (before.iteration > 0) prepared = prepare(true);  // where that fails, the run stays as it was
+    const std::string lost = lostCheckpointText(run_, before);
+    const std::int64_t lastKept = truncateAfter(run_.metrics(), before.iteration);
     MetricsLog metrics(run_.metrics(), run_.previews());
-    RunLog log(run_.log());
-    LoggedSink logged(metrics, log, sink, stop);
+    files.openLog();
+    LoggedSink logged(metrics, files, sink, stop);
     try {
-      if (!prepared) prepared = prepare();
+      for (const std::string& note : {lost, missingText(run_, before.iteration, lastKept)}) {
+        if (!note.empty()) logged.post(Warning{note});
+      }
+      if (!prepared) prepared = prepare(false);
       finished = trainOn(*prepared, logged.stop(), gate, logged);
       if (const std::optional<Problem> failure = metrics.failure()) throw Error({*failure});
     } catch (const std::exception& error) {
@@ -190,29 +238,35 @@ RunFinished TrainingSession::run(const std::stop_token& stop, PauseGate& gate, E
   return finished;
 }
 
-TrainingSession::Prepared TrainingSession::prepare() const {
+TrainingSession::Prepared TrainingSession::prepare(bool isBegun) {
   if (const std::vector<Problem> problems = validate(spec_); !problems.empty()) throw Error(problems);
   withGivenTeachers(spec_);  // throws where they do not fit
   const torch::Device device = resolveDevice(spec_.device);
+  refusedItsData_ = true;
   PreparedData data = prepareFor(spec_, run_);
+  DataRecord record = recordData(data.dataset, run_, isBegun, changed_, spec_.data.decodeWorkers);
+  refusedItsData_ = false;
   const std::string& preview = spec_.schedule.previewTile;
   if (!preview.empty() && std::ranges::find(data.split.validation, preview) == data.split.validation.end()) {
     throw Error("schedule.preview_tile", "names " + preview + ", which is no validation tile",
                 "name one of them, or leave it empty");
   }
-  return {.device = device, .data = std::move(data)};
+  return {.device = device, .data = std::move(data), .record = std::move(record)};
 }
 
 RunFinished TrainingSession::trainOn(Prepared& prepared, const std::stop_token& stop, PauseGate& gate,
                                      EventSink& sink) {
   PreparedData& data = prepared.data;
-  prepareThread(prepared.device, spec_.threads);
+  RunSpec spec = spec_;
+  spec.threads = threadsFor(spec_, run_);
+  prepareThread(prepared.device, spec.threads);
   keepSpec(spec_, run_);
-  keepProvenance(spec_, run_, data, prepared.device);
+  keepProvenance(spec_, run_, data, prepared.record, prepared.device);
+  if (!prepared.record.note.empty()) sink.post(Warning{prepared.record.note});
   if (!data.dataset.masks.sentence.empty()) sink.post(Note{data.dataset.masks.sentence});
   for (const Problem& problem : data.dataset.problems) sink.post(Warning{describe(problem)});
   for (const Problem& remark : data.dataset.pixels.remarks) sink.post(Warning{describe(remark)});
-  readAsBegun(data, run_, sink);
+  readAsBegun(data, spec_, run_, sink);
   compareWithTeachers(spec_, data.dataset, sink);
   if (const std::string note = sharedScenesNote(data.split, data.dataset); !note.empty()) sink.post(Warning{note});
   if (data.split.groupedByScene && showsOneScene(data.dataset)) {
@@ -225,7 +279,7 @@ RunFinished TrainingSession::trainOn(Prepared& prepared, const std::stop_token& 
   EvaluationSource validation(samplesOf(data.dataset, data.split.validation), images);
   EvaluationSource test(samplesOf(data.dataset, data.split.test), images);
   TrainingData trainingData{batches, validation, test, pixelsOf(data)};
-  return train(spec_, run_.checkpoints(), trainingData, sink, stop, gate);
+  return train(spec, run_.checkpoints(), trainingData, sink, stop, gate);
 }
 
 std::optional<SoundCheckpoint> soundCheckpoint(const RunSpec& spec, const RunFolder& run) {

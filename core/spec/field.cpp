@@ -16,6 +16,17 @@ std::string plain(double value) {
 
 }  // namespace
 
+std::string_view effectText(Effect effect) {
+  switch (effect) {
+    case Effect::Rounding:
+      return "Changes results as rounding does.";
+    case Effect::None:
+      return "Changes no result.";
+    default:
+      return {};
+  }
+}
+
 std::string literal(const std::string& text) {
   std::string quoted = "\"";
   for (const char c : text) {

@@ -30,12 +30,26 @@ constexpr Range aboveUpTo(double low, double high) {
 
 enum class Meaning { Value, Path };
 
+/// What another value of a field would mean: for a run that was begun, and for runs that are compared.
+enum class Effect {
+  Result,    ///< Another experiment; a begun run keeps its value.
+  Course,    ///< Other figures, but a begun run can go on with it.
+  Seed,      ///< Another draw of one experiment; a begun run keeps its value.
+  Place,     ///< None by itself: it names an input, whose contents decide; a begun run keeps its value.
+  Rounding,  ///< Figures that differ as rounding does; a begun run can go on with it.
+  None,      ///< None at all; a begun run can go on with it.
+};
+
+/// What to tell a reader of a field's effect; empty where its meaning says it.
+std::string_view effectText(Effect effect);
+
 /// What there is to say about one field of a spec, stated once for reading, writing, checking and documenting it.
 struct Field {
   std::string_view key;
   std::string_view doc;
   Range range = {};  ///< Of numbers.
   Meaning meaning = Meaning::Value;
+  Effect effect = Effect::Result;
 };
 
 /// A value that has a name in files.

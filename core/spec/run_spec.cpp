@@ -7,6 +7,15 @@
 #include <sstream>
 
 namespace macadam {
+namespace {
+
+std::optional<int> wholeNumber(std::string_view text) {
+  int value = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return failure == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
+}
+
+}  // namespace
 
 std::string toString(Role role) {
   switch (role) {
@@ -28,18 +37,15 @@ std::string toText(const NetworkSpec& spec) {
 }
 
 NetworkSpec networkSpecFromText(const std::string& text) {
+  constexpr std::string_view kWidth = "width=", kResNet = "resnet";
   std::istringstream words(text);
-  std::string architecture, encoder, width;
+  std::string architecture, encoder, width, more;
   words >> architecture >> encoder >> width;
-  try {
-    if (width.starts_with("width=")) {
-      const double factor = std::stod(width.substr(6));
-      if (architecture == "segnet" && encoder == "vgg16") return SegNetSpec{.width = factor};
-      if (architecture == "deeplab_v3plus" && encoder.starts_with("resnet")) {
-        return DeepLabV3PlusSpec{.encoderDepth = std::stoi(encoder.substr(6)), .width = factor};
-      }
-    }
-  } catch (const std::logic_error&) {  // a number that is none
+  const auto factor = width.starts_with(kWidth) ? numberFromText(width.substr(kWidth.size())) : std::nullopt;
+  if (factor && !(words >> more)) {
+    if (architecture == "segnet" && encoder == "vgg16") return SegNetSpec{.width = *factor};
+    const auto depth = encoder.starts_with(kResNet) ? wholeNumber(encoder.substr(kResNet.size())) : std::nullopt;
+    if (architecture == "deeplab_v3plus" && depth) return DeepLabV3PlusSpec{.encoderDepth = *depth, .width = *factor};
   }
   throw Error("network", "'" + text + "' is not a known network",
               "expected for example 'deeplab_v3plus resnet50 width=1' or 'segnet vgg16 width=1'");
@@ -83,11 +89,9 @@ std::optional<DeviceSpec> deviceFromText(std::string_view text) {
   if (text == "cpu") return DeviceSpec{DeviceKind::Cpu};
   if (text == "cuda") return DeviceSpec{DeviceKind::Cuda};
   if (!text.starts_with(kNumbered)) return std::nullopt;
-  const std::string_view number = text.substr(kNumbered.size());
-  DeviceSpec device{DeviceKind::Cuda};
-  const auto [end, failure] = std::from_chars(number.data(), number.data() + number.size(), device.index);
-  const bool whole = failure == std::errc() && end == number.data() + number.size();
-  return whole && device.index >= 0 ? std::optional(device) : std::nullopt;
+  const std::optional<int> index = wholeNumber(text.substr(kNumbered.size()));
+  if (!index || *index < 0) return std::nullopt;
+  return DeviceSpec{DeviceKind::Cuda, *index};
 }
 
 }  // namespace macadam

@@ -7,7 +7,7 @@
 
 namespace macadam {
 
-/// Every field of a run's spec: its key, its meaning, its range, its member; stated here and nowhere else.
+/// Every field of a run's spec: its key, its meaning, its range, its effect, its member; stated here and nowhere else.
 ///
 /// `visitFields(spec, visitor)` calls, in the order of the file,
 ///   visitor.value(field, member)            for a number, text, flag or device,
@@ -111,14 +111,17 @@ void visitFields(Is<SslkdSpec> auto& spec, auto& visitor) {
   visitor.value({"teachers_from",
                  "Run folder or checkpoint with trained teachers; empty trains them first, as the next table says.",
                  {},
-                 Meaning::Path},
+                 Meaning::Path,
+                 Effect::Place},
                 spec.teachersFrom);
   visitor.table({"teachers", "How the teachers are trained (paper, step 1)."}, spec.teachers);
 }
 
 void visitFields(Is<ScheduleSpec> auto& spec, auto& visitor) {
-  visitor.value({"labelled_batch", "Labelled tiles per step.", between(1, 4096)}, spec.labelledBatch);
-  visitor.value({"unlabelled_batch", "Unlabelled tiles per step.", between(0, 4096)}, spec.unlabelledBatch);
+  visitor.value({"labelled_batch", "Labelled tiles per step.", between(1, 4096), Meaning::Value, Effect::Course},
+                spec.labelledBatch);
+  visitor.value({"unlabelled_batch", "Unlabelled tiles per step.", between(0, 4096), Meaning::Value, Effect::Course},
+                spec.unlabelledBatch);
   visitor.value(
       {"learning_rate",
        "Learning rate (SGD) at the first step; a run that trains teachers and then a student begins with it twice.",
@@ -140,23 +143,30 @@ void visitFields(Is<ScheduleSpec> auto& spec, auto& visitor) {
        between(0, 10)},
       spec.power);
   visitor.value({"minimum_learning_rate", "Floor of the learning rate.", between(0, 100)}, spec.minimumLearningRate);
-  visitor.value({"evaluate_every", "Steps between evaluations on the validation tiles.", kIterations},
+  visitor.value({"evaluate_every", "Steps between evaluations on the validation tiles.", kIterations, Meaning::Value,
+                 Effect::Course},
                 spec.evaluateEvery);
-  visitor.value({"checkpoint_every", "Steps between checkpoints.", kIterations}, spec.checkpointEvery);
-  visitor.value({"preview_every", "Steps between previews of a validation tile; 0 for none.", kIterationsOrNone},
+  visitor.value({"checkpoint_every", "Steps between checkpoints.", kIterations, Meaning::Value, Effect::None},
+                spec.checkpointEvery);
+  visitor.value({"preview_every", "Steps between previews of a validation tile; 0 for none.", kIterationsOrNone,
+                 Meaning::Value, Effect::None},
                 spec.previewEvery);
-  visitor.value({"preview_tile", "The validation tile that previews show; empty takes one that has roads."},
+  visitor.value({"preview_tile",
+                 "The validation tile that previews show; empty takes one that has roads.",
+                 {},
+                 Meaning::Value,
+                 Effect::None},
                 spec.previewTile);
   visitor.value(
       {"stop_after_no_gain",
        "End the teachers' or the student's training, their warm-up apart, after this many evaluations without "
        "a better IoU; 0 never.",
-       kIterationsOrNone},
+       kIterationsOrNone, Meaning::Value, Effect::Course},
       spec.stopAfterNoGain);
-  visitor.value(
-      {"time_limit_minutes",
-       "End with a checkpoint after this time since start or resume, pauses not counted; 0 never.", atLeast(0)},
-      spec.timeLimitMinutes);
+  visitor.value({"time_limit_minutes",
+                 "End with a checkpoint after this time since start or resume, pauses not counted; 0 never.",
+                 atLeast(0), Meaning::Value, Effect::None},
+                spec.timeLimitMinutes);
 }
 
 void visitFields(Is<AugmentSpec> auto& spec, auto& visitor) {
@@ -173,7 +183,7 @@ void visitFields(Is<AugmentSpec> auto& spec, auto& visitor) {
 }
 
 void visitFields(Is<DataSpec> auto& spec, auto& visitor) {
-  visitor.value({"path", "Folder of a data set, in any known layout.", {}, Meaning::Path}, spec.path);
+  visitor.value({"path", "Folder of a data set, in any known layout.", {}, Meaning::Path, Effect::Place}, spec.path);
   visitor.value({"tile_size", "Side of a training crop, in pixels.", between(32, 8192)}, spec.tileSize);
   visitor.value({"window_size", "Pictures larger than 1.5 windows are cut into samples of this side, in pixels.",
                  between(32, 8192)},
@@ -183,9 +193,10 @@ void visitFields(Is<DataSpec> auto& spec, auto& visitor) {
                  "those that the files name so, otherwise the first three."},
                 spec.bands);
   visitor.value(
-      {"decode_workers", "Threads that read and augment tiles; their number changes no result.", between(1, 256)},
+      {"decode_workers", "Threads that read and augment tiles.", between(1, 256), Meaning::Value, Effect::None},
       spec.decodeWorkers);
-  visitor.value({"cache_megabytes", "Memory for decoded tiles.", between(0, 1048576)}, spec.cacheMegabytes);
+  visitor.value({"cache_megabytes", "Memory for decoded tiles.", between(0, 1048576), Meaning::Value, Effect::None},
+                spec.cacheMegabytes);
   visitor.value({"mask_values",
                  "What the values of masks mean: road, unknown and background with whole numbers (of palettes the "
                  "index), colours or names, as in road=1; unknown=255 or road=3,4 or road=#ff0000; "
@@ -198,11 +209,13 @@ void visitFields(Is<DataSpec> auto& spec, auto& visitor) {
 }
 
 void visitFields(Is<SplitSpec> auto& spec, auto& visitor) {
-  visitor.value({"file", "A saved split (.toml); empty draws one by the rules below.", {}, Meaning::Path}, spec.file);
+  visitor.value(
+      {"file", "A saved split (.toml); empty draws one by the rules below.", {}, Meaning::Path, Effect::Place},
+      spec.file);
   visitor.value({"unlabelled_per_labelled", "Ratio of unlabelled to labelled tiles; 4 means 1:4, 0 labels all.",
                  between(0, 10000)},
                 spec.unlabelledPerLabelled);
-  visitor.value({"seed", "Seed of the drawing.", kSeeds}, spec.seed);
+  visitor.value({"seed", "Seed of the drawing.", kSeeds, Meaning::Value, Effect::Seed}, spec.seed);
   visitor.value({"group_by_scene", "Keep all tiles of a scene in one subset."}, spec.groupByScene);
   visitor.value({"stratify_by_road_share", "Give labelled and unlabelled tiles alike shares of road."},
                 spec.stratifyByRoadShare);
@@ -214,10 +227,18 @@ void visitFields(Is<SplitSpec> auto& spec, auto& visitor) {
 }
 
 void visitFields(Is<RunSpec> auto& spec, auto& visitor) {
-  visitor.value({"name", "Name of the run; its folder is named after it."}, spec.name);
-  visitor.value({"seed", "Seed of weights, batches and augmentation.", kSeeds}, spec.seed);
-  visitor.value({"device", "Where to train; auto takes a GPU where there is one."}, spec.device);
-  visitor.value({"threads", "Compute threads on the CPU; 0 takes every core.", between(0, 1024)}, spec.threads);
+  visitor.value({"name", "Name of the run; its folder is named after it.", {}, Meaning::Value, Effect::None},
+                spec.name);
+  visitor.value({"seed", "Seed of weights, batches and augmentation.", kSeeds, Meaning::Value, Effect::Seed},
+                spec.seed);
+  visitor.value(
+      {"device", "Where to train; auto takes a GPU where there is one.", {}, Meaning::Value, Effect::Rounding},
+      spec.device);
+  visitor.value({"threads",
+                 "Compute threads on the CPU; 0 takes every core, and a run that is gone on with as many as it began "
+                 "with.",
+                 between(0, 1024), Meaning::Value, Effect::Rounding},
+                spec.threads);
   visitor.table({"data", "The pictures."}, spec.data);
   visitor.table(
       {"split", "Which training tiles count as labelled; a saved split, when named, wins over the drawing rules."},

@@ -21,9 +21,9 @@ namespace {
               "mend the line; texts stand in quotes, as in name = \"run\"");
 }
 
-RunSpec read(const toml::table& table, const std::string& source, RunSpec base) {
+RunSpec read(const toml::table& table, const std::string& source, NewAlternative others, RunSpec base) {
   std::vector<Problem> problems;
-  SpecReader::readRoot(table, source, base, problems);
+  SpecReader::readRoot(table, source, others, base, problems);
   if (!problems.empty()) throw Error(std::move(problems));
   return base;
 }
@@ -42,17 +42,33 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(first, text.find_last_not_of(" \t\n") - first + 1));
 }
 
-bool choosesAlternative(const std::string& assignment) {
-  const std::string field = trimmed(std::string_view(assignment).substr(0, assignment.find('=')));
+struct Assignment {
+  std::string field;
+  std::string value;
+};
+
+Assignment parts(std::string_view assignment) {
+  const auto equals = assignment.find('=');
+  std::string field = trimmed(assignment.substr(0, equals));
+  if (equals == std::string_view::npos || field.empty()) {
+    throw Error("'" + std::string(assignment) + "'", "is no assignment",
+                "write field=value, as in schedule.learning_rate=0.02");
+  }
+  return {std::move(field), trimmed(assignment.substr(equals + 1))};
+}
+
+/// Whether it names a method or an architecture, alone or within a whole table.
+bool choosesAnAlternative(const std::string& assignment) {
+  const auto [field, value] = parts(assignment);
   const std::string_view key = std::string_view(field).substr(field.rfind('.') + 1);
-  return key == kArchitectures.key || key == kMethods.key;
+  return key == kMethods.key || key == kArchitectures.key || value.starts_with('{');
 }
 
 }  // namespace
 
 RunSpec parseRunSpec(std::string_view toml, const std::string& source) {
   try {
-    return read(toml::parse(toml, source), source, {});
+    return read(toml::parse(toml, source), source, NewAlternative::Defaults, {});
   } catch (const toml::parse_error& error) {
     refuse(error, source);
   }
@@ -71,14 +87,9 @@ RunSpec loadRunSpec(const std::filesystem::path& file) {
 }
 
 void applyOverride(RunSpec& spec, std::string_view assignment) {
-  const auto equals = assignment.find('=');
-  const std::string field = trimmed(assignment.substr(0, equals));
-  if (equals == std::string_view::npos || field.empty()) {
-    throw Error("'" + std::string(assignment) + "'", "is no assignment",
-                "write field=value, as in schedule.learning_rate=0.02");
-  }
+  const auto [field, value] = parts(assignment);
   try {
-    RunSpec changed = read(parseAssignment(field, trimmed(assignment.substr(equals + 1))), "", spec);
+    RunSpec changed = read(parseAssignment(field, value), "", NewAlternative::CarriesOver, spec);
     resolvePaths(changed, std::filesystem::current_path());
     spec = std::move(changed);
   } catch (const toml::parse_error&) {
@@ -87,7 +98,7 @@ void applyOverride(RunSpec& spec, std::string_view assignment) {
 }
 
 void applyOverrides(RunSpec& spec, std::vector<std::string> assignments) {
-  std::ranges::stable_partition(assignments, choosesAlternative);
+  std::ranges::stable_partition(assignments, choosesAnAlternative);
   for (const std::string& assignment : assignments) applyOverride(spec, assignment);
 }
 

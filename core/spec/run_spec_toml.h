@@ -18,7 +18,8 @@ RunSpec parseRunSpec(std::string_view toml, const std::string& source);
 RunSpec loadRunSpec(const std::filesystem::path& file);
 
 /// Changes one field, as in `schedule.learning_rate=0.02`; texts need no quotes, relative paths count from the
-/// current folder. A new `method.kind` or `networks.student.architecture` starts from its defaults.
+/// current folder. Another `method.kind` or `networks.student.architecture` keeps what it has in common with the one
+/// before (carryFields) and has defaults for the rest.
 /// @throws Error as parseRunSpec; the spec is then unchanged.
 void applyOverride(RunSpec& spec, std::string_view assignment);
 

@@ -3,6 +3,7 @@
 #include "base/nearest_name.h"
 
 #include <algorithm>
+#include <locale>
 #include <sstream>
 
 namespace macadam {
@@ -14,15 +15,16 @@ std::string describeNode(const toml::node& node) {
   if (node.is_table()) return "a table";
   if (node.is_array()) return "a list";
   std::ostringstream text;
+  text.imbue(std::locale::classic());
   node.visit([&text](const auto& value) { text << value; });
   return text.str();
 }
 
 }  // namespace
 
-void SpecReader::readRoot(const toml::table& table, const std::string& source, RunSpec& spec,
+void SpecReader::readRoot(const toml::table& table, const std::string& source, NewAlternative others, RunSpec& spec,
                           std::vector<Problem>& problems) {
-  SpecReader(table, source, "", problems).readFields(spec);
+  SpecReader(table, source, "", others, problems).readFields(spec);
 }
 
 const toml::node* SpecReader::find(std::string_view key) {

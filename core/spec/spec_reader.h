@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "spec/carried_fields.h"
 #include "spec/run_spec_fields.h"
 
 #include <toml++/toml.h>
@@ -11,11 +12,15 @@
 
 namespace macadam {
 
+/// What another method or architecture begins with: in a file with its defaults, in a change to a spec with what both
+/// have.
+enum class NewAlternative { Defaults, CarriesOver };
+
 /// A visitor that reads one TOML table into the members of a spec struct and collects everything that is wrong.
 class SpecReader {
  public:
   /// Problems are placed at `source:line`, or at the field alone where `source` is empty.
-  static void readRoot(const toml::table& table, const std::string& source, RunSpec& spec,
+  static void readRoot(const toml::table& table, const std::string& source, NewAlternative others, RunSpec& spec,
                        std::vector<Problem>& problems);
 
   void value(const Field& field, auto& member) {
@@ -37,20 +42,21 @@ class SpecReader {
 
   void table(const Field& field, auto& spec) {
     if (const toml::table* inner = findTable(field.key)) {
-      SpecReader(*inner, source_, joinPath(path_, field.key), problems_).readFields(spec);
+      SpecReader(*inner, source_, joinPath(path_, field.key), others_, problems_).readFields(spec);
     }
   }
 
   void variant(const Field& field, auto& variant) {
     const toml::table* inner = findTable(field.key);
     if (inner == nullptr) return;
-    SpecReader reader(*inner, source_, joinPath(path_, field.key), problems_);
+    SpecReader reader(*inner, source_, joinPath(path_, field.key), others_, problems_);
     if (reader.chooseAlternative(variant)) std::visit([&reader](auto& spec) { reader.readFields(spec); }, variant);
   }
 
  private:
-  SpecReader(const toml::table& table, const std::string& source, std::string path, std::vector<Problem>& problems)
-      : table_(table), source_(source), path_(std::move(path)), problems_(problems) {}
+  SpecReader(const toml::table& table, const std::string& source, std::string path, NewAlternative others,
+             std::vector<Problem>& problems)
+      : table_(table), source_(source), path_(std::move(path)), others_(others), problems_(problems) {}
 
   void readFields(auto& spec) {
     visitFields(spec, *this);
@@ -67,7 +73,13 @@ class SpecReader {
     std::size_t index = 0;
     const auto take = [&]<typename Spec>(std::type_identity<Spec>) {
       const bool named = name == alternatives.list[index].name;
-      if (named && variant.index() != index) variant = Spec{};
+      if (named && variant.index() != index) {
+        Spec chosen;
+        if (others_ == NewAlternative::CarriesOver) {
+          std::visit([&chosen](const auto& before) { carryFields(before, chosen); }, variant);
+        }
+        variant = std::move(chosen);
+      }
       ++index;
       return named;
     };
@@ -110,6 +122,7 @@ class SpecReader {
   const toml::table& table_;
   const std::string& source_;
   std::string path_;
+  NewAlternative others_;
   std::vector<Problem>& problems_;
   std::vector<std::string> known_;
 };

@@ -6,15 +6,21 @@
 namespace macadam {
 namespace {
 
-/// The field's sentence, and what it accepts where its default does not show that.
+std::string withEffect(const Field& field, const std::string& text) {
+  const std::string effect(effectText(field.effect));
+  return effect.empty() ? text : text + ' ' + effect;
+}
+
+/// The field's sentence, what it accepts where its default does not show that, and what it changes where that is
+/// little.
 template <typename T>
 std::string explain(const Field& field) {
   const bool obvious = std::same_as<T, bool> || std::same_as<T, std::string>;
-  return std::string(field.doc) + (obvious ? "" : " Takes " + allowedValues<T>(field) + ".");
+  return withEffect(field, std::string(field.doc) + (obvious ? "" : " Takes " + allowedValues<T>(field) + "."));
 }
 
 std::string explain(const Field& field, const auto& choices) {
-  return std::string(field.doc) + " Takes " + allowedNames(choices) + ".";
+  return withEffect(field, std::string(field.doc) + " Takes " + allowedNames(choices) + ".");
 }
 
 /// A visitor that lists the fields of an architecture, which stand in one line in a file.

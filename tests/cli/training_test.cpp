@@ -1,54 +1,15 @@
-#include "support/program.h"
-#include "support/temporary_folder.h"
-#include "support/text_file.h"
+#include "training_fixture.h"
 
-#include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/file.h>
-#include <thread>
 #include <unistd.h>
 
 namespace macadam {
 namespace {
-
-namespace fs = std::filesystem;
-
-constexpr const char* kTinySpec = R"(
-name = "tiny"
-device = "cpu"
-threads = 1
-[data]
-path = "world"
-tile_size = 32
-[split]
-unlabelled_per_labelled = 1.0
-group_by_scene = false
-[networks]
-student = { architecture = "deeplab_v3plus", encoder = "resnet18", width = 0.125 }
-teacher1 = { architecture = "deeplab_v3plus", encoder = "resnet34", width = 0.125 }
-teacher2 = { architecture = "segnet", width = 0.125 }
-[method]
-kind = "sslkd"
-iterations = 16
-warm_up_iterations = 4
-[method.teachers]
-iterations = 16
-warm_up_iterations = 8
-[schedule]
-labelled_batch = 2
-unlabelled_batch = 2
-evaluate_every = 8
-checkpoint_every = 5
-preview_every = 0
-)";
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 /// The tensors of a safetensors file with their names, without the metadata: those hold times.
 std::string tensorsOf(const fs::path& file) {
@@ -60,47 +21,11 @@ std::string tensorsOf(const fs::path& file) {
   return header.dump() + bytes.substr(sizeof size + size);
 }
 
-class Training : public ::testing::Test {
- protected:
-  void SetUp() override {
-    const ProgramResult world =
-        program({"data", "demo", "world", "--train", "8", "--val", "4", "--test", "4", "--tile", "32"});
-    ASSERT_EQ(world.exitCode, 0) << world.errors;
-    appendText(folder_ / "tiny.toml", kTinySpec);
+void expectEqualWeights(const fs::path& one, const fs::path& other) {
+  for (const char* file : {"last.safetensors", "best.safetensors", "teachers.safetensors"}) {
+    EXPECT_TRUE(tensorsOf(one / "checkpoints" / file) == tensorsOf(other / "checkpoints" / file)) << file;
   }
-
-  ProgramResult program(const std::vector<std::string>& arguments, Program::Limits limits = {}) const {
-    return runProgram(folder_.path(), arguments, limits);
-  }
-
-  /// The only run in a folder of runs; empty before there is one.
-  fs::path onlyRun(const std::string& runs) const {
-    std::error_code none;
-    for (const auto& entry : fs::directory_iterator(folder_ / runs, none)) {
-      if (fs::exists(entry.path() / "run.toml")) return entry.path();
-    }
-    return {};
-  }
-
-  /// Waits until the run has made a step; false when the process ended before.
-  bool waitForIteration(Program& process, const std::string& runs, int iteration) const {
-    const std::string sign = "\"iteration\":" + std::to_string(iteration) + ",";
-    while (process.isRunning()) {
-      if (const fs::path run = onlyRun(runs); !run.empty() && contains(readText(run / "metrics.jsonl"), sign))
-        return true;
-      std::this_thread::sleep_for(std::chrono::milliseconds(2));
-    }
-    return false;
-  }
-
-  void expectEqualWeights(const fs::path& one, const fs::path& other) const {
-    for (const char* file : {"last.safetensors", "best.safetensors", "teachers.safetensors"}) {
-      EXPECT_TRUE(tensorsOf(one / "checkpoints" / file) == tensorsOf(other / "checkpoints" / file)) << file;
-    }
-  }
-
-  TemporaryFolder folder_;
-};
+}
 
 TEST_F(Training, ARunKilledAtAnyMomentAndResumedEndsWithTheSameWeights) {
   ASSERT_EQ(program({"train", "tiny.toml", "--runs", "whole"}).exitCode, 0);

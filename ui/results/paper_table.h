@@ -37,11 +37,11 @@ struct PaperTable {
 };
 
 /// What a report needs besides a figure; without an engine it goes without parameters and cost, and says so in
-/// `remarks`. For jobs. @throws Error when a run cannot be read.
+/// `remarks`. For jobs.
 ReportInput reportInput(const std::vector<RunFolder>& runs, const std::string& title, NetworkCosts& costs,
                         QStringList& remarks);
 
-/// For jobs. @throws Error when a run cannot be read.
+/// For jobs. @throws Error when no run can be read.
 PaperTable paperTable(const std::vector<RunFolder>& runs, NetworkCosts& costs);
 
 }  // namespace macadam

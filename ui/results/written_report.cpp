@@ -13,12 +13,22 @@ WrittenReport writeReportOf(const std::vector<RunFolder>& runs, const QString& t
   WrittenReport written;
   ReportInput input = reportInput(runs, title.toStdString(), costs, written.remarks);
   try {
-    input.figure = figureOf(runs, engine(), threads, progress);
+    std::vector<Problem> leftOut;
+    input.figure = figureOf(runs, engine(), leftOut, threads, progress);
+    for (const Problem& problem : leftOut) {
+      written.remarks.append(QCoreApplication::translate("WrittenReport", "Not in the figure: %1")
+                                 .arg(QString::fromStdString(describe(problem))));
+    }
   } catch (const Error& error) {
     written.remarks.append(
         QCoreApplication::translate("WrittenReport", "It has no figure: %1").arg(QString::fromUtf8(error.what())));
   }
-  written.page = writeReport(folder, input).html;
+  const ReportFiles files = writeReport(folder, input);
+  written.page = files.html;
+  for (const Problem& problem : files.table.leftOut) {
+    written.remarks.append(
+        QCoreApplication::translate("WrittenReport", "Left out: %1").arg(QString::fromStdString(describe(problem))));
+  }
   return written;
 }
 

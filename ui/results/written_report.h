@@ -19,7 +19,7 @@ struct WrittenReport {
 
 /// Writes the tables, the figure and the page that `macadam-cli report` writes; predicts the figure's tiles with
 /// `threads` threads, 0 for all. For jobs; what `progress` throws ends it before anything is written.
-/// @throws Error when a run cannot be read or a file not written.
+/// @throws Error when no run can be read or a file not written.
 WrittenReport writeReportOf(const std::vector<RunFolder>& runs, const QString& title,
                             const std::filesystem::path& folder, const EngineAccess& engine, NetworkCosts& costs,
                             int threads, const ProgressCallback& progress);

@@ -122,12 +122,7 @@ void makeDemoProject(const fs::path& folder, QPromise<bool>& promise) {
   const fs::path data = folder / "data";
   if (!fs::exists(data)) {
     fs::create_directories(folder);
-    try {
-      writeDemoDataset(data, kDemoWorld, progressOf(promise));
-    } catch (const Cancelled&) {
-      fs::remove_all(folder / "data.partial");
-      throw;
-    }
+    writeDemoDataset(data, kDemoWorld, progressOf(promise));
   }
   const Dataset dataset = openDataset(data, kDemoWorld.tileSize);
   if (!isProject(folder)) makeProject({folder, data, kDemoWorld.tileSize, roadShares(dataset, 2)});

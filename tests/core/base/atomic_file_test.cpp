@@ -56,4 +56,24 @@ TEST(AtomicFile, WhatKilledWritersLeftCanBeRemovedAndNothingElse) {
   removeTemporaryFiles(folder / "missing");
 }
 
+TEST(AtomicFile, WhatALivingWriterHoldsIsNoLeftover) {
+  const TemporaryFolder folder;
+  AtomicFile file(folder / "a.txt");
+  file.write("whole");
+  removeTemporaryFiles(folder.path());
+  file.commit();
+  EXPECT_EQ(contents(folder / "a.txt"), "whole");
+
+  writeTextAtomically(folder / "picture.tif.tmp-4711-0", "written by a library");
+  {
+    WriterMark mark, other;
+    EXPECT_TRUE(mark.set(folder / "picture.tif.tmp-4711-0"));
+    EXPECT_FALSE(other.set(folder / "picture.tif.tmp-4711-0"));
+    removeTemporaryFiles(folder.path());
+    EXPECT_TRUE(std::filesystem::exists(folder / "picture.tif.tmp-4711-0"));
+  }
+  removeTemporaryFiles(folder.path());
+  EXPECT_FALSE(std::filesystem::exists(folder / "picture.tif.tmp-4711-0"));
+}
+
 }  // namespace macadam

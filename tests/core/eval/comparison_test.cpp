@@ -49,6 +49,22 @@ TEST(Comparison, KeepsNetworksOfDifferentSizeApart) {
   EXPECT_EQ(compare({entry("SSLKD", 0.5), narrow}).rows.size(), 2u);
 }
 
+TEST(Comparison, KeepsRunsUnderOtherConditionsApartAndSaysWhatTellsThemApart) {
+  ComparisonEntry slow = entry("SSLKD", 0.5), fast = entry("SSLKD", 0.7), alone = entry("CPS", 0.4);
+  slow.conditions = {{"data", "ab12", "world ab12"}, {"schedule.power", "0.9", "0.9"}, {"rate", "0.01", "0.01"}};
+  fast.conditions = {{"data", "cd34", "world cd34"}, {"schedule.power", "0.9", "0.9"}, {"rate", "0.02", "0.02"}};
+  alone.conditions = {{"data", "ef56", "roads ef56"}, {"rate", "0.03", "0.03"}};
+  ComparisonEntry seed = slow;
+  seed.metrics.iou = 0.6;
+  const Comparison comparison = compare({slow, fast, alone, seed});
+  ASSERT_EQ(comparison.rows.size(), 3u);
+  EXPECT_EQ(comparison.rows[0].method, "SSLKD (data world ab12, rate 0.01)");
+  EXPECT_EQ(comparison.rows[0].runs, 2);
+  EXPECT_DOUBLE_EQ(comparison.rows[0].cells[kIouColumn]->mean, 0.55);
+  EXPECT_EQ(comparison.rows[1].method, "SSLKD (data world cd34, rate 0.02)");
+  EXPECT_EQ(comparison.rows[2].method, "CPS");
+}
+
 TEST(Comparison, MarksEveryPrintedTieAsBestAndNothingThatStandsAlone) {
   const Comparison tie = compare({entry("a", 0.600001), entry("b", 0.600002), entry("c", 0.5999)});
   EXPECT_TRUE(tie.isBest(0, kIouColumn));
@@ -81,21 +97,50 @@ TEST(Comparison, WritesCsvInFullPrecisionWithQuotedFields) {
 }
 
 TEST(Comparison, WritesLatexForBooktabsWithEscapedNames) {
-  ComparisonEntry odd = entry("R&D_50%", 0.5);
+  ComparisonEntry odd = entry("R&D_50% (a.b 0.5)", 0.5);
+  odd.network = "student, ResNet-18 ×0.25";
   odd.parameters.reset();
   odd.gigaMultiplyAdds.reset();
-  EXPECT_EQ(toLatex(compare({odd, entry("SSLKD", 0.6), entry("SSLKD", 0.7)})),
-            "% needs \\usepackage{booktabs}\n"
-            "\\begin{tabular}{llrrrrrrrrrrrr}\n"
-            "\\toprule\n"
-            "Method & Network & Parameters & GMAC & Runs & OA & Precision & Recall & IoU & F1 & mPrecision & mRecall & "
-            "mIoU & mF1 \\\\\n"
-            "\\midrule\n"
-            "R\\&D\\_50\\% & student & -- & -- & 1 & -- & -- & -- & 50.00 & -- & -- & -- & -- & -- \\\\\n"
-            "SSLKD & student & 39.76 M & 59.5 & 2 & -- & -- & -- & \\textbf{65.00 $\\pm$ 7.07} & -- & -- & -- & -- & "
-            "-- \\\\\n"
-            "\\bottomrule\n"
-            "\\end{tabular}\n");
+  const std::string names = ">{\\raggedright\\arraybackslash}p{1.45cm}>{\\raggedright\\arraybackslash}p{1.75cm}";
+  EXPECT_EQ(
+      toLatex(compare({odd, entry("SSLKD", 0.6), entry("SSLKD", 0.7)})),
+      "% needs \\usepackage{booktabs,array}; the road class, the means over both classes, size and cost\n"
+      "{\\scriptsize\\setlength{\\tabcolsep}{2pt}\\noindent\n"
+      "\\begin{tabular}{@{}" +
+          names +
+          "rrrrr@{}}\n"
+          "\\toprule\n"
+          "Method & Network & OA & Precision & Recall & IoU & F1 \\\\\n"
+          "\\midrule\n"
+          "R\\&D\\_\\allowbreak{}50\\% (a.\\allowbreak{}b 0.5) & student, ResNet-18 $\\times$0.25 & -- & -- & -- & "
+          "50.00 & -- \\\\\n"
+          "SSLKD & student & -- & -- & -- & \\textbf{65.00{\\tiny\\,$\\pm$\\,7.07}} & -- \\\\\n"
+          "\\bottomrule\n"
+          "\\end{tabular}\n"
+          "\n\\medskip\\noindent\n"
+          "\\begin{tabular}{@{}" +
+          names +
+          "rrrr@{}}\n"
+          "\\toprule\n"
+          "Method & Network & mPrecision & mRecall & mIoU & mF1 \\\\\n"
+          "\\midrule\n"
+          "R\\&D\\_\\allowbreak{}50\\% (a.\\allowbreak{}b 0.5) & student, ResNet-18 $\\times$0.25 & -- & -- & -- & -- "
+          "\\\\\n"
+          "SSLKD & student & -- & -- & -- & -- \\\\\n"
+          "\\bottomrule\n"
+          "\\end{tabular}\n"
+          "\n\\medskip\\noindent\n"
+          "\\begin{tabular}{@{}" +
+          names +
+          "rrr@{}}\n"
+          "\\toprule\n"
+          "Method & Network & Parameters & GMAC & Runs \\\\\n"
+          "\\midrule\n"
+          "R\\&D\\_\\allowbreak{}50\\% (a.\\allowbreak{}b 0.5) & student, ResNet-18 $\\times$0.25 & -- & -- & 1 \\\\\n"
+          "SSLKD & student & 39.76 M & 59.5 & 2 \\\\\n"
+          "\\bottomrule\n"
+          "\\end{tabular}\n"
+          "}\n");
 }
 
 }  // namespace macadam

@@ -1,5 +1,6 @@
 #include "runs/provenance.h"
 
+#include "base/error.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
 
@@ -18,8 +19,9 @@ TEST(Provenance, ReadsBackWhatItSaved) {
                            "ab",
                            "cd",
                            18'446'744'073'709'551'615u,
-                           {{"2026-11-23T08:00:00Z", "other", "cuda:0", "1.13.0"},
-                            {"2026-11-24T08:00:00Z", "host", "cpu, 2 threads", "2.11.0"}}};
+                           2,
+                           {{"2026-11-23T08:00:00Z", "other", "cuda:0", "1.13.0", ""},
+                            {"2026-11-24T08:00:00Z", "host", "cpu, 2 threads", "2.11.0", "ef"}}};
   saveProvenance(written, folder / "provenance.json");
   EXPECT_EQ(loadProvenance(folder / "provenance.json"), written);
 }
@@ -38,19 +40,16 @@ TEST(Provenance, NamesProgramHostAndTime) {
   EXPECT_EQ(here.startedAt, "1970-01-01T00:00:00Z");
 }
 
-TEST(Provenance, TheFingerprintChangesWithNamesAndFileSizesAlone) {
+TEST(Provenance, OfAnEarlierVersionLacksTheNumberOfThreads) {
   const TemporaryFolder folder;
-  appendText(folder / "a.png", "1234");
-  Dataset dataset;
-  dataset.samples.push_back({.id = "a", .image = folder / "a.png", .width = 8, .height = 8});
-  const std::string before = dataFingerprint(dataset);
-  EXPECT_EQ(before.size(), 16u);
-  EXPECT_EQ(dataFingerprint(dataset), before);
-  appendText(folder / "a.png", "5");
-  const std::string longer = dataFingerprint(dataset);
-  EXPECT_NE(longer, before);
-  dataset.samples[0].id = "b";
-  EXPECT_NE(dataFingerprint(dataset), longer);
+  saveProvenance({.threads = 3}, folder / "provenance.json");
+  EXPECT_EQ(loadProvenance(folder / "provenance.json").threads, 3);
+  std::string text = readText(folder / "provenance.json");
+  const std::string line = ",\n  \"threads\": 3";
+  ASSERT_NE(text.find(line), std::string::npos) << text;
+  text.erase(text.find(line), line.size());
+  appendText(folder / "earlier.json", text);
+  EXPECT_EQ(loadProvenance(folder / "earlier.json").threads, 0);
 }
 
 TEST(Provenance, AMissingFileIsAnErrorThatNamesIt) {

@@ -95,6 +95,18 @@ TEST_F(Report, TellsWhereARunWasGoneOnWith) {
   EXPECT_NE(html.find("2026-11-22T16:30:00Z on cuda, H100, lab"), std::string::npos);
 }
 
+TEST_F(Report, LeavesADamagedRunOutByItsNameAndKeepsTheOthers) {
+  const ReportRun whole = addRun("supervised", 1, 50, 40), damaged = addRun("sslkd", 1, 60, 45);
+  appendText(damaged.folder.metrics(), "{\"event\": 7}\n");
+  const ReportFiles files = writeReport(folder_ / "report", {.title = "t", .runs = {whole, damaged}});
+  ASSERT_EQ(files.table.comparison.rows.size(), 1u);
+  EXPECT_EQ(files.table.comparison.rows[0].method, "supervised");
+  ASSERT_EQ(files.table.leftOut.size(), 1u);
+  EXPECT_EQ(files.table.leftOut[0].where, damaged.folder.metrics().string() + " line 7");
+  EXPECT_NE(readText(files.html).find("Left out: " + damaged.folder.metrics().string()), std::string::npos);
+  EXPECT_THROW(writeReport(folder_ / "other", {.title = "t", .runs = {damaged}}), Error);
+}
+
 TEST_F(Report, AsksForRuns) {
   EXPECT_THROW(writeReport(folder_ / "report", {}), Error);
 }

@@ -26,6 +26,7 @@ TEST(ResumeChanges, DeviceBatchesIntervalsAndLimitsMayChange) {
   asked.schedule.previewEvery = 0;
   asked.schedule.previewTile = "images/b.png";
   asked.schedule.stopAfterNoGain = 5;
+  asked.data.path = "/moved";
   EXPECT_EQ(problemsOf(kept, asked), "");
 }
 

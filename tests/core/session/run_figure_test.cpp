@@ -67,15 +67,20 @@ class RunFigure : public testing::Test {
     return run;
   }
 
+  Figure figureOf(const std::vector<RunFolder>& runs, const ProgressCallback& progress = {}) {
+    return macadam::figureOf(runs, engine_, leftOut_, 0, progress);
+  }
+
   TemporaryFolder folder_;
   Split split_;
   BlindEngine engine_;
+  std::vector<Problem> leftOut_;
 };
 
 TEST_F(RunFigure, ShowsTilesWithRoadsToEachMethodOnce) {
   const std::vector<RunFolder> runs = {addRun("seed 1", SupervisedSpec{}), addRun("seed 2", SupervisedSpec{}),
                                        addRun("cps", CpsSpec{}), addRun("cct", CctSpec{}, false)};
-  const Figure figure = figureOf(runs, engine_);
+  const Figure figure = figureOf(runs);
   EXPECT_EQ(figure.methods, (std::vector<std::string>{"supervised student", "CPS student"}));
   ASSERT_EQ(engine_.opened.size(), 2u);
   EXPECT_EQ(engine_.opened[1], runs[2].name() + " student");
@@ -88,9 +93,8 @@ TEST_F(RunFigure, ShowsTilesWithRoadsToEachMethodOnce) {
 TEST_F(RunFigure, AndTheTableHaveTheirMethodsInThePapersOrder) {
   const std::vector<RunFolder> byName = {addRun("a", SslkdSpec{.teachersFrom = "teachers"}), addRun("b", CmsSpec{}),
                                          addRun("c", CpsSpec{}), addRun("d", SupervisedSpec{}), addRun("e", CctSpec{})};
-  EXPECT_EQ(figureOf(byName, engine_).methods,
-            (std::vector<std::string>{"supervised student", "CMS teacher 1", "CMS teacher 2", "CCT student",
-                                      "CPS student", "SSLKD student"}));
+  EXPECT_EQ(figureOf(byName).methods, (std::vector<std::string>{"supervised student", "CMS teacher 1", "CMS teacher 2",
+                                                                "CCT student", "CPS student", "SSLKD student"}));
   std::vector<std::string> methods;
   for (const ReportRun& run : reportOf(byName, "", [](const NetworkSpec&, int) { return Complexity{}; }).runs)
     methods.push_back(run.method);
@@ -100,18 +104,30 @@ TEST_F(RunFigure, AndTheTableHaveTheirMethodsInThePapersOrder) {
 TEST_F(RunFigure, CountsTilesAndPredictionsAndEndsWithWhatProgressThrows) {
   const std::vector<RunFolder> runs = {addRun("supervised", SupervisedSpec{}), addRun("cps", CpsSpec{})};
   std::size_t last = 0;
-  figureOf(runs, engine_, 0, [&](std::size_t done, std::size_t total) {
+  figureOf(runs, [&](std::size_t done, std::size_t total) {
     EXPECT_EQ(done, last + 1);
     EXPECT_EQ(total, 14u);
     last = done;
   });
   EXPECT_EQ(last, 14u);
-  EXPECT_THROW(figureOf(runs, engine_, 0, [](std::size_t, std::size_t) { throw std::runtime_error("enough"); }),
+  EXPECT_THROW(figureOf(runs, [](std::size_t, std::size_t) { throw std::runtime_error("enough"); }),
                std::runtime_error);
 }
 
+TEST_F(RunFigure, LosesNeitherTheOtherRunsNorTheOtherTilesToOneThatCannotBeRead) {
+  const std::vector<RunFolder> runs = {addRun("whole", SupervisedSpec{}), addRun("damaged", CpsSpec{})};
+  std::ofstream(runs[1].spec()) << "seed ==";
+  std::filesystem::resize_file(folder_ / "data/images/a.png", 40);
+  const Figure figure = figureOf(runs);
+  EXPECT_EQ(figure.methods, (std::vector<std::string>{"supervised student"}));
+  ASSERT_FALSE(figure.rows.empty());
+  EXPECT_EQ(figure.rows.front().title, "b.png");
+  ASSERT_GE(leftOut_.size(), 1u);
+  EXPECT_TRUE(leftOut_[0].where.starts_with(runs[1].spec().string())) << leftOut_[0].where;
+}
+
 TEST_F(RunFigure, IsEmptyWithoutWeights) {
-  const Figure figure = figureOf({addRun("fresh", SupervisedSpec{}, false)}, engine_);
+  const Figure figure = figureOf({addRun("fresh", SupervisedSpec{}, false)});
   EXPECT_TRUE(figure.rows.empty());
   EXPECT_TRUE(figure.methods.empty());
 }

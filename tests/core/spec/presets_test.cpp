@@ -2,10 +2,12 @@
 
 #include "base/error.h"
 #include "spec/run_spec_toml.h"
+#include "spec/settings.h"
 #include "spec/validate.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <sstream>
 
 namespace macadam {
@@ -41,6 +43,21 @@ TEST(Presets, PaperStatesEveryField) {
     const std::string key = line.substr(0, line.find(" = "));
     EXPECT_NE(text.find("\n" + key), std::string::npos) << key;
   }
+}
+
+TEST(Presets, PaperSaysOfExactlyThoseFieldsThatTheyChangeNoResult) {
+  std::vector<std::string> said;
+  std::istringstream lines(presetText("paper"));
+  std::string table;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with('[')) table = line.substr(1, line.find(']') - 1) + '.';
+    if (line.find("changes no result") != std::string::npos) said.push_back(table + line.substr(0, line.find(" = ")));
+  }
+  std::vector<std::string> without;
+  for (const Setting& setting : settingsOf(preset("paper"))) {
+    if (setting.effect == Effect::None && setting.key != "name") without.push_back(setting.key);
+  }
+  EXPECT_EQ(said, without);
 }
 
 TEST(Presets, SuggestTheNearestName) {

@@ -46,10 +46,68 @@ TEST(RunSpecOverride, KeepsTheOtherFieldsOfAMethod) {
   EXPECT_EQ(std::get<SslkdSpec>(spec.method), (SslkdSpec{.teachers = {.iterations = 30, .warmUpIterations = 10}}));
 }
 
-TEST(RunSpecOverride, ANewKindStartsFromItsDefaults) {
-  EXPECT_EQ(overridden("method.kind=cct").method, MethodSpec(CctSpec{}));
-  EXPECT_EQ(overridden("networks.student={ architecture = \"segnet\", width = 0.25 }").networks.student,
-            NetworkSpec(SegNetSpec{.width = 0.25}));
+TEST(RunSpecOverride, ANewKindKeepsWhatItHasInCommonWithTheOneBefore) {
+  RunSpec spec;
+  spec.method = SslkdSpec{.iterations = 300,
+                          .warmUpIterations = 40,
+                          .featureWeight = 0.1,
+                          .teachers = {.first = Role::Teacher2,
+                                       .second = Role::Teacher1,
+                                       .iterations = 200,
+                                       .warmUpIterations = 100,
+                                       .weight = 0.5,
+                                       .pseudoLabelsOn = Scope::Unlabelled}};
+  const auto changedTo = [&](std::string_view kind) {
+    RunSpec changed = spec;
+    applyOverride(changed, "method.kind=" + std::string(kind));
+    return changed.method;
+  };
+  EXPECT_EQ(changedTo("supervised"), MethodSpec(SupervisedSpec{.iterations = 300}));
+  EXPECT_EQ(changedTo("cps"),
+            MethodSpec(CpsSpec{
+                .iterations = 300, .warmUpIterations = 40, .weight = 0.5, .pseudoLabelsOn = Scope::Unlabelled}));
+  EXPECT_EQ(changedTo("cms"), MethodSpec(CmsSpec{.first = Role::Teacher2,
+                                                 .second = Role::Teacher1,
+                                                 .iterations = 300,
+                                                 .warmUpIterations = 40,
+                                                 .weight = 0.5,
+                                                 .pseudoLabelsOn = Scope::Unlabelled}));
+  EXPECT_EQ(changedTo("cct"), MethodSpec(CctSpec{.iterations = 300, .weight = 30.0})) << "its weight is another term's";
+}
+
+TEST(RunSpecOverride, TeachersTakeWhatCmsHad) {
+  RunSpec spec;
+  spec.method = CmsSpec{.iterations = 90, .warmUpIterations = 30, .weight = 0.5, .pseudoLabelsOn = Scope::Unlabelled};
+  applyOverride(spec, "method.kind=sslkd");
+  EXPECT_EQ(
+      spec.method,
+      MethodSpec(SslkdSpec{
+          .iterations = 90,
+          .warmUpIterations = 30,
+          .teachers = {.iterations = 90, .warmUpIterations = 30, .weight = 0.5, .pseudoLabelsOn = Scope::Unlabelled}}));
+}
+
+TEST(RunSpecOverride, AnotherArchitectureKeepsItsWidthAndNoFileOfTheOther) {
+  RunSpec spec;
+  auto& before = std::get<DeepLabV3PlusSpec>(spec.networks.student);
+  before.width = 0.25;
+  before.pretrained = "/resnet18.pth";
+  applyOverride(spec, "networks.student.architecture=segnet");
+  EXPECT_EQ(spec.networks.student, NetworkSpec(SegNetSpec{.width = 0.25}));
+  EXPECT_EQ(overridden("networks.student={ architecture = \"segnet\", width = 0.5 }").networks.student,
+            NetworkSpec(SegNetSpec{.width = 0.5}));
+}
+
+TEST(RunSpecOverride, AFileThatNamesAKindHasItsDefaults) {
+  EXPECT_EQ(parseRunSpec("[method]\nkind = \"cps\"\n", "spec").method, MethodSpec(CpsSpec{}));
+}
+
+TEST(RunSpecOverride, SeveralMayComeInAnyOrder) {
+  RunSpec spec;
+  applyOverrides(spec, {"networks.student.encoder=vgg16", "method.ramp_fraction=0.3", "networks.student.width=0.5",
+                        "method.kind=cct", "networks.student.architecture=segnet"});
+  EXPECT_EQ(spec.networks.student, NetworkSpec(SegNetSpec{.width = 0.5}));
+  EXPECT_EQ(std::get<CctSpec>(spec.method).rampFraction, 0.3);
 }
 
 TEST(RunSpecOverride, OfSeveralTheChoiceOfAnAlternativeCountsFirst) {

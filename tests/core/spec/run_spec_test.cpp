@@ -1,6 +1,7 @@
 #include "spec/run_spec.h"
 
 #include "base/error.h"
+#include "support/comma_locale.h"
 
 #include <gtest/gtest.h>
 
@@ -13,6 +14,21 @@ TEST(RunSpec, NetworkTextReadsBack) {
   EXPECT_EQ(networkSpecFromText(toText(narrow)), narrow);
   EXPECT_EQ(networkSpecFromText("segnet vgg16 width=1"), NetworkSpec(SegNetSpec{}));
   EXPECT_THROW(networkSpecFromText("unet"), Error);
+}
+
+TEST(RunSpec, NetworkTextReadsBackUnderACommaLocale) {
+  const CommaLocale locale;
+  const NetworkSpec narrow = DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.25};
+  EXPECT_EQ(networkSpecFromText("deeplab_v3plus resnet18 width=0.25"), narrow);
+  EXPECT_EQ(toText(narrow), "deeplab_v3plus resnet18 width=0.25");
+  EXPECT_EQ(networkSpecFromText("segnet vgg16 width=0.125"), NetworkSpec(SegNetSpec{.width = 0.125}));
+}
+
+TEST(RunSpec, NetworkTextWithMoreOrLessThanANetworkIsRefused) {
+  for (const char* text : {"segnet vgg16 width=", "segnet vgg16 width=0,5", "segnet vgg16 width=1 more",
+                           "deeplab_v3plus resnet18x width=1", "deeplab_v3plus resnet width=1", "segnet vgg16"}) {
+    EXPECT_THROW(networkSpecFromText(text), Error) << text;
+  }
 }
 
 TEST(RunSpec, DeviceTextReadsBack) {

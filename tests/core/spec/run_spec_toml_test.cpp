@@ -1,6 +1,7 @@
 #include "spec/run_spec_toml.h"
 
 #include "base/error.h"
+#include "support/comma_locale.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -239,6 +240,20 @@ TEST(RunSpecToml, PathsOfAFileCountFromItsFolder) {
   EXPECT_EQ(std::get<DeepLabV3PlusSpec>(spec.networks.student).pretrained, (folder / "specs/resnet50.pth").string());
   EXPECT_EQ(std::get<DeepLabV3PlusSpec>(spec.networks.teacher1).pretrained, "");
   EXPECT_EQ(std::get<SslkdSpec>(spec.method).teachersFrom, "/home/someone/runs/teachers");
+}
+
+TEST(RunSpecToml, ReadsAndWritesTheSameUnderACommaLocale) {
+  RunSpec spec;
+  spec.schedule.learningRate = 0.025;
+  spec.schedule.weightDecay = 1e-4;
+  spec.networks.student = SegNetSpec{.width = 0.25};
+  const std::string text = toToml(spec);
+  const CommaLocale locale;
+  EXPECT_EQ(toToml(spec), text);
+  EXPECT_EQ(parseRunSpec(text, "spec"), spec);
+  RunSpec changed = spec;
+  applyOverride(changed, "schedule.learning_rate=0.5");
+  EXPECT_EQ(changed.schedule.learningRate, 0.5);
 }
 
 TEST(RunSpecToml, NamesAFileThatCannotBeRead) {

@@ -36,6 +36,13 @@ TEST(SpecReference, ExplainsEachFieldAboveItsDefault) {
             std::string::npos);
 }
 
+TEST(SpecReference, SaysOfAFieldThatItChangesNoResult) {
+  EXPECT_NE(reference().find("\n# Steps between checkpoints. Takes a whole number from 1 to 1000000000. Changes no "
+                             "result.\ncheckpoint_every = 500\n"),
+            std::string::npos)
+      << reference();
+}
+
 TEST(SpecReference, ExplainsTheFieldsOfEachArchitecture) {
   EXPECT_NE(
       reference().find(

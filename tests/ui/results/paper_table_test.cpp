@@ -1,5 +1,6 @@
 #include "ui/results/paper_table.h"
 
+#include "base/atomic_file.h"
 #include "made_runs.h"
 #include "support/temporary_folder.h"
 
@@ -43,16 +44,20 @@ TEST_F(PaperTables, GoWithoutCostsWhenTheEngineCannotBeLoaded) {
   EXPECT_TRUE(table.remarks[0].contains("cannot be loaded"));
 }
 
-TEST_F(PaperTables, WarnWhenAMeanMixesMoreThanSeeds) {
-  RunSpec other = supervisedSpec("b", 2);
+TEST_F(PaperTables, KeepRunsUnderOtherSettingsInRowsOfTheirOwn) {
+  RunSpec other = supervisedSpec("b", 2), threads = supervisedSpec("c", 3);
   other.schedule.learningRate = 0.5;
-  const PaperTable table = paperTable({run(supervisedSpec("a", 1), 60), run(other, 70)}, costs_);
-  ASSERT_EQ(table.remarks.size(), 1);
-  EXPECT_EQ(table.remarks[0],
-            "The supervised runs differ in more than their seed (schedule.learning_rate): their mean mixes settings.");
+  threads.threads = 7;
+  threads.schedule.checkpointEvery = 3;
+  const PaperTable table = paperTable({run(supervisedSpec("a", 1), 60), run(other, 70), run(threads, 80)}, costs_);
+  ASSERT_EQ(table.table.comparison.rows.size(), 2u);
+  EXPECT_EQ(table.table.comparison.rows[0].method, "supervised (schedule.learning_rate 0.01)");
+  EXPECT_EQ(table.table.comparison.rows[0].runs, 2) << "what changes no result is no other setting";
+  EXPECT_EQ(table.table.comparison.rows[1].method, "supervised (schedule.learning_rate 0.5)");
+  EXPECT_TRUE(table.remarks.isEmpty());
 }
 
-TEST_F(PaperTables, TellWhenTheRunsOfARowDoNotShareOneSplit) {
+TEST_F(PaperTables, KeepRunsOnOtherSplitsInRowsOfTheirOwn) {
   std::vector<RunFolder> runs;
   for (const std::uint64_t seed : {1, 2, 3}) {
     RunSpec spec = supervisedSpec("seed-" + std::to_string(seed), seed);
@@ -62,12 +67,20 @@ TEST_F(PaperTables, TellWhenTheRunsOfARowDoNotShareOneSplit) {
     provenance.splitHash = seed == 3 ? "0123456789abcdef" : "fedcba9876543210";
     saveProvenance(provenance, runs.back().provenance());
   }
-  EXPECT_EQ(
-      paperTable(runs, costs_).remarks,
-      QStringList(
-          "The supervised runs do not share one split: mean and spread are over 2 splits as well as over seeds."));
-  runs.pop_back();
-  EXPECT_TRUE(paperTable(runs, costs_).remarks.isEmpty());
+  const std::vector<ComparisonRow> rows = paperTable(runs, costs_).table.comparison.rows;
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0].runs, 2);
+  EXPECT_EQ(rows[1].method, "supervised (split 0123)");
+}
+
+TEST_F(PaperTables, NameARunThatCannotBeReadAndKeepTheOthers) {
+  const RunFolder damaged = run(supervisedSpec("a", 1), 60);
+  writeTextAtomically(damaged.spec(), "seed ==");
+  const PaperTable table = paperTable({damaged, run(supervisedSpec("b", 2), 70)}, costs_);
+  EXPECT_EQ(table.table.comparison.rows.size(), 1u);
+  ASSERT_EQ(table.remarks.size(), 1);
+  EXPECT_TRUE(table.remarks[0].startsWith("Left out: " + QString::fromStdString(damaged.spec().string())))
+      << table.remarks[0].toStdString();
 }
 
 }  // namespace macadam

@@ -1,0 +1,162 @@
+#include "runs/data_files.h"
+
+#include "base/atomic_file.h"
+#include "base/input_file.h"
+#include "base/parallel.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <cstring>
+#include <fstream>
+#include <set>
+#include <string_view>
+#include <vector>
+
+namespace macadam {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::uint64_t kPart = 1 << 20;  ///< Bytes that are read at once.
+constexpr std::uint64_t kMostParts = 64;
+constexpr std::size_t kMostNames = 3;
+
+/// A hash that notices accidents and edits, eight bytes at a time; no defence against forgery.
+class ContentHash {
+ public:
+  void add(std::string_view bytes) {
+    for (; bytes.size() >= sizeof(std::uint64_t); bytes.remove_prefix(sizeof(std::uint64_t))) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, bytes.data(), sizeof word);
+      mix(word);
+    }
+    std::uint64_t rest = bytes.size();
+    for (const char byte : bytes) rest = rest << 8 | static_cast<unsigned char>(byte);
+    mix(rest);
+  }
+
+  std::string text() const {
+    std::string digits(16, '0');
+    std::array<char, 16> bare;
+    const auto end = std::to_chars(bare.data(), bare.data() + bare.size(), value_, 16).ptr;
+    std::copy_backward(bare.data(), end, digits.data() + digits.size());
+    return digits;
+  }
+
+ private:
+  void mix(std::uint64_t word) {
+    value_ = (value_ ^ word) * 0x9E3779B97F4A7C15ULL;
+    value_ ^= value_ >> 29;
+  }
+
+  std::uint64_t value_ = 0xCBF29CE484222325ULL;
+};
+
+/// Where the parts of a file begin that are read of it: all of them, or the most that are read, evenly spaced.
+std::vector<std::uint64_t> partsOf(std::uint64_t size) {
+  const std::uint64_t whole = (size + kPart - 1) / kPart;
+  std::vector<std::uint64_t> starts;
+  if (whole <= kMostParts) {
+    for (std::uint64_t i = 0; i < whole; ++i) starts.push_back(i * kPart);
+    return starts;
+  }
+  const std::uint64_t stride = (size - kPart) / (kMostParts - 1);
+  for (std::uint64_t i = 0; i + 1 < kMostParts; ++i) starts.push_back(i * stride);
+  starts.push_back(size - kPart);
+  return starts;
+}
+
+std::string contentOf(const std::filesystem::path& path) {
+  const InputFile file(path);
+  std::string buffer;
+  ContentHash hash;
+  for (const std::uint64_t start : partsOf(file.size())) {
+    buffer.resize(std::min(kPart, file.size() - start));
+    file.read(start, buffer.data(), buffer.size());
+    hash.add(buffer);
+  }
+  return std::to_string(file.size()) + '-' + hash.text();
+}
+
+/// `2 files were added (a.png, b.png)`.
+std::string partText(const std::vector<std::string>& names, const char* one, const char* many) {
+  if (names.empty()) return {};
+  std::string list;
+  for (std::size_t i = 0; i < std::min(kMostNames, names.size()); ++i) list += (i == 0 ? "" : ", ") + names[i];
+  if (names.size() > kMostNames) list += " and " + std::to_string(names.size() - kMostNames) + " more";
+  const std::string count = std::to_string(names.size());
+  return count + (names.size() == 1 ? std::string(" file ") + one : std::string(" files ") + many) + " (" + list + ")";
+}
+
+}  // namespace
+
+DataFiles dataFilesOf(const Dataset& dataset, int workers) {
+  std::set<std::filesystem::path> paths;  // windows of one picture share its file
+  for (const Sample& sample : dataset.samples) {
+    paths.insert(sample.image);
+    if (sample.hasMask()) paths.insert(sample.mask);
+  }
+  const std::vector<std::filesystem::path> list(paths.begin(), paths.end());
+  std::vector<std::string> contents(list.size());
+  parallelFor(list.size(), workers, [&](std::size_t i) { contents[i] = contentOf(list[i]); });
+  DataFiles files;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    files.emplace(list[i].lexically_relative(dataset.root).generic_string(), std::move(contents[i]));
+  }
+  return files;
+}
+
+std::string fingerprintOf(const DataFiles& files) {
+  ContentHash hash;
+  for (const auto& [name, content] : files) {
+    hash.add(name);
+    hash.add(content);
+  }
+  return hash.text();
+}
+
+void saveDataFiles(const DataFiles& files, const std::filesystem::path& file) {
+  Json list = Json::object();
+  for (const auto& [name, content] : files) list[name] = content;
+  writeTextAtomically(file, Json{{"files", list}}.dump(1, ' ', false, Json::error_handler_t::replace) + '\n');
+}
+
+DataFiles loadDataFiles(const std::filesystem::path& file) {
+  try {
+    std::ifstream stream(file);
+    DataFiles files;
+    const Json list = Json::parse(stream);
+    for (const auto& [name, content] : list.at("files").items()) files.emplace(name, content.get<std::string>());
+    return files;
+  } catch (const Json::exception& exception) {
+    throw Error(file.string(), std::string("cannot be read as the list of a run's data (") + exception.what() + ")",
+                "restore it from a copy of the run, or remove it: the data is then not compared");
+  }
+}
+
+std::string changesText(const DataFiles& before, const DataFiles& now) {
+  std::vector<std::string> added, gone, changed;
+  for (const auto& [name, content] : now) {
+    const auto earlier = before.find(name);
+    if (earlier == before.end())
+      added.push_back(name);
+    else if (earlier->second != content)
+      changed.push_back(name);
+  }
+  for (const auto& [name, content] : before) {
+    if (!now.contains(name)) gone.push_back(name);
+  }
+  std::string text;
+  for (const std::string& part :
+       {partText(changed, "has changed", "have changed"), partText(gone, "has gone", "have gone"),
+        partText(added, "was added", "were added")}) {
+    if (!part.empty()) text += (text.empty() ? "" : ", ") + part;
+  }
+  return text;
+}
+
+}  // namespace macadam

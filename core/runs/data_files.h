@@ -1,0 +1,29 @@
+#pragma once
+
+#include "data/dataset.h"
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+namespace macadam {
+
+/// The images and masks of a data set, each by its path below the data set's folder, with what it holds: its size and
+/// sixteen hexadecimal digits over its bytes. A file beyond 64 MiB is read in 64 parts of 1 MiB, evenly from its first
+/// byte to its last.
+using DataFiles = std::map<std::string, std::string>;
+
+/// Reads every file, on up to `workers` threads. @throws Error when one cannot be read.
+DataFiles dataFilesOf(const Dataset& dataset, int workers);
+
+/// Sixteen hexadecimal digits over the names and contents.
+std::string fingerprintOf(const DataFiles& files);
+
+void saveDataFiles(const DataFiles& files, const std::filesystem::path& file);
+/// @throws Error when the file is missing or is no such list.
+DataFiles loadDataFiles(const std::filesystem::path& file);
+
+/// For example `1 file has changed (c.png), 2 files were added (a.png, b.png)`; empty where nothing has changed.
+std::string changesText(const DataFiles& before, const DataFiles& now);
+
+}  // namespace macadam

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "data/dataset.h"
+#include "runs/data_files.h"
+#include "runs/run_store.h"
+
+#include <string>
+
+namespace macadam {
+
+/// Whether a begun run may go on with data that is not what it began with.
+enum class ChangedData { Refused, Accepted };
+
+/// What a run's data holds now, and what there is to say of it against what it held when the run began.
+struct DataRecord {
+  DataFiles files;
+  bool hasChanged = false;  ///< Accepted; the run goes on with these files.
+  std::string note;         ///< Empty as a rule.
+};
+
+/// Reads the files of a data set and, for a run that is begun, compares them with those that it was begun with.
+/// @throws Error that names what has changed, unless that is accepted.
+DataRecord recordData(const Dataset& dataset, const RunFolder& run, bool isBegun, ChangedData changed, int workers);
+
+}  // namespace macadam

@@ -1,0 +1,143 @@
+#include "training_fixture.h"
+
+#include <nlohmann/json.hpp>
+
+#include <set>
+
+namespace macadam {
+namespace {
+
+using Runs = Training;
+
+/// Trains the student alone for two steps.
+const std::vector<std::string> kShort{"train", "tiny.toml",          "--set", "method.kind=supervised",
+                                      "--set", "method.iterations=2"};
+
+fs::path anyFileIn(const fs::path& folder) {
+  std::set<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(folder)) files.insert(entry.path());
+  return *files.begin();
+}
+
+TEST_F(Runs, AWrongDataFolderIsRefusedBeforeARunIsMade) {
+  const ProgramResult result = program({"train", "tiny.toml", "--data", "wrold"});
+  EXPECT_EQ(result.exitCode, 1);
+  EXPECT_EQ(result.errors,
+            "data.path names " + (folder_ / "wrold").string() + ", which does not exist; check the name\n");
+  EXPECT_FALSE(fs::exists(folder_ / "runs"));
+  fs::create_directory(folder_ / "empty");
+  const ProgramResult empty = program({"train", "tiny.toml", "--data", "empty"});
+  EXPECT_EQ(empty.exitCode, 1) << empty.errors;
+  EXPECT_TRUE(onlyRun("runs").empty());
+}
+
+TEST_F(Runs, WhatVanishesWhileARunTrainsIsMadeAgainAndSaid) {
+  Program process(folder_.path(), {"train", "tiny.toml", "--set", "method.kind=supervised", "--set",
+                                   "method.iterations=80", "--set", "schedule.checkpoint_every=1"});
+  ASSERT_TRUE(waitForIteration(process, "runs", 2));
+  const fs::path run = onlyRun("runs");
+  for (const char* file : {"lock", "log.txt", "run.toml"}) fs::remove(run / file);
+  const ProgramResult result = process.wait();
+  EXPECT_EQ(result.exitCode, 0) << result.errors;
+  for (const char* file : {"lock", "log.txt", "run.toml"}) {
+    EXPECT_TRUE(contains(result.output, (run / file).string() + " has gone while the run trains; it is made again"))
+        << result.output;
+    EXPECT_TRUE(fs::exists(run / file)) << file;
+  }
+}
+
+TEST_F(Runs, AMetricsLogThatVanishesEndsTheTrainingWithACheckpoint) {
+  Program process(folder_.path(), {"train", "tiny.toml", "--set", "method.kind=supervised", "--set",
+                                   "method.iterations=4000", "--set", "schedule.evaluate_every=4000"});
+  ASSERT_TRUE(waitForIteration(process, "runs", 2));
+  const fs::path run = onlyRun("runs");
+  fs::remove(run / "metrics.jsonl");
+  const ProgramResult result = process.wait();
+  EXPECT_EQ(result.exitCode, 3);
+  EXPECT_TRUE(contains(result.errors, "metrics.jsonl has gone while the run wrote into it")) << result.errors;
+  EXPECT_TRUE(fs::exists(run / "checkpoints/last.safetensors"));
+}
+
+TEST_F(Runs, TwoSuitesInOneFolderTrainEachRunOnce) {
+  const std::vector<std::string> command{"suite",   "tiny.toml",
+                                         "--rows",  "supervised-student,sslkd",
+                                         "--seeds", "1,2",
+                                         "--set",   "method.iterations=6",
+                                         "--set",   "method.warm_up_iterations=2",
+                                         "--set",   "method.teachers.iterations=6",
+                                         "--set",   "method.teachers.warm_up_iterations=2"};
+  Program one(folder_.path(), command), other(folder_.path(), command);
+  const ProgramResult first = one.wait(), second = other.wait();
+  EXPECT_EQ(first.exitCode, 0) << first.output << first.errors;
+  EXPECT_EQ(second.exitCode, 0) << second.output << second.errors;
+  int folders = 0;
+  for (const auto& entry : fs::directory_iterator(folder_ / "runs")) folders += fs::exists(entry.path() / "run.toml");
+  EXPECT_EQ(folders, 6) << "three rows of two seeds, the teachers' among them";
+  const nlohmann::json index = nlohmann::json::parse(readText(folder_ / "runs/suite.json"));
+  EXPECT_EQ(index.at("runs").size(), 6u) << index.dump(1);
+}
+
+TEST_F(Runs, AReportLeavesADamagedRunOutAndIsNotReplacedInSilence) {
+  ASSERT_EQ(program(kShort).exitCode, 0);
+  const fs::path damaged = onlyRun("runs");
+  std::vector<std::string> second = kShort;
+  second.insert(second.end(), {"--name", "whole"});
+  ASSERT_EQ(program(second).exitCode, 0);
+  appendText(damaged / "run.toml", "seed ==\n");
+  fs::create_directories(folder_ / "runs/ruin");
+  appendText(folder_ / "runs/ruin/metrics.jsonl", "\n");
+
+  const ProgramResult result = program({"report", "runs"});
+  EXPECT_EQ(result.exitCode, 1);
+  EXPECT_TRUE(contains(result.errors, "left out: " + (fs::path("runs") / damaged.filename() / "run.toml").string()))
+      << result.errors;
+  EXPECT_TRUE(contains(result.errors, "left out: runs/ruin is not a run")) << result.errors;
+  EXPECT_TRUE(contains(readText(folder_ / "report/table.md"), "| supervised | student, DeepLabV3+ ResNet-18 ×0.125 |"));
+
+  const ProgramResult again = program({"report", "runs/" + onlyRun("runs").filename().string()});
+  EXPECT_EQ(again.exitCode, 1);
+  EXPECT_EQ(again.errors, "report/report.html is there already; name another place, or replace it by --overwrite\n");
+}
+
+TEST_F(Runs, PredictionsAndFiguresAreNotReplacedInSilence) {
+  ASSERT_EQ(program(kShort).exitCode, 0);
+  const std::string run = onlyRun("runs").string();
+  const std::string picture = anyFileIn(folder_ / "world/test/images").string();
+  const std::string stem = fs::path(picture).stem().string();
+  const std::vector<std::string> predict{"predict", run, picture, "--tile", "64", "--overlap", "8"};
+  EXPECT_EQ(program(predict).exitCode, 0);
+  const ProgramResult again = program(predict);
+  EXPECT_EQ(again.exitCode, 1);
+  EXPECT_EQ(again.errors,
+            "predictions/" + stem + "_mask.tif is there already; name another place, or replace it by --overwrite\n");
+  std::vector<std::string> replacing = predict;
+  replacing.push_back("--overwrite");
+  EXPECT_EQ(program(replacing).exitCode, 0);
+
+  EXPECT_EQ(program({"evaluate", run, "--csv", "tiles.csv"}).exitCode, 0);
+  EXPECT_EQ(program({"evaluate", run, "--csv", "tiles.csv"}).exitCode, 1);
+  EXPECT_EQ(program({"evaluate", run, "--csv", "tiles.csv", "--overwrite"}).exitCode, 0);
+}
+
+TEST_F(Runs, AnEvaluationLeavesOutATileThatCannotBeRead) {
+  ASSERT_EQ(program(kShort).exitCode, 0);
+  const fs::path picture = anyFileIn(folder_ / "world/test/images");
+  fs::resize_file(picture, 200);
+  const ProgramResult result = program({"evaluate", onlyRun("runs").string(), "--json"});
+  EXPECT_EQ(result.exitCode, 1);
+  EXPECT_TRUE(contains(result.errors, picture.filename().string())) << result.errors;
+  const nlohmann::json networks = nlohmann::json::parse(result.output).at("networks");
+  EXPECT_EQ(networks.at(0).at("tiles").size(), 3u);
+}
+
+TEST_F(Runs, AnotherMethodAndArchitectureKeepWhatTheyHaveInCommonWithTheSpecs) {
+  const ProgramResult result = program({"train", "tiny.toml", "--print-spec", "--set", "networks.student.encoder=vgg16",
+                                        "--set", "networks.student.architecture=segnet", "--set", "method.kind=cps"});
+  EXPECT_EQ(result.exitCode, 0) << result.errors;
+  EXPECT_TRUE(contains(result.output, "kind = \"cps\"\niterations = 16\nwarm_up_iterations = 4\n")) << result.output;
+  EXPECT_TRUE(contains(result.output, "architecture = \"segnet\", encoder = \"vgg16\", width = 0.125"))
+      << result.output;
+}
+
+}  // namespace
+}  // namespace macadam

@@ -1,0 +1,96 @@
+#include "runs/data_files.h"
+
+#include "support/damage.h"
+#include "support/temporary_folder.h"
+
+#include <gtest/gtest.h>
+
+namespace macadam {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Three images, of which two have masks; the files hold any bytes, for nothing decodes them.
+class DataFilesOfASet : public testing::Test {
+ protected:
+  DataFilesOfASet() {
+    dataset_.root = folder_ / "data";
+    for (const char* kind : {"images", "masks"}) fs::create_directories(dataset_.root / kind);
+    for (const char* name : {"a.png", "b.png", "c.png"}) addImage(name);
+    for (const std::size_t i : {0, 1}) {
+      dataset_.samples[i].mask = dataset_.root / "masks" / dataset_.samples[i].image.filename();
+      writeBytes(dataset_.samples[i].mask, "mask");
+    }
+  }
+
+  void addImage(const std::string& name) {
+    const fs::path file = dataset_.root / "images" / name;
+    writeBytes(file, "image " + name);
+    dataset_.samples.push_back({.id = "images/" + name, .image = file});
+  }
+
+  DataFiles files() const { return dataFilesOf(dataset_, 2); }
+
+  TemporaryFolder folder_;
+  Dataset dataset_;
+};
+
+TEST_F(DataFilesOfASet, AreItsImagesAndMasksByTheirPathsBelowIt) {
+  std::vector<std::string> names;
+  for (const auto& [name, content] : files()) names.push_back(name);
+  EXPECT_EQ(names,
+            (std::vector<std::string>{"images/a.png", "images/b.png", "images/c.png", "masks/a.png", "masks/b.png"}));
+  EXPECT_TRUE(files().at("masks/a.png").starts_with("4-"));
+  EXPECT_EQ(fingerprintOf(files()).size(), 16u);
+}
+
+TEST_F(DataFilesOfASet, AreTheSameWhereTheDataWasMoved) {
+  const DataFiles before = files();
+  fs::rename(dataset_.root, folder_ / "moved");
+  dataset_.root = folder_ / "moved";
+  for (Sample& sample : dataset_.samples) {
+    sample.image = dataset_.root / "images" / sample.image.filename();
+    if (sample.hasMask()) sample.mask = dataset_.root / "masks" / sample.mask.filename();
+  }
+  EXPECT_EQ(files(), before);
+  EXPECT_EQ(changesText(before, files()), "");
+}
+
+TEST_F(DataFilesOfASet, ShowAnEditThatLeavesTheSizeAsItWas) {
+  const DataFiles before = files();
+  writeBytes(dataset_.root / "masks/b.png", "mesk");
+  EXPECT_EQ(changesText(before, files()), "1 file has changed (masks/b.png)");
+  EXPECT_NE(fingerprintOf(files()), fingerprintOf(before));
+}
+
+TEST_F(DataFilesOfASet, ShowWhatWasAddedAndWhatHasGone) {
+  const DataFiles before = files();
+  dataset_.samples.erase(dataset_.samples.begin());
+  for (const char* name : {"d.png", "e.png", "f.png", "g.png", "h.png"}) addImage(name);
+  EXPECT_EQ(changesText(before, files()),
+            "2 files have gone (images/a.png, masks/a.png), "
+            "5 files were added (images/d.png, images/e.png, images/f.png and 2 more)");
+}
+
+TEST_F(DataFilesOfASet, NoticeTheLastByteOfALargeFileAndOfOneThatIsReadInParts) {
+  for (const std::uintmax_t size : {(std::uintmax_t{3} << 20) + 5, (std::uintmax_t{70} << 20) + 5}) {
+    const fs::path image = dataset_.samples[0].image;
+    fs::resize_file(image, size);  // zeros that take no room
+    const DataFiles before = files();
+    fs::resize_file(image, size - 1);
+    { std::ofstream(image, std::ios::binary | std::ios::app) << '!'; }
+    ASSERT_EQ(fs::file_size(image), size);
+    EXPECT_EQ(changesText(before, files()), "1 file has changed (images/a.png)");
+  }
+}
+
+TEST_F(DataFilesOfASet, ReadBackAsTheyWereSaved) {
+  saveDataFiles(files(), folder_ / "data_files.json");
+  EXPECT_EQ(loadDataFiles(folder_ / "data_files.json"), files());
+  writeBytes(folder_ / "data_files.json", "{");
+  EXPECT_NE(errorOf([&] { loadDataFiles(folder_ / "data_files.json"); }).find("data_files.json cannot be read"),
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace macadam

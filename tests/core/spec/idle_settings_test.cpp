@@ -1,0 +1,43 @@
+#include "spec/idle_settings.h"
+
+#include <gtest/gtest.h>
+
+namespace macadam {
+namespace {
+
+std::string why(const RunSpec& spec, const std::string& key) {
+  return whyIdle(key, idleSettings(spec));
+}
+
+TEST(IdleSettings, AreOfNetworksThatTheMethodDoesNotBuild) {
+  RunSpec spec;
+  EXPECT_EQ(why(spec, "networks.teacher2.width"), "");
+  spec.method = SupervisedSpec{.network = Role::Teacher1};
+  EXPECT_EQ(why(spec, "networks.teacher1.width"), "");
+  EXPECT_EQ(why(spec, "networks.student.width"), "the method does not build this network");
+  EXPECT_EQ(why(spec, "schedule.unlabelled_batch"), "the method learns from labelled tiles alone");
+}
+
+TEST(IdleSettings, AreWhatAnotherSettingDecidesAlready) {
+  RunSpec spec;
+  spec.method = SslkdSpec{.featureWeight = 0.0, .teachersFrom = "/teachers"};
+  spec.split.file = "/split.toml";
+  spec.schedule.previewEvery = 0;
+  EXPECT_EQ(why(spec, "method.teachers.iterations"), "method.teachers_from names trained ones");
+  EXPECT_EQ(why(spec, "method.teachers_from"), "");
+  EXPECT_EQ(why(spec, "networks.teacher1.encoder"), "the method does not build this network");
+  EXPECT_EQ(why(spec, "method.features_on"), "method.feature_weight is 0");
+  EXPECT_EQ(why(spec, "split.seed"), "split.file names a split that is drawn already");
+  EXPECT_EQ(why(spec, "schedule.preview_tile"), "schedule.preview_every is 0");
+  EXPECT_EQ(why(spec, "schedule.pretrained_encoder_factor"), "no encoder is pretrained");
+}
+
+TEST(IdleSettings, AreFewOfADistillationThatTrainsItsTeachers) {
+  for (const char* key : {"schedule.unlabelled_batch", "method.teachers.weight", "split.seed", "method.features_on",
+                          "networks.student.width", "schedule.preview_tile"}) {
+    EXPECT_EQ(why({}, key), "") << key;
+  }
+}
+
+}  // namespace
+}  // namespace macadam
