@@ -91,7 +91,7 @@ void trainAndTell(TrainingSession& session, const RunFolder& run, FolderOrigin o
   }
   const RunSummary summary = summarise(run);
   if (finished.ending == Ending::Failed) {
-    tellFailure(finished, spec, run);
+    tellFailure(finished, session.spec(), run);
     if (origin == FolderOrigin::MadeForThis && summary.iterations == 0) removeIfUntrained(run);
   } else if (format == OutputFormat::Text) {
     tellEnding(finished, summary, run);

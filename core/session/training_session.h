@@ -28,6 +28,7 @@ class TrainingSession {
   /// `sink` receives every event, the ending included, after it is in the run's log.
   RunFinished run(const std::stop_token& stop, PauseGate& gate, EventSink& sink) noexcept;
 
+  const RunSpec& spec() const { return spec_; }
   /// Whether it ended before anything was trained because the data, its split or its masks are not fit for it.
   bool refusedItsData() const { return refusedItsData_; }
 
