@@ -19,6 +19,8 @@ TEST(Project, IsReadBackAsSaved) {
   const TemporaryFolder folder;
   Project project = createProject(folder / "work", "../tiles", 128);
   project.activeSplit = "quarter";
+  project.maskValues = "road=#ff0000; background=#ffffff";
+  project.acceptUnlikelyMasks = true;
   saveProject(project);
   EXPECT_EQ(openProject(folder / "work"), project);
   EXPECT_EQ(project.dataFolder(), folder / "tiles");
@@ -63,6 +65,21 @@ TEST(Project, AnEditedMaskIsUnknownOnBlankGroundLikeTheOriginal) {
   const cv::Mat mask = decode(openDataset(project.folder, 32).samples.at(0)).mask;
   EXPECT_EQ(cv::countNonZero(mask == 255), 16 * 32);
   EXPECT_EQ(cv::countNonZero(mask == 1), 16 * 32);
+}
+
+TEST(Project, SaysWhatTheMasksMeanAndARunMaySayOtherwise) {
+  const TemporaryFolder folder;
+  writeImage(folder / "tiles/images/a.png");
+  cv::Mat classes(32, 32, CV_8UC1, cv::Scalar(1));
+  classes.rowRange(0, 8).setTo(3);
+  classes.rowRange(8, 12).setTo(6);
+  writePicture(folder / "tiles/masks/a.png", classes);
+  Project project = createProject(folder / "work", "../tiles", 32);
+  EXPECT_TRUE(openDataset(project.folder, 32).masks.open);
+  project.maskValues = "road=3";
+  saveProject(project);
+  EXPECT_EQ(openDataset(project.folder, 32).masks.counts, (LabelCounts{256, 768, 0}));
+  EXPECT_EQ(openDataset(project.folder, 32, {.maskValues = "road=6"}).masks.counts, (LabelCounts{128, 896, 0}));
 }
 
 }  // namespace macadam

@@ -122,7 +122,7 @@ TEST(MetricsLog, ReadsBackTheSmallEvents) {
   const LogFolder log;
   log.post({StageStarted{"teachers CMS", 1, 4, 101, 200, 600},
             CheckpointSaved{300, "checkpoints/last.safetensors", true}, Warning{"2 tiles lack a road"},
-            RunFinished{Ending::TimeLimit, 301, "", 12.5}});
+            RunFinished{Ending::TimeLimit, 301, "", 12.5}, Note{"masks hold 0 and 1: 1 is road"}});
   const std::vector<Event> events = readMetrics(log.file);
   const auto& stage = std::get<StageStarted>(events[0]);
   EXPECT_EQ(stage.name, "teachers CMS");
@@ -136,6 +136,7 @@ TEST(MetricsLog, ReadsBackTheSmallEvents) {
   EXPECT_EQ(std::get<Warning>(events[2]).message, "2 tiles lack a road");
   EXPECT_EQ(std::get<RunFinished>(events[3]).ending, Ending::TimeLimit);
   EXPECT_EQ(std::get<RunFinished>(events[3]).seconds, 12.5);
+  EXPECT_EQ(std::get<Note>(events[4]).message, "masks hold 0 and 1: 1 is road");
 }
 
 TEST(MetricsLog, KeepsThePixelsOfAPreviewAsAPictureThatItsLineNames) {
