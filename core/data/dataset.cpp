@@ -190,10 +190,10 @@ void readMasksBy(const MaskValues& values, Opened& picture, Dataset& dataset) {
   dataset.labelCounts[picture.samples.front().mask.string()] = countLabels(*picture.mask, own);
 }
 
-/// What has to be settled about the masks before anything is trained on them.
+/// What has to be settled about the masks before anything is trained on them comes first.
 void reportMasks(Dataset& dataset) {
-  if (dataset.masks.open) dataset.problems.push_back(*dataset.masks.open);
-  if (auto problem = unlikelyMasks(dataset)) dataset.problems.push_back(*std::move(problem));
+  if (dataset.masks.open) dataset.problems.insert(dataset.problems.begin(), *dataset.masks.open);
+  if (auto problem = unlikelyMasks(dataset)) dataset.problems.insert(dataset.problems.begin(), *std::move(problem));
 }
 
 /// The picture files, each once.

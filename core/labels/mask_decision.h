@@ -16,6 +16,9 @@ struct MaskDecision {
   std::string choices;               ///< Where it is open, what may be set, as in `"road=1; unknown=0"`.
 };
 
+MaskDecision decided(MaskValues values, std::string says);
+MaskDecision leftOpen(std::string why, std::string choices);
+
 MaskDecision decide(const MaskTotals& totals, const std::vector<SurveyedMask>& masks, const MaskHints& hints);
 
 }  // namespace macadam

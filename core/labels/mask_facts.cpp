@@ -24,7 +24,11 @@ constexpr std::uint8_t kOpaque = 128;
 /// Counts the pixels of a file window by window.
 class Counter {
  public:
-  explicit Counter(MaskFacts& facts) : facts_(facts) {}
+  /// What a decision may hang on is counted however many values there are.
+  explicit Counter(MaskFacts& facts) : facts_(facts) {
+    numbers_[0.0] = 0;
+    if (facts.declaredNoData) numbers_[facts.declaredNoData->number] = 0;
+  }
 
   void add(const MaskPixels& pixels) {
     facts_.pixels += pixels.values.total();
@@ -77,11 +81,18 @@ class Counter {
   void addColours(const cv::Vec3b* row, int width, const std::uint8_t* noData, const std::uint8_t* alpha) {
     for (int x = 0; x < width; ++x) {
       if (!counts(noData, alpha, x)) continue;
-      const std::uint32_t colour = row[x][0] << 16 | row[x][1] << 8 | row[x][2];
+      const std::uint32_t colour = colourOf(row[x]);
       if (lastColourCount_ == nullptr || colour != lastColour_) lastColourCount_ = slot(colours_, colour);
       lastColour_ = colour;
       ++*lastColourCount_;
     }
+  }
+
+  /// Of JPEG, colours that hardly differ are one: there are thousands of them.
+  std::uint32_t colourOf(const cv::Vec3b& rgb) const {
+    const std::uint32_t colour = rgb[0] << 16 | rgb[1] << 8 | rgb[2];
+    const bool isGrey = rgb[0] == rgb[1] && rgb[1] == rgb[2];
+    return facts_.isLossy && !isGrey ? colour & 0xf8f8f8 : colour;
   }
 
   void addNumbers(const double* row, int width, const std::uint8_t* noData, const std::uint8_t* alpha) {

@@ -192,6 +192,17 @@ TEST(MaskMeaning, RedOnWhiteIsRoadNetsCodingAndOneColourOnBlackIsRoad) {
   EXPECT_EQ(ruleOf({factsWith(Values{{{0, false}, 80}, {{0x00ff00, true}, 10}, {{0xff0000, true}, 10}})}), "open");
 }
 
+TEST(MaskMeaning, ShadesOfOneColourOnBlackAreCutAtTheMiddleAndTwoColoursAreAskedAbout) {
+  Values shades{{{0, false}, 700}, {{0xf80000, true}, 200}};
+  for (std::uint32_t red = 0x180000; red < 0xf00000; red += 0x100000)
+    shades.emplace_back(MaskValue{double(red), true}, 5);
+  std::ranges::sort(shades);
+  EXPECT_EQ(ruleOf({factsWith(shades)}), "above 127");
+  shades.emplace_back(MaskValue{double(0x00ff00), true}, 50);
+  std::ranges::sort(shades);
+  EXPECT_EQ(ruleOf({factsWith(shades)}), "open");
+}
+
 TEST(MaskMeaning, TheMasksOfARoadNetFolderDecideWhereTheyContradictItsColours) {
   EXPECT_EQ(ruleOf({factsOfNumbers({{0, 80}, {255, 20}})}, {.isRoadNet = true}), "road=255");
   EXPECT_EQ(ruleOf({factsOfNumbers({{0, 80}, {1, 20}})}, {.isRoadNet = true}), "road=1");
