@@ -208,13 +208,15 @@ void SplitEditor::importFrom(const QString& folder) {
 
 void SplitEditor::exportTo(const QString& folder) {
   if (!document_) return;
-  jobs_.start<int>(
+  using Problems = std::vector<Problem>;
+  jobs_.start<Problems>(
       tr("Exporting lists"), this,
-      [dataset = document_->dataset(), split = document_->split(), to = folder.toStdString()](QPromise<int>& promise) {
-        exportLists(split, *dataset, to);
-        promise.addResult(0);
-      },
-      [this, folder](int) { Q_EMIT message(tr("Lists written to %1").arg(folder)); });
+      [dataset = document_->dataset(), split = document_->split(),
+       to = folder.toStdString()](QPromise<Problems>& promise) { promise.addResult(exportLists(split, *dataset, to)); },
+      [this, folder](const Problems& problems) {
+        Q_EMIT refused(problems.empty() ? QString() : QString::fromStdString(describe(problems.front())));
+        Q_EMIT message(tr("Lists written to %1").arg(folder));
+      });
 }
 
 QString SplitEditor::objectionTo(const QString& name) const {

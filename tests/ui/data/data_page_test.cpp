@@ -249,7 +249,7 @@ TEST_F(DataPageTest, ListsAreReadBackAsTheyWereWritten) {
   QSignalSpy messages(&page_, &Page::message);
   page_.editor().exportTo(folder);
   ASSERT_TRUE(waitFor([&] { return messages.size() == 1; }));
-  EXPECT_EQ(readText(project_.folder() / "lists/val.txt"), "../data/images/b_0_0.png ../data/masks/b_0_0.png\n");
+  EXPECT_EQ(readText(project_.folder() / "lists/val.txt"), "images/b_0_0.png masks/b_0_0.png\n");
   document().changeSplit({.test = {id('c', 1)}}, "something else");
   page_.editor().importFrom(folder);
   ASSERT_TRUE(waitFor([&] { return messages.size() == 2; }));
