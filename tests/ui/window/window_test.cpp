@@ -48,7 +48,7 @@ RunSpec shortRun(std::int64_t teacherIterations, std::int64_t studentIterations)
   method.iterations = studentIterations;
   method.warmUpIterations = studentIterations / 2;
   spec.schedule.labelledBatch = spec.schedule.unlabelledBatch = 2;
-  spec.schedule.evaluateEvery = spec.schedule.checkpointEvery = spec.schedule.previewEvery = 4;
+  spec.schedule.evaluateEvery = spec.schedule.checkpointEvery = spec.schedule.previewEvery = 3;
   spec.data.tileSize = 64;
   spec.device.kind = DeviceKind::Cpu;
   return spec;
@@ -257,7 +257,7 @@ TEST_F(WindowTest, TakesTheDemoProjectFromSplitToFigure) {
   EXPECT_EQ(split.labelled.size() * 4, split.unlabelled.size()) << "the demo's split is 1:4";
   drawOneToFour();
   picture("data");
-  trainWithAPause(shortRun(12, 12));
+  trainWithAPause(shortRun(6, 6));
   compareAndExport();
   reportResults();
 }
@@ -269,7 +269,7 @@ TEST_F(WindowTest, TakesRealImageryFromSplitToFigure) {
   openProjectAt(project.folder);
   drawOneToFour();
   picture("real-data");
-  trainWithAPause(shortRun(8, 8));
+  trainWithAPause(shortRun(6, 6));
   compareAndExport();
   reportResults();
 }
