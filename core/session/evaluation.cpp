@@ -40,8 +40,8 @@ class CountedTiles : public EvaluationTiles {
   }
 
   /// The result over what could be read. @throws Error when that is nothing.
-  EvaluationResult resultOf(std::vector<NetworkScore> scores) const {
-    EvaluationResult result;
+  EvaluationResult resultOf(std::vector<NetworkScore> scores, std::vector<Problem> unusable) const {
+    EvaluationResult result{.unreadable = std::move(unusable)};
     for (const auto& [index, problems] : faults_) {
       result.unreadable.insert(result.unreadable.end(), problems.begin(), problems.end());
     }
@@ -76,19 +76,41 @@ std::string textOf(EvaluationSubset subset) {
   return "labelled";
 }
 
-std::vector<Sample> splitSamples(const Dataset& dataset, const RunFolder& run, EvaluationSubset subset) {
+/// The tiles to count, and one problem for each that was asked for and cannot be counted.
+struct Chosen {
+  std::vector<Sample> samples;
+  std::vector<Problem> unusable;
+};
+
+Chosen splitSamples(const Dataset& dataset, const RunFolder& run, EvaluationSubset subset) {
   const Split split = loadSplit(run.split());
-  return samplesOf(dataset, subset == EvaluationSubset::Test ? split.test : split.validation);
+  Chosen chosen;
+  for (const std::string& id : subset == EvaluationSubset::Test ? split.test : split.validation) {
+    const Sample* sample = dataset.find(id);
+    if (sample != nullptr && sample->hasMask()) {
+      chosen.samples.push_back(*sample);
+    } else {
+      chosen.unusable.push_back({id,
+                                 std::string("is in the run's split, but ") +
+                                     (sample == nullptr ? "not in " + dataset.root.string() : "has no usable mask"),
+                                 "restore the file"});
+    }
+  }
+  return chosen;
 }
 
-std::vector<Sample> declaredSamples(const Dataset& dataset, EvaluationSubset subset) {
+Chosen declaredSamples(const Dataset& dataset, EvaluationSubset subset) {
   const Origin wanted = subset == EvaluationSubset::Test ? Origin::Test : Origin::Validation;
-  std::vector<Sample> samples;
+  Chosen chosen;
   for (const Sample& sample : dataset.samples) {
-    const bool isAsked = subset == EvaluationSubset::All || sample.origin == wanted;
-    if (isAsked && sample.hasMask()) samples.push_back(sample);
+    if (subset != EvaluationSubset::All && sample.origin != wanted) continue;
+    if (sample.hasMask()) chosen.samples.push_back(sample);
+    if (!sample.refusedMask.empty()) {
+      chosen.unusable.push_back({sample.refusedMask.string(), "cannot be used as the mask of " + sample.id,
+                                 "`macadam-cli data check` says why"});
+    }
   }
-  return samples;
+  return chosen;
 }
 
 std::vector<std::string> allNetworks(const fs::path& runOrCheckpoint) {
@@ -107,8 +129,8 @@ std::vector<std::string> allNetworks(const fs::path& runOrCheckpoint) {
   return names;
 }
 
-std::vector<Sample> chooseSamples(const EvaluationRequest& request, const DataSpec& data, bool isOwnData,
-                                  std::vector<std::string>& notes) {
+Chosen chooseSamples(const EvaluationRequest& request, const DataSpec& data, bool isOwnData,
+                     std::vector<std::string>& notes) {
   Dataset dataset = openDataset(data);
   refuseOpenMasks(dataset);
   const std::string network =
@@ -116,13 +138,14 @@ std::vector<Sample> chooseSamples(const EvaluationRequest& request, const DataSp
   const std::string note = readAsTrained(dataset, trainedReading(request.runOrCheckpoint, network));
   if (!note.empty()) notes.push_back(note);
   const bool bySplit = isOwnData && request.subset != EvaluationSubset::All;
-  std::vector<Sample> samples = bySplit ? splitSamples(dataset, openRun(request.runOrCheckpoint), request.subset)
-                                        : declaredSamples(dataset, request.subset);
-  if (samples.empty()) {
+  Chosen chosen = bySplit ? splitSamples(dataset, openRun(request.runOrCheckpoint), request.subset)
+                          : declaredSamples(dataset, request.subset);
+  if (chosen.samples.empty() && !chosen.unusable.empty()) throw Error(chosen.unusable);
+  if (chosen.samples.empty()) {
     throw Error(data.path, "has no " + textOf(request.subset) + " tiles with masks",
                 "take another --subset: validation, test or all");
   }
-  return samples;
+  return chosen;
 }
 
 std::vector<NamedNetwork> loadAll(const EvaluationRequest& request, const torch::Device& device) {
@@ -156,9 +179,11 @@ EvaluationResult evaluateSaved(const EvaluationRequest& request, const ProgressC
   spec.data.path = data.string();
   ImageStore images(0);  // each tile is looked at once
   std::vector<std::string> notes;
-  EvaluationSource source(chooseSamples(request, spec.data, isOwnData, notes), images);
+  Chosen chosen = chooseSamples(request, spec.data, isOwnData, notes);
+  EvaluationSource source(std::move(chosen.samples), images);
   CountedTiles tiles(source, progress);
-  EvaluationResult result = tiles.resultOf(evaluateNetworks(loadAll(request, device), tiles, device));
+  EvaluationResult result =
+      tiles.resultOf(evaluateNetworks(loadAll(request, device), tiles, device), std::move(chosen.unusable));
   result.notes = std::move(notes);
   return result;
 }

@@ -95,19 +95,19 @@ void keepSpec(const RunSpec& spec, const RunFolder& run) {
   if (loadRunSpec(run.spec()) != spec) writeTextAtomically(run.spec(), toToml(spec));
 }
 
-/// How a run began, where it was and that is recorded.
-std::optional<Provenance> beginningOf(const RunSpec& spec, const RunFolder& run) {
-  if (!positionIn(spec, run) || !std::filesystem::exists(run.provenance())) return std::nullopt;
+/// How a begun run began, where that is recorded.
+std::optional<Provenance> beginningOf(const RunFolder& run, bool isBegun) {
+  if (!isBegun || !std::filesystem::exists(run.provenance())) return std::nullopt;
   return loadProvenance(run.provenance());
 }
 
 /// The record of how a run began stays; each time it is gone on with is added.
-void keepProvenance(const RunSpec& spec, const RunFolder& run, const PreparedData& data, const DataRecord& record,
-                    const torch::Device& device) {
+void keepProvenance(const RunSpec& spec, const RunFolder& run, std::optional<Provenance> begun,
+                    const PreparedData& data, const DataRecord& record, const torch::Device& device) {
   Provenance here = provenanceHere();
   here.libTorch = torchVersion();
   here.device = describe(device);
-  if (std::optional<Provenance> begun = beginningOf(spec, run)) {
+  if (begun) {
     begun->resumed.push_back({.startedAt = here.startedAt,
                               .host = here.host,
                               .device = here.device,
@@ -125,20 +125,16 @@ void keepProvenance(const RunSpec& spec, const RunFolder& run, const PreparedDat
 }
 
 /// As many threads as the run began with, for rounding depends on them.
-int threadsFor(const RunSpec& spec, const RunFolder& run) {
-  if (spec.threads > 0) return spec.threads;
-  const std::optional<Provenance> begun = beginningOf(spec, run);
-  return begun ? begun->threads : 0;
+int threadsFor(const RunSpec& spec, const std::optional<Provenance>& begun) {
+  return spec.threads == 0 && begun ? begun->threads : spec.threads;
 }
 
 /// What the run's files lack of what was trained, to be told when it goes on from `iteration`; empty as a rule.
 std::string missingText(const RunFolder& run, std::int64_t iteration, std::int64_t lastKept) {
-  if (iteration > lastKept) {
-    return run.metrics().string() + " ends at iteration " + std::to_string(lastKept) +
-           ", before the checkpoint at iteration " + std::to_string(iteration) +
-           ": what lies between is in no curve or score";
-  }
-  return {};
+  if (iteration <= lastKept) return {};
+  return run.metrics().string() + " ends at iteration " + std::to_string(lastKept) +
+         ", before the checkpoint at iteration " + std::to_string(iteration) +
+         ": what lies between is in no curve or score";
 }
 
 /// Of a checkpoint that the run's log tells of and that has gone; empty as a rule.
@@ -193,6 +189,7 @@ struct TrainingSession::Prepared {
   torch::Device device;
   PreparedData data;
   DataRecord record;
+  bool isBegun = false;
 };
 
 TrainingSession::TrainingSession(RunSpec spec, RunFolder run, ChangedData changed)
@@ -251,17 +248,18 @@ TrainingSession::Prepared TrainingSession::prepare(bool isBegun) {
     throw Error("schedule.preview_tile", "names " + preview + ", which is no validation tile",
                 "name one of them, or leave it empty");
   }
-  return {.device = device, .data = std::move(data), .record = std::move(record)};
+  return {.device = device, .data = std::move(data), .record = std::move(record), .isBegun = isBegun};
 }
 
 RunFinished TrainingSession::trainOn(Prepared& prepared, const std::stop_token& stop, PauseGate& gate,
                                      EventSink& sink) {
   PreparedData& data = prepared.data;
+  std::optional<Provenance> begun = beginningOf(run_, prepared.isBegun);
   RunSpec spec = spec_;
-  spec.threads = threadsFor(spec_, run_);
+  spec.threads = threadsFor(spec_, begun);
   prepareThread(prepared.device, spec.threads);
   keepSpec(spec_, run_);
-  keepProvenance(spec_, run_, data, prepared.record, prepared.device);
+  keepProvenance(spec_, run_, std::move(begun), data, prepared.record, prepared.device);
   if (!prepared.record.note.empty()) sink.post(Warning{prepared.record.note});
   if (!data.dataset.masks.sentence.empty()) sink.post(Note{data.dataset.masks.sentence});
   for (const Problem& problem : data.dataset.problems) sink.post(Warning{describe(problem)});

@@ -128,6 +128,17 @@ TEST_F(Runs, AnEvaluationLeavesOutATileThatCannotBeRead) {
   EXPECT_TRUE(contains(result.errors, picture.filename().string())) << result.errors;
   const nlohmann::json networks = nlohmann::json::parse(result.output).at("networks");
   EXPECT_EQ(networks.at(0).at("tiles").size(), 3u);
+
+  fs::remove(picture);
+  const fs::path mask = folder_ / "world/test/masks" / anyFileIn(folder_ / "world/test/images").filename();
+  fs::remove(mask);
+  const ProgramResult fewer = program({"evaluate", onlyRun("runs").string(), "--json"});
+  EXPECT_EQ(fewer.exitCode, 1);
+  EXPECT_TRUE(contains(fewer.errors, picture.filename().string() + " is in the run's split, but not in "))
+      << fewer.errors;
+  EXPECT_TRUE(contains(fewer.errors, mask.filename().string() + " is in the run's split, but has no usable mask"))
+      << fewer.errors;
+  EXPECT_EQ(nlohmann::json::parse(fewer.output).at("networks").at(0).at("tiles").size(), 2u);
 }
 
 TEST_F(Runs, AnotherMethodAndArchitectureKeepWhatTheyHaveInCommonWithTheSpecs) {
