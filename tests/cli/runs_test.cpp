@@ -40,7 +40,8 @@ TEST_F(Runs, WhatVanishesWhileARunTrainsIsMadeAgainAndSaid) {
   const ProgramResult result = process.wait();
   EXPECT_EQ(result.exitCode, 0) << result.errors;
   for (const char* file : {"lock", "log.txt", "run.toml"}) {
-    EXPECT_TRUE(contains(result.output, (run / file).string() + " has gone while the run trains; it is made again"))
+    const fs::path told = fs::path("runs") / run.filename() / file;
+    EXPECT_TRUE(contains(result.output, told.string() + " has gone while the run trains; it is made again"))
         << result.output;
     EXPECT_TRUE(fs::exists(run / file)) << file;
   }
