@@ -1,8 +1,8 @@
 #include "session/run_figure.h"
 
+#include "data/split.h"
 #include "image/image_store.h"
 #include "predict/export.h"
-#include "session/prepared_data.h"
 #include "session/run_report.h"
 #include "spec/run_spec_toml.h"
 
@@ -24,11 +24,18 @@ struct Column {
   std::string title;
 };
 
-std::vector<Sample> candidates(const RunSpec& spec, const RunFolder& run) {
+std::vector<Sample> candidates(const RunSpec& spec, const RunFolder& run, std::vector<Problem>& leftOut) {
   const Dataset dataset = openDataset(spec.data);
   const Split split = loadSplit(run.split());
-  std::vector<Sample> samples = samplesOf(dataset, split.test.empty() ? split.validation : split.test);
-  std::erase_if(samples, [](const Sample& sample) { return !sample.hasMask(); });
+  std::vector<Sample> samples;
+  for (const std::string& id : split.test.empty() ? split.validation : split.test) {
+    const Sample* sample = dataset.find(id);
+    if (sample == nullptr) {
+      leftOut.push_back({id, "is in the split but not in " + dataset.root.string(), "restore the file"});
+    } else if (sample->hasMask()) {
+      samples.push_back(*sample);
+    }
+  }
   if (samples.size() <= kMostCandidates) return samples;
   std::vector<Sample> spread;
   for (std::size_t i = 0; i < kMostCandidates; ++i) spread.push_back(samples[i * samples.size() / kMostCandidates]);
@@ -87,7 +94,7 @@ Figure figureOf(const std::vector<RunFolder>& runs, Engine& engine, std::vector<
   const RunSpec first = loadRunSpec(ordered.front().spec());
   const std::vector<Column> columns = columnsOf(ordered, first.data.path);
   if (columns.empty()) return {};
-  const std::vector<Sample> samples = candidates(first, ordered.front());
+  const std::vector<Sample> samples = candidates(first, ordered.front(), leftOut);
   const std::size_t steps = samples.size() + columns.size() * std::min(kTiles, samples.size());
   auto step = [&, done = std::size_t{0}]() mutable {
     if (progress) progress(++done, steps);
