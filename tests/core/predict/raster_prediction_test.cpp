@@ -83,7 +83,7 @@ TEST(RasterPrediction, GroundWithoutDataComesOutWithoutData) {
   EXPECT_EQ(result->roadPixels, 40 * 77);
   EXPECT_DOUBLE_EQ(result->roadShare(), 40.0 / 81.0);
 
-  const cv::Mat mask = readMask(folder / "m.tif", MaskRule{});
+  const cv::Mat mask = readMask(folder / "m.tif", macadamMaskValues());
   EXPECT_EQ(cv::countNonZero(mask == 255), 120 * 77);
   EXPECT_EQ(cv::countNonZero(mask == 1), 40 * 77);
   const Raster probability(folder / "p.tif", {.ranges = kFractions});
