@@ -62,9 +62,9 @@ SplitComparison::SplitComparison(Project project, const QStringList& names, cons
           threads_, Overtaken::Dropped,
           [this](std::vector<Relocation> relocations) {
             const QString summary = summaryOf(relocations);
-            show(summary, std::move(relocations));
+            showRelocations(summary, std::move(relocations));
           },
-          [this](const QList<Problem>& problems) { show(problemText(problems), {}); }) {
+          [this](const QList<Problem>& problems) { showRelocations(problemText(problems), {}); }) {
   threads_.setMaxThreadCount(1);
   setWindowTitle(tr("Compare splits"));
   setAttribute(Qt::WA_DeleteOnClose);
@@ -114,7 +114,7 @@ void SplitComparison::compare() {
   reader_.run([before, after] { return relocations(loadSplit(before), loadSplit(after)); });
 }
 
-void SplitComparison::show(const QString& summary, std::vector<Relocation> relocations) {
+void SplitComparison::showRelocations(const QString& summary, std::vector<Relocation> relocations) {
   summary_->setText(summary);
   model_->setRelocations(std::move(relocations));
   choose_->setEnabled(model_->rowCount() > 0);

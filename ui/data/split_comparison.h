@@ -35,7 +35,7 @@ class SplitComparison : public QDialog {
   void chosen(const std::vector<std::string>& ids);
 
  private:
-  void show(const QString& summary, std::vector<Relocation> relocations);
+  void showRelocations(const QString& summary, std::vector<Relocation> relocations);
   void chooseSelected();
 
   Project project_;
