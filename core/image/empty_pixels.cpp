@@ -43,8 +43,9 @@ cv::Mat transparentIndices(GDALColorTableH palette) {
 
 }  // namespace
 
-EmptyPixels::EmptyPixels(GDALDatasetH dataset, const std::filesystem::path& file, const PictureBands& bands)
-    : dataset_(dataset), file_(file), bands_(bands) {
+EmptyPixels::EmptyPixels(const WindowedPicture& picture, const std::filesystem::path& file, const PictureBands& bands)
+    : picture_(picture), file_(file), bands_(bands) {
+  const GDALDatasetH dataset = picture.get();
   const GDALRasterBandH first = GDALGetRasterBand(dataset, bands.shown.front());
   const int flags = GDALGetMaskFlags(first);
   hasMaskBand_ = (flags & GMF_PER_DATASET) != 0 && (flags & GMF_ALPHA) == 0;
@@ -105,13 +106,13 @@ cv::Mat EmptyPixels::find(const Window& stored, const cv::Mat& values) const {
   cv::split(values, planes);
   cv::Mat empty;
   if (hasMaskBand_) {
-    add(empty,
-        readBand(GDALGetMaskBand(GDALGetRasterBand(dataset_, bands_.shown.front())), stored, values.size()) == 0);
+    add(empty, readBand(GDALGetMaskBand(GDALGetRasterBand(picture_.forWindow(stored), bands_.shown.front())), stored,
+                        values.size()) == 0);
   } else {
     add(empty, declared(planes));
   }
-  if (isAlpha(dataset_, file_, bands_)) {
-    add(empty, readBand(GDALGetRasterBand(dataset_, bands_.alpha), stored, values.size()) == 0);
+  if (isAlpha(picture_.get(), file_, bands_)) {
+    add(empty, readBand(GDALGetRasterBand(picture_.forWindow(stored), bands_.alpha), stored, values.size()) == 0);
   }
   if (!transparentIndices_.empty()) {
     cv::Mat transparent;

@@ -2,6 +2,7 @@
 
 #include "data/dataset.h"
 #include "image/picture_bands.h"
+#include "image/windowed_picture.h"
 
 #include <gdal.h>
 #include <opencv2/core.hpp>
@@ -20,7 +21,8 @@ namespace macadam {
 /// like in signed and floating types, and all that is beyond ±1e30.
 class EmptyPixels {
  public:
-  EmptyPixels(GDALDatasetH dataset, const std::filesystem::path& file, const PictureBands& bands);
+  /// Borrows the picture.
+  EmptyPixels(const WindowedPicture& picture, const std::filesystem::path& file, const PictureBands& bands);
 
   /// False where by the header every pixel has data.
   bool arePossible() const;
@@ -34,7 +36,7 @@ class EmptyPixels {
   cv::Mat readBand(GDALRasterBandH band, const Window& stored, cv::Size size) const;
   cv::Mat declared(const std::vector<cv::Mat>& planes) const;
 
-  GDALDatasetH dataset_;
+  const WindowedPicture& picture_;
   std::filesystem::path file_;
   PictureBands bands_;
   bool hasMaskBand_ = false;

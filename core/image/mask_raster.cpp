@@ -1,7 +1,7 @@
 #include "image/mask_raster.h"
 
 #include "image/gdal_session.h"
-#include "image/open_picture.h"
+#include "image/windowed_picture.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -83,8 +83,8 @@ cv::Mat nanMask(const cv::Mat& values) {
 }  // namespace
 
 struct MaskRaster::File {
-  File(std::filesystem::path name, GdalDataset opened)
-      : path(std::move(name)), dataset(std::move(opened)), bands(bandsOf(dataset.get(), path.string())) {
+  explicit File(std::filesystem::path name)
+      : path(std::move(name)), dataset(path), bands(bandsOf(dataset.get(), path.string())) {
     type = GDALGetRasterDataType(band(bands.values.front()));
     const std::string compression = textOf(GDALGetMetadataItem(dataset.get(), "COMPRESSION", "IMAGE_STRUCTURE"));
     driver = GDALGetDriverShortName(GDALGetDatasetDriver(dataset.get()));
@@ -171,7 +171,7 @@ struct MaskRaster::File {
     const GdalSession session;
     cv::Mat pixels(window.height, window.width, CV_MAKETYPE(depth, static_cast<int>(numbers.size())));
     const CPLErr result = GDALDatasetRasterIO(
-        dataset.get(), GF_Read, window.x, window.y, window.width, window.height, pixels.data, window.width,
+        dataset.forWindow(window), GF_Read, window.x, window.y, window.width, window.height, pixels.data, window.width,
         window.height, depth == CV_8U ? GDT_Byte : GDT_Float64, static_cast<int>(numbers.size()), numbers.data(),
         static_cast<int>(pixels.elemSize()), static_cast<int>(pixels.step[0]), static_cast<int>(pixels.elemSize1()));
     if (result == CE_None && !session.failed()) return pixels;
@@ -183,8 +183,9 @@ struct MaskRaster::File {
     const GdalSession session;
     cv::Mat valid(window.height, window.width, CV_8UC1);
     const CPLErr result =
-        GDALRasterIO(GDALGetMaskBand(band(bands.values.front())), GF_Read, window.x, window.y, window.width,
-                     window.height, valid.data, window.width, window.height, GDT_Byte, 1, static_cast<int>(valid.step));
+        GDALRasterIO(GDALGetMaskBand(GDALGetRasterBand(dataset.forWindow(window), bands.values.front())), GF_Read,
+                     window.x, window.y, window.width, window.height, valid.data, window.width, window.height, GDT_Byte,
+                     1, static_cast<int>(valid.step));
     if (result == CE_None && !session.failed()) return valid == 0;
     throw Error(path.string(), "has a mask band that cannot be decoded (" + session.message() + ")",
                 "it is damaged: copy, download or export it again");
@@ -204,7 +205,7 @@ struct MaskRaster::File {
   }
 
   std::filesystem::path path;
-  GdalDataset dataset;
+  WindowedPicture dataset;
   Bands bands;
   GDALDataType type = GDT_Byte;
   std::string driver;
@@ -220,7 +221,7 @@ struct MaskRaster::File {
 
 MaskRaster::MaskRaster(const std::filesystem::path& file) {
   const GdalSession session;
-  file_ = std::make_unique<File>(file, openPicture(file));
+  file_ = std::make_unique<File>(file);
   const bool holdsColours = file_->isByte() || file_->type == GDT_UInt16;
   if (GDALDataTypeIsComplex(file_->type) || (file_->isColour() && !holdsColours)) {
     throw Error(file.string(),

@@ -56,7 +56,7 @@ struct Raster::File {
         dataset(path),
         reading(how),
         bands(bandsOf(dataset.get(), path, how.bands)),
-        empty(dataset.get(), path, bands) {
+        empty(dataset, path, bands) {
     const GDALRasterBandH first = band(dataset.get(), bands.shown.front());
     if (bands.shown.size() == 1) palette = GDALGetRasterColorTable(first);
     type = GDALGetRasterDataType(first);
