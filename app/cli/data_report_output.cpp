@@ -98,7 +98,7 @@ void printDataReport(const DataReport& report) {
                         " without");
   sayField("declared as", originsText(report));
   sayField("sizes", sizesText(report));
-  if (!report.dataset.masks.sentence.empty()) sayField("masks", report.dataset.masks.sentence);
+  if (!report.dataset.masks.sentence.empty()) sayField("meaning", report.dataset.masks.sentence);
   sayField("road", percentText(report.roadShareOfAll) + " % of all mask pixels, " + percentText(report.roadShare) +
                        " % of the labelled ones; " + percentText(report.ignoredShare) + " % of all are unknown");
   sayField("pixels", describe(report.dataset.pixels));

@@ -76,7 +76,6 @@ void split(SplitOptions options) {
   if (const auto problems = obstaclesIn(drawn, dataset); !problems.empty()) throw Error(problems);
   if (!dataset.masks.sentence.empty()) std::printf("%s\n\n", dataset.masks.sentence.c_str());
   tell(drawn, dataset, shares);
-  if (const auto problem = unlikelyMasks(dataset)) std::printf("\nwarning: %s\n", describe(*problem).c_str());
   if (showsOneScene(dataset) && drawn.groupedByScene) {
     std::puts("\nnote: all tiles show one scene, which is kept together; --ignore-scenes divides it");
   }

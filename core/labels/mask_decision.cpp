@@ -112,7 +112,8 @@ MaskDecision decideTwo(const MaskTotals& totals) {
   const std::string road = toText(number(second));
   if (first != 0.0) return leftOpen("which of the two is road, they do not say", "\"road=" + road + "\"");
   if (totals.lossyFiles > 0 && second <= kDark) {
-    return leftOpen("JPEG does not keep numbers as near to each other", "\"not 0\", or export the masks as PNG");
+    return leftOpen("compression with loss does not keep numbers that near to each other",
+                    "\"not 0\", or export the masks as PNG");
   }
   const auto shownFirst = colourOf(number(first), totals), shownSecond = colourOf(number(second), totals);
   const bool isInverted = totals.paletteFiles > 0 && shownFirst && shownSecond &&
@@ -157,8 +158,9 @@ MaskDecision decideNumbers(const MaskTotals& totals, const std::vector<SurveyedM
   const double scale = totals.values.rbegin()->first.number > 255.0 ? 65535.0 : 255.0;
   if (isBlackAndWhiteWithShades(totals, masks, scale)) {
     const double threshold = std::floor(scale / 2);
-    const std::string cause = totals.lossyFiles > 0 ? "JPEG leaves shades between black and white, and "
-                                                    : "they are shades between black and white, and ";
+    const std::string cause = totals.lossyFiles > 0
+                                  ? "compression with loss leaves shades between black and white, and "
+                                  : "they are shades between black and white, and ";
     return decided({.others = Others::AboveThreshold, .threshold = threshold},
                    cause + toText(number(threshold + 1)) + " and above is road");
   }
@@ -167,7 +169,8 @@ MaskDecision decideNumbers(const MaskTotals& totals, const std::vector<SurveyedM
                    "each road has its own number, and all that is not 0 is road");
   }
   if (totals.lossyFiles > 0) {
-    return leftOpen("JPEG does not keep numbers of classes", "\"above 127\", or export the masks as PNG");
+    return leftOpen("compression with loss does not keep numbers of classes",
+                    "\"above N\" with a number between background and road, or export the masks as PNG");
   }
   return leftOpen("these are more than two, and which are road, they do not say", kManyChoices);
 }

@@ -188,10 +188,11 @@ void visitFields(Is<DataSpec> auto& spec, auto& visitor) {
   visitor.value({"window_size", "Pictures larger than 1.5 windows are cut into samples of this side, in pixels.",
                  between(32, 8192)},
                 spec.windowSize);
-  visitor.value({"bands",
-                 "Bands of the pictures that are red, green and blue, counted from 1, for example \"3,2,1\"; empty takes "
-                 "those that the files name so, otherwise the first three."},
-                spec.bands);
+  visitor.value(
+      {"bands",
+       "Bands of the pictures that are red, green and blue, counted from 1, for example \"3,2,1\"; empty takes "
+       "those that the files name so, otherwise the first three."},
+      spec.bands);
   visitor.value(
       {"decode_workers", "Threads that read and augment tiles.", between(1, 256), Meaning::Value, Effect::None},
       spec.decodeWorkers);
@@ -204,7 +205,10 @@ void visitFields(Is<DataSpec> auto& spec, auto& visitor) {
                  "above 127, not 0, alpha. Empty decides by all masks together."},
                 spec.maskValues);
   visitor.value({"accept_unlikely_masks",
-                 "Train although the labelled tiles are road on more than half of what is labelled, or nowhere."},
+                 "Train although the labelled tiles are road on more than half of what is labelled, or nowhere.",
+                 {},
+                 Meaning::Value,
+                 Effect::None},
                 spec.acceptUnlikelyMasks);
 }
 

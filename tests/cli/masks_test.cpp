@@ -82,7 +82,7 @@ std::vector<Case> cases() {
        "255 is road; 0 is stored as white"},
       {"MinIsWhiteTurnedAround", ".tif", tiff(numbersOf(255, 0, 0), {.options = {"PHOTOMETRIC=MINISWHITE"}}),
        "label 75.00 % as road, which is more than half", 0.75, 0.0, 1},
-      {"Jpeg", ".jpg", jpeg, "JPEG leaves shades between black and white"},
+      {"Jpeg", ".jpg", jpeg, "compression with loss leaves shades between black and white"},
       {"Rgba", ".png", [=](const fs::path& file) { writeRgba(file, rowsOf(255, 0, 0), opaque); }, "255 is road"},
       {"Alpha", ".png", [=](const fs::path& file) { writeRgba(file, opaque, rowsOf(255, 0, 0)); },
        "what can be seen is road"},

@@ -125,7 +125,7 @@ TEST(MaskRaster, OverviewsAreNotUsed) {
   writeGeoTiff(folder / "m.tif", mask);
   GDALDatasetH dataset = GDALOpen((folder / "m.tif").c_str(), GA_Update);
   int level = 2;
-  GDALBuildOverviews(dataset, "AVERAGE", 1, &level, 0, nullptr, nullptr, nullptr);
+  EXPECT_EQ(GDALBuildOverviews(dataset, "AVERAGE", 1, &level, 0, nullptr, nullptr, nullptr), CE_None);
   GDALClose(dataset);
   EXPECT_EQ(countLabels(*factsOf(folder / "m.tif"), *parseMaskValues("road=255")), (LabelCounts{64, 64 * 63, 0}));
 }

@@ -140,7 +140,9 @@ TEST(MaskMeaning, JpegLeavesShadesThatAreCutAtTheMiddle) {
   MaskFacts facts = factsOfNumbers({{0, 60}, {3, 8}, {90, 2}, {250, 10}, {255, 20}});
   facts.isLossy = true;
   EXPECT_EQ(meaningOf({facts}).sentence,
-            "masks hold 0, 3, 90, 250 and 255: JPEG leaves shades between black and white, and 128 and above is road");
+            "masks hold 0, 3, 90, 250 and 255: compression with loss leaves shades between black and white, and 128 "
+            "and above "
+            "is road");
   EXPECT_EQ(meaningOf({facts}).counts, (LabelCounts{30, 70, 0}));
   MaskFacts faint = factsOfNumbers({{0, 90}, {1, 10}});
   faint.isLossy = true;

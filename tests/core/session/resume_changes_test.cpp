@@ -58,6 +58,14 @@ TEST(ResumeChanges, AnotherMethodIsRefusedByItsKindAlone) {
   EXPECT_EQ(problems.front().where, "method.kind");
 }
 
+TEST(ResumeChanges, WhatMasksMeanMayBeSaidOfARunThatLeftItToThem) {
+  RunSpec kept, asked;
+  asked.data.maskValues = "road=3";
+  asked.data.acceptUnlikelyMasks = true;
+  EXPECT_EQ(problemsOf(kept, asked), "");
+  EXPECT_EQ(checkResumeChanges(asked, kept).at(0).where, "data.mask_values");
+}
+
 TEST(ResumeChanges, TheLastStageMayGrowAndNotShrink) {
   RunSpec kept;
   kept.method = SslkdSpec{.iterations = 100};

@@ -47,8 +47,9 @@ TEST(Settings, AreTheSameUnderACommaLocale) {
 
 TEST(Settings, SayWhichOfThemChangeNoResultAndWhichABegunRunCanTake) {
   EXPECT_EQ(keysWith(Effect::None), (std::vector<std::string>{"name", "data.decode_workers", "data.cache_megabytes",
-                                                              "schedule.checkpoint_every", "schedule.preview_every",
-                                                              "schedule.preview_tile", "schedule.time_limit_minutes"}));
+                                                              "data.accept_unlikely_masks", "schedule.checkpoint_every",
+                                                              "schedule.preview_every", "schedule.preview_tile",
+                                                              "schedule.time_limit_minutes"}));
   EXPECT_EQ(keysWith(Effect::Rounding), (std::vector<std::string>{"device", "threads"}));
   EXPECT_EQ(keysWith(Effect::Seed), (std::vector<std::string>{"seed", "split.seed"}));
   EXPECT_EQ(keysWith(Effect::Place), (std::vector<std::string>{"data.path", "split.file", "method.teachers_from"}));
