@@ -2,6 +2,7 @@
 
 #include "cli/data_report_output.h"
 #include "cli/exit_code.h"
+#include "cli/mask_options.h"
 #include "data/split_lists.h"
 
 #include <cstdio>
@@ -15,11 +16,13 @@ namespace {
 struct ExportOptions {
   std::string data, to, split;
   int window = 512;
+  DataChoices choices;
   bool zeroAndOne = false;
 };
 
 void writeLists(const ExportOptions& options) {
-  const Dataset dataset = openDataset(options.data, options.window);
+  const Dataset dataset = openDataset(options.data, options.window, options.choices);
+  refuseOpenMasks(dataset);
   const Split split = loadSplit(options.split);
   if (const auto problems = obstaclesIn(split, dataset); !problems.empty()) throw Error(problems);
   const std::vector<Problem> problems =
@@ -45,6 +48,7 @@ void addExport(CLI::App& data) {
   verb.add_flag("--zero-and-one", options->zeroAndOne,
                 "Write masks of 0, 1 and 255 for unknown beside the lists, and name those");
   verb.add_option("--window", options->window, "The windows that the split was drawn for");
+  addMaskOptions(verb, options->choices);
   verb.footer(
       "Each line holds an image and its mask, with paths from the data set's folder, as UniMatch and its like want "
       "it.\n\n"

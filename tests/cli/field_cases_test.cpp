@@ -279,9 +279,7 @@ const FieldCase kFolders[]{
            };
            writeLists(root, twice);
          },
-     .road = 0.0,
-     .problem = "own mask",
-     .withMask = 0},
+     .problem = "own mask"},  // the folders pair the images all the same
 };
 
 std::string nameOf(const ::testing::TestParamInfo<FieldCase>& info) {
