@@ -2,6 +2,7 @@
 
 #include "data/layouts/folder_names.h"
 #include "data/layouts/pairing.h"
+#include "image/picture_formats.h"
 
 #include <algorithm>
 #include <array>
@@ -131,11 +132,13 @@ ListedFiles::ListedFiles(std::vector<fs::path> folders, std::vector<fs::path> im
 }
 
 std::optional<fs::path> ListedFiles::file(std::string_view name) const {
-  if (name.empty()) return std::nullopt;
-  for (const fs::path& folder : above_) {
-    if (const fs::path path = folder / name; isFile(path)) return path.lexically_normal();
-    if (name.find('\\') == std::string_view::npos) continue;
-    if (const fs::path path = folder / withSlashes(name); isFile(path)) return path.lexically_normal();
+  const std::string path = withSlashes(name);
+  if (!isPictureFile(path)) return std::nullopt;
+  const bool isBare = path.find('/') == std::string::npos;  // of another data set's, further up, nothing is meant
+  for (const fs::path& folder : isBare ? folders_ : above_) {
+    for (const fs::path& one : {folder / name, folder / path}) {
+      if (isFile(one)) return one.lexically_normal();
+    }
   }
   return std::nullopt;
 }
@@ -159,6 +162,7 @@ std::optional<fs::path> ListedFiles::imageNamed(std::string_view name, Origin or
 
 std::optional<fs::path> ListedFiles::fileAtEnd(std::string_view name) const {
   std::string path = withSlashes(name);
+  if (!isPictureFile(path)) return std::nullopt;
   for (auto slash = path.find('/'); slash != std::string::npos; slash = path.find('/')) {
     path.erase(0, slash + 1);
     for (const fs::path& folder : folders_) {

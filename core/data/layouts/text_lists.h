@@ -14,9 +14,9 @@ namespace macadam {
 
 /// Finds the pictures that lines of text name.
 ///
-/// A name is a path from one of the folders or from one above the first of them, with either slash. Where there is no
-/// such file, it may lack its extension or its folders (`2007_000032`, `train/17`); and last, the path is followed from
-/// the folders without its beginning, which is another machine's (`/train/1.png`, `C:\data\img\1.png`).
+/// A name is a picture's path from one of the folders or from one above the first of them, with either slash. Where
+/// there is no such file, it may lack its extension or its folders (`2007_000032`, `train/17`); and last, the path is
+/// followed from the folders without its beginning, which is another machine's (`/train/1.png`, `C:\data\img\1.png`).
 class ListedFiles {
  public:
   ListedFiles(std::vector<std::filesystem::path> folders, std::vector<std::filesystem::path> images);

@@ -317,6 +317,7 @@ TEST(SplitLists, TrainLabelsWhatHasAMask) {
   const TemporaryFolder folder;
   const Dataset dataset = threeTiles(folder);
   std::filesystem::create_directories(folder / "lists");
+  appendText(folder / "a", "of no matter");  // further up lies what the list does not mean
   appendText(folder / "lists/train.txt", "a\nb\nc\n");
   appendText(folder / "lists/val.txt", "c\n");
   EXPECT_EQ(importLists(folder / "lists", dataset), kThree);
