@@ -1,6 +1,7 @@
 """What check.sh has to know of the Python's PyTorch and of the machine, as one JSON object."""
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -8,10 +9,16 @@ import torch
 
 
 def driver():
+    """The NVIDIA driver's version, from its own program or, where that is not on the path, from the kernel."""
     command = ["nvidia-smi", "--query-gpu=driver_version", "--format=csv,noheader"]
     try:
         return subprocess.run(command, capture_output=True, text=True, timeout=30, check=True).stdout.split("\n")[0].strip()
     except (OSError, subprocess.SubprocessError):
+        pass
+    try:
+        with open("/proc/driver/nvidia/version", encoding="utf-8") as file:
+            return re.search(r"\d+\.\d+(\.\d+)?", file.read())[0]
+    except (OSError, TypeError):
         return ""
 
 
