@@ -85,7 +85,9 @@ void runOnHost(const c10::OperatorHandle& operation, torch::jit::Stack* stack) {
   const auto stand = [&](const at::Tensor& tensor) {
     kept.push_back(tensor);
     if (!isFake(tensor)) return tensor;
-    return stands.emplace_back(onHost(tensor), tensor).first;
+    // What is empty may be an output that the operator makes larger.
+    const at::Tensor host = tensor.numel() > 0 ? onHost(tensor) : at::empty({0}, tensor.options().device(at::kCPU));
+    return stands.emplace_back(host, tensor).first;
   };
   for (std::size_t i = begin; i < stack->size(); ++i) {
     c10::IValue& value = (*stack)[i];
@@ -103,6 +105,9 @@ void runOnHost(const c10::OperatorHandle& operation, torch::jit::Stack* stack) {
   }
   refuseMixture(kept, hasHostGenerator, operation.schema().name());
   operation.redispatchBoxed(c10::DispatchKeySet(c10::DispatchKey::CPU), stack);
+  for (const auto& [host, fake] : stands) {
+    if (host.numel() > fake.numel()) fake.unsafeGetTensorImpl()->shallow_copy_from(toFake(host).getIntrusivePtr());
+  }
   const auto back = [&stands](const at::Tensor& result) {
     for (const auto& [host, fake] : stands) {
       if (host.is_same(result)) return fake;

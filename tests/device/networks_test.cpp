@@ -112,8 +112,9 @@ TEST_P(DeviceNetworks, TeachInBfloat16WhatTheyTeachInFloat32) {
     rounded = roadProbabilities(*network, images);
   }
   expectAtMost(0.02, (rounded - exact).abs().mean().item<double>(), "mean distance of probabilities");
-  expectAtMost(0.03, rounded.gt(0.5).ne(exact.gt(0.5)).to(torch::kFloat).mean().item<double>(),
-               "share of other labels");
+  const torch::Tensor decided = (exact - 0.5).abs().gt(0.1);
+  const torch::Tensor moved = rounded.gt(0.5).ne(exact.gt(0.5)).logical_and(decided);
+  expectAtMost(0.03, moved.to(torch::kFloat).mean().item<double>(), "share of other labels where they are decided");
 }
 
 TEST_P(DeviceNetworks, LieInTheLayoutThatIsFastestThere) {
