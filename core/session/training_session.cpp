@@ -75,10 +75,16 @@ std::optional<LastCheckpoint> lastCheckpointOf(const RunSpec& spec, const RunFol
   return readLastCheckpoint(run.checkpoints(), planPhases(spec, run.checkpoints().string()));
 }
 
-/// Where a run stands; empty when there is nothing of it yet. @throws Error when no checkpoint of it is sound.
-std::optional<TrainingPosition> positionIn(const RunSpec& spec, const RunFolder& run) {
+/// What a run was before: where it stands, and how its checkpoint says that its pictures are read.
+struct Former {
+  TrainingPosition position;
+  std::string pixels;
+};
+
+/// Empty when there is nothing of the run yet. @throws Error when no checkpoint of it is sound.
+std::optional<Former> formerOf(const RunSpec& spec, const RunFolder& run) {
   const auto last = lastCheckpointOf(spec, run);
-  return last ? std::optional(last->position) : std::nullopt;
+  return last ? std::optional(Former{last->position, pixelsIn(last->contents)}) : std::nullopt;
 }
 
 /// A run keeps the split that it was given or started with, also when the data set has grown since.
@@ -146,10 +152,9 @@ std::string lostCheckpointText(const RunFolder& run, const TrainingPosition& pos
 }
 
 /// A run that has begun reads its pictures as it did then.
-void readAsBegun(PreparedData& data, const RunSpec& spec, const RunFolder& run, EventSink& sink) {
-  if (const auto last = lastCheckpointOf(spec, run)) {
-    const std::string text = pixelsIn(last->file);
-    const std::string note = readAsTrained(data.dataset, readingFromText(text).value_or(PixelReading{}));
+void readAsBegun(PreparedData& data, const std::optional<std::string>& pixels, EventSink& sink) {
+  if (pixels) {
+    const std::string note = readAsTrained(data.dataset, readingFromText(*pixels).value_or(PixelReading{}));
     if (!note.empty()) sink.post(Warning{note});
   } else if (data.dataset.pixels.deepPictures > 0) {
     sink.post(Warning{describe(data.dataset.pixels)});
@@ -190,6 +195,7 @@ struct TrainingSession::Prepared {
   PreparedData data;
   DataRecord record;
   bool isBegun = false;
+  std::optional<std::string> pixels;  ///< As the run's checkpoint has them, where there is one.
 };
 
 TrainingSession::TrainingSession(RunSpec spec, RunFolder run, ChangedData changed)
@@ -203,7 +209,8 @@ RunFinished TrainingSession::run(const std::stop_token& stop, PauseGate& gate, E
   const Clock::time_point started = Clock::now();
   try {
     RunFiles files(spec_, run_, lock_ ? std::move(lock_) : std::make_unique<RunLock>(run_));
-    const TrainingPosition before = positionIn(spec_, run_).value_or(TrainingPosition{});
+    const std::optional<Former> former = formerOf(spec_, run_);
+    const TrainingPosition before = former ? former->position : TrainingPosition{};
     finished.iteration = before.iteration;
     finished.seconds = before.seconds;
     std::optional<Prepared> prepared;
@@ -218,6 +225,7 @@ RunFinished TrainingSession::run(const std::stop_token& stop, PauseGate& gate, E
         if (!note.empty()) logged.post(Warning{note});
       }
       if (!prepared) prepared = prepare(false);
+      if (former) prepared->pixels = former->pixels;
       finished = trainOn(*prepared, logged.stop(), gate, logged);
       if (const std::optional<Problem> failure = metrics.failure()) throw Error({*failure});
     } catch (const std::exception& error) {
@@ -264,7 +272,7 @@ RunFinished TrainingSession::trainOn(Prepared& prepared, const std::stop_token& 
   if (!data.dataset.masks.sentence.empty()) sink.post(Note{data.dataset.masks.sentence});
   for (const Problem& problem : data.dataset.problems) sink.post(Warning{describe(problem)});
   for (const Problem& remark : data.dataset.pixels.remarks) sink.post(Warning{describe(remark)});
-  readAsBegun(data, spec_, run_, sink);
+  readAsBegun(data, prepared.pixels, sink);
   compareWithTeachers(spec_, data.dataset, sink);
   if (const std::string note = sharedScenesNote(data.split, data.dataset); !note.empty()) sink.post(Warning{note});
   if (data.split.groupedByScene && showsOneScene(data.dataset)) {

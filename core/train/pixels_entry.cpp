@@ -13,10 +13,13 @@ void addPixels(TensorFile& file, const std::string& pixels) {
   if (!pixels.empty()) file.metadata[kPixelsKey] = pixels;
 }
 
+std::string pixelsIn(const TensorFile& file) {
+  const auto found = file.metadata.find(kPixelsKey);
+  return found == file.metadata.end() ? "" : found->second;
+}
+
 std::string pixelsIn(const std::filesystem::path& checkpoint) {
-  const auto metadata = readSafetensorsMetadata(checkpoint);
-  const auto found = metadata.find(kPixelsKey);
-  return found == metadata.end() ? "" : found->second;
+  return pixelsIn(TensorFile{.metadata = readSafetensorsMetadata(checkpoint)});
 }
 
 }  // namespace macadam

@@ -12,6 +12,8 @@ namespace macadam {
 void addPixels(TensorFile& file, const std::string& pixels);
 
 /// Empty in checkpoints of old.
+std::string pixelsIn(const TensorFile& file);
+/// The same, at the cost of the header.
 std::string pixelsIn(const std::filesystem::path& checkpoint);
 
 }  // namespace macadam
