@@ -38,7 +38,7 @@ cv::Mat maskOfNewPart(const cv::Mat& mask, const Sample& sample) {
   const cv::Rect part = newPart(sample) & cv::Rect({}, mask.size());
   if (part.size() == mask.size()) return mask;
   cv::Mat marked(mask.size(), mask.type(), cv::Scalar(255));
-  mask(part).copyTo(marked(part));
+  if (!part.empty()) mask(part).copyTo(marked(part));
   return marked;
 }
 

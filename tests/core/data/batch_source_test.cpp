@@ -111,6 +111,7 @@ TEST_F(BatchSourceTest, WhatTwoWindowsShareIsEvaluatedOnce) {
   Sample first = samples_.front(), last = samples_.front();
   first.window = Window{0, 0, 32, 32};
   last.window = Window{16, 0, 32, 32};
+  for (Sample* sample : {&first, &last}) sample->width = sample->height = 32;
   ImageStore images(1 << 24);
   EvaluationSource source({first, last}, images);
   EXPECT_FALSE(source.tile(0).label.eq(255).any().item<bool>());
