@@ -56,7 +56,7 @@ TEST(Usage, AMissingVerbIsAskedForByTheNamesThereAre) {
     const ProgramResult result = runProgram(folder.path(), words);
     EXPECT_EQ(result.exitCode, 2);
     EXPECT_EQ(result.errors,
-              "macadam-cli data: a verb is missing; known are: check, demo, import\nsee macadam-cli data --help\n");
+              "macadam-cli data: a verb is missing; known are: check, demo, import, export\nsee macadam-cli data --help\n");
   }
 }
 

@@ -50,8 +50,22 @@ std::set<std::pair<std::string, std::string>> imageNames(const std::vector<Pictu
   return names;
 }
 
+/// Where folders say what their pictures are for, one that says nothing of its own is none of the data set.
+std::vector<PictureFolder> foldersOfTheSet(const fs::path& root) {
+  std::vector<PictureFolder> folders = pictureFolders(root);
+  const bool areAssigned = std::ranges::any_of(folders, [](const PictureFolder& folder) {
+    return folder.origin != Origin::Unassigned && folder.content != NameContent::Masks;
+  });
+  if (areAssigned) {
+    std::erase_if(folders, [](const PictureFolder& folder) {
+      return folder.origin == Origin::Unassigned && folder.content == NameContent::Unsaid;
+    });
+  }
+  return folders;
+}
+
 Survey surveyOf(const fs::path& root) {
-  Survey survey{.root = root, .folders = pictureFolders(root)};
+  Survey survey{.root = root, .folders = foldersOfTheSet(root)};
   survey.masksOf = maskFoldersOf(survey.folders);
   const auto names = imageNames(survey.folders);
   const auto hasImage = [&](const PictureFolder& folder, const FileWords& words) {

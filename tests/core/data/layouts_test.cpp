@@ -378,6 +378,20 @@ TEST(Layouts, ListsSayWhereSamplesBelongAndNothingElse) {
   }
 }
 
+TEST(Layouts, AFolderBesideTheSubsetsIsNoneOfThem) {
+  const TemporaryFolder root;
+  for (const char* subset : {"train", "val"}) {
+    writeImage(root / subset / "images/a.png");
+    writeRoadMask(root / subset / "masks/a.png", 8);
+  }
+  writeImage(root / "scene/whole.png");
+  writeRoadMask(root / "scene/whole_mask.png", 8);
+  const Dataset dataset = openDataset(root.path(), kTile);
+  EXPECT_EQ(idsOf(dataset), (Ids{"train/images/a.png", "val/images/a.png"}));
+  ASSERT_EQ(dataset.passedOver.size(), 1u);
+  EXPECT_EQ(dataset.passedOver[0], "2 pictures in scene/ (whole.png, whole_mask.png)");
+}
+
 TEST(Layouts, AnImageAsItsOwnMaskIsAProblem) {
   const TemporaryFolder root;
   writeImage(root / "t.png");
