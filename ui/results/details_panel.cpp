@@ -55,7 +55,10 @@ DetailsPanel::DetailsPanel(Jobs& jobs, QWidget* parent)
 void DetailsPanel::setRun(const std::optional<RunRecord>& run) {
   const bool isSame = run && run_ && run->folder == run_->folder;
   run_ = run;
-  if (!isSame) files_ = {};
+  if (!isSame) {
+    reading_.cancel();
+    files_ = {};
+  }
   stale_ = run_.has_value();
   render();
   if (!isSame) showLog();
@@ -78,11 +81,11 @@ void DetailsPanel::showEvent(QShowEvent* event) {
 void DetailsPanel::read() {
   if (!run_) return;
   stale_ = false;
-  jobs_.start<RunFiles>(
+  reading_.cancel();
+  reading_ = jobs_.start<RunFiles>(
       tr("Reading the run"), this,
       [run = run_->folder](QPromise<RunFiles>& promise) { promise.addResult(readRunFiles(run)); },
-      [this, run = run_->folder](RunFiles files) {
-        if (!run_ || !(run_->folder == run)) return;
+      [this](RunFiles files) {
         files_ = std::move(files);
         render();
         showLog();

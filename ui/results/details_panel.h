@@ -3,6 +3,7 @@
 #include "ui/jobs/jobs.h"
 #include "ui/results/run_details.h"
 
+#include <QFuture>
 #include <QTimer>
 #include <QWidget>
 #include <optional>
@@ -49,6 +50,7 @@ class DetailsPanel : public QWidget {
   RunFiles files_;
   QTimer delay_;
   bool stale_ = false;
+  QFuture<RunFiles> reading_;
 };
 
 }  // namespace macadam

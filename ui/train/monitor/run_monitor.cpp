@@ -72,7 +72,10 @@ void RunMonitor::setDocument(ProjectDocument* document) {
   document_ = document;
   previews_->setDocument(document);
   removeOverlays();
-  if (!isLive_) take(Reading());
+  if (!isLive_) {
+    reading_.cancel();
+    take(Reading());
+  }
   if (document != nullptr) {
     connect(&document->runs(), &RunCatalog::changed, this, [this] {
       listRuns();
@@ -124,18 +127,17 @@ void RunMonitor::showRun(const RunFolder& run) {
   isReading_ = true;
   waiting_.clear();
   listRuns();
-  jobs_.start<Reading>(
+  reading_.cancel();
+  reading_ = jobs_.start<Reading>(
       tr("Reading %1").arg(QString::fromStdString(run.name())), this,
       [run](QPromise<Reading>& promise) { promise.addResult(read(run, PreviewPixels::Load)); },
-      [this, run](Reading reading) {
-        if (shown_.folder != run) return;
+      [this](Reading reading) {
         isReading_ = false;
         const std::vector<Event> known = reading.log;
         take(std::move(reading));
         takeWaiting(known);
       },
-      [this, run](const QList<Problem>& problems) {
-        if (shown_.folder != run) return;
+      [this](const QList<Problem>& problems) {
         isReading_ = false;
         failed(problems);
         takeWaiting({});
@@ -261,6 +263,7 @@ void RunMonitor::fillOverlayMenu() {
 }
 
 void RunMonitor::overlayRun(const RunFolder& run, bool isShown) {
+  readingOverlays_[run.path()].cancel();
   if (!isShown) {
     const auto overlay = overlays_.find(run.path());
     if (overlay == overlays_.end()) return;
@@ -268,7 +271,7 @@ void RunMonitor::overlayRun(const RunFolder& run, bool isShown) {
     overlays_.erase(overlay);
     return showOverlayKey();
   }
-  jobs_.start<Watched>(
+  readingOverlays_[run.path()] = jobs_.start<Watched>(
       tr("Reading %1").arg(QString::fromStdString(run.name())), this,
       [run](QPromise<Watched>& promise) { promise.addResult(read(run, PreviewPixels::Skip).run); },
       [this](Watched watched) { addOverlay(std::move(watched)); });
@@ -303,6 +306,8 @@ void RunMonitor::addOverlay(Watched run) {
 }
 
 void RunMonitor::removeOverlays() {
+  for (auto& [folder, reading] : readingOverlays_) reading.cancel();
+  readingOverlays_.clear();
   for (auto& [folder, overlay] : overlays_) overlay.plotter.remove();
   overlays_.clear();
   showOverlayKey();

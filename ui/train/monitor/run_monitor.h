@@ -10,6 +10,7 @@
 #include "ui/widgets/plot/plot_export.h"
 
 #include <QAction>
+#include <QFuture>
 #include <QList>
 #include <QPointer>
 #include <QStringList>
@@ -108,6 +109,8 @@ class RunMonitor : public QWidget {
   Jobs jobs_;
   QPointer<ProjectDocument> document_;
   Watched shown_;
+  QFuture<Reading> reading_;
+  std::map<std::filesystem::path, QFuture<Watched>> readingOverlays_;
   bool isLive_ = false;         ///< Whether what is shown is the run in training.
   bool isReading_ = false;      ///< Whether the beginning of the run in training is still being read.
   std::vector<Event> waiting_;  ///< What came meanwhile.

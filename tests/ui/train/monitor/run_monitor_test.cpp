@@ -132,6 +132,21 @@ TEST_F(RunMonitorTest, LaysAnEarlierRunOverThePlotAndTakesItAway) {
   EXPECT_TRUE(monitor_.plot().curves().empty());
 }
 
+TEST_F(RunMonitorTest, LaysNothingOverThatIsNoLongerWishedWhenItHasBeenRead) {
+  const std::filesystem::path runs = document_.project().runs();
+  const RunFolder former = makePastRun(runs, "former"), undone = makePastRun(runs, "undone");
+  monitor_.setDocument(&document_);
+  monitor_.overlayRun(former, true);
+  monitor_.setDocument(nullptr);
+  monitor_.setDocument(&document_);
+  monitor_.overlayRun(undone, true);
+  monitor_.overlayRun(undone, false);
+  monitor_.overlayRun(makePastRun(runs, "wished"), true);
+  const auto* key = monitor_.findChild<OverlayKey*>();
+  ASSERT_TRUE(waitFor([&] { return !key->accessibleDescription().isEmpty(); }));
+  EXPECT_EQ(key->accessibleDescription(), "wished");
+}
+
 TEST_F(RunMonitorTest, NamesTheRunsThatAreLaidOverAndDrawsEachInItsOwnWay) {
   monitor_.setDocument(&document_);
   const auto* key = monitor_.findChild<OverlayKey*>();
