@@ -120,7 +120,7 @@ void DataPage::addViewActions() {
                      QKeySequence("F7"), Scope::Project, [this] { checkPixels(); });
   panel_->setCheckAction(check_);
   addAction("chooseMasks", tr("What masks mean…"), tr("See the values of the masks, and choose which of them are road"),
-            {}, Scope::Project, [this] { chooseMasks(); });
+            QKeySequence("Ctrl+Shift+M"), Scope::Project, [this] { chooseMasks(); });
 }
 
 void DataPage::checkPixels() {

@@ -87,7 +87,7 @@ class WindowTest : public testing::Test {
 
   template <typename Condition>
   void waitFor(const char* what, Condition condition) {
-    ASSERT_TRUE(macadam::waitFor(condition)) << "waited for: " << what;
+    ASSERT_TRUE(QTest::qWaitFor(condition, 3 * kPatienceMilliseconds)) << "waited for: " << what;
   }
 
   void openProjectAt(const std::filesystem::path& folder) {
