@@ -8,6 +8,7 @@
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "data/layouts/pairing.h"
+#include "image/depth_groups.h"
 #include "image/pixel_survey.h"
 #include "predict/predictor.h"
 #include "predict/raster_prediction.h"
@@ -17,6 +18,7 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -122,17 +124,26 @@ std::vector<Job> jobsOf(const PredictArguments& arguments) {
   return jobs;
 }
 
-/// As in training, where the pictures allow it; all pictures alike.
-PixelReading readingOf(const PredictArguments& arguments, const std::vector<Job>& jobs) {
+void tell(const std::vector<fs::path>& pictures, const std::string& note) {
+  const std::string more = pictures.size() == 1 ? "" : " and " + std::to_string(pictures.size() - 1) + " more";
+  std::fprintf(stderr, "note: %s%s: %s\n", pictures.front().c_str(), more.c_str(), note.c_str());
+}
+
+/// As in training, where the pictures allow it; all pictures of a depth alike.
+std::map<fs::path, PixelReading> readingsOf(const PredictArguments& arguments, const std::vector<Job>& jobs) {
   PixelReading trained = trainedReading(arguments.checkpointOrRun, arguments.network);
   if (const BandOrder bands = bandsOf(arguments); bands != BandOrder{}) trained.bands = bands;
   std::vector<fs::path> pictures;
   for (const Job& job : jobs) pictures.push_back(job.image);
-  const PixelSurvey survey = surveyPixels(pictures, trained.bands);
-  const TrainedReading chosen = readingOfRun(trained, survey);
-  if (!chosen.note.empty()) std::fprintf(stderr, "note: %s\n", chosen.note.c_str());
-  for (const Problem& remark : survey.remarks) std::fprintf(stderr, "note: %s\n", describe(remark).c_str());
-  return chosen.reading;
+  std::map<fs::path, PixelReading> readings;
+  for (const std::vector<fs::path>& group : groupsByDepth(pictures, trained.bands)) {
+    const PixelSurvey survey = surveyPixels(group, trained.bands);
+    const TrainedReading chosen = readingOfRun(trained, survey);
+    if (!chosen.note.empty()) tell(group, chosen.note);
+    for (const Problem& remark : survey.remarks) std::fprintf(stderr, "note: %s\n", describe(remark).c_str());
+    for (const fs::path& picture : group) readings[picture] = chosen.reading;
+  }
+  return readings;
 }
 
 void makeFolder(const fs::path& folder) {
@@ -195,7 +206,7 @@ void predictPictures(const PredictArguments& arguments) {
   const std::vector<Job> jobs = jobsOf(arguments);
   Predictor predictor(arguments.checkpointOrRun, arguments.network, deviceOf(arguments));
   RasterPredictionOptions options = arguments.options;
-  options.reading = readingOf(arguments, jobs);
+  const std::map<fs::path, PixelReading> readings = readingsOf(arguments, jobs);
   makeFolder(arguments.out);
   removeTemporaryFiles(arguments.out);
 
@@ -204,6 +215,7 @@ void predictPictures(const PredictArguments& arguments) {
   std::vector<Problem> problems;
   for (const Job& job : jobs) {
     try {
+      options.reading = readings.at(job.image);
       const auto finished = carryOut(job, predictor, options, interrupt.token());
       if (!finished) break;
       if (!arguments.json) printLine(*finished);
