@@ -77,7 +77,10 @@ ByteMeaning plainBytes() {
 }
 
 cv::Mat nanMask(const cv::Mat& values) {
-  return values != values;  // the one number that is not itself
+  cv::Mat mask(values.size(), CV_8UC1);  // cv::compare takes some NaN to be equal to itself
+  std::transform(values.begin<double>(), values.end<double>(), mask.begin<std::uint8_t>(),
+                 [](double value) { return static_cast<std::uint8_t>(std::isnan(value) ? 255 : 0); });
+  return mask;
 }
 
 }  // namespace

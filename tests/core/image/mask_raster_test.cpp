@@ -68,6 +68,15 @@ TEST(MaskRaster, DeclaredNoDataOfAnyNumberIsUnknown) {
   }
 }
 
+TEST(MaskRaster, EveryNanIsWithoutData) {
+  const TemporaryFolder folder;
+  cv::Mat values = cv::Mat::zeros(32, 32, CV_64FC1);
+  values.rowRange(8, 12).setTo(std::numeric_limits<double>::quiet_NaN());
+  writeGeoTiff(folder / "m.tif", values, {.type = GDT_Float32});
+  EXPECT_EQ(factsOf(folder / "m.tif")->empty, 128u);
+  EXPECT_EQ(factsOf(folder / "m.tif")->fractions, 0u);
+}
+
 TEST(MaskRaster, ADeclaredValueThatNoPixelCanHoldIsNone) {
   const TemporaryFolder folder;
   writeGeoTiff(folder / "m.tif", numbers({0, 1, 255}), {.noData = -9999});
