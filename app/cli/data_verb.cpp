@@ -71,6 +71,7 @@ void import(const ImportOptions& options) {
   say("wrote " + countText(static_cast<long long>(summary.tiles), "tile") + " and " +
       countText(static_cast<long long>(summary.masks), "mask") + " to " + options.to);
   if (!summary.meaningOfMasks.empty()) say(summary.meaningOfMasks);
+  for (const Problem& remark : summary.remarks) say("note: " + describe(remark));
   if (summary.problems.empty()) return;
   printProblems(summary.problems);
   throw EndWith{ExitCode::Refused};
@@ -93,6 +94,7 @@ void addCheck(CLI::App& data) {
   verb.add_option("--window", options->window, "Cut larger pictures into windows of this side");
   verb.add_option("--workers", options->workers, "Decoding threads");
   addMaskOptions(verb, options->choices);
+  addBandsOption(verb, options->choices);
   verb.add_flag("--json", options->json, "Print JSON");
   verb.footer(
       "Every layout that Macadam knows is recognised by itself. Each problem is listed with its file and with what to\n"
@@ -126,6 +128,7 @@ void addImport(CLI::App& data) {
   verb.add_option("--window", options->window, "Cut larger pictures into windows of this side");
   verb.add_option("--workers", options->workers, "Decoding threads");
   addMaskOptions(verb, options->choices);
+  addBandsOption(verb, options->choices);
   verb.footer("Example:\n  macadam-cli data import roadnet/ tiles/ --window 512");
   verb.callback([options] { import(*options); });
 }

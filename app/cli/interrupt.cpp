@@ -28,9 +28,10 @@ void tell(char message) {
   errno = before;
 }
 
-void handle(int) {
-  if (wasAsked.exchange(true)) ::_exit(static_cast<int>(ExitCode::Interrupted));
-  tell(kAskedToStop);
+void handle(int signal) {
+  if (!wasAsked.exchange(true)) return tell(kAskedToStop);
+  // A terminal that is closed says so twice, by its shell and by the kernel: that is no second request.
+  if (signal != SIGHUP) ::_exit(static_cast<int>(ExitCode::Interrupted));
 }
 
 constexpr std::array kSignals{SIGINT, SIGTERM, SIGHUP, SIGPIPE};

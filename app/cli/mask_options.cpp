@@ -10,4 +10,14 @@ void addMaskOptions(CLI::App& verb, DataChoices& choices) {
                 "Masks without road, or of more than half road, are right");
 }
 
+void addBandsOption(CLI::App& verb, DataChoices& choices) {
+  const auto choose = [&choices](const std::string& text) {
+    const auto bands = bandsFromText(text);
+    if (!bands) throw CLI::ValidationError("--bands takes three numbers from 1, for example 3,2,1, not " + text);
+    choices.bands = *bands;
+  };
+  verb.add_option_function<std::string>(
+      "--bands", choose, "Bands that are red, green and blue, for example 3,2,1 [as the files name them]");
+}
+
 }  // namespace macadam

@@ -134,7 +134,8 @@ ImportSummary writeTiles(const Dataset& dataset, const fs::path& folder, int wor
   };
   parallelFor(failures.size(), workers, writeOne, progress);
 
-  ImportSummary summary{.problems = dataset.problems, .meaningOfMasks = dataset.masks.sentence};
+  ImportSummary summary{
+      .problems = dataset.problems, .remarks = dataset.pixels.remarks, .meaningOfMasks = dataset.masks.sentence};
   for (std::size_t i = 0; i < failures.size(); ++i) {
     if (failures[i]) {
       if (summary.problems.empty() || summary.problems.back() != *failures[i]) summary.problems.push_back(*failures[i]);

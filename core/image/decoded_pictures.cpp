@@ -119,7 +119,11 @@ Shared DecodedPictures::find(const fs::path& file, GDALDatasetH source) {
     store_->entries[key] = {version, promise.get_future().share(), bytes, ++store_->uses};
     store_->taken += bytes;
   }
-  Shared picture = DecodedPicture::decode(source, store_->folder);
+  Shared picture;
+  try {
+    picture = DecodedPicture::decode(source, store_->folder);
+  } catch (const std::exception&) {  // not enough memory: the file is read as it is
+  }
   promise.set_value(picture);
   if (picture) return picture;
   // Remembered as one that is read as it is.

@@ -13,7 +13,8 @@ namespace {
 using SharedTile = std::shared_ptr<const Tile>;
 
 std::string keyOf(const Sample& sample) {
-  return sample.image.string() + '\n' + sample.mask.string() + '\n' + sample.id + '\n' + toText(sample.pixels);
+  return sample.image.string() + '\n' + sample.mask.string() + '\n' + sample.id + '\n' + toText(sample.pixels) + '\n' +
+         toText(sample.maskRule.values);
 }
 
 std::size_t bytesOf(const Tile& tile) {

@@ -101,7 +101,8 @@ std::optional<MaskDecision> decideRed(const MaskTotals& totals, bool isRoadNet) 
 }
 
 MaskDecision decideColours(const MaskTotals& totals) {
-  if (totals.values.size() == 2 && totals.uncounted == 0 && totals.of(0) > 0) {
+  // Where compression may have moved colours, they are counted roughly, and no one value is that of the roads.
+  if (totals.lossyFiles == 0 && totals.values.size() == 2 && totals.uncounted == 0 && totals.of(0) > 0) {
     const MaskValue& road = totals.values.rbegin()->first;
     return decided({.road = {road}, .others = Others::Background}, toText(road) + " is road");
   }

@@ -3,6 +3,7 @@
 #include "base/atomic_file.h"
 #include "base/input_file.h"
 #include "base/parallel.h"
+#include "image/open_picture.h"
 
 #include <nlohmann/json.hpp>
 
@@ -94,11 +95,28 @@ std::string partText(const std::vector<std::string>& names, const char* one, con
 
 }  // namespace
 
+namespace {
+
+/// A file, what a virtual one shows, and the files beside it that say where it has no data.
+void addWithCompanions(const std::filesystem::path& file, std::set<std::filesystem::path>& paths) {
+  if (!paths.insert(file).second) return;
+  if (file.extension() == ".vrt") {
+    for (const std::filesystem::path& source : sourcesOfVrt(file)) paths.insert(source);
+  }
+  for (const char* ending : {".msk", ".aux.xml"}) {
+    std::filesystem::path side = file;
+    side += ending;
+    if (std::filesystem::is_regular_file(side)) paths.insert(side);
+  }
+}
+
+}  // namespace
+
 DataFiles dataFilesOf(const Dataset& dataset, int workers) {
   std::set<std::filesystem::path> paths;  // windows of one picture share its file
   for (const Sample& sample : dataset.samples) {
-    paths.insert(sample.image);
-    if (sample.hasMask()) paths.insert(sample.mask);
+    addWithCompanions(sample.image, paths);
+    if (sample.hasMask()) addWithCompanions(sample.mask, paths);
   }
   const std::vector<std::filesystem::path> list(paths.begin(), paths.end());
   std::vector<std::string> contents(list.size());

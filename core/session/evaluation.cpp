@@ -133,6 +133,8 @@ Chosen chooseSamples(const EvaluationRequest& request, const DataSpec& data, boo
                      std::vector<std::string>& notes) {
   Dataset dataset = openDataset(data);
   refuseOpenMasks(dataset);
+  if (!dataset.masks.sentence.empty()) notes.push_back(dataset.masks.sentence);
+  if (const auto problem = unlikelyMasks(dataset)) notes.push_back(describe(*problem));
   const std::string network =
       request.networks.empty() ? allNetworks(request.runOrCheckpoint).front() : request.networks.front();
   const std::string note = readAsTrained(dataset, trainedReading(request.runOrCheckpoint, network));

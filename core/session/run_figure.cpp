@@ -26,6 +26,7 @@ struct Column {
 
 std::vector<Sample> candidates(const RunSpec& spec, const RunFolder& run, std::vector<Problem>& leftOut) {
   const Dataset dataset = openDataset(spec.data);
+  if (dataset.masks.open) leftOut.push_back(*dataset.masks.open);
   const Split split = loadSplit(run.split());
   std::vector<Sample> samples;
   for (const std::string& id : split.test.empty() ? split.validation : split.test) {
@@ -94,7 +95,8 @@ Figure figureOf(const std::vector<RunFolder>& runs, Engine& engine, std::vector<
   const RunSpec first = loadRunSpec(ordered.front().spec());
   const std::vector<Column> columns = columnsOf(ordered, first.data.path);
   if (columns.empty()) return {};
-  const std::vector<Sample> samples = candidates(first, ordered.front(), leftOut);
+  const RunFolder& shown = columns.front().run;
+  const std::vector<Sample> samples = candidates(loadRunSpec(shown.spec()), shown, leftOut);
   const std::size_t steps = samples.size() + columns.size() * std::min(kTiles, samples.size());
   auto step = [&, done = std::size_t{0}]() mutable {
     if (progress) progress(++done, steps);

@@ -88,11 +88,19 @@ std::optional<Former> formerOf(const RunSpec& spec, const RunFolder& run) {
 }
 
 /// A run keeps the split that it was given or started with, also when the data set has grown since.
-PreparedData prepareFor(const RunSpec& spec, const RunFolder& run) {
+PreparedData prepareFor(const RunSpec& spec, const RunFolder& run, bool isBegun) {
   RunSpec pinned = spec;
   if (std::filesystem::exists(run.split())) pinned.split.file = run.split().string();
   PreparedData data = prepareData(pinned);
-  if (pinned.split.file != run.split().string()) saveSplit(data.split, run.split());
+  if (pinned.split.file == run.split().string()) return data;
+  if (isBegun && std::filesystem::exists(run.provenance())) {
+    const std::string begun = loadProvenance(run.provenance()).splitHash;
+    if (!begun.empty() && begun != data.split.hash()) {
+      throw Error(run.split().string(), "has gone, and the split that is drawn now is another one",
+                  "restore it from a copy, or train a new run");
+    }
+  }
+  saveSplit(data.split, run.split());
   return data;
 }
 
@@ -164,10 +172,11 @@ void readAsBegun(PreparedData& data, const std::optional<std::string>& pixels, E
 /// Teachers from elsewhere see the pictures as this run reads them.
 void compareWithTeachers(const RunSpec& spec, const Dataset& dataset, EventSink& sink) {
   const auto* sslkd = std::get_if<SslkdSpec>(&spec.method);
-  if (sslkd == nullptr || sslkd->teachersFrom.empty() || dataset.pixels.deepPictures == 0) return;
+  if (sslkd == nullptr || sslkd->teachersFrom.empty() || dataset.samples.empty()) return;
   const PixelReading teachers = trainedReading(sslkd->teachersFrom, "teacher1");
   const PixelReading& here = dataset.samples.front().pixels;
-  if (teachers == here) return;
+  const bool areAlike = dataset.pixels.deepPictures == 0 ? teachers.bands == here.bands : teachers == here;
+  if (areAlike) return;
   sink.post(Warning{"the teachers of " + sslkd->teachersFrom + " were trained on pictures read as " + toText(teachers) +
                     ", this run reads them as " + toText(here)});
 }
@@ -248,7 +257,7 @@ TrainingSession::Prepared TrainingSession::prepare(bool isBegun) {
   withGivenTeachers(spec_);  // throws where they do not fit
   const torch::Device device = resolveDevice(spec_.device);
   refusedItsData_ = true;
-  PreparedData data = prepareFor(spec_, run_);
+  PreparedData data = prepareFor(spec_, run_, isBegun);
   DataRecord record = recordData(data.dataset, run_, isBegun, changed_, spec_.data.decodeWorkers);
   refusedItsData_ = false;
   const std::string& preview = spec_.schedule.previewTile;

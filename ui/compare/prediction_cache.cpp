@@ -52,6 +52,9 @@ bool addCheckpoint(Fingerprint& fingerprint, const NetworkSource& network) {
   return found || fingerprint.addStamp(checkpoints / "last.safetensors");
 }
 
+/// Another one where equal checkpoints and pictures come to give other predictions.
+constexpr const char* kForm = "pictures padded, without data apart";
+
 }  // namespace
 
 std::string cacheFolderOf(const fs::path& run) {
@@ -60,6 +63,7 @@ std::string cacheFolderOf(const fs::path& run) {
 
 fs::path predictionFile(const NetworkSource& network, const Sample& sample) {
   Fingerprint ofNetwork;
+  ofNetwork.add(kForm);
   ofNetwork.add(network.network);
   if (!addCheckpoint(ofNetwork, network)) {
     throw Error(network.run.string(), "holds no checkpoint", "train the run, or choose another source");

@@ -112,9 +112,12 @@ class Pairing {
   explicit Pairing(const Survey& survey) : survey_(survey) {
     for (std::size_t i = 0; i < survey.folders.size(); ++i) {
       if (survey.folders[i].content == NameContent::Masks) continue;
+      std::set<std::string> beside;
+      for (const fs::path& image : survey.sorted[i].images) beside.insert(wordsOf(image).rest);
       for (const fs::path& mask : survey.sorted[i].masks) {
         marked_[survey.folders[i].path.string()].add(mask);
-        markedBelow_[survey.folders[i].top].add(mask);
+        // A mask beside its image is of no other image, where other folders count from the same number.
+        if (!beside.contains(wordsOf(mask).rest)) markedBelow_[survey.folders[i].top].add(mask);
       }
     }
   }

@@ -378,6 +378,17 @@ TEST(Layouts, ListsSayWhereSamplesBelongAndNothingElse) {
   }
 }
 
+TEST(Layouts, AMaskBesideItsImageIsOfNoOtherThatHasItsNumber) {
+  const TemporaryFolder root;
+  writeImage(root / "archive/train/1_sat.png");
+  writeRoadMask(root / "archive/train/1_mask.png", 8);
+  writeImage(root / "archive/test/1_sat.png", 32, 40);
+  const Dataset dataset = openDataset(root.path(), kTile);
+  ASSERT_EQ(idsOf(dataset), (Ids{"archive/test/1_sat.png", "archive/train/1_sat.png"}));
+  EXPECT_FALSE(dataset.samples[0].hasMask());
+  EXPECT_TRUE(dataset.samples[1].hasMask());
+}
+
 TEST(Layouts, AFolderBesideTheSubsetsIsNoneOfThem) {
   const TemporaryFolder root;
   for (const char* subset : {"train", "val"}) {
