@@ -75,6 +75,19 @@ MaskPixel pixelOf(const FoundValue& found) {
   return pixel;
 }
 
+/// The values of roads that no mask holds, perhaps mistyped.
+std::string absentRoads(const MaskValues& values, const std::vector<FoundValue>& found) {
+  std::vector<std::string> absent;
+  for (const MaskValue& road : values.road) {
+    const MaskValues alone{.road = {road}};
+    const bool isHeld = found.size() == kMostFound || std::ranges::any_of(found, [&](const FoundValue& each) {
+                          return alone.listed(pixelOf(each)).has_value();
+                        });
+    if (!isHeld) absent.push_back(toText(road));
+  }
+  return absent.empty() ? "" : "; no mask holds " + listed(absent);
+}
+
 /// `1 (47.88 %), 6 (27.51 %)`
 std::string sharesText(const std::vector<FoundValue>& found) {
   constexpr std::size_t kMostListed = 8;
@@ -173,7 +186,7 @@ MaskMeaning decideMasks(const std::vector<SurveyedMask>& masks, const MaskHints&
   }
   if (decision.values) meaning.values = *decision.values;
   for (FoundValue& each : meaning.found) each.label = meaning.values.labelOf(pixelOf(each), each.isDeclaredNoData);
-  if (chosen) decision.says = saysOfChoice(*chosen, meaning.found);
+  if (chosen) decision.says = saysOfChoice(*chosen, meaning.found) + absentRoads(*chosen, meaning.found);
   meaning.sentence = std::string(kMasks) + " " + hold + ": " +
                      (meaning.open ? "undecided" : decision.says + besides(totals, meaning.values));
   for (const SurveyedMask& mask : masks) meaning.counts += countLabels(*mask.facts, meaning.values);

@@ -177,7 +177,7 @@ void FolderFactsPanel::showReport(const DataReport& report) {
   QString verdict = report.dataset.problems.empty()
                         ? tr("Every file could be read, and nothing looks wrong.")
                         : tr("Every file was looked at; all that is not listed below is in order.");
-  if (report.withMask > 0) verdict += " " + tr("Road covers %1 of the masks.").arg(perCentText(report.roadShare));
+  if (report.withMask > 0) verdict += " " + tr("Road covers %1 of what the masks label.").arg(perCentText(report.roadShare));
   verdict_->setText(verdict);
   verdict_->show();
   listProblems(remarksOn(report.dataset));

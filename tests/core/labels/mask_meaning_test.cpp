@@ -82,6 +82,8 @@ TEST(MaskMeaning, MoreThanTwoValuesAreAskedAboutWithTheirShares) {
   EXPECT_FALSE(chosen.open);
   EXPECT_EQ(chosen.counts, (LabelCounts{20, 80, 0}));
   EXPECT_EQ(chosen.sentence, "masks hold 1, 3 and 6: by data.mask_values (road=3) 3 is road, 1 and 6 are background");
+  EXPECT_EQ(meaningOf(files, {.chosen = "road=3,9"}).sentence,
+            "masks hold 1, 3 and 6: by data.mask_values (road=3,9) 3 is road, 1 and 6 are background; no mask holds 9");
 }
 
 TEST(MaskMeaning, PalettesAreReadByIndexAndSaidWithTheirColours) {

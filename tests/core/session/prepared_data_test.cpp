@@ -56,6 +56,27 @@ TEST_F(PreparedMasks, AreTrainedOnWhereTheirMeaningIsPlain) {
   EXPECT_EQ(prepareData(spec()).dataset.masks.sentence, "masks hold 0 and 1: 1 is road");
 }
 
+TEST_F(PreparedMasks, CountOnlyWhereThePicturesHaveData) {
+  write("labelled", 8);
+  write("val", 8);
+  for (const char* name : {"a.png", "b.png"}) {
+    writePicture(folder_ / ("labelled/images/" + std::string(name)), cv::Mat::zeros(32, 32, CV_8UC4));
+  }
+  EXPECT_TRUE(contains(obstacle(spec()), "the masks of the labelled tiles label nothing: every pixel is unknown"))
+      << obstacle(spec());
+}
+
+TEST_F(PreparedMasks, ThatMeasureNothingAreToldOf) {
+  write("labelled", 8);
+  write("val", 8);
+  for (const char* name : {"a.png", "b.png"}) {
+    writePicture(folder_ / ("val/images/" + std::string(name)), cv::Mat::zeros(32, 32, CV_8UC4));
+  }
+  const PreparedData data = prepareData(spec());
+  ASSERT_FALSE(data.dataset.problems.empty());
+  EXPECT_TRUE(contains(describe(data.dataset.problems.back()), "the validation tiles label nothing"));
+}
+
 TEST_F(PreparedMasks, AreNotTrainedOnBeforeTheirMeaningIsSettled) {
   write("labelled", 8, 3, 1);
   write("val", 8, 3, 1);
