@@ -145,9 +145,15 @@ void TrainPage::startCurrent() {
   whenSaved([this, run = std::move(run)] { controller_.start(run); });
 }
 
-/// Asks where the labels are unlikely; the run's settings keep the answer. @returns false where it is not to be
-/// trained.
+/// Says where the meaning of the masks is open, and asks where the labels are unlikely; the run's settings keep the
+/// answer. @returns false where it is not to be trained.
 bool TrainPage::acceptsMasks(RunSpec& spec) {
+  if (document_->dataset()->masks.open && spec.data.maskValues.empty()) {
+    QMessageBox::information(this, tr("Undecided masks"),
+                             tr("Nothing can be trained before it is decided what the values of the masks mean. "
+                                "Data ▸ What masks mean… asks for it."));
+    return false;
+  }
   const std::optional<Problem> doubt = doubtOfLabels(*document_);
   if (!doubt || spec.data.acceptUnlikelyMasks) return true;
   const QString text = QString::fromStdString(describe(*doubt)) + ".\n\n" + tr("Train all the same?");
