@@ -53,7 +53,7 @@ QString EstimateCard::text() const {
 
 void EstimateCard::showOffer() {
   clearNetworks();
-  hasEstimate_ = false;
+  estimate_.clear();
   setLine(tr("How long will it take? A short probe tells time, memory and the networks’ size."), Tone::Muted);
 }
 
@@ -63,7 +63,6 @@ void EstimateCard::showMeasuring() {
 
 void EstimateCard::showEstimate(const RunEstimate& estimate) {
   clearNetworks();
-  hasEstimate_ = true;
   QString text = tr("About %1 for %L2 iterations of %3 each, evaluations not counted, on %4.")
                      .arg(roughTime(estimate.totalSeconds))
                      .arg(estimate.iterations)
@@ -75,18 +74,20 @@ void EstimateCard::showEstimate(const RunEstimate& estimate) {
     if (isTight) text += ' ' + tr("Only %1 are free now.").arg(memoryText(estimate.availableMebibytes));
   }
   for (const NetworkCost& cost : estimate.networks) addNetwork(cost);
-  setLine(text, isTight ? Tone::Warning : Tone::Plain);
+  estimate_ = text;
+  estimateTone_ = isTight ? Tone::Warning : Tone::Plain;
+  markOutdated(false);
 }
 
-void EstimateCard::showOutdated() {
-  if (!hasEstimate_) return;
-  showOffer();
-  setLine(tr("The settings have changed since the last estimate."), Tone::Muted);
+void EstimateCard::markOutdated(bool outdated) {
+  if (estimate_.isEmpty()) return;
+  if (!outdated) return setLine(estimate_, estimateTone_);
+  setLine(tr("Made before the settings changed: %1").arg(estimate_), Tone::Muted);
 }
 
 void EstimateCard::showProblems(const QList<Problem>& problems) {
   clearNetworks();
-  hasEstimate_ = false;
+  estimate_.clear();
   QStringList lines;
   for (const Problem& problem : problems) lines.append(sentence(describe(problem), ""));
   setLine(lines.join('\n'), Tone::Error);

@@ -24,8 +24,8 @@ class EstimateCard : public QFrame {
   void showOffer();
   void showMeasuring();
   void showEstimate(const RunEstimate& estimate);
-  /// The settings have changed since.
-  void showOutdated();
+  /// Whether the settings are no longer those of the estimate, which stays in sight.
+  void markOutdated(bool outdated);
   void showProblems(const QList<Problem>& problems);
   QString text() const;
 
@@ -40,7 +40,8 @@ class EstimateCard : public QFrame {
   QGridLayout* networks_;
   QToolButton* button_;
   Tone tone_ = Tone::Muted;
-  bool hasEstimate_ = false;
+  QString estimate_;  ///< Empty where there is none.
+  Tone estimateTone_ = Tone::Plain;
 };
 
 }  // namespace macadam

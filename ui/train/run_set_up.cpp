@@ -77,7 +77,7 @@ RunSetUp::RunSetUp(Jobs& jobs, EngineAccess engine, const Actions& actions, QWid
   connect(form_, &SpecForm::changed, keep, qOverload<>(&QTimer::start));
   connect(form_, &SpecForm::changed, this, [this] {
     edited_->setVisible(form_->isEdited());
-    if (!isEstimating_ && form_->spec() != estimated_) card_->showOutdated();
+    if (!isEstimating_) card_->markOutdated(form_->spec() != estimated_);
     Q_EMIT changed();
   });
   connect(startFrom_, &StartFromMenu::presetChosen, this, &RunSetUp::showPreset);
@@ -155,7 +155,7 @@ void RunSetUp::estimate() {
       },
       [this](RunEstimate estimate) {
         card_->showEstimate(estimate);
-        if (form_->spec() != estimated_) card_->showOutdated();
+        card_->markOutdated(form_->spec() != estimated_);
       },
       [this](QList<Problem> problems) { card_->showProblems(problems); },
       [this] {

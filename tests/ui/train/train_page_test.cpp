@@ -399,11 +399,15 @@ TEST_F(TrainPageTest, EstimatesBesideTheWindowAndSaysWhenThatIsOutdated) {
   action("estimate")->trigger();
   EXPECT_FALSE(action("estimate")->isEnabled());
   ASSERT_TRUE(waitFor([&] { return action("estimate")->isEnabled(); }));
-  EXPECT_EQ(card->text(),
-            "About 5 min for 600 iterations of 500 ms each, evaluations not counted, on cpu, 2 threads. "
-            "About 800 MB of memory.");
+  const QString estimate =
+      "About 5 min for 600 iterations of 500 ms each, evaluations not counted, on cpu, 2 threads. "
+      "About 800 MB of memory.";
+  EXPECT_EQ(card->text(), estimate);
+  spec = page_.form().spec();
   page_.form().chooseRow(SuiteRow::Cct);
-  EXPECT_EQ(card->text(), "The settings have changed since the last estimate.");
+  EXPECT_EQ(card->text(), "Made before the settings changed: " + estimate);
+  page_.showSpec(spec);
+  EXPECT_EQ(card->text(), estimate) << "it is of these settings again";
 }
 
 TEST_F(TrainPageTest, SaysWhenAStepDoesNotFitIntoMemory) {
