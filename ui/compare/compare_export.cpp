@@ -73,15 +73,21 @@ GridFigure ComparePage::figureOfPanes() const {
     picture.fill(Qt::white);
     QPainter painter(&picture);
     pane->canvas().paintPicture(painter, view);
+    const bool hasCurtain = pane->canvas().hasCurtain();
+    if (hasCurtain) pane->canvas().paintDividerLine(painter, size);
     painter.end();
-    const auto source = std::ranges::find(shown, pane->source(), &CompareSource::id);
     GridCell cell{.image = inSight.isEmpty() ? picture : picture.copy(inSight)};
-    if (source != shown.end()) {
-      cell.title = titles[static_cast<int>(source - shown.begin())];
-      if (source->isScored()) {
-        cell.caption = scoreCaption(tiles_->table().metrics(sample_->id, source->id), lookBar_->look().threshold);
-      }
+    QStringList names, scores;
+    for (const std::string& id : {pane->source(), hasCurtain ? pane->curtainSource() : std::string()}) {
+      const auto source = std::ranges::find(shown, id, &CompareSource::id);
+      if (source == shown.end()) continue;
+      names.append(titles[static_cast<int>(source - shown.begin())]);
+      if (!source->isScored()) continue;
+      scores.append(scoreCaption(tiles_->table().metrics(sample_->id, source->id), lookBar_->look().threshold));
     }
+    cell.title = names.join(" | ");  // left and right of the divider
+    scores.removeAll({});
+    cell.caption = scores.join(" | ");
     figure.cells.append(std::move(cell));
   }
   return figure;

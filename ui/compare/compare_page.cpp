@@ -150,8 +150,12 @@ void ComparePage::refreshTiles() {
     break;
   }
   tiles_->setSamples(std::move(samples));
-  if (!tiles_->currentSample()) tiles_->step(0);
+  if (!tiles_->currentSample() && !showsPictureFile()) tiles_->step(0);
   panesChanged();
+}
+
+bool ComparePage::showsPictureFile() const {
+  return !wanted_.id.empty() && document_->dataset()->find(wanted_.id) == nullptr;
 }
 
 std::vector<CompareSource> ComparePage::shownSources() const {

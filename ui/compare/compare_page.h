@@ -56,6 +56,8 @@ class ComparePage : public Page {
   void showRuns(const std::vector<RunFolder>& runs);
   /// Shows a picture file in place of a tile; large ones are read as they come into sight.
   void openPicture(const QString& file);
+  /// What an export of the panes holds; a pane with a curtain names both of its sources.
+  GridFigure figureOfPanes() const;
   /// What the panes show, as they show it, or the whole selected tiles, one a row; PNG or PDF by the name's ending.
   void exportPanes(const QString& file);
   void exportTiles(const QString& file);
@@ -87,6 +89,8 @@ class ComparePage : public Page {
 
   void refreshSources();
   void refreshTiles();
+  /// Rather than a tile of the project.
+  bool showsPictureFile() const;
   void panesChanged();
   std::vector<CompareSource> shownSources() const;
   std::vector<CompareSource> scoredSources() const;
@@ -123,7 +127,6 @@ class ComparePage : public Page {
   void releaseAll();
   bool handleHeldKey(QEvent* event);
 
-  GridFigure figureOfPanes() const;
   void feedExports(const Prediction& prediction);
   void writeReadyExports();
   void collectForExports();

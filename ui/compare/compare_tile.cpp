@@ -26,6 +26,7 @@ void ComparePage::showSample(const Sample& sample) {
 
 void ComparePage::openPicture(const QString& file) {
   wanted_ = {.id = file.toStdString()};
+  tiles_->deselect();
   loader_.run([store = store_, path = std::filesystem::path(file.toStdString())]() -> Loaded {
     const PixelReading reading = surveyPixels({path}).reading;
     auto raster = std::make_shared<Raster>(path, reading);

@@ -102,13 +102,17 @@ void PaneCanvas::paintPointer(QPainter& painter) const {
   }
 }
 
+void PaneCanvas::paintDividerLine(QPainter& painter, const QSizeF& size) const {
+  const double x = divider_ * size.width();
+  for (const QPen& pen : {QPen(QColor(0, 0, 0, 130), 3), QPen(Qt::white, 1.4)}) {
+    painter.setPen(pen);
+    painter.drawLine(QPointF(x, 0), QPointF(x, size.height()));
+  }
+}
+
 void PaneCanvas::paintDivider(QPainter& painter) const {
-  const double x = divider_ * width();
-  painter.setPen(QPen(QColor(0, 0, 0, 130), 3));
-  painter.drawLine(QPointF(x, 0), QPointF(x, height()));
-  painter.setPen(QPen(Qt::white, 1.4));
-  painter.drawLine(QPointF(x, 0), QPointF(x, height()));
-  const QPointF grip(x, height() / 2.0);
+  paintDividerLine(painter, size());
+  const QPointF grip(divider_ * width(), height() / 2.0);
   painter.setPen(QPen(QColor(0, 0, 0, 110), 1));
   painter.setBrush(Qt::white);
   painter.drawEllipse(grip, 10, 10);

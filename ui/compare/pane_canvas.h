@@ -33,8 +33,11 @@ class PaneCanvas : public QWidget {
 
   QSize deviceSize() const;
   PictureView view() const { return camera_.view(deviceSize()); }
+  bool hasCurtain() const { return curtain_ != nullptr; }
   /// Draws what the pane shows, without pointer and note, with a painter in device pixels.
   void paintPicture(QPainter& painter, const PictureView& view) const;
+  /// The line between the two pictures of a curtain, on a pane of this size.
+  void paintDividerLine(QPainter& painter, const QSizeF& size) const;
   QSize sizeHint() const override { return {360, 300}; }
   QSize minimumSizeHint() const override { return {140, 110}; }
 

@@ -207,8 +207,17 @@ void TilePanel::select(const std::string& sample) {
   const auto place = std::ranges::find(samples, sample, &Sample::id);
   if (place == samples.end()) return;
   const QModelIndex row = order_.mapFromSource(table_.index(static_cast<int>(place - samples.begin()), 0));
-  view_->setCurrentIndex(row);
+  mark(row);
   view_->scrollTo(row);
+}
+
+/// QAbstractItemView::setCurrentIndex marks nothing while Ctrl is held, as by the shortcut that shows the page.
+void TilePanel::mark(const QModelIndex& row) {
+  view_->selectionModel()->setCurrentIndex(row, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+void TilePanel::deselect() {
+  view_->selectionModel()->clear();
 }
 
 void TilePanel::step(int by) {
@@ -216,7 +225,7 @@ void TilePanel::step(int by) {
   if (rows == 0) return;
   const QModelIndex now = view_->currentIndex();
   const int row = now.isValid() ? std::clamp(now.row() + by, 0, rows - 1) : 0;
-  view_->setCurrentIndex(order_.index(row, 0));
+  mark(order_.index(row, 0));
 }
 
 std::vector<Sample> TilePanel::selectedSamples() const {

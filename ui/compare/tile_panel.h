@@ -40,6 +40,8 @@ class TilePanel : public QWidget {
   void select(const std::string& sample);
   /// Selects the tile that is `by` rows further down, if there is one.
   void step(int by);
+  /// Marks no tile, because something else is shown.
+  void deselect();
   std::vector<Sample> selectedSamples() const;
   /// @param stop what the button then says; both numbers are 0 when nothing is predicted for the table or an export.
   void showProgress(const QString& stop, int done, int total);
@@ -59,6 +61,7 @@ class TilePanel : public QWidget {
     std::string source;  ///< Empty for the names of the tiles.
     Qt::SortOrder order;
   };
+  void mark(const QModelIndex& row);
   void sortByHeader(int column);
   /// Nothing where the source has left the table.
   std::optional<int> columnOf(const HeaderSort& sort) const;

@@ -4,6 +4,7 @@
 #include "image/raster_writer.h"
 #include "support/wait_for.h"
 #include "ui/compare/compare_pane.h"
+#include "ui/compare/grid_figure.h"
 #include "ui/compare/legend_bar.h"
 #include "ui/compare/look_bar.h"
 #include "ui/compare/mip_picture.h"
@@ -356,6 +357,28 @@ TEST_F(ComparePages, DrawACurtainBetweenTwoSources) {
   EXPECT_EQ(pane(2).curtainSource(), "");
 }
 
+TEST_F(ComparePages, ExportACurtainWithItsDividerAndBothNames) {
+  ASSERT_TRUE(isReady());
+  pane(2).setCurtainSource(world_.source("teacher1"));
+  canvas(2).setDivider(0.25);
+  ASSERT_TRUE(waitFor([this] {
+    page_->grid().panesChanged();
+    return canvas(2).hasCurtain();
+  }));
+  const GridFigure figure = page_->figureOfPanes();
+  EXPECT_EQ(figure.cells[2].title, "SSLKD student | SSLKD teacher 1");
+  EXPECT_EQ(figure.cells[2].caption, "IoU 100.0, F1 100.0 | IoU 50.0, F1 66.7");
+  EXPECT_EQ(figure.cells[1].title, "Ground truth");
+  const QImage& picture = figure.cells[2].image;
+  const int left = (canvas(2).deviceSize().width() - picture.width()) / 2;  // the picture is cut out of the middle
+  const int divider = canvas(2).deviceSize().width() / 4 - left;
+  int brightest = 0;
+  for (int x = divider - 2; x <= divider + 2; ++x) {
+    brightest = std::max(brightest, qGray(picture.pixel(x, picture.height() / 2)));
+  }
+  EXPECT_GT(brightest, 200);
+}
+
 TEST_F(ComparePages, ExportTheirPanes) {
   ASSERT_TRUE(isReady());
   QSignalSpy said(page_.get(), &Page::message);
@@ -452,6 +475,33 @@ TEST_F(ComparePages, SayWhatIsWrongInThePaneThatItConcerns) {
   page_->tiles().step(1);
   ASSERT_TRUE(waitFor([this] { return canvas(2).note().contains("holds no checkpoint"); }));
   EXPECT_EQ(canvas(1).note(), "");
+}
+
+TEST_F(ComparePages, MarkTheRowOfTheTileThatIsShownThoughAShortcutHoldsCtrl) {
+  ASSERT_TRUE(isReady());
+  QTest::keyPress(page_->windowHandle(), Qt::Key_Control, Qt::ControlModifier);
+  ASSERT_EQ(QGuiApplication::keyboardModifiers(), Qt::ControlModifier);
+  page_->setDocument(nullptr);
+  page_->setDocument(&world_.document());
+  QTest::keyRelease(page_->windowHandle(), Qt::Key_Control, Qt::NoModifier);
+  EXPECT_EQ(current(), CompareWorld::id("a"));
+  ASSERT_EQ(page_->tiles().selectedSamples().size(), 1u);
+  EXPECT_EQ(page_->tiles().selectedSamples().front().id, CompareWorld::id("a"));
+}
+
+TEST_F(ComparePages, MarkNoRowForAPictureOfItsOwn) {
+  ASSERT_TRUE(isReady());
+  writeImage(world_ / "other.png", 48, 40);
+  page_->openPicture(QString::fromStdString((world_ / "other.png").string()));
+  ASSERT_TRUE(waitFor([this] { return picture(0).size() == QSize(48, 40); }));
+  EXPECT_TRUE(page_->tiles().selectedSamples().empty());
+  EXPECT_FALSE(page_->tiles().currentSample());
+  Split fewer = world_.document().split();
+  fewer.test.pop_back();
+  world_.document().changeSplit(fewer, "fewer");
+  EXPECT_FALSE(page_->tiles().currentSample()) << "another list does not take the picture away";
+  page_->tiles().select(CompareWorld::id("a"));
+  EXPECT_TRUE(waitFor([this] { return picture(0).size() == QSize(32, 32); })) << "the row that was shown before";
 }
 
 TEST_F(ComparePages, PredictAnyPictureThatIsOpened) {
