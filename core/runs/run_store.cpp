@@ -2,6 +2,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "runs/process_mark.h"
 
 #include <algorithm>
 #include <array>
@@ -111,7 +112,10 @@ std::vector<RunFolder> listRuins(const fs::path& runs) {
 
 RunLock::RunLock(const RunFolder& run) {
   const std::unique_ptr<RunLock> taken = tryTake(run);
-  if (!taken) throw Error(run.path().string(), "is being trained by another process", "wait for it, or stop it first");
+  if (!taken) {
+    const ProcessMark trainer = trainerOf(run).value_or(ProcessMark());
+    throw Error(run.path().string(), "is being trained by " + describe(trainer), "wait for it, or stop it first");
+  }
   descriptor_ = std::exchange(taken->descriptor_, -1);
 }
 
@@ -122,19 +126,21 @@ std::unique_ptr<RunLock> RunLock::tryTake(const RunFolder& run) {
                 "check that the folder exists and may be written to");
   }
   std::unique_ptr<RunLock> lock(new RunLock(descriptor));
-  return lockExclusively(descriptor) ? std::move(lock) : nullptr;
+  if (!lockExclusively(descriptor)) return nullptr;
+  signLock(descriptor);
+  return lock;
 }
 
 RunLock::~RunLock() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
+std::optional<ProcessMark> trainerOf(const RunFolder& run) {
+  return holderOf(run.lock());
+}
+
 bool isLocked(const RunFolder& run) {
-  const int descriptor = ::open(run.lock().c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return false;
-  const bool locked = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0;
-  ::close(descriptor);
-  return locked;
+  return trainerOf(run).has_value();
 }
 
 void removeIfUntrained(const RunFolder& run) {

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "runs/process_mark.h"
+
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -65,6 +68,8 @@ class RunLock {
   int descriptor_ = -1;
 };
 
+/// The process that trains into a run now. Empty where none does.
+std::optional<ProcessMark> trainerOf(const RunFolder& run);
 bool isLocked(const RunFolder& run);
 
 /// Removes a run in which nothing was trained; leaves one that has any checkpoint, or that a process trains.

@@ -85,7 +85,7 @@ TEST_F(Training, AResumeThatFailsLeavesTheRunAsItWas) {
   ASSERT_EQ(::flock(lock, LOCK_EX | LOCK_NB), 0);
   const ProgramResult locked = program({"resume", run.string()});
   EXPECT_EQ(locked.exitCode, 3);
-  EXPECT_TRUE(contains(locked.errors, "is being trained by another process")) << locked.errors;
+  EXPECT_TRUE(contains(locked.errors, "is being trained by macadam-cli, process ")) << locked.errors;
   EXPECT_TRUE(fs::exists(run / "checkpoints/teachers.safetensors"));
   ::close(lock);
 }
