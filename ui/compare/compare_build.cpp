@@ -137,6 +137,17 @@ void ComparePage::addActions() {
   addAction("showProbability", tr("Show probability"), Qt::Key_P, tr("How probable road is, as a heat map"),
             [this] { lookBar_->setView(PredictionView::HeatMap); });
   addSeparator();
+  lookBar_->addThresholdAction(*addAction("usualThreshold", tr("Threshold 0.5"), {},
+                                          tr("Back to 0.5, the threshold that networks are evaluated at"),
+                                          [this] { lookBar_->setThreshold(kUsualThreshold); }),
+                               tr("0.5"));
+  lookBar_->addThresholdAction(
+      *addAction("bestThreshold", tr("Best threshold on these tiles"), {},
+                 tr("The threshold with the best IoU of the chosen pane’s network over the scored tiles of the list. "
+                    "It is chosen on the very tiles that are shown, so that their scores flatter"),
+                 [this] { useBestThreshold(); }),
+      tr("Best"));
+  addSeparator();
   QAction* panes = addAction("exportPanes", tr("Export panes…"), QKeySequence("Ctrl+E"),
                              tr("Save what the panes show, with their names, as PNG or PDF"), [this] {
                                askAndExport(tr("Export panes"), [this](const QString& f) { exportPanes(f); });
@@ -180,6 +191,7 @@ void ComparePage::connectParts() {
   connect(lookBar_, &LookBar::lookChanged, this, [this](const PaneLook& look) {
     pictures_.setLook(look);
     tiles_->table().setThreshold(look.threshold);
+    if (look.threshold != bestThreshold_) tiles_->setThresholdNote({});
     showScores();
   });
   connect(lookBar_, &LookBar::thresholdSettled, tiles_, &TilePanel::sortAgain);
@@ -200,7 +212,7 @@ void ComparePage::connectParts() {
     if (document_ != nullptr) refreshTiles();
   });
   connect(tiles_, &TilePanel::scoreAllRequested, this, [this] {
-    if (predictions_) predictions_->scoreAll(tasksFor(tiles_->table().samples(), scoredSources()));
+    if (predictions_) predictions_->scoreAll(tasksFor(tiles_->samplesWithMasks(), scoredSources()));
   });
   connect(tiles_, &TilePanel::cancelRequested, this, &ComparePage::stopPredicting);
   connect(&controller_, &RunController::stateChanged, this, &ComparePage::useThreads);

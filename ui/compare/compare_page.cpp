@@ -3,10 +3,12 @@
 #include "ui/compare/compare_pane.h"
 #include "ui/compare/look_bar.h"
 #include "ui/compare/pane_canvas.h"
+#include "ui/compare/pane_disagreements.h"
 #include "ui/compare/pane_grid.h"
 #include "ui/compare/prediction_cache.h"
 #include "ui/compare/scene_pyramid.h"
 #include "ui/compare/tile_export.h"
+#include "ui/compare/telling_titles.h"
 #include "ui/compare/tile_panel.h"
 #include "ui/project/project_document.h"
 
@@ -114,6 +116,10 @@ void ComparePage::useThreads() {
 
 void ComparePage::refreshSources() {
   sources_ = listSources(document_->runs().runs(), document_->project().runs());
+  for (const std::string& id : shownIds()) addDisagreement(sources_, id);
+  if (choosesFirst_) {
+    for (const std::string& id : wantedSources_) addDisagreement(sources_, id);
+  }
   grid_->setSources(sources_);
   const bool hasNetworks = std::ranges::any_of(sources_, &CompareSource::isPredicted);
   if (choosesFirst_ && hasNetworks) {
@@ -141,7 +147,7 @@ void ComparePage::showRuns(const std::vector<RunFolder>& runs) {
 void ComparePage::refreshTiles() {
   std::vector<Sample> samples = tilesOf(*document_, tiles_->choice().tileSet());
   // An empty set says less than another one that has tiles.
-  for (const TileSet other : {TileSet::Test, TileSet::All}) {
+  for (const TileSet other : {TileSet::Test, TileSet::WithMasks, TileSet::All}) {
     if (!samples.empty() || tiles_->choice().tileSet() != TileSet::Validation || sample_) break;
     samples = tilesOf(*document_, other);
     if (samples.empty()) continue;
@@ -158,14 +164,19 @@ bool ComparePage::showsPictureFile() const {
   return !wanted_.id.empty() && document_->dataset()->find(wanted_.id) == nullptr;
 }
 
+/// Those behind curtains last.
+std::vector<std::string> ComparePage::shownIds() const {
+  std::vector<std::string> ids = grid_->shownSources();
+  for (const ComparePane* pane : grid_->panes()) ids.push_back(pane->curtainSource());
+  return ids;
+}
+
 std::vector<CompareSource> ComparePage::shownSources() const {
   std::vector<CompareSource> shown;
-  const auto add = [&](const std::string& id) {
+  for (const std::string& id : shownIds()) {
     const CompareSource* source = findSource(sources_, id);
     if (source != nullptr && findSource(shown, id) == nullptr) shown.push_back(*source);
-  };
-  for (const ComparePane* pane : grid_->panes()) add(pane->source());
-  for (const ComparePane* pane : grid_->panes()) add(pane->curtainSource());
+  }
   return shown;
 }
 
@@ -186,14 +197,33 @@ std::vector<PredictionTask> ComparePage::tasksFor(const std::vector<Sample>& sam
 
 void ComparePage::panesChanged() {
   if (document_ == nullptr) return;
+  if (offerDisagreements(sources_, shownIds())) grid_->setSources(sources_);
   takeCheckpoints();
-  tiles_->setSources(scoredSources());
+  nameSources();
   requestPredictions();
   showPanes();
-  std::vector<PredictionTask> unknown = tasksFor(tiles_->table().samples(), scoredSources());
+  std::vector<PredictionTask> unknown = tasksFor(tiles_->samplesWithMasks(), scoredSources());
   std::erase_if(unknown,
                 [this](const PredictionTask& task) { return tiles_->table().isKnown(task.sample.id, task.source.id); });
   if (predictions_) predictions_->recall(std::move(unknown));
+}
+
+void ComparePage::nameSources() {
+  const std::vector<CompareSource> shown = shownSources(), scored = scoredSources();
+  const QStringList titles = tellingTitles(shown);
+  shortTitles_.clear();
+  for (std::size_t i = 0; i < shown.size(); ++i) shortTitles_[shown[i].id] = titles[static_cast<int>(i)];
+  for (ComparePane* pane : grid_->panes()) {
+    pane->setShortTitles(shortTitle(pane->source()), shortTitle(pane->curtainSource()));
+  }
+  QStringList ofScored;
+  for (const CompareSource& source : scored) ofScored.append(shortTitle(source.id));
+  tiles_->setSources(scored, ofScored);
+}
+
+QString ComparePage::shortTitle(const std::string& source) const {
+  const auto known = shortTitles_.find(source);
+  return known == shortTitles_.end() ? QString() : known->second;
 }
 
 void ComparePage::saveState() const {

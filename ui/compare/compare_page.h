@@ -66,6 +66,7 @@ class ComparePage : public Page {
   void keyPressEvent(QKeyEvent* event) override;
   void keyReleaseEvent(QKeyEvent* event) override;
   void changeEvent(QEvent* event) override;
+  void showEvent(QShowEvent* event) override;
   void hideEvent(QHideEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
@@ -87,11 +88,16 @@ class ComparePage : public Page {
   void addSeparator();
   void connectParts();
 
+  void lookForRuns();
   void refreshSources();
   void refreshTiles();
   /// Rather than a tile of the project.
   bool showsPictureFile() const;
   void panesChanged();
+  void nameSources();
+  QString shortTitle(const std::string& source) const;
+  void useBestThreshold();
+  std::vector<std::string> shownIds() const;
   std::vector<CompareSource> shownSources() const;
   std::vector<CompareSource> scoredSources() const;
   std::vector<PredictionTask> tasksFor(const std::vector<Sample>& samples,
@@ -145,6 +151,7 @@ class ComparePage : public Page {
   SharedCamera camera_;
   PanePictures pictures_;
   std::vector<CompareSource> sources_;
+  std::map<std::string, QString> shortTitles_;      ///< Of those that are shown.
   std::map<std::string, std::string> checkpoints_;  ///< Stamps of those that the curves and pictures of sources are of.
   std::vector<std::string> wantedSources_;          ///< Of the last session, until the runs are known.
   bool choosesFirst_ = true;                        ///< Until the panes have shown networks.
@@ -154,6 +161,7 @@ class ComparePage : public Page {
   std::shared_ptr<ScenePyramid> scene_;
   QString problem_;                          ///< Of the picture.
   std::map<std::string, QString> failures_;  ///< Of sources on it.
+  int bestThreshold_ = -1;                   ///< That the note below the table is about.
   QSize fittedSize_;                         ///< Of the picture that the camera was last fitted to.
   std::optional<PictureView> fittedView_;    ///< What the camera then saw.
   std::optional<QPointF> pointer_;

@@ -2,31 +2,19 @@
 
 #include "ui/compare/legend_bar.h"
 #include "ui/compare/pane_canvas.h"
+#include "ui/compare/source_box.h"
 #include "ui/widgets/per_cent.h"
 #include "ui/widgets/theme.h"
 
-#include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
-#include <QStandardItemModel>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace macadam {
 namespace {
-
-void addHeading(QComboBox& combo, const QString& text) {
-  auto* model = static_cast<QStandardItemModel*>(combo.model());
-  auto* heading = new QStandardItem(text);
-  heading->setFlags(Qt::NoItemFlags);
-  QFont font = combo.font();
-  font.setPointSizeF(font.pointSizeF() * 0.9);
-  font.setBold(true);
-  heading->setFont(font);
-  model->appendRow(heading);
-}
 
 QToolButton* headerButton(const QString& icon, const QString& name, const QString& tip) {
   auto* button = new QToolButton;
@@ -38,46 +26,26 @@ QToolButton* headerButton(const QString& icon, const QString& name, const QStrin
   return button;
 }
 
-void narrow(QComboBox& combo) {
-  combo.setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  combo.setMinimumContentsLength(1);
-  combo.setFocusPolicy(Qt::TabFocus);
-  combo.setMaxVisibleItems(24);
+/// The whole title and its run, which the box may not have the room for.
+QString tipOf(const CompareSource* source, const QString& otherwise) {
+  if (source == nullptr || source->group.isEmpty()) return otherwise;
+  return source->title + '\n' + source->group;
 }
 
 }  // namespace
 
-void fillSources(QComboBox& combo, const std::vector<CompareSource>& sources, const std::string& chosen) {
-  const QSignalBlocker quiet(combo);
-  combo.clear();
-  QString group;
-  for (const CompareSource& source : sources) {
-    if (source.group != group) addHeading(combo, group = source.group);
-    combo.addItem(source.title, QString::fromStdString(source.id));
-    combo.setItemData(combo.count() - 1, source.group, Qt::ToolTipRole);
-  }
-  combo.setCurrentIndex(combo.findData(QString::fromStdString(chosen)));
-}
-
-std::string chosenSource(const QComboBox& combo) {
-  return combo.currentData().toString().toStdString();
-}
-
 ComparePane::ComparePane(SharedCamera& camera, QWidget* parent)
     : QFrame(parent),
       number_(new QLabel),
-      sourceBox_(new QComboBox),
-      curtainBox_(new QComboBox),
+      sourceBox_(new SourceBox),
+      curtainBox_(new SourceBox),
       curtainButton_(headerButton("curtain", tr("Curtain"), tr("Swipe between this and a second source"))),
       closeButton_(headerButton("close", tr("Close pane"), tr("Close this pane"))),
       scores_(new QLabel),
       scale_(new LegendBar),
       canvas_(new PaneCanvas(camera)) {
-  narrow(*sourceBox_);
-  narrow(*curtainBox_);
   sourceBox_->setAccessibleName(tr("Source"));
   curtainBox_->setAccessibleName(tr("Source behind the curtain"));
-  curtainBox_->setToolTip(tr("What is right of the divider"));
   curtainBox_->hide();
   curtainButton_->setCheckable(true);
   number_->setAlignment(Qt::AlignCenter);
@@ -115,11 +83,11 @@ ComparePane::ComparePane(SharedCamera& camera, QWidget* parent)
   canvas_->installEventFilter(this);
   sourceBox_->installEventFilter(this);
   connect(sourceBox_, &QComboBox::activated, this, [this] {
-    setSource(chosenSource(*sourceBox_));
+    setSource(sourceBox_->chosen());
     Q_EMIT sourceChanged();
   });
   connect(curtainBox_, &QComboBox::activated, this, [this] {
-    setCurtainSource(chosenSource(*curtainBox_));
+    setCurtainSource(curtainBox_->chosen());
     Q_EMIT sourceChanged();
   });
   connect(curtainButton_, &QToolButton::clicked, this, &ComparePane::toggleCurtain);
@@ -128,9 +96,9 @@ ComparePane::ComparePane(SharedCamera& camera, QWidget* parent)
 
 void ComparePane::setSource(const std::string& id) {
   source_ = id;
-  sourceBox_->setCurrentIndex(sourceBox_->findData(QString::fromStdString(id)));
+  sourceBox_->choose(id);
   const CompareSource* source = findSource(sources_, id);
-  sourceBox_->setToolTip(source == nullptr || source->group.isEmpty() ? tr("What this pane shows") : source->group);
+  sourceBox_->setToolTip(tipOf(source, tr("What this pane shows")));
   canvas_->setAccessibleName(source == nullptr ? tr("Picture") : source->title);
   showScale();
 }
@@ -162,14 +130,20 @@ void ComparePane::toggleCurtain() {
 void ComparePane::showCurtain() {
   curtainButton_->setChecked(!curtain_.empty());
   curtainBox_->setVisible(!curtain_.empty());
-  curtainBox_->setCurrentIndex(curtainBox_->findData(QString::fromStdString(curtain_)));
+  curtainBox_->choose(curtain_);
+  curtainBox_->setToolTip(tipOf(findSource(sources_, curtain_), tr("What is right of the divider")));
   showScale();
+}
+
+void ComparePane::setShortTitles(const QString& source, const QString& curtain) {
+  sourceBox_->setShortTitle(source);
+  curtainBox_->setShortTitle(curtain);
 }
 
 void ComparePane::setSources(const std::vector<CompareSource>& sources) {
   sources_ = sources;
-  fillSources(*sourceBox_, sources, source_);
-  fillSources(*curtainBox_, sources, curtain_);
+  sourceBox_->setSources(sources, source_);
+  curtainBox_->setSources(sources, curtain_);
   setSource(source_);
 }
 

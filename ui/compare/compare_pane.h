@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-class QComboBox;
 class QLabel;
 class QToolButton;
 
@@ -16,11 +15,7 @@ namespace macadam {
 class LegendBar;
 class PaneCanvas;
 class SharedCamera;
-
-/// Fills a combo with sources, each run below a heading, and keeps `chosen` where it is among them.
-void fillSources(QComboBox& combo, const std::vector<CompareSource>& sources, const std::string& chosen);
-/// Empty when none is chosen.
-std::string chosenSource(const QComboBox& combo);
+class SourceBox;
 
 /// One source under its header: number, choice of the source, its scores, curtain, and a way to close it.
 class ComparePane : public QFrame {
@@ -36,6 +31,8 @@ class ComparePane : public QFrame {
   const std::string& curtainSource() const { return curtain_; }
   void setCurtainSource(const std::string& id);
   void setSources(const std::vector<CompareSource>& sources);
+  /// What the header says of the sources, so that panes can be told apart in little room.
+  void setShortTitles(const QString& source, const QString& curtain);
   void setNumber(int number);
   void setClosable(bool closable);
   void setCurrent(bool current);
@@ -60,8 +57,8 @@ class ComparePane : public QFrame {
   std::vector<CompareSource> sources_;
   bool current_ = false;
   QLabel* number_;
-  QComboBox* sourceBox_;
-  QComboBox* curtainBox_;
+  SourceBox* sourceBox_;
+  SourceBox* curtainBox_;
   QToolButton* curtainButton_;
   QToolButton* closeButton_;
   QLabel* scores_;

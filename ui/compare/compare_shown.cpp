@@ -1,11 +1,14 @@
 #include "ui/compare/compare_page.h"
 #include "ui/compare/compare_pane.h"
+#include "ui/compare/look_bar.h"
 #include "ui/compare/pane_canvas.h"
 #include "ui/compare/pane_grid.h"
 #include "ui/compare/scene_pyramid.h"
 #include "ui/compare/tile_panel.h"
+#include "ui/widgets/per_cent.h"
 
 #include <QFileInfo>
+#include <QLocale>
 
 namespace macadam {
 
@@ -16,6 +19,7 @@ std::shared_ptr<const PictureLayer> ComparePage::layerOf(const std::string& sour
 }
 
 QString ComparePage::noteOf(const CompareSource& source) const {
+  if (!source.isAvailable()) return source.unavailable;
   if (!problem_.isEmpty()) return problem_;
   if (!sample_) return {};
   if (const QString failure = pictures_.failure(source.id); !failure.isEmpty()) return failure;
@@ -44,10 +48,27 @@ void ComparePage::showPane(ComparePane& pane) {
   if (behind == nullptr || blinks || hidesOverlays_) {
     canvas.setCurtain(nullptr);
   } else {
-    canvas.setCurtain(layerOf(behind->id), source == nullptr ? QString() : source->title, behind->title);
+    canvas.setCurtain(layerOf(behind->id), shortTitle(pane.source()), shortTitle(behind->id));
   }
   if (source == nullptr) return canvas.setNote(tr("This source is no longer there; choose another"));
-  canvas.setNote(hidesOverlays_ ? QString() : blinks ? source->title : noteOf(*source));
+  canvas.setNote(hidesOverlays_ ? QString() : blinks ? shortTitle(shown) : noteOf(*source));
+}
+
+/// Of the chosen pane's network, else of the first that has scores.
+void ComparePage::useBestThreshold() {
+  const std::vector<CompareSource> scored = scoredSources();
+  if (scored.empty()) return Q_EMIT message(tr("Choose a network in a pane first"));
+  const CompareSource* chosen = findSource(scored, grid_->current().source());
+  const CompareSource& source = chosen != nullptr ? *chosen : scored.front();
+  const auto best = tiles_->table().bestThreshold(source.id);
+  if (!best) return Q_EMIT message(tr("None of the listed tiles is scored yet: choose Score all tiles first"));
+  bestThreshold_ = best->step;
+  lookBar_->setThreshold(best->step);
+  const QString value = QLocale().toString(double(best->step) / kThresholdSteps, 'f', 3);
+  tiles_->setThresholdNote(tr("Threshold %1 has the best IoU, %2, of %3 on the %n scored tiles. Chosen on these tiles, it "
+                              "flatters their scores.",
+                              nullptr, best->tiles)
+                               .arg(value, perCentText(best->iou), shortTitle(source.id)));
 }
 
 void ComparePage::showScores() {
@@ -62,6 +83,9 @@ void ComparePage::showScores() {
                    .arg(QFileInfo(QString::fromStdString(sample_->id)).fileName())
                    .arg(sample_->width)
                    .arg(sample_->height);
+      } else if (source->isScored() && !sample_->hasMask() && !scene_) {
+        text = lookBar_->look().view == PredictionView::Errors ? tr("No ground truth: road is shown, not errors")
+                                                               : tr("No ground truth, so no scores");
       } else if (!source->group.isEmpty()) {
         text = source->group;
       }

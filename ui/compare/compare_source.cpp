@@ -6,9 +6,12 @@
 #include <QStringList>
 #include <algorithm>
 #include <ranges>
+#include <string_view>
 
 namespace macadam {
 namespace {
+
+constexpr std::string_view kLastMark = "@last";
 
 QString tr(const char* text) {
   return QCoreApplication::translate("CompareSource", text);
@@ -35,20 +38,28 @@ QString methodWord(const MethodSpec& method) {
 /// The sources of one run, in the order in which one looks for them.
 class RunSources {
  public:
-  RunSources(const RunRecord& record, const std::filesystem::path& runs, bool isOnlyOfItsName)
+  RunSources(const RunRecord& record, const std::filesystem::path& runs, bool isOnlyOfItsName,
+             const CheckpointsOf& checkpointsOf)
       : record_(record),
+        checkpointsOf_(checkpointsOf),
+        checkpoints_(checkpointsOf(record.folder.path())),
         prefix_(record.folder.path().lexically_relative(runs).generic_string()),
         group_(QString::fromStdString(isOnlyOfItsName && !record.spec.name.empty() ? record.spec.name : prefix_)),
         method_(methodWord(record.spec.method)) {}
 
   std::vector<CompareSource> list() {
+    if (!record_.problem.isEmpty()) {
+      sources_.push_back({SourceKind::Network, {}, prefix_ + "/unreadable", tr("Cannot be read"), group_});
+      sources_.back().unavailable = record_.problem;
+      return std::move(sources_);
+    }
     const std::vector<Role> roles = reportedNetworks(record_.spec.method);
     if (std::ranges::find(roles, Role::Student) != roles.end()) addNetwork(Role::Student, run());
     addTeachers(roles);
-    // A run in stages has no more than the last stage's networks in its last checkpoint.
     for (const Role role : roles) {
-      if (roles.size() < 3 || role == Role::Student) addLast(role);
+      if (isInLast(record_, role, checkpoints_)) addLast(role);
     }
+    if (std::ranges::none_of(sources_, &CompareSource::isAvailable)) sources_.resize(1);
     return std::move(sources_);
   }
 
@@ -67,45 +78,70 @@ class RunSources {
     for (const Role role : teachers) addNetwork(role, home);
     if (teachers.size() != 2) return;
     const std::vector<NetworkSource> both{{home, toString(teachers[0])}, {home, toString(teachers[1])}};
-    add(SourceKind::Mean, both, "mean", tr("teachers’ mean"));
-    add(SourceKind::Disagreement, both, "disagreement", tr("teachers’ disagreement"));
+    const QString reason = whyMissing(teachers[0], home);
+    add(SourceKind::Mean, both, "mean", tr("teachers’ mean"), reason);
+    add(SourceKind::Disagreement, both, "disagreement", tr("teachers’ disagreement"), reason);
+  }
+
+  QString whyMissing(Role role, const std::filesystem::path& home) const {
+    if (home == run()) return whyNoBest(record_, role, checkpoints_);
+    if (checkpointsOf_(home).any()) return {};
+    return tr("The teachers are not there: %1").arg(QString::fromStdString(home.string()));
   }
 
   void addNetwork(Role role, const std::filesystem::path& home) {
-    add(SourceKind::Network, {{home, toString(role)}}, toString(role), roleWord(role));
+    add(SourceKind::Network, {{home, toString(role)}}, toString(role), roleWord(role), whyMissing(role, home));
   }
 
   void addLast(Role role) {
-    add(SourceKind::Network, {{run(), toString(role), CheckpointChoice::Last}}, toString(role) + "@last",
-        tr("%1, last checkpoint").arg(roleWord(role)));
+    add(SourceKind::Network, {{run(), toString(role), CheckpointChoice::Last}}, toString(role) + std::string(kLastMark),
+        tr("%1, last checkpoint").arg(roleWord(role)), {});
   }
 
-  void add(SourceKind kind, std::vector<NetworkSource> networks, const std::string& name, const QString& words) {
-    sources_.push_back({kind, std::move(networks), prefix_ + "/" + name, method_ + " " + words, group_});
+  void add(SourceKind kind, std::vector<NetworkSource> networks, const std::string& name, const QString& words,
+           const QString& unavailable) {
+    sources_.push_back({.kind = kind,
+                        .networks = std::move(networks),
+                        .id = prefix_ + "/" + name,
+                        .title = method_ + " " + words,
+                        .group = group_,
+                        .method = method_,
+                        .part = words,
+                        .unavailable = unavailable});
   }
 
   const RunRecord& record_;
+  const CheckpointsOf& checkpointsOf_;
+  const RunCheckpoints checkpoints_;
   std::string prefix_;
   QString group_;
   QString method_;
   std::vector<CompareSource> sources_;
 };
 
-bool hasNetworks(const RunRecord& record) {
-  return record.problem.isEmpty() && !record.summary.networks.empty();
+std::string runOf(const CompareSource& source) {
+  return source.id.substr(0, source.id.rfind('/'));
+}
+
+/// A last checkpoint matters where there is no best one.
+bool isWorthSeeing(const CompareSource& source, const std::vector<CompareSource>& sources) {
+  if (!source.isScored()) return false;
+  if (!source.id.ends_with(kLastMark)) return true;
+  const CompareSource* best = findSource(sources, source.id.substr(0, source.id.size() - kLastMark.size()));
+  return best == nullptr || !best->isAvailable();
 }
 
 }  // namespace
 
-std::vector<CompareSource> listSources(const std::vector<RunRecord>& records, const std::filesystem::path& runs) {
+std::vector<CompareSource> listSources(const std::vector<RunRecord>& records, const std::filesystem::path& runs,
+                                       const CheckpointsOf& checkpointsOf) {
   std::vector<CompareSource> sources{{SourceKind::Image, {}, "image", tr("Image"), {}},
                                      {SourceKind::Truth, {}, "truth", tr("Ground truth"), {}}};
   for (const RunRecord& record : std::views::reverse(records)) {
-    if (!hasNetworks(record)) continue;
-    const bool isOnlyOfItsName = std::ranges::count_if(records, [&](const RunRecord& other) {
-                                   return hasNetworks(other) && other.spec.name == record.spec.name;
+    const bool isOnlyOfItsName = std::ranges::count(records, record.spec.name, [](const RunRecord& other) {
+                                   return other.spec.name;
                                  }) == 1;
-    std::ranges::move(RunSources(record, runs, isOnlyOfItsName).list(), std::back_inserter(sources));
+    std::ranges::move(RunSources(record, runs, isOnlyOfItsName, checkpointsOf).list(), std::back_inserter(sources));
   }
   return sources;
 }
@@ -113,16 +149,14 @@ std::vector<CompareSource> listSources(const std::vector<RunRecord>& records, co
 std::vector<std::string> firstSources(const std::vector<CompareSource>& sources) {
   std::vector<std::string> ids{"image", "truth"};
   const auto isTaughtStudent = [&](const CompareSource& source) {
-    const std::string run = source.id.substr(0, source.id.rfind('/'));
-    return source.id.ends_with("/student") && findSource(sources, run + "/mean") != nullptr;
+    return source.isAvailable() && source.id.ends_with("/student") &&
+           findSource(sources, runOf(source) + "/mean") != nullptr;
   };
   auto first = std::ranges::find_if(sources, isTaughtStudent);
   if (first == sources.end()) first = std::ranges::find_if(sources, &CompareSource::isPredicted);
   if (first == sources.end()) return ids;
-  const std::string run = first->id.substr(0, first->id.rfind('/'));
   for (const CompareSource& source : sources) {
-    const bool ofRun = source.id.substr(0, source.id.rfind('/')) == run && source.isScored();
-    if (ofRun && !source.id.ends_with("@last")) ids.push_back(source.id);
+    if (runOf(source) == runOf(*first) && isWorthSeeing(source, sources)) ids.push_back(source.id);
   }
   return ids;
 }
@@ -131,20 +165,23 @@ std::vector<std::string> sourcesOfRuns(const std::vector<CompareSource>& sources
                                        const std::vector<std::filesystem::path>& runs) {
   std::vector<std::string> ids{"image", "truth"};
   for (const std::filesystem::path& run : runs) {
-    const auto first = std::ranges::find_if(sources, [&](const CompareSource& source) {
-      return source.kind == SourceKind::Network && source.networks.front().run == run;
-    });
+    const auto isOfRun = [&](const CompareSource& source) {
+      return source.kind == SourceKind::Network && !source.networks.empty() && source.networks.front().run == run;
+    };
+    auto first = std::ranges::find_if(
+        sources, [&](const CompareSource& source) { return isOfRun(source) && source.isAvailable(); });
+    if (first == sources.end()) first = std::ranges::find_if(sources, isOfRun);  // its pane says why it is empty
     if (first != sources.end()) ids.push_back(first->id);
   }
   return ids;
 }
 
 std::string nextSource(const std::vector<CompareSource>& sources, const std::vector<std::string>& shown) {
-  const auto isNew = [&](const CompareSource& source) { return std::ranges::find(shown, source.id) == shown.end(); };
-  const auto isWanted = [&](const CompareSource& source) {
-    return isNew(source) && source.isScored() && !source.id.ends_with("@last");
+  const auto isNew = [&](const CompareSource& source) {
+    return source.isAvailable() && std::ranges::find(shown, source.id) == shown.end();
   };
-  auto next = std::ranges::find_if(sources, isWanted);
+  auto next = std::ranges::find_if(
+      sources, [&](const CompareSource& source) { return isNew(source) && isWorthSeeing(source, sources); });
   if (next == sources.end()) next = std::ranges::find_if(sources, isNew);
   return next == sources.end() ? "image" : next->id;
 }

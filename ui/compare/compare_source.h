@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/compare/run_checkpoints.h"
 #include "ui/project/run_catalog.h"
 
 #include <QString>
@@ -31,21 +32,27 @@ struct CompareSource {
   std::string id;  ///< Equal in every session, for example `runs/2026-11-22_1512_demo/student`.
   QString title;   ///< As in a figure, for example `SSLKD student`.
   QString group;   ///< The run that it belongs to: its name, or its folder where others have that name; else empty.
+  QString method;  ///< What the title begins with, of a network.
+  QString part;    ///< And what it goes on with: which of the method's networks.
+  QString unavailable;  ///< Why it cannot be shown yet, in a sentence; empty where it can.
 
+  bool isAvailable() const { return unavailable.isEmpty(); }
   /// Whether it predicts roads, so that it can be scored.
-  bool isScored() const { return kind == SourceKind::Network || kind == SourceKind::Mean; }
-  /// Whether it needs networks.
-  bool isPredicted() const { return !networks.empty(); }
+  bool isScored() const { return isAvailable() && (kind == SourceKind::Network || kind == SourceKind::Mean); }
+  /// Whether it needs networks, and they are there.
+  bool isPredicted() const { return isAvailable() && !networks.empty(); }
 };
 
-/// Image and truth, then every run that was trained, newest first: its networks, and of two teachers mean and
-/// disagreement. `runs` is the folder that ids are relative to.
-std::vector<CompareSource> listSources(const std::vector<RunRecord>& records, const std::filesystem::path& runs);
+/// Image and truth, then every run, newest first: its networks, and of two teachers mean and disagreement; what is not
+/// there yet with the reason, of a run without any checkpoint its main network alone. `runs` is the folder that ids are
+/// relative to.
+std::vector<CompareSource> listSources(const std::vector<RunRecord>& records, const std::filesystem::path& runs,
+                                       const CheckpointsOf& checkpointsOf = checkpointsOnDisk);
 
 /// What is worth seeing first: image, truth, and the networks of the newest distilled student, or of the newest run.
 std::vector<std::string> firstSources(const std::vector<CompareSource>& sources);
 
-/// Image, truth, and the network that each of these runs is about first, in their order.
+/// Image, truth, and the network that each of these runs is about first, if it is there, in their order.
 std::vector<std::string> sourcesOfRuns(const std::vector<CompareSource>& sources,
                                        const std::vector<std::filesystem::path>& runs);
 

@@ -4,6 +4,7 @@
 #include "ui/compare/pane_grid.h"
 #include "ui/compare/scene_pyramid.h"
 #include "ui/compare/tile_panel.h"
+#include "ui/project/project_document.h"
 
 #include <QDragEnterEvent>
 #include <QFileInfo>
@@ -71,12 +72,11 @@ void ComparePage::showReadout() {
   if (colour) parts.append(tr("RGB %1 %2 %3").arg(colour->red()).arg(colour->green()).arg(colour->blue()));
   if (isInTile && !tile->mask.empty()) parts.append(labelWord(tile->mask.at<uchar>(at.y(), at.x())));
   const std::vector<CompareSource> shown = shownSources();
-  const QStringList titles = distinctTitles(shown);
-  for (std::size_t i = 0; i < shown.size() && isInTile; ++i) {
-    const auto probability = pictures_.probability(shown[i].id);
-    if (!probability) continue;
+  for (const CompareSource& source : shown) {
+    const auto probability = pictures_.probability(source.id);
+    if (!probability || !isInTile) continue;
     const double value = probability->at<std::uint16_t>(at.y(), at.x()) / double(kCertain);
-    parts.append(titles[static_cast<int>(i)] + " " + QLocale().toString(value, 'f', 3));
+    parts.append(shortTitle(source.id) + " " + QLocale().toString(value, 'f', 3));
   }
   readout_->setText(parts.join("   "));
 }
@@ -137,7 +137,18 @@ bool ComparePage::eventFilter(QObject* watched, QEvent* event) {
 
 void ComparePage::changeEvent(QEvent* event) {
   if (event->type() == QEvent::ActivationChange && !isActiveWindow()) releaseAll();
+  if (event->type() == QEvent::ActivationChange && isActiveWindow()) lookForRuns();
   Page::changeEvent(event);
+}
+
+void ComparePage::showEvent(QShowEvent* event) {
+  lookForRuns();
+  Page::showEvent(event);
+}
+
+/// Others, such as macadam-cli, train into the project's folder too.
+void ComparePage::lookForRuns() {
+  if (document_ != nullptr && isVisible()) document_->runs().refresh();
 }
 
 void ComparePage::hideEvent(QHideEvent* event) {

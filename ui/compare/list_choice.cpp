@@ -34,7 +34,11 @@ ListChoice::ListChoice(QWidget* parent)
       and_(new QLabel(tr("and"))) {
   set_->addItem(tr("Validation tiles"), int(TileSet::Validation));
   set_->addItem(tr("Test tiles"), int(TileSet::Test));
-  set_->addItem(tr("All tiles with masks"), int(TileSet::All));
+  set_->addItem(tr("Labelled tiles"), int(TileSet::Labelled));
+  set_->addItem(tr("Unlabelled tiles"), int(TileSet::Unlabelled));
+  set_->addItem(tr("All tiles with masks"), int(TileSet::WithMasks));
+  set_->addItem(tr("All tiles without masks"), int(TileSet::WithoutMasks));
+  set_->addItem(tr("All tiles"), int(TileSet::All));
   order_->setObjectName("order");
   order_->addItem(tr("By name"), int(Order::Name));
   order_->addItem(tr("Worst first"), int(Order::WorstFirst));

@@ -10,8 +10,8 @@ class QLabel;
 
 namespace macadam {
 
-/// Which tiles of a project are listed.
-enum class TileSet { Validation, Test, All };
+/// Which tiles of a project are listed. The numbers are kept in settings.
+enum class TileSet { Validation, Test, WithMasks, Labelled, Unlabelled, WithoutMasks, All };
 
 /// The choice of the tiles that a list shows, and of their order by the scores of one or two sources.
 class ListChoice : public QWidget {

@@ -2,11 +2,15 @@
 
 #include "ui/compare/legend_bar.h"
 
+#include <QAction>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QSlider>
 #include <QTimer>
+#include <QToolButton>
 
 namespace macadam {
 namespace {
@@ -44,13 +48,23 @@ LookBar::LookBar(QWidget* parent)
       threshold_(makeSlider(kThresholdSteps, tr("Threshold"),
                             tr("Above this probability a pixel is road; all scores follow"))),
       opacityText_(valueLabel("100 %")),
-      thresholdText_(valueLabel("0.000")),
+      thresholdBox_(new QDoubleSpinBox),
+      thresholdButtons_(new QHBoxLayout),
       legend_(new LegendBar) {
   view_->addItem(tr("Errors"), int(PredictionView::Errors));
   view_->addItem(tr("Road"), int(PredictionView::Road));
   view_->addItem(tr("Probability"), int(PredictionView::HeatMap));
   view_->setAccessibleName(tr("Show predictions as"));
   view_->setToolTip(tr("What is painted over the picture"));
+
+  thresholdBox_->setRange(0.0, 1.0);
+  thresholdBox_->setDecimals(3);
+  thresholdBox_->setSingleStep(1.0 / kThresholdSteps);
+  thresholdBox_->setKeyboardTracking(false);
+  thresholdBox_->setAccessibleName(tr("Threshold, typed"));
+  thresholdBox_->setToolTip(threshold_->toolTip());
+  thresholdBox_->installEventFilter(this);
+  thresholdButtons_->setSpacing(2);
 
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -64,7 +78,8 @@ LookBar::LookBar(QWidget* parent)
   layout->addSpacing(6);
   layout->addWidget(named(tr("&Threshold"), threshold_));
   layout->addWidget(threshold_);
-  layout->addWidget(thresholdText_);
+  layout->addWidget(thresholdBox_);
+  layout->addLayout(thresholdButtons_);
   layout->addSpacing(10);
   layout->addWidget(legend_);
   setLook({});
@@ -75,6 +90,10 @@ LookBar::LookBar(QWidget* parent)
   connect(settle, &QTimer::timeout, this, &LookBar::thresholdSettled);
   connect(view_, &QComboBox::currentIndexChanged, this, &LookBar::tell);
   connect(opacity_, &QSlider::valueChanged, this, &LookBar::tell);
+  connect(thresholdBox_, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+    threshold_->setValue(qRound(value * kThresholdSteps));
+    tell();  // the nearest step, also where that is the one before
+  });
   connect(threshold_, &QSlider::valueChanged, this, [this, settle] {
     settle->start();
     tell();
@@ -96,10 +115,33 @@ void LookBar::setView(PredictionView view) {
   view_->setCurrentIndex(view_->findData(int(view)));
 }
 
+void LookBar::setThreshold(int step) {
+  threshold_->setValue(step);
+}
+
+void LookBar::addThresholdAction(QAction& action, const QString& text) {
+  action.setIconText(text);
+  auto* button = new QToolButton;
+  button->setDefaultAction(&action);
+  button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+  button->setAccessibleName(action.text());
+  thresholdButtons_->addWidget(button);
+}
+
+/// Return ends the typing; as a shortcut of the page it would go to the next tile.
+bool LookBar::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride) {
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    if (key == Qt::Key_Return || key == Qt::Key_Enter) event->accept();
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
 void LookBar::tell() {
   const PaneLook now = look();
   opacityText_->setText(tr("%1 %").arg(opacity_->value()));
-  thresholdText_->setText(QString::number(double(now.threshold) / kThresholdSteps, 'f', 3));
+  const QSignalBlocker quiet(thresholdBox_);
+  thresholdBox_->setValue(double(now.threshold) / kThresholdSteps);
   legend_->setEntries(legendOf(now.view));
   Q_EMIT lookChanged(now);
 }

@@ -4,7 +4,9 @@
 
 #include <QWidget>
 
+class QAction;
 class QComboBox;
+class QDoubleSpinBox;
 class QHBoxLayout;
 class QLabel;
 class QSlider;
@@ -23,11 +25,18 @@ class LookBar : public QWidget {
   PaneLook look() const;
   void setLook(const PaneLook& look);
   void setView(PredictionView view);
+  /// A step of ThresholdCurve.
+  void setThreshold(int step);
+  /// A button beside the threshold.
+  void addThresholdAction(QAction& action, const QString& text);
 
  Q_SIGNALS:
   void lookChanged(const PaneLook& look);
   /// The threshold has come to rest.
   void thresholdSettled();
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void tell();
@@ -36,7 +45,8 @@ class LookBar : public QWidget {
   QSlider* opacity_;
   QSlider* threshold_;
   QLabel* opacityText_;
-  QLabel* thresholdText_;
+  QDoubleSpinBox* thresholdBox_;
+  QHBoxLayout* thresholdButtons_;
   LegendBar* legend_;
 };
 

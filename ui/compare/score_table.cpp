@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <utility>
 
 namespace macadam {
@@ -40,11 +41,13 @@ void ScoreTable::setSamples(std::vector<Sample> samples) {
   endResetModel();
 }
 
-void ScoreTable::setSources(std::vector<std::string> ids, QStringList titles) {
-  if (ids == sources_ && titles == titles_) return;
+void ScoreTable::setSources(std::vector<std::string> ids, QStringList titles, QStringList whole) {
+  if (whole.isEmpty()) whole = titles;
+  if (ids == sources_ && titles == titles_ && whole == wholeTitles_) return;
   beginResetModel();
   sources_ = std::move(ids);
   titles_ = std::move(titles);
+  wholeTitles_ = std::move(whole);
   endResetModel();
 }
 
@@ -90,13 +93,36 @@ std::optional<RoadMetrics> ScoreTable::metrics(const std::string& sample, const 
 }
 
 std::optional<RoadMetrics> ScoreTable::pooled(int source) const {
+  if (std::ranges::none_of(samples_, &Sample::hasMask)) return std::nullopt;
   Confusion all;
   for (const Sample& sample : samples_) {
+    if (!sample.hasMask()) continue;
     const auto curve = curves_.find(keyOf(sample.id, sources_[static_cast<std::size_t>(source)]));
     if (curve == curves_.end()) return std::nullopt;
     all += curve->second->at(threshold_);
   }
   return roadMetrics(all);
+}
+
+std::optional<BestThreshold> ScoreTable::bestThreshold(const std::string& source) const {
+  std::vector<const ThresholdCurve*> known;
+  for (const Sample& sample : samples_) {
+    if (const auto curve = curves_.find(keyOf(sample.id, source)); curve != curves_.end() && curve->second) {
+      known.push_back(curve->second.get());
+    }
+  }
+  std::optional<BestThreshold> best;
+  for (int step = 0; step <= kThresholdSteps; ++step) {
+    Confusion all;
+    for (const ThresholdCurve* curve : known) all += curve->at(step);
+    const std::optional<double> iou = roadMetrics(all).iou;
+    if (!iou) continue;
+    const auto distance = [](int from) { return std::abs(from - kUsualThreshold); };
+    const bool isBetter =
+        !best || *iou > best->iou || (*iou == best->iou && distance(step) < distance(best->step));
+    if (isBetter) best = BestThreshold{step, *iou, static_cast<int>(known.size())};
+  }
+  return best;
 }
 
 int ScoreTable::rowCount(const QModelIndex& parent) const {
@@ -118,13 +144,14 @@ QVariant ScoreTable::data(const QModelIndex& index, int role) const {
   const Sample& sample = samples_[static_cast<std::size_t>(index.row())];
   if (index.column() == 0) return nameData(sample, role);
   if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
+  if (!sample.hasMask() && role == Qt::ToolTipRole) return tr("No ground truth, so no score");
   const std::optional<RoadMetrics> known = metrics(sample.id, sourceOf(index.column()));
   if (!known) return {};
   if (role == Qt::DisplayRole) return QString(perCentNumber(known->iou) + "\n" + perCentNumber(known->f1));
   if (role == Qt::EditRole) return known->iou ? QVariant(*known->iou) : QVariant();
   if (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole) {
-    if (!known->iou) return tr("%1: no road in truth or prediction").arg(titles_[index.column() - 1]);
-    return tr("%1: IoU %2, F1 %3").arg(titles_[index.column() - 1], perCentText(known->iou), perCentText(known->f1));
+    if (!known->iou) return tr("%1: no road in truth or prediction").arg(wholeTitles_[index.column() - 1]);
+    return tr("%1: IoU %2, F1 %3").arg(wholeTitles_[index.column() - 1], perCentText(known->iou), perCentText(known->f1));
   }
   return {};
 }
@@ -139,7 +166,7 @@ QVariant ScoreTable::headerData(int section, Qt::Orientation orientation, int ro
   }
   if (role == Qt::DisplayRole) return QString(titles_[section - 1] + '\n' + tr("IoU / F1"));
   if (role == Qt::ToolTipRole)
-    return tr("%1: IoU, and F1 below it, in per cent. Click to sort.").arg(titles_[section - 1]);
+    return tr("%1: IoU, and F1 below it, in per cent. Click to sort.").arg(wholeTitles_[section - 1]);
   return {};
 }
 

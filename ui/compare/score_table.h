@@ -20,6 +20,13 @@ namespace macadam {
 /// where they are not defined.
 QString scoreCaption(const std::optional<RoadMetrics>& metrics, int threshold);
 
+/// The threshold at which a source's IoU on some tiles, counted together, is highest.
+struct BestThreshold {
+  int step = kUsualThreshold;  ///< Of ThresholdCurve; of several that are equally good the one nearest to the usual.
+  double iou = 0.0;
+  int tiles = 0;  ///< That were scored, of those listed.
+};
+
 /// The scores of some sources on some tiles at one threshold: a column for the tile, then one for each source, in which
 /// IoU stands above F1. Of one tile both say the same (F1 = 2 IoU / (1 + IoU)), so that IoU orders the tiles.
 class ScoreTable : public QAbstractTableModel {
@@ -30,8 +37,8 @@ class ScoreTable : public QAbstractTableModel {
 
   void setSamples(std::vector<Sample> samples);
   const std::vector<Sample>& samples() const { return samples_; }
-  /// @param titles parallel to the ids.
-  void setSources(std::vector<std::string> ids, QStringList titles);
+  /// @param titles parallel to the ids, and short; @param whole the same in full, for tips, where it is more.
+  void setSources(std::vector<std::string> ids, QStringList titles, QStringList whole = {});
   int sourceCount() const { return static_cast<int>(sources_.size()); }
   void setThreshold(int step);
   /// Curves are kept, whichever tiles and sources are shown.
@@ -42,8 +49,10 @@ class ScoreTable : public QAbstractTableModel {
 
   bool isKnown(const std::string& sample, const std::string& source) const;
   std::optional<RoadMetrics> metrics(const std::string& sample, const std::string& source) const;
-  /// Over all tiles; empty unless each has been scored.
+  /// Over all tiles with masks; empty unless each has been scored.
   std::optional<RoadMetrics> pooled(int source) const;
+  /// Over the tiles that have been scored; empty where there is none with road in truth or prediction.
+  std::optional<BestThreshold> bestThreshold(const std::string& source) const;
   static int columnOf(int source) { return 1 + source; }
 
   int rowCount(const QModelIndex& parent = {}) const override;
@@ -59,7 +68,7 @@ class ScoreTable : public QAbstractTableModel {
   std::vector<Sample> samples_;
   std::unordered_map<std::string, int> rows_;
   std::vector<std::string> sources_;
-  QStringList titles_;
+  QStringList titles_, wholeTitles_;
   int threshold_ = kUsualThreshold;
   std::unordered_map<std::string, std::shared_ptr<const ThresholdCurve>> curves_;  ///< By sample and source.
 };

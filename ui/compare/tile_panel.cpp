@@ -13,6 +13,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace macadam {
@@ -28,14 +29,29 @@ constexpr int kSummaryMilliseconds = 60;
 }  // namespace
 
 std::vector<Sample> tilesOf(const ProjectDocument& document, TileSet set) {
+  const auto isOfSet = [set](const Sample& sample, Subset subset) {
+    switch (set) {
+      case TileSet::Validation:
+        return subset == Subset::Validation;
+      case TileSet::Test:
+        return subset == Subset::Test;
+      case TileSet::Labelled:
+        return subset == Subset::Labelled;
+      case TileSet::Unlabelled:
+        return subset == Subset::Unlabelled;
+      case TileSet::WithMasks:
+        return sample.hasMask();
+      case TileSet::WithoutMasks:
+        return !sample.hasMask();
+      case TileSet::All:
+        break;
+    }
+    return true;
+  };
   std::vector<Sample> tiles;
   const std::vector<Sample>& samples = document.dataset()->samples;
   for (std::size_t i = 0; i < samples.size(); ++i) {
-    if (!samples[i].hasMask()) continue;
-    const Subset subset = document.subsetOf(i);
-    const bool isOfSet = set == TileSet::All || (set == TileSet::Validation && subset == Subset::Validation) ||
-                         (set == TileSet::Test && subset == Subset::Test);
-    if (isOfSet) tiles.push_back(samples[i]);
+    if (isOfSet(samples[i], document.subsetOf(i))) tiles.push_back(samples[i]);
   }
   return tiles;
 }
@@ -46,7 +62,7 @@ TilePanel::TilePanel(QWidget* parent)
       choice_(new ListChoice),
       view_(new RowTableView),
       summary_(new QLabel),
-      empty_(new QLabel(tr("No tiles with masks in this set.\nChoose another set, or make a split on the Data page."))),
+      empty_(new QLabel(tr("No tiles in this set.\nChoose another set, or make a split on the Data page."))),
       score_(new QPushButton(tr("Score all tiles"))),
       progress_(new QProgressBar) {
   makeTable();
@@ -85,7 +101,6 @@ void TilePanel::layOut() {
   summary_->hide();
   summary_->setWordWrap(true);
   summary_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  score_->setToolTip(tr("Predict every listed tile with the sources of the panes"));
   progress_->setAccessibleName(tr("Progress"));
   progress_->setTextVisible(false);
   progress_->setFixedHeight(8);
@@ -136,17 +151,38 @@ void TilePanel::setSamples(std::vector<Sample> samples) {
   table_.setSamples(std::move(samples));
   order_.refresh();
   fitColumns();
+  showWhetherScorable();
   if (before) select(*before);
 }
 
-void TilePanel::setSources(const std::vector<CompareSource>& scored) {
+std::vector<Sample> TilePanel::samplesWithMasks() const {
+  std::vector<Sample> samples;
+  std::ranges::copy_if(table_.samples(), std::back_inserter(samples), &Sample::hasMask);
+  return samples;
+}
+
+void TilePanel::showWhetherScorable() {
+  const bool hasMasks = std::ranges::any_of(table_.samples(), &Sample::hasMask);
+  score_->setEnabled(!sources_.empty() && hasMasks);
+  score_->setToolTip(sources_.empty() ? tr("Choose a network in a pane first")
+                     : !hasMasks      ? tr("None of these tiles has a mask that predictions could be scored by")
+                                      : tr("Predict every listed tile that has a mask with the sources of the panes"));
+}
+
+void TilePanel::setThresholdNote(const QString& note) {
+  if (note == thresholdNote_) return;
+  thresholdNote_ = note;
+  showSummary();
+}
+
+void TilePanel::setSources(const std::vector<CompareSource>& scored, const QStringList& titles) {
   sources_.clear();
   for (const CompareSource& source : scored) sources_.push_back(source.id);
-  titles_ = distinctTitles(scored);
+  titles_ = titles;
   const auto before = currentSample();
   const auto headerSort = headerSort_;
-  table_.setSources(sources_, titles_);
-  score_->setEnabled(!scored.empty());
+  table_.setSources(sources_, titles_, distinctTitles(scored));
+  showWhetherScorable();
   choice_->setSources(sources_, titles_);
   if (headerSort && columnOf(*headerSort)) {
     headerSort_ = headerSort;
@@ -253,8 +289,13 @@ void TilePanel::showSummary() {
     lines.append(
         tr("%1: IoU %2, F1 %3").arg(titles_.value(source), perCentNumber(pooled->iou), perCentNumber(pooled->f1)));
   }
+  const auto tiles = static_cast<int>(std::ranges::count_if(table_.samples(), &Sample::hasMask));
+  const QString together = tiles == table_.rowCount()
+                               ? tr("All %n tiles together", nullptr, tiles)
+                               : tr("The %n tiles with masks, of %1, together", nullptr, tiles).arg(table_.rowCount());
+  if (!lines.isEmpty()) lines.prepend(together);
+  if (!thresholdNote_.isEmpty()) lines.append(thresholdNote_);
   summary_->setVisible(!lines.isEmpty());
-  if (!lines.isEmpty()) lines.prepend(tr("All %n tiles together", nullptr, table_.rowCount()));
   summary_->setText(lines.join('\n'));
 }
 

@@ -19,7 +19,6 @@ namespace macadam {
 
 class ProjectDocument;
 
-/// The tiles of a set that have masks.
 std::vector<Sample> tilesOf(const ProjectDocument& document, TileSet set);
 
 /// The table of tiles with their scores, the choice of what it lists, and the button that scores all of them.
@@ -33,8 +32,13 @@ class TilePanel : public QWidget {
   QTableView& view() { return *view_; }
   ListChoice& choice() { return *choice_; }
   void setSamples(std::vector<Sample> samples);
-  void setSources(const std::vector<CompareSource>& scored);
+  /// @param titles parallel to them, short.
+  void setSources(const std::vector<CompareSource>& scored, const QStringList& titles);
   void sortAgain();
+  /// What can be scored of those that are listed.
+  std::vector<Sample> samplesWithMasks() const;
+  /// A line below the table, about the threshold that its scores are of; empty for none.
+  void setThresholdNote(const QString& note);
 
   std::optional<std::string> currentSample() const;
   void select(const std::string& sample);
@@ -67,6 +71,7 @@ class TilePanel : public QWidget {
   std::optional<int> columnOf(const HeaderSort& sort) const;
   void applyOrder();
   void showSummary();
+  void showWhetherScorable();
   void fitColumns();
 
   ScoreTable table_;
@@ -80,6 +85,7 @@ class TilePanel : public QWidget {
   std::vector<std::string> sources_;  ///< Those that have scores, by their columns.
   QStringList titles_;                ///< Theirs.
   std::optional<HeaderSort> headerSort_;
+  QString thresholdNote_;
 };
 
 }  // namespace macadam

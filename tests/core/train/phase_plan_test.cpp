@@ -1,6 +1,12 @@
 #include "train/phase_plan.h"
 
+#include "spec/stage_place.h"
+
 #include <gtest/gtest.h>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace macadam {
 
@@ -23,6 +29,28 @@ TEST(PhasePlan, TheWholeMethodHasFourStagesInTwoPhases) {
   EXPECT_EQ(stageCount(phases), 4);
   EXPECT_EQ(stageIndex(phases, 0, phases[0].stages[1]), 1);
   EXPECT_EQ(stageIndex(phases, 1, phases[1].stages[1]), 3);
+}
+
+TEST(PhasePlan, BeginsEachNetworkAtTheStageThatItsSpecTells) {
+  const CmsSpec atOnce{.warmUpIterations = 0};
+  const std::vector<std::pair<MethodSpec, StagePlace>> students{{SslkdSpec{}, {3, 4}},
+                                                                {SslkdSpec{.teachers = atOnce}, {2, 3}},
+                                                                {SslkdSpec{.warmUpIterations = 0}, {3, 3}},
+                                                                {SslkdSpec{.teachersFrom = "runs/t"}, {1, 2}},
+                                                                {CpsSpec{}, {1, 1}},
+                                                                {CctSpec{}, {1, 1}},
+                                                                {SupervisedSpec{}, {1, 1}}};
+  for (const auto& [method, expected] : students) {
+    EXPECT_EQ(stagePlace(method, Role::Student), expected);
+    RunSpec spec;
+    spec.method = method;
+    const std::vector<Phase> phases = planPhases(spec, "folder");
+    EXPECT_EQ(stageCount(phases), expected.count);
+    const auto isPlanned = [](const Phase& phase) { return phase.trained.front().name == "student"; };
+    const auto phase = std::ranges::find_if(phases, isPlanned) - phases.begin();
+    EXPECT_EQ(stageIndex(phases, phase, phases[static_cast<std::size_t>(phase)].stages.front()) + 1, expected.first);
+  }
+  EXPECT_EQ(stagePlace(SslkdSpec{}, Role::Teacher2), (StagePlace{1, 4}));
 }
 
 TEST(PhasePlan, GivenTeachersAreNotTrainedAgain) {

@@ -10,12 +10,15 @@
 #include "ui/compare/mip_picture.h"
 #include "ui/compare/pane_canvas.h"
 #include "ui/compare/pane_grid.h"
+#include "ui/compare/source_box.h"
+#include "ui/compare/telling_titles.h"
 #include "ui/compare/tile_panel.h"
 
 #include <gtest/gtest.h>
 
 #include <QAction>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
@@ -91,6 +94,148 @@ TEST_F(ComparePages, ShowTheDistilledRunBesideItsTeachersAndTheTruth) {
   EXPECT_EQ(current(), CompareWorld::id("a"));
   EXPECT_EQ(scores(2), "IoU 100.0   F1 100.0   P 100.0   R 100.0");
   EXPECT_EQ(scores(3), "IoU 50.0   F1 66.7   P 50.0   R 100.0");
+}
+
+TEST_F(ComparePages, TellTheirPanesApartInLittleRoom) {
+  ASSERT_TRUE(isReady());
+  const auto* box = pane(3).findChild<SourceBox*>();
+  EXPECT_EQ(box->shortTitle(), "Teacher 1");
+  EXPECT_EQ(box->currentText(), "SSLKD teacher 1");
+  EXPECT_EQ(box->toolTip(), "SSLKD teacher 1\ndistilled");
+  const QAbstractItemModel& table = page_->tiles().table();
+  EXPECT_EQ(table.headerData(1, Qt::Horizontal, Qt::DisplayRole), "Student\nIoU / F1");
+  EXPECT_TRUE(table.headerData(1, Qt::Horizontal, Qt::ToolTipRole).toString().startsWith("SSLKD student:"));
+}
+
+TEST_F(ComparePages, TakeATypedThresholdAndGoBackToTheUsualOne) {
+  ASSERT_TRUE(isReady());
+  auto* box = page_->lookBar().findChild<QDoubleSpinBox*>();
+  box->setFocus();
+  box->selectAll();
+  QTest::keyClicks(box, QLocale().toString(0.853, 'f', 3));
+  QTest::keyClick(box, Qt::Key_Return);
+  EXPECT_EQ(page_->lookBar().look().threshold, 171);
+  EXPECT_DOUBLE_EQ(box->value(), 0.855) << "the nearest step";
+  EXPECT_EQ(current(), CompareWorld::id("a")) << "Return ended the typing, and nothing else";
+  EXPECT_EQ(scores(2), "IoU 0.0   F1 0.0   P –   R 0.0") << "no pixel is so probable";
+  trigger("usualThreshold");
+  EXPECT_EQ(page_->lookBar().look().threshold, kUsualThreshold);
+  EXPECT_DOUBLE_EQ(box->value(), 0.5);
+}
+
+TEST_F(ComparePages, ChooseTheBestThresholdAndSayWhatItIsOf) {
+  ASSERT_TRUE(isReady());
+  QSignalSpy said(page_.get(), &Page::message);
+  page_->grid().setCurrent(4);  // teacher 2 finds road nowhere above 0.2
+  trigger("scoreAll");
+  ASSERT_TRUE(waitFor([this] { return page_->tiles().table().pooled(3).has_value(); }));
+  trigger("bestThreshold");
+  EXPECT_EQ(page_->lookBar().look().threshold, 39) << "the last one below 0.2, where all is road";
+  const auto notes = [this] {
+    QStringList found;
+    for (const QLabel* label : page_->tiles().findChildren<QLabel*>()) {
+      found += label->text().split('\n').filter("flatters");
+    }
+    return found;
+  };
+  ASSERT_EQ(notes().size(), 1);
+  EXPECT_EQ(notes().front(), "Threshold " + QLocale().toString(0.195, 'f', 3) +
+                                 " has the best IoU, 50.0 %, of Teacher 2 on the 3 scored tiles. Chosen on these tiles, it "
+                                 "flatters their scores.");
+  trigger("usualThreshold");
+  EXPECT_TRUE(notes().isEmpty()) << "it is of another threshold";
+}
+
+TEST_F(ComparePages, SayWhyThereIsNoBestThreshold) {
+  ASSERT_TRUE(isReady());
+  page_->grid().showSources({"image", "truth"});
+  QSignalSpy said(page_.get(), &Page::message);
+  trigger("bestThreshold");
+  ASSERT_EQ(said.count(), 1);
+  EXPECT_EQ(said[0][0].toString(), "Choose a network in a pane first");
+}
+
+TEST_F(ComparePages, ShowWhatNetworksSayOfTilesWithoutMasks) {
+  writeImage(world_ / "data/train/images/bare.png");
+  std::filesystem::create_directories(world_ / "data/train/masks");
+  page_.reset();
+  world_.open();
+  show();
+  ASSERT_TRUE(isReady());
+  page_->tiles().choice().setTileSet(TileSet::WithoutMasks);
+  ASSERT_EQ(page_->tiles().table().rowCount(), 1);
+  const std::string bare = "train/images/bare.png";
+  EXPECT_EQ(current(), bare);
+  ASSERT_TRUE(waitFor([&] { return canvas(1).note() == "No ground truth for this picture" && canvas(2).note().isEmpty(); }));
+  EXPECT_EQ(scores(2), "");
+  const auto says = [this](const QString& text) {
+    const auto labels = pane(2).findChildren<QLabel*>();
+    return std::ranges::any_of(labels, [&](const QLabel* label) { return label->text() == text; });
+  };
+  EXPECT_TRUE(says("No ground truth: road is shown, not errors"));
+  trigger("showProbability");
+  EXPECT_TRUE(says("No ground truth, so no scores"));
+  const auto* button = buttonThatBegins("Score all");
+  EXPECT_FALSE(button->isEnabled());
+  EXPECT_EQ(button->toolTip(), "None of these tiles has a mask that predictions could be scored by");
+  EXPECT_EQ(page_->tiles().table().data(page_->tiles().table().index(0, 1), Qt::DisplayRole).toString(), "");
+  page_->tiles().choice().setTileSet(TileSet::All);
+  EXPECT_EQ(page_->tiles().table().rowCount(), 4);
+  trigger("scoreAll");
+  EXPECT_TRUE(waitFor([this] { return page_->tiles().table().pooled(0).has_value(); })) << "of those with masks";
+}
+
+TEST_F(ComparePages, ListTheTilesOfTheSplitThatAreTrainedOn) {
+  Split split = world_.document().split();
+  split.labelled = {CompareWorld::id("a")};
+  split.unlabelled = {CompareWorld::id("b")};
+  split.test = {CompareWorld::id("c")};
+  world_.document().changeSplit(split, "other");
+  const auto listed = [this](TileSet set) {
+    page_->tiles().choice().setTileSet(set);
+    std::vector<std::string> ids;
+    for (const Sample& sample : page_->tiles().table().samples()) ids.push_back(sample.id);
+    return ids;
+  };
+  EXPECT_EQ(listed(TileSet::Labelled), (std::vector<std::string>{CompareWorld::id("a")}));
+  EXPECT_EQ(listed(TileSet::Unlabelled), (std::vector<std::string>{CompareWorld::id("b")}));
+  EXPECT_EQ(listed(TileSet::WithMasks).size(), 3u);
+}
+
+TEST_F(ComparePages, ShowWhereAnyTwoNetworksDisagree) {
+  const RunFolder other = makeTrainedRun(world_.project().runs(), "other", SupervisedSpec{}, {"student"});
+  world_.document().runs().refresh();
+  ASSERT_TRUE(isReady());
+  page_->grid().showSources({world_.source("teacher1"), other.name() + "/student"});
+  const std::string both = "between:" + world_.source("teacher1") + "|" + other.name() + "/student";
+  pane(0).setSource(both);
+  pane(0).sourceChanged();
+  ASSERT_TRUE(waitFor([this] { return canvas(0).note().isEmpty() && canvas(0).layer(); }));
+  EXPECT_EQ(pane(0).findChild<SourceBox*>()->currentText(), "Disagreement of SSLKD teacher 1 and Supervised student");
+  page_->saveState();
+  page_.reset();
+  world_.open();
+  show();
+  ASSERT_TRUE(waitFor([&] { return page_->grid().shownSources().front() == both; })) << "kept for the next session";
+}
+
+TEST_F(ComparePages, GreyWithTheReasonWhatIsNotTrainedYet) {
+  ASSERT_TRUE(isReady());
+  const RunFolder young = makeTrainedRun(world_.project().runs(), "young", SslkdSpec{}, {"teacher1", "teacher2"});
+  std::filesystem::rename(young.bestCheckpoint(), young.checkpoints() / "teachers.safetensors");
+  page_->hide();
+  page_->show();  // as one who comes back from another page
+  auto* box = pane(2).findChild<SourceBox*>();
+  const QString student = QString::fromStdString(young.name() + "/student");
+  ASSERT_TRUE(waitFor([&] { return box->findData(student) >= 0; }));
+  const int row = box->findData(student);
+  EXPECT_EQ(box->itemText(row), "SSLKD student – Not trained yet: the student begins at stage 3 of 4");
+  EXPECT_FALSE(box->model()->flags(box->model()->index(row, 0)).testFlag(Qt::ItemIsEnabled));
+  page_->showRuns({young});
+  EXPECT_EQ(page_->grid().shownSources().back(), young.name() + "/teacher1");
+  pane(2).setSource(student.toStdString());
+  page_->grid().panesChanged();
+  EXPECT_EQ(canvas(2).note(), "Not trained yet: the student begins at stage 3 of 4");
 }
 
 TEST_F(ComparePages, ExplainTheColoursOfDisagreementInItsPane) {
@@ -267,8 +412,8 @@ TEST_F(ComparePages, ReadThePixelUnderThePointer) {
   QMouseEvent move(QEvent::MouseMove, at, canvas(0).mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
   QCoreApplication::sendEvent(&canvas(0), &move);
   EXPECT_EQ(page_->readout(),
-            "x 20, y 3   RGB 70 90 60   truth road   SSLKD student 0.800   SSLKD teacher 1 0.800   "
-            "SSLKD teacher 2 0.200   SSLKD teachers’ mean 0.500");
+            "x 20, y 3   RGB 70 90 60   truth road   Student 0.800   Teacher 1 0.800   "
+            "Teacher 2 0.200   Teachers’ mean 0.500");
 }
 
 TEST_F(ComparePages, ScoreAllTilesAndListTheWorstFirst) {
@@ -331,9 +476,12 @@ TEST(TilePanel, KeepsTheSourceThatDecidesTheOrderWhenItsTitleChanges) {
   const CompareSource second{SourceKind::Network, {}, "r2/student", "SSLKD student", "r2"};
   const CompareSource third{SourceKind::Network, {}, "r3/student", "SSLKD student", "r3"};
   TilePanel panel;
-  panel.setSources({first, second});
+  const auto show = [&](const std::vector<CompareSource>& sources) {
+    panel.setSources(sources, tellingTitles(sources));
+  };
+  show({first, second});
   panel.choice().setOrder(ListChoice::Order::WorstFirst, 1, 0);
-  panel.setSources({first, second, third});
+  show({first, second, third});
   const QList<QComboBox*> boxes = panel.findChildren<QComboBox*>();
   const auto sortedBy = std::ranges::find(boxes, "Sorted by", &QComboBox::accessibleName);
   ASSERT_NE(sortedBy, boxes.end());

@@ -14,10 +14,14 @@ std::shared_ptr<const ThresholdCurve> curveOf(int found) {
   return std::make_shared<const ThresholdCurve>(toStoredProbability(probability), cv::Mat::ones(100, 1, CV_8UC1));
 }
 
+Sample sample(const std::string& id) {
+  return {.id = id, .mask = "mask.png"};
+}
+
 class Scores : public testing::Test {
  protected:
   Scores() : tester_(&table_, QAbstractItemModelTester::FailureReportingMode::Fatal) {
-    table_.setSamples({{.id = "x/a"}, {.id = "x/b"}, {.id = "x/c"}, {.id = "x/d"}});
+    table_.setSamples({sample("x/a"), sample("x/b"), sample("x/c"), sample("x/d")});
     table_.setSources({"one", "two"}, {"One", "Two"});
   }
 
@@ -109,6 +113,25 @@ TEST_F(Scores, ArePooledOnceEveryTileIsKnown) {
   EXPECT_FALSE(table_.pooled(0));
   for (const char* sample : {"x/b", "x/c", "x/d"}) score(sample, 30, 30);
   EXPECT_DOUBLE_EQ(*table_.pooled(0)->iou, 0.4);  // 160 of 400
+  table_.setSamples({sample("x/a"), sample("x/b"), {.id = "x/bare"}});
+  EXPECT_DOUBLE_EQ(*table_.pooled(0)->iou, 0.5) << "a tile without mask has no part in it";
+  table_.setSamples({{.id = "x/bare"}});
+  EXPECT_FALSE(table_.pooled(0));
+}
+
+TEST_F(Scores, AreHighestAtTheBestThreshold) {
+  EXPECT_FALSE(table_.bestThreshold("one"));
+  score("x/a", 50, 80);
+  const auto best = table_.bestThreshold("one");
+  ASSERT_TRUE(best);
+  EXPECT_EQ(best->step, 20) << "all is road, and above 0.1 only half of it is found";
+  EXPECT_DOUBLE_EQ(best->iou, 1.0);
+  EXPECT_EQ(best->tiles, 1);
+}
+
+TEST_F(Scores, KeepTheUsualThresholdWhereNoneIsBetter) {
+  score("x/a", 100, 100);
+  EXPECT_EQ(table_.bestThreshold("two")->step, kUsualThreshold);
 }
 
 TEST_F(Scores, OfOneSourceAreForgottenAlone) {

@@ -1,0 +1,87 @@
+#include "ui/compare/source_box.h"
+
+#include <QAbstractItemView>
+#include <QScrollBar>
+#include <QStandardItemModel>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
+
+namespace macadam {
+namespace {
+
+constexpr int kWidestList = 560;
+
+QStandardItem* addLine(QComboBox& combo, const QString& text) {
+  auto* item = new QStandardItem(text);
+  static_cast<QStandardItemModel*>(combo.model())->appendRow(item);
+  return item;
+}
+
+void addHeading(QComboBox& combo, const QString& text) {
+  QStandardItem* heading = addLine(combo, text);
+  heading->setFlags(Qt::NoItemFlags);
+  QFont font = combo.font();
+  font.setPointSizeF(font.pointSizeF() * 0.9);
+  font.setBold(true);
+  heading->setFont(font);
+}
+
+void addSource(QComboBox& combo, const CompareSource& source) {
+  const QString text = source.isAvailable() ? source.title : source.title + " – " + source.unavailable;
+  QStandardItem* item = addLine(combo, text);
+  item->setData(QString::fromStdString(source.id), Qt::UserRole);
+  item->setToolTip(source.isAvailable() ? source.group : source.unavailable);
+  if (!source.isAvailable()) item->setEnabled(false);
+}
+
+}  // namespace
+
+SourceBox::SourceBox(QWidget* parent) : QComboBox(parent) {
+  setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon);
+  setMinimumContentsLength(1);
+  setFocusPolicy(Qt::TabFocus);
+  setMaxVisibleItems(24);
+}
+
+void SourceBox::setSources(const std::vector<CompareSource>& sources, const std::string& chosen) {
+  const QSignalBlocker quiet(this);
+  clear();
+  QString group;
+  for (const CompareSource& source : sources) {
+    if (source.group != group) addHeading(*this, group = source.group);
+    addSource(*this, source);
+  }
+  choose(chosen);
+}
+
+void SourceBox::choose(const std::string& source) {
+  setCurrentIndex(findData(QString::fromStdString(source)));
+}
+
+std::string SourceBox::chosen() const {
+  return currentData().toString().toStdString();
+}
+
+void SourceBox::setShortTitle(const QString& title) {
+  shortTitle_ = title;
+  update();
+}
+
+void SourceBox::showPopup() {
+  const int widest = view()->sizeHintForColumn(0) + view()->verticalScrollBar()->sizeHint().width() + 8;
+  view()->setMinimumWidth(std::min(widest, kWidestList));
+  QComboBox::showPopup();
+}
+
+void SourceBox::paintEvent(QPaintEvent*) {
+  QStylePainter painter(this);
+  QStyleOptionComboBox option;
+  initStyleOption(&option);
+  if (currentIndex() >= 0 && !shortTitle_.isEmpty()) option.currentText = shortTitle_;
+  const QRect field = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+  option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideMiddle, field.width() - 4);
+  painter.drawComplexControl(QStyle::CC_ComboBox, option);
+  painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+}
+
+}  // namespace macadam
