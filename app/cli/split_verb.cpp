@@ -6,7 +6,7 @@
 #include "cli/mask_options.h"
 #include "cli/text.h"
 #include "cli/text_table.h"
-#include "data/split.h"
+#include "data/split_wish.h"
 #include "image/image_store.h"
 
 #include <algorithm>
@@ -18,8 +18,10 @@ namespace macadam {
 namespace {
 
 struct SplitOptions {
-  std::string data, out, name;
+  std::string data, out, name, keep;
   SplitSpec rules;
+  double share = 0.0;
+  std::size_t count = 0;
   int window = 512;
   int workers = 2;
   DataChoices choices;
@@ -64,6 +66,19 @@ void tell(const Split& split, const Dataset& dataset, const std::vector<double>&
   table.print(stdout);
 }
 
+LabelledAmount amountOf(const SplitOptions& options) {
+  if (options.share > 0.0) return LabelledShare{options.share};
+  if (options.count > 0) return LabelledCount{options.count};
+  return LabelledRatio{options.rules.unlabelledPerLabelled};
+}
+
+/// What the file's lists lack or hold twice is said at once, not after the drawing.
+Split keptSplit(const SplitOptions& options, const Dataset& dataset) {
+  Split kept = loadSplit(options.keep);
+  if (const auto problems = obstaclesIn(kept, dataset); !problems.empty()) throw Error(problems);
+  return kept;
+}
+
 void split(SplitOptions options) {
   options.rules.groupByScene = !options.ignoresScenes;
   options.rules.stratifyByRoadShare = !options.ignoresRoadShare;
@@ -71,7 +86,9 @@ void split(SplitOptions options) {
   refuseOpenMasks(dataset);
   if (!dataset.problems.empty()) printProblems(dataset.problems), std::puts("");
   const std::vector<double> shares = roadShares(dataset, options.workers);
-  Split drawn = drawSplit(dataset, options.rules, shares);
+  const bool keeps = !options.keep.empty();
+  const SplitWish wish{options.rules, amountOf(options), keeps ? LabelledBefore::Kept : LabelledBefore::DrawnAgain};
+  Split drawn = drawSplit(dataset, wish, shares, keeps ? keptSplit(options, dataset) : Split());
   if (!options.name.empty()) drawn.name = options.name;
   if (const auto problems = obstaclesIn(drawn, dataset); !problems.empty()) throw Error(problems);
   if (!dataset.masks.sentence.empty()) std::printf("%s\n\n", dataset.masks.sentence.c_str());
@@ -81,6 +98,10 @@ void split(SplitOptions options) {
   }
   if (drawn.unlabelled.empty() && options.rules.unlabelledPerLabelled > 0.0) {
     std::printf("\nnote: no tile is left to be unlabelled%s\n",
+                drawn.groupedByScene ? ": scenes are kept together; --ignore-scenes divides them" : "");
+  }
+  if (const std::string note = ratioNote(drawn, dataset); !note.empty()) {
+    std::printf("\nnote: %s%s\n", note.c_str(),
                 drawn.groupedByScene ? ": scenes are kept together; --ignore-scenes divides them" : "");
   }
   const std::string note = sharedScenesNote(drawn, dataset);
@@ -97,7 +118,20 @@ void addSplitVerb(CLI::App& app) {
   CLI::App& verb = *app.add_subcommand("split", "Decide which tiles are labelled, unlabelled, validation and test");
   verb.add_option("DATA", options->data, "The data set's folder")->required();
   verb.add_option("--out", options->out, "The file to write")->required();
-  verb.add_option("--ratio", rules.unlabelledPerLabelled, "Unlabelled tiles for each labelled one");
+  CLI::Option* ratio =
+      verb.add_option("--ratio", rules.unlabelledPerLabelled, "Unlabelled tiles for each labelled one");
+  CLI::Option* share = verb.add_option("--share", options->share, "Instead: the labelled share of the tiles to train on")
+                           ->check(CLI::Range(1e-9, 1.0))
+                           ->type_name("SHARE")
+                           ->default_str("");
+  CLI::Option* count = verb.add_option("--count", options->count, "Instead: how many tiles are labelled")
+                           ->check(CLI::PositiveNumber)
+                           ->type_name("TILES")
+                           ->default_str("");
+  ratio->excludes(share)->excludes(count);
+  share->excludes(count);
+  verb.add_option("--keep", options->keep, "A split whose labelled tiles stay; more are added, nothing else moves")
+      ->type_name("SPLIT.toml");
   verb.add_option("--seed", rules.seed, "Another seed, another split");
   verb.add_option("--validation", rules.validationShare, "Share of validation tiles where the data declares none");
   verb.add_option("--test", rules.testShare, "Share of test tiles where the data declares none");
@@ -110,6 +144,7 @@ void addSplitVerb(CLI::App& app) {
   verb.footer(
       "What the data set declares (train, validation, test) is kept. Equal input gives an equal split on every "
       "machine.\n"
+      "Of one seed, the labelled tiles of 1:8 are among those of 1:4, and so for every share and count.\n"
       "The file lists the tiles by name, so that it can be read, changed and handed on.\n\n"
       "Example:\n  macadam-cli split tiles/ --ratio 4 --seed 1 --out quarter.toml");
   verb.callback([options] { split(*options); });

@@ -2,23 +2,16 @@
 #include "base/random.h"
 #include "data/locked_samples.h"
 #include "data/split.h"
+#include "data/split_units.h"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <set>
 #include <string_view>
 #include <utility>
 
 namespace macadam {
 namespace {
-
-/// Samples that go to one subset together: a scene, or a single sample.
-struct Unit {
-  std::vector<const Sample*> samples;
-  int masked = 0;          ///< How many have a mask; the others can only be unlabelled.
-  double roadShare = 0.0;  ///< Mean of the masked ones.
-};
 
 /// Between 0 and 1: how many of the samples with masks to take.
 using Share = double;
@@ -46,50 +39,30 @@ bool isHeldBack(Origin origin) {
 }
 
 /// What is left to divide, in the order of the data set. Scenes that are declared held back are left out.
-std::vector<Unit> unitsToDivide(const Dataset& dataset, const SplitSpec& spec, const std::vector<double>& roadShares,
+std::vector<SplitUnit> unitsToDivide(const Dataset& dataset, const SplitSpec& spec, const std::vector<double>& roadShares,
                                 const LockedSamples& locked) {
   std::set<std::string_view> heldBackScenes;
   for (const Sample& sample : dataset.samples) {
     if (isHeldBack(sample.origin)) heldBackScenes.insert(sample.scene);
   }
-  std::vector<Unit> units;
-  std::map<std::string_view, std::size_t> unitOfScene;
-  for (std::size_t i = 0; i < dataset.samples.size(); ++i) {
-    const Sample& sample = dataset.samples[i];
-    if (sample.origin != Origin::Unassigned && sample.origin != Origin::Training) continue;
-    if (spec.groupByScene && heldBackScenes.contains(sample.scene)) continue;
-    if (locked.contains(sample)) continue;
-    const std::string_view key = spec.groupByScene ? std::string_view(sample.scene) : std::string_view(sample.id);
-    const auto [entry, isNew] = unitOfScene.emplace(key, units.size());
-    if (isNew) units.emplace_back();
-    Unit& unit = units[entry->second];
-    unit.samples.push_back(&sample);
-    if (!sample.hasMask()) continue;
-    ++unit.masked;
-    if (!roadShares.empty()) unit.roadShare += roadShares[i];
-  }
-  for (Unit& unit : units) unit.roadShare /= std::max(unit.masked, 1);
-  return units;
-}
-
-int countMasked(const std::vector<Unit>& units) {
-  int count = 0;
-  for (const Unit& unit : units) count += unit.masked;
-  return count;
+  return unitsOf(dataset, spec.groupByScene, roadShares, [&](const Sample& sample) {
+    const bool isDivided = sample.origin == Origin::Unassigned || sample.origin == Origin::Training;
+    return isDivided && !locked.contains(sample) && !(spec.groupByScene && heldBackScenes.contains(sample.scene));
+  });
 }
 
 /// Shuffled; with stratification only within strata of like road share, so that any share of the sequence is like the
 /// whole.
-void arrange(std::vector<Unit>& units, Share share, bool stratify, RandomStream& random) {
+void arrange(std::vector<SplitUnit>& units, Share share, bool stratify, RandomStream& random) {
   if (!stratify) return random.shuffle(units);
-  std::ranges::stable_sort(units, {}, &Unit::roadShare);
+  std::ranges::stable_sort(units, {}, &SplitUnit::roadShare);
   const int wanted = static_cast<int>(std::lround(double(units.size()) * share));
   const std::size_t strata = static_cast<std::size_t>(std::clamp(wanted, 1, kMostStrata));
-  std::vector<Unit> arranged;
+  std::vector<SplitUnit> arranged;
   for (std::size_t i = 0; i < strata; ++i) {
     const auto first = units.begin() + static_cast<std::ptrdiff_t>(units.size() * i / strata);
     const auto last = units.begin() + static_cast<std::ptrdiff_t>(units.size() * (i + 1) / strata);
-    std::vector<Unit> stratum(first, last);
+    std::vector<SplitUnit> stratum(first, last);
     random.shuffle(stratum);
     std::ranges::move(stratum, std::back_inserter(arranged));
   }
@@ -98,15 +71,15 @@ void arrange(std::vector<Unit>& units, Share share, bool stratify, RandomStream&
 
 /// Takes units evenly along the arranged sequence until `share` of the samples with masks is as near as whole units
 /// allow; at least one where `share` is above 0 and more than `keep` units with masks are there.
-std::vector<Unit> takeShare(std::vector<Unit>& units, Share share, std::ptrdiff_t keep, bool stratify,
+std::vector<SplitUnit> takeShare(std::vector<SplitUnit>& units, Share share, std::ptrdiff_t keep, bool stratify,
                             RandomStream& random) {
-  std::vector<Unit> taken, left;
+  std::vector<SplitUnit> taken, left;
   if (share <= 0.0) return taken;
   arrange(units, share, stratify, random);
-  const std::ptrdiff_t usable = std::ranges::count_if(units, [](const Unit& unit) { return unit.masked > 0; });
+  const std::ptrdiff_t usable = std::ranges::count_if(units, [](const SplitUnit& unit) { return unit.masked > 0; });
   double wanted = 0.0;
   int count = 0;
-  for (Unit& unit : units) {
+  for (SplitUnit& unit : units) {
     wanted += share * unit.masked;
     const bool bringsNearer = unit.masked > 0 && count + 0.5 * unit.masked <= wanted + 1e-9;
     const bool take = bringsNearer && usable - std::ssize(taken) > keep;
@@ -114,7 +87,7 @@ std::vector<Unit> takeShare(std::vector<Unit>& units, Share share, std::ptrdiff_
     (take ? taken : left).push_back(std::move(unit));
   }
   if (taken.empty() && usable > keep) {
-    const auto first = std::ranges::find_if(left, [](const Unit& unit) { return unit.masked > 0; });
+    const auto first = std::ranges::find_if(left, [](const SplitUnit& unit) { return unit.masked > 0; });
     taken.push_back(std::move(*first));
     left.erase(first);
   }
@@ -124,8 +97,8 @@ std::vector<Unit> takeShare(std::vector<Unit>& units, Share share, std::ptrdiff_
 
 enum class Masks { With, Without };
 
-void addIds(std::vector<std::string>& list, const std::vector<Unit>& units, Masks masks) {
-  for (const Unit& unit : units) {
+void addIds(std::vector<std::string>& list, const std::vector<SplitUnit>& units, Masks masks) {
+  for (const SplitUnit& unit : units) {
     for (const Sample* sample : unit.samples) {
       if (sample->hasMask() == (masks == Masks::With)) list.push_back(sample->id);
     }
@@ -143,7 +116,7 @@ Split drawSplit(const Dataset& dataset, const SplitSpec& spec, const std::vector
   const LockedSamples locked(dataset, before, spec.groupByScene);
   const LockedCounts counts = locked.addTo(split);
   keepDeclared(dataset, locked, split);
-  std::vector<Unit> units = unitsToDivide(dataset, spec, roadShares, locked);
+  std::vector<SplitUnit> units = unitsToDivide(dataset, spec, roadShares, locked);
   const bool stratify = spec.stratifyByRoadShare && !roadShares.empty();
   const auto take = [&](std::string_view stream, Share share, std::ptrdiff_t keep) {
     RandomStream random(spec.seed, stream);
@@ -161,18 +134,19 @@ Split drawSplit(const Dataset& dataset, const SplitSpec& spec, const std::vector
   const Share testShare = hasOrigin(dataset, Origin::Test) ? 0.0 : stillToTake(spec.testShare, counts.test);
   Share validationShare =
       hasOrigin(dataset, Origin::Validation) ? 0.0 : stillToTake(spec.validationShare, counts.validation);
-  const std::vector<Unit> test = take("split/test", testShare, keep + (validationShare > 0.0 ? 1 : 0));
+  const std::vector<SplitUnit> test = take("split/test", testShare, keep + (validationShare > 0.0 ? 1 : 0));
   if (testShare < 1.0) validationShare = std::min(1.0, validationShare / (1.0 - testShare));
-  const std::vector<Unit> validation = take("split/validation", validationShare, keep);
+  const std::vector<SplitUnit> validation = take("split/validation", validationShare, keep);
   addIds(split.test, test, Masks::With);
   addIds(split.validation, validation, Masks::With);
 
   if (needsLabelled) {
     double total = double(split.unlabelled.size()) + double(split.labelled.size());
-    for (const Unit& unit : units) total += double(unit.samples.size());
+    for (const SplitUnit& unit : units) total += double(unit.samples.size());
     const double target = total / (1.0 + spec.unlabelledPerLabelled) - double(split.labelled.size());
-    const Share share = std::clamp(target / std::max(countMasked(units), 1), 0.0, 1.0);
-    const std::vector<Unit> labelled = take("split/labelled", share, 0);
+    RandomStream random(spec.seed, "split/labelled");
+    arrangeNested(units, stratify, random);
+    const std::vector<SplitUnit> labelled = takeFirst(units, target, split.labelled.empty() ? 1 : 0);
     addIds(split.labelled, labelled, Masks::With);
     addIds(split.unlabelled, labelled, Masks::Without);
   }

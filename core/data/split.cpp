@@ -1,5 +1,7 @@
 #include "data/split.h"
 
+#include "data/shared_scenes.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -21,10 +23,6 @@ constexpr std::array<NamedList, 4> kLists{{{Subset::Labelled, &Split::labelled},
                                            {Subset::Unlabelled, &Split::unlabelled},
                                            {Subset::Validation, &Split::validation},
                                            {Subset::Test, &Split::test}}};
-
-bool isHeldBack(Subset subset) {
-  return subset == Subset::Validation || subset == Subset::Test;
-}
 
 /// 64-bit FNV-1a: the same on every machine and in every version.
 class StableHash {
@@ -72,47 +70,16 @@ void checkSamples(const Split& split, const Dataset& dataset, std::vector<Proble
   }
 }
 
-enum class SceneBy { NamesAndPictures, Names };
-
-const std::string& sceneOf(const Sample& sample, SceneBy by) {
-  return by == SceneBy::Names && !sample.sceneByName.empty() ? sample.sceneByName : sample.scene;
-}
-
 /// One problem for each scene on both sides of training and measuring.
-std::vector<Problem> sharedScenes(const Split& split, const Dataset& dataset, SceneBy by) {
-  struct Place {
-    std::string_view id;
-    Subset subset;
-  };
+std::vector<Problem> sceneProblems(const Split& split, const Dataset& dataset, SceneBy by) {
   std::vector<Problem> problems;
-  std::map<std::string_view, Place> trained, reported;
-  for (const auto& [subset, list] : kLists) {
-    for (const std::string& id : split.*list) {
-      const Sample* sample = dataset.find(id);
-      if (sample == nullptr) continue;
-      const std::string& scene = sceneOf(*sample, by);
-      if (!isHeldBack(subset)) {
-        trained.emplace(scene, Place{id, subset});
-        continue;
-      }
-      const auto other = trained.find(scene);
-      if (other == trained.end() || !reported.emplace(scene, Place{id, subset}).second) continue;
-      problems.push_back({id,
-                          "is " + toString(subset) + " and shows the scene " + scene + ", as does " +
-                              std::string(other->second.id) + ", which is " + toString(other->second.subset),
-                          "keep a scene on one side of training and measuring: draw the split grouped by scene"});
-    }
+  for (const SharedScene& shared : sharedScenes(split, dataset, by)) {
+    const std::string &measured = shared.measured.front(), &trained = shared.trained.front();
+    problems.push_back({measured,
+                        "is " + toString(split.of(measured)) + " and shows the scene " + shared.scene + ", as does " +
+                            trained + ", which is " + toString(split.of(trained)),
+                        "keep a scene on one side of training and measuring: draw the split grouped by scene"});
   }
-  return problems;
-}
-
-std::vector<Problem> checkLists(const Split& split, const Dataset& dataset) {
-  std::vector<Problem> problems;
-  if (split.labelled.empty()) {
-    problems.push_back({"split " + split.name, "labels nothing", "draw one that labels some samples with masks"});
-  }
-  checkOverlaps(split, problems);
-  checkSamples(split, dataset, problems);
   return problems;
 }
 
@@ -150,16 +117,26 @@ std::string Split::hash() const {
   return hash.hex();
 }
 
+std::vector<Problem> checkLists(const Split& split, const Dataset& dataset) {
+  std::vector<Problem> problems;
+  if (split.labelled.empty()) {
+    problems.push_back({"split " + split.name, "labels nothing", "draw one that labels some samples with masks"});
+  }
+  checkOverlaps(split, problems);
+  checkSamples(split, dataset, problems);
+  return problems;
+}
+
 std::vector<Problem> checkSplit(const Split& split, const Dataset& dataset) {
   std::vector<Problem> problems = checkLists(split, dataset);
-  std::ranges::move(sharedScenes(split, dataset, SceneBy::NamesAndPictures), std::back_inserter(problems));
+  std::ranges::move(sceneProblems(split, dataset, SceneBy::NamesAndPictures), std::back_inserter(problems));
   return problems;
 }
 
 std::vector<Problem> obstaclesIn(const Split& split, const Dataset& dataset) {
   std::vector<Problem> problems = checkLists(split, dataset);
   if (split.groupedByScene) {
-    std::ranges::move(sharedScenes(split, dataset, SceneBy::Names), std::back_inserter(problems));
+    std::ranges::move(sceneProblems(split, dataset, SceneBy::Names), std::back_inserter(problems));
   }
   return problems;
 }

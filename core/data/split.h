@@ -36,12 +36,17 @@ struct Split {
 /// Draws a split by the rules of `spec`; equal inputs give equal splits on every machine.
 ///
 /// Declared origins (train, validation, test, labelled, unlabelled) are kept. Samples without masks can only be
-/// unlabelled. `roadShares` runs parallel to `dataset.samples` and may be empty when `stratifyByRoadShare` is off.
+/// unlabelled. Of equal seeds, shares and locks, whoever is labelled stays so where more are: the labelled of 1:8 are
+/// among those of 1:4. `roadShares` runs parallel to `dataset.samples` and may be empty when `stratifyByRoadShare` is off.
 /// What `before` locks stays in its sets and counts towards their sizes; drawn by scenes, a scene with locked samples
 /// follows the first of them.
 /// @throws Error when nothing is left to label.
 Split drawSplit(const Dataset& dataset, const SplitSpec& spec, const std::vector<double>& roadShares,
                 const Split& before = {});
+
+/// What is wrong with the lists of a split by themselves: nothing labelled, overlaps, unknown samples, labelled or
+/// measured samples without masks.
+std::vector<Problem> checkLists(const Split& split, const Dataset& dataset);
 
 /// Everything that is wrong with a split: overlaps, unknown samples, labelled samples without masks, scenes on
 /// both sides of training and validation or test.

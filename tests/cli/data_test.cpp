@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <sstream>
 
 namespace macadam {
@@ -21,6 +22,17 @@ void drawWorld(const TemporaryFolder& folder) {
   const ProgramResult result =
       runProgram(folder.path(), {"data", "demo", "world", "--train", "8", "--val", "4", "--test", "4", "--tile", "32"});
   ASSERT_EQ(result.exitCode, 0) << result.errors;
+}
+
+/// The names in the list `labelled` of a split's file.
+std::vector<std::string> labelledIn(const std::string& toml) {
+  const std::size_t begin = toml.find("\nlabelled = [");
+  std::istringstream list(toml.substr(begin + 13, toml.find(']', begin) - begin - 13));
+  std::vector<std::string> names;
+  for (std::string line; std::getline(list, line);) {
+    if (line.find('"') != std::string::npos) names.push_back(line);
+  }
+  return names;
 }
 
 TEST(Data, DemoTilesPassTheCheck) {
@@ -75,6 +87,27 @@ TEST(Data, SplitTellsItsSubsetsAndWritesThem) {
   EXPECT_EQ(result.exitCode, 0) << result.errors;
   EXPECT_TRUE(contains(result.output, "labelled")) << result.output;
   EXPECT_TRUE(contains(readText(folder / "half.toml"), "train/images/"));
+}
+
+TEST(Data, ASplitIsAskedForByShareOrCountAndAddsToWhatIsLabelled) {
+  const TemporaryFolder folder;
+  drawWorld(folder);
+  const auto labelled = [&](const std::vector<std::string>& how, const std::string& out) {
+    std::vector<std::string> command{"split", "world", "--ignore-scenes", "--out", out};
+    command.insert(command.end(), how.begin(), how.end());
+    const ProgramResult result = runProgram(folder.path(), command);
+    EXPECT_EQ(result.exitCode, 0) << result.errors;
+    return labelledIn(readText(folder / out));
+  };
+  const auto two = labelled({"--count", "2"}, "two.toml");
+  const auto half = labelled({"--share", "0.5"}, "half.toml");
+  EXPECT_EQ(two.size(), 2u);
+  EXPECT_EQ(half.size(), 4u);
+  EXPECT_TRUE(std::ranges::includes(half, two)) << "of one seed";
+  EXPECT_EQ(labelled({"--keep", "two.toml", "--count", "4"}, "added.toml"), half);
+  const ProgramResult both =
+      runProgram(folder.path(), {"split", "world", "--count", "3", "--share", "0.5", "--out", "x.toml"});
+  EXPECT_EQ(both.exitCode, 2);
 }
 
 TEST(Data, SplitOfOneLargePictureSaysHowItIsDividedAndWhatThatMeans) {
