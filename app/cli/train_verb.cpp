@@ -1,14 +1,15 @@
 #include "cli/train_verb.h"
 
 #include "base/error.h"
+#include "cli/exit_code.h"
 #include "cli/spec_options.h"
+#include "cli/text.h"
 #include "cli/train_run.h"
 #include "runs/run_store.h"
-#include "session/missing_inputs.h"
+#include "session/start_check.h"
 #include "spec/presets.h"
 #include "spec/run_spec_toml.h"
 #include "spec/spec_reference.h"
-#include "spec/validate.h"
 
 #include <iostream>
 #include <memory>
@@ -22,6 +23,7 @@ struct TrainOptions {
   bool listsPresets = false;
   bool printsSpec = false;
   bool json = false;
+  bool onlyChecks = false;
 };
 
 /// The comment that a preset's file begins with.
@@ -37,6 +39,20 @@ void listPresets() {
   }
 }
 
+/// Refused where something stops the run.
+void tellFindings(const std::vector<Finding>& findings) {
+  for (const Finding& finding : findings) {
+    const char* kind = finding.severity == Severity::Stops ? "stops" : "spoils";
+    std::cout << paddedRight(kind, 8) << describe(finding.problem) << '\n';
+  }
+  const std::size_t obstacles = obstaclesIn(findings).size();
+  if (obstacles == 0) {
+    std::cout << (findings.empty() ? "nothing stands in the way\n" : "nothing stops this training\n");
+    return;
+  }
+  throw EndWith{ExitCode::Refused};
+}
+
 void train(const TrainOptions& options) {
   if (options.helpsWithSpec) {
     std::cout << specReference();
@@ -48,9 +64,9 @@ void train(const TrainOptions& options) {
     std::cout << toToml(spec);
     return;
   }
-  std::vector<Problem> problems = validate(spec);
-  for (Problem& missing : missingInputs(spec)) problems.push_back(std::move(missing));
-  if (!problems.empty()) throw Error(problems);
+  const std::vector<Finding> findings = checkStart(spec, runsFolder(options.spec));
+  if (options.onlyChecks) return tellFindings(findings);
+  if (const std::vector<Problem> problems = obstaclesIn(findings); !problems.empty()) throw Error(problems);
   const RunFolder run = createRun(runsFolder(options.spec), spec.name, toToml(spec));
   TrainingSession session(spec, run);
   trainAndTell(session, run, FolderOrigin::MadeForThis, options.json ? OutputFormat::JsonLines : OutputFormat::Text);
@@ -63,6 +79,8 @@ void addTrainVerb(CLI::App& app) {
   CLI::App& verb = *app.add_subcommand("train", "Train one run from a spec and keep it in a run folder");
   addSpecOptions(verb, options->spec);
   verb.add_flag("--json", options->json, "Print the events as lines of JSON");
+  verb.add_flag("--check", options->onlyChecks,
+                "Say what would stop or spoil this training, and end; nothing is written");
   verb.add_flag("--print-spec", options->printsSpec, "Print the spec as it would be trained, and end");
   verb.add_flag("--help-spec", options->helpsWithSpec,
                 "Print every field of a spec with its meaning and default, and end");
@@ -72,6 +90,7 @@ void addTrainVerb(CLI::App& app) {
       "`macadam-cli resume` goes on as if nothing had happened.\n\n"
       "Examples:\n"
       "  macadam-cli train --preset small --data tiles/ --print-spec > my.toml\n"
+      "  macadam-cli train my.toml --check\n"
       "  macadam-cli train my.toml\n"
       "  macadam-cli train my.toml --set method.kind=supervised --set schedule.learning_rate=0.02");
   verb.callback([options] { train(*options); });

@@ -4,22 +4,26 @@
 #include "base/parallel.h"
 #include "image/image_store.h"
 #include "image/opencv_threads.h"
-#include "spec/validate.h"
+#include "session/start_check.h"
 
 namespace macadam {
 namespace {
 
-/// A set that the method learns from and that holds nothing.
-void addEmptyLists(const Split& split, const MethodSpec& method, std::vector<Problem>& problems) {
-  if (!split.unlabelled.empty() || !learnsFromUnlabelledTiles(method)) return;
-  const std::string ungrouped =
-      split.groupedByScene ? "draw it with split.group_by_scene = false where all tiles show one scene, " : "";
-  problems.push_back({"split " + split.name, "has no unlabelled tiles, which the method learns from",
-                      "move some to unlabelled, " + ungrouped + "or train with method.kind = \"supervised\""});
+/// Sets that no prediction can be measured on; the training goes on, and they are told of.
+void reportUnknownSets(PreparedData& data, int workers) {
+  const auto report = [&](const std::vector<std::string>& ids, const std::string& name) {
+    const LabelCounts counts = countPixels(data.dataset, ids, workers);
+    if (counts.all() == 0 || counts.labelled() > 0) return;
+    data.dataset.problems.push_back({"the " + name + " tiles",
+                                     "label nothing: every pixel is unknown, so that no IoU is measured on them",
+                                     "move tiles with labels into that set, or mend their masks"});
+  };
+  report(data.split.validation, "validation");
+  report(data.split.test, "test");
 }
 
-/// What the tiles of `ids` say where their pictures have data; tiles that cannot be read are told of when they are
-/// used.
+}  // namespace
+
 LabelCounts countPixels(const Dataset& dataset, const std::vector<std::string>& ids, int workers) {
   std::vector<LabelCounts> counts(ids.size());
   parallelFor(ids.size(), workers, [&](std::size_t i) {
@@ -39,45 +43,21 @@ LabelCounts countPixels(const Dataset& dataset, const std::vector<std::string>& 
   return all;
 }
 
-/// What is labelled decides what is learned; the other masks are only measured against.
-void addUnlikelyMasks(const PreparedData& data, int workers, std::vector<Problem>& problems) {
-  if (data.dataset.acceptsUnlikelyMasks) return;
-  const LabelCounts labelled = countPixels(data.dataset, data.split.labelled, workers);
-  if (labelled.all() == 0) return;
-  if (auto problem = unlikelyShare(labelled, "the masks of the labelled tiles"))
-    problems.push_back(*std::move(problem));
+Split splitFor(const RunSpec& spec, const Dataset& dataset, const std::vector<double>& roadShares) {
+  if (!spec.split.file.empty()) return loadSplit(spec.split.file);
+  return drawSplit(dataset, spec.split, spec.split.stratifyByRoadShare ? roadShares : std::vector<double>{});
 }
-
-/// Sets that no prediction can be measured on; the training goes on, and they are told of.
-void reportUnknownSets(PreparedData& data, int workers) {
-  const auto report = [&](const std::vector<std::string>& ids, const std::string& name) {
-    const LabelCounts counts = countPixels(data.dataset, ids, workers);
-    if (counts.all() == 0 || counts.labelled() > 0) return;
-    data.dataset.problems.push_back({"the " + name + " tiles",
-                                     "label nothing: every pixel is unknown, so that no IoU is measured on them",
-                                     "move tiles with labels into that set, or mend their masks"});
-  };
-  report(data.split.validation, "validation");
-  report(data.split.test, "test");
-}
-
-}  // namespace
 
 PreparedData prepareData(const RunSpec& spec) {
   PreparedData data{.dataset = openDataset(spec.data)};
   refuseOpenMasks(data.dataset);
-  if (spec.split.file.empty()) {
-    const bool needsShares = spec.split.stratifyByRoadShare;
-    data.split = drawSplit(data.dataset, spec.split,
-                           needsShares ? roadShares(data.dataset, spec.data.decodeWorkers) : std::vector<double>{});
-  } else {
-    data.split = loadSplit(spec.split.file);
-  }
-  std::vector<Problem> problems = obstaclesIn(data.split, data.dataset);
-  addEmptyLists(data.split, spec.method, problems);
-  addUnlikelyMasks(data, spec.data.decodeWorkers, problems);
+  const int workers = spec.data.decodeWorkers;
+  const bool needsShares = spec.split.file.empty() && spec.split.stratifyByRoadShare;
+  data.split = splitFor(spec, data.dataset, needsShares ? roadShares(data.dataset, workers) : std::vector<double>{});
+  const TileKnowledge known{.labelled = countPixels(data.dataset, data.split.labelled, workers), .run = &spec};
+  const std::vector<Problem> problems = obstaclesIn(checkTiles(data.dataset, data.split, known));
   if (!problems.empty()) throw Error(problems);
-  reportUnknownSets(data, spec.data.decodeWorkers);
+  reportUnknownSets(data, workers);
   return data;
 }
 

@@ -1,5 +1,7 @@
 #include "nn/complexity.h"
 
+#include "spec/network_size.h"
+
 #include <gtest/gtest.h>
 
 namespace macadam {
@@ -15,6 +17,15 @@ TEST(Complexity, CountsParametersAndMultiplicationsOfTheFullNetworks) {
 
 TEST(Complexity, WidthScalesChannels) {
   EXPECT_LT(complexity(SegNetSpec{.width = 0.5}, 64).parameters, complexity(SegNetSpec{}, 64).parameters / 3);
+}
+
+TEST(Complexity, IsAboutWhatIsToldWithoutBuildingTheNetwork) {
+  for (const NetworkSpec& spec : {NetworkSpec(DeepLabV3PlusSpec{18}), NetworkSpec(DeepLabV3PlusSpec{34}),
+                                  NetworkSpec(DeepLabV3PlusSpec{50, 0.5}), NetworkSpec(DeepLabV3PlusSpec{101, 0.5}),
+                                  NetworkSpec(SegNetSpec{0.5})}) {
+    const auto counted = static_cast<double>(complexity(spec, 32).parameters);
+    EXPECT_NEAR(static_cast<double>(approximateParameters(spec)) / counted, 1.0, 0.05) << toText(spec);
+  }
 }
 
 }  // namespace macadam

@@ -1,0 +1,124 @@
+#include "session/start_check.h"
+
+#include "base/free_memory.h"
+#include "base/problem_groups.h"
+#include "image/image_store.h"
+#include "session/missing_inputs.h"
+#include "session/prepared_data.h"
+#include "session/run_room.h"
+#include "spec/validate.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace macadam {
+namespace {
+
+using Findings = std::vector<Finding>;
+
+constexpr auto kData = "data.path";
+
+void append(Findings& findings, Findings more) {
+  std::ranges::move(more, std::back_inserter(findings));
+}
+
+/// One for each kind of problem.
+Findings stopping(const std::vector<Problem>& problems, Fix fix) {
+  Findings findings;
+  for (const ProblemGroup& group : grouped(problems)) findings.push_back({Severity::Stops, summaryOf(group), fix});
+  return findings;
+}
+
+Findings checkSettings(const RunSpec& spec) {
+  std::vector<Problem> problems = validate(spec);
+  std::ranges::move(missingInputs(spec), std::back_inserter(problems));
+  Findings findings;
+  for (Problem& problem : problems) {
+    const Fix fix = problem.where == kData ? Fix::LocateData : Fix::ShowField;
+    findings.push_back({Severity::Stops, std::move(problem), fix});
+  }
+  return findings;
+}
+
+bool lacksData(const Findings& settings) {
+  return std::ranges::any_of(settings, [](const Finding& finding) { return finding.fix == Fix::LocateData; });
+}
+
+Findings checkRoom(const RunSpec& spec, const std::filesystem::path& runs, const Dataset& dataset) {
+  Findings findings;
+  const RunNeeds needs = needsOf(spec, dataset);
+  const std::optional<double> free = freeDiskMebibytes(runs);
+  if (auto problem = free ? shortOfDisk(needs.disk, *free, runs) : std::nullopt)
+    findings.push_back({Severity::Stops, *std::move(problem)});
+  if (auto problem = shortOfMemory(needs.memory, freeMebibytes()))
+    findings.push_back({Severity::Spoils, *std::move(problem)});
+  return findings;
+}
+
+void checkData(const RunSpec& spec, const std::filesystem::path& runs, Findings& findings) {
+  Dataset dataset;
+  try {
+    dataset = openDataset(spec.data);
+  } catch (const Error& error) {
+    return append(findings, stopping(error.problems(), Fix::LocateData));
+  }
+  append(findings, checkRoom(spec, runs, dataset));
+  append(findings, checkFiles(dataset));
+  const bool masksAreOpen = dataset.masks.open.has_value();
+  try {
+    TileKnowledge known{.run = &spec};
+    if (!masksAreOpen) known.roadShares = measureRoadShares(dataset, spec.data.decodeWorkers).shares;
+    const Split split = splitFor(spec, dataset, known.roadShares);
+    if (!masksAreOpen) known.labelled = countPixels(dataset, split.labelled, spec.data.decodeWorkers);
+    append(findings, checkTiles(dataset, split, known));
+  } catch (const Error& error) {
+    append(findings, stopping(error.problems(), Fix::DrawSplit));
+  }
+}
+
+Findings sorted(Findings findings) {
+  std::ranges::stable_sort(findings, {}, &Finding::severity);
+  return findings;
+}
+
+}  // namespace
+
+Findings checkFolder(const std::filesystem::path& runs) {
+  auto problem = unwritableFolder(runs);
+  return problem ? Findings{{Severity::Stops, *std::move(problem)}} : Findings();
+}
+
+Findings checkStart(const RunSpec& spec, const std::filesystem::path& runs, const Dataset& dataset,
+                    const std::optional<Split>& split, const std::vector<double>& roadShares) {
+  RunSpec drawing = spec;
+  drawing.split.file.clear();  // which may not be written yet
+  Findings findings = checkSettings(drawing);
+  append(findings, checkFolder(runs));
+  append(findings, checkRoom(spec, runs, dataset));
+  append(findings, checkFiles(dataset));
+  try {
+    const Split trained = split ? *split : splitFor(drawing, dataset, roadShares);
+    append(findings, checkTiles(dataset, trained, {.roadShares = roadShares, .run = &spec}));
+  } catch (const Error& error) {
+    append(findings, stopping(error.problems(), Fix::DrawSplit));
+  }
+  return sorted(std::move(findings));
+}
+
+Findings checkStart(const RunSpec& spec, const std::filesystem::path& runs) {
+  Findings findings = checkSettings(spec);
+  append(findings, checkFolder(runs));
+  if (!lacksData(findings)) checkData(spec, runs, findings);
+  return sorted(std::move(findings));
+}
+
+std::vector<Problem> obstaclesIn(const Findings& findings) {
+  std::vector<Problem> problems;
+  for (const Finding& finding : findings) {
+    if (finding.severity == Severity::Stops) problems.push_back(finding.problem);
+  }
+  return problems;
+}
+
+}  // namespace macadam

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "base/error.h"
+#include "data/dataset.h"
+#include "data/split.h"
+#include "spec/run_spec.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace macadam {
+
+enum class Severity {
+  Stops,  ///< The run cannot be started.
+  Spoils  ///< It can, but what comes of it is worth less than it seems, or less than it could be.
+};
+
+/// What mends a finding, where one word from a person is enough.
+enum class Fix {
+  None,
+  ShowField,     ///< The setting that `problem.where` names is to be changed.
+  LocateData,    ///< The folder of the pictures is to be named anew.
+  ChooseMasks,   ///< It is to be decided what the values of the masks mean.
+  DrawSplit,     ///< A split is to be drawn.
+  MoveScenes,    ///< withScenesOnOneSide
+  TakeOutTiles,  ///< withoutUnusableTiles
+};
+
+/// One kind of thing that would stop or spoil a training.
+struct Finding {
+  Severity severity = Severity::Stops;
+  Problem problem;  ///< With a count where there are several.
+  Fix fix = Fix::None;
+  std::vector<std::string> tiles = {};  ///< Those concerned, by id.
+};
+
+/// What is known beyond a data set and its split.
+struct TileKnowledge {
+  std::vector<double> roadShares = {};        ///< Parallel to the samples, or empty.
+  std::optional<LabelCounts> labelled = {};   ///< Of the labelled tiles where their pictures have data; counted from
+                                              ///< the masks alone where it is not given.
+  const RunSpec* run = nullptr;               ///< That is to learn from them, where it is known.
+};
+
+/// What has gone of a data set since it was opened, and what was left out of it then.
+std::vector<Finding> checkFiles(const Dataset& dataset);
+
+/// Whether runs can be kept in a folder, which need not exist yet.
+std::vector<Finding> checkFolder(const std::filesystem::path& runs);
+
+/// What stands in the way in a data set and a split of it.
+std::vector<Finding> checkTiles(const Dataset& dataset, const Split& split, const TileKnowledge& known = {});
+
+/// Everything that would stop or spoil a run of `spec` that is kept in `runs`, what stops it first; nothing is written.
+/// @param split the one to train on; where there is none, one is drawn by the rules of the spec. @param roadShares as
+/// for TileKnowledge.
+std::vector<Finding> checkStart(const RunSpec& spec, const std::filesystem::path& runs, const Dataset& dataset,
+                                const std::optional<Split>& split, const std::vector<double>& roadShares);
+
+/// The same with the data set and the split that the spec names or draws.
+std::vector<Finding> checkStart(const RunSpec& spec, const std::filesystem::path& runs);
+
+/// The problems of those that stop a run.
+std::vector<Problem> obstaclesIn(const std::vector<Finding>& findings);
+
+}  // namespace macadam
