@@ -241,6 +241,7 @@ Dataset openDataset(const fs::path& folder, int tileSize, DataChoices choices) {
   std::optional<Project> project;
   if (isProject(folder)) project = openProject(folder);
   if (project && choices.maskValues.empty()) choices.maskValues = project->maskValues;
+  if (project && choices.bands == BandOrder{}) choices.bands = bandsFromText(project->bands).value_or(BandOrder{});
   if (project && project->acceptUnlikelyMasks) choices.acceptUnlikelyMasks = true;
   Dataset dataset;
   dataset.root = fs::absolute(project ? project->dataFolder() : folder).lexically_normal();

@@ -3,6 +3,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "data/toml_file.h"
+#include "spec/band_order.h"
 #include "spec/field.h"
 
 #include <system_error>
@@ -53,18 +54,25 @@ Project openProject(const fs::path& folder) {
     problems.push_back(
         {file.string() + ": data.tile_size", "is " + std::to_string(tileSize), "write a number of pixels such as 512"});
   }
+  const std::string bands = table["data"]["bands"].value_or(std::string());
+  if (!bandsFromText(bands)) {
+    problems.push_back({file.string() + ": data.bands", "is " + literal(bands),
+                        "write three band numbers from 1, for example \"3,2,1\", or leave it out"});
+  }
   if (!problems.empty()) throw Error(std::move(problems));
   return {.folder = folder,
           .data = *path,
           .tileSize = static_cast<int>(tileSize),
           .activeSplit = table["split"]["active"].value_or(std::string()),
           .maskValues = table["data"]["mask_values"].value_or(std::string()),
+          .bands = bands,
           .acceptUnlikelyMasks = table["data"]["accept_unlikely_masks"].value_or(false)};
 }
 
 void saveProject(const Project& project) {
   std::string text = "[data]\npath = " + literal(project.data.string()) + "\ntile_size = " + literal(project.tileSize);
   if (!project.maskValues.empty()) text += "\nmask_values = " + literal(project.maskValues);
+  if (!project.bands.empty()) text += "\nbands = " + literal(project.bands);
   if (project.acceptUnlikelyMasks) text += "\naccept_unlikely_masks = true";
   text += "\n\n[split]\nactive = " + literal(project.activeSplit) + "\n";
   writeTextAtomically(fileOf(project.folder), text);

@@ -14,6 +14,7 @@ struct Project {
   std::string activeSplit;  ///< Name of a split; empty when none was chosen.
   /// What the masks' values mean where a run's spec does not say (`data.mask_values`); empty is decided by the masks.
   std::string maskValues;
+  std::string bands;  ///< `data.bands` for every run that does not say it: the bands shown as red, green and blue.
   bool acceptUnlikelyMasks = false;  ///< `data.accept_unlikely_masks`, for every run of the project.
 
   std::filesystem::path dataFolder() const { return (folder / data).lexically_normal(); }
