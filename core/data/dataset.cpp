@@ -2,14 +2,12 @@
 
 #include "base/parallel.h"
 #include "data/layouts.h"
+#include "data/mask_check.h"
 #include "data/project.h"
 #include "data/scenes.h"
 #include "data/windows.h"
-#include "image/file_end.h"
-#include "image/mask_raster.h"
 #include "image/open_picture.h"
 #include "image/raster.h"
-#include "image/same_ground.h"
 #include "labels/class_names.h"
 #include "spec/run_spec.h"
 
@@ -33,32 +31,6 @@ struct Opened {
   cv::Size imageSize;
   std::optional<GeoReference> ground;
 };
-
-std::string text(cv::Size size) {
-  return std::to_string(size.width) + "×" + std::to_string(size.height);
-}
-
-void refuseCutShort(const fs::path& file) {
-  if (!hasItsEnd(file)) {
-    throw Error(file.string(), "ends too early", "it was cut short: copy, download or export it again");
-  }
-}
-
-/// What the pixels of a mask hold. @throws Error when it does not fit its image.
-std::shared_ptr<const MaskFacts> lookAtMask(const fs::path& file, const Raster& image) {
-  {
-    const MaskRaster mask(file);
-    refuseCutShort(file);
-    if (mask.size() != image.size()) {
-      throw Error(file.string(), "is " + text(mask.size()) + ", its image " + text(image.size()),
-                  "re-export the mask at the size of the image");
-    }
-    const auto ofImage = image.georeference(), ofMask = mask.georeference();
-    const std::string difference = ofImage && ofMask ? groundDifference(*ofImage, *ofMask, mask.size()) : "";
-    if (!difference.empty()) throw Error(file.string(), difference, "export the mask on the grid of its image");
-  }
-  return factsOf(file);
-}
 
 /// Null and a problem where the mask cannot be used.
 std::shared_ptr<const MaskFacts> usableMask(const Picture& picture, const Raster& image,
