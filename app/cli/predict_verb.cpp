@@ -7,9 +7,7 @@
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
-#include "data/layouts/pairing.h"
-#include "image/depth_groups.h"
-#include "image/pixel_survey.h"
+#include "predict/prediction_plan.h"
 #include "predict/predictor.h"
 #include "predict/raster_prediction.h"
 
@@ -18,10 +16,8 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -53,14 +49,8 @@ struct PredictArguments {
   bool json = false;
 };
 
-/// A picture and what is made of it.
-struct Job {
-  fs::path image;
-  PredictionFiles files;
-};
-
 struct DoneJob {
-  Job job;
+  PlannedPrediction job;
   RasterPrediction prediction;
   double seconds = 0.0;
 
@@ -79,70 +69,24 @@ BandOrder bandsOf(const PredictArguments& arguments) {
   throw CLI::ValidationError("--bands takes three numbers from 1, for example 3,2,1, not " + arguments.bands);
 }
 
-std::vector<fs::path> picturesOf(const PredictArguments& arguments) {
-  std::vector<fs::path> pictures;
-  for (const fs::path given : arguments.pictures) {
-    std::error_code unreadable;
-    if (!fs::exists(given, unreadable))
-      throw Error(given.string(), "does not exist", "check the name, or name a folder");
-    if (!fs::is_directory(given)) {
-      pictures.push_back(given);
-      continue;
-    }
-    const std::vector<fs::path> inside = picturesIn(given);
-    if (inside.empty()) throw Error(given.string(), "holds no pictures", "name pictures, or a folder with some in it");
-    pictures.insert(pictures.end(), inside.begin(), inside.end());
-  }
-  return pictures;
-}
-
-std::vector<Job> jobsOf(const PredictArguments& arguments) {
-  const fs::path out = arguments.out;
+std::vector<PlannedPrediction> plannedPictures(const PredictArguments& arguments) {
+  const std::vector<fs::path> given(arguments.pictures.begin(), arguments.pictures.end());
   const bool maskByDefault = !arguments.mask && !arguments.probability;
-  std::vector<Job> jobs;
-  std::set<std::string> names;
-  std::vector<Problem> problems;
-  for (const fs::path& image : picturesOf(arguments)) {
-    const std::string name = image.stem().string();
-    const fs::path folder = image.has_parent_path() ? image.parent_path() : ".";
-    std::error_code none;
-    if (fs::equivalent(folder, out, none)) {
-      problems.push_back({image.string(), "lies in the folder that is written to", "name another one with --out"});
-    }
-    if (!names.insert(name).second) {
-      problems.push_back({image.string(), "has the name of another picture", "predict it into a folder of its own"});
-    }
-    Job job{.image = image};
-    if (arguments.mask || maskByDefault) job.files.mask = out / (name + "_mask.tif");
-    if (arguments.probability) job.files.probability = out / (name + "_probability.tif");
-    for (const fs::path& file : {job.files.mask, job.files.probability}) {
-      addExisting(file, arguments.overwrites, problems);
-    }
-    jobs.push_back(job);
-  }
-  if (!problems.empty()) throw Error(problems);
-  return jobs;
+  PredictionPlan plan = planPredictions(picturesToPredict(given), {.folder = arguments.out,
+                                                                   .mask = arguments.mask || maskByDefault,
+                                                                   .probability = arguments.probability});
+  for (const fs::path& file : plan.existing) addExisting(file, arguments.overwrites, plan.problems);
+  if (!plan.problems.empty()) throw Error(plan.problems);
+  return std::move(plan.pictures);
 }
 
-void tell(const std::vector<fs::path>& pictures, const std::string& note) {
-  const std::string more = pictures.size() == 1 ? "" : " and " + std::to_string(pictures.size() - 1) + " more";
-  std::fprintf(stderr, "note: %s%s: %s\n", pictures.front().c_str(), more.c_str(), note.c_str());
-}
-
-/// As in training, where the pictures allow it; all pictures of a depth alike.
-std::map<fs::path, PixelReading> readingsOf(const PredictArguments& arguments, const std::vector<Job>& jobs) {
+PredictionReadings readingsOf(const PredictArguments& arguments, const std::vector<PlannedPrediction>& planned) {
   PixelReading trained = trainedReading(arguments.checkpointOrRun, arguments.network);
   if (const BandOrder bands = bandsOf(arguments); bands != BandOrder{}) trained.bands = bands;
   std::vector<fs::path> pictures;
-  for (const Job& job : jobs) pictures.push_back(job.image);
-  std::map<fs::path, PixelReading> readings;
-  for (const std::vector<fs::path>& group : groupsByDepth(pictures, trained.bands)) {
-    const PixelSurvey survey = surveyPixels(group, trained.bands);
-    const TrainedReading chosen = readingOfRun(trained, survey);
-    if (!chosen.note.empty()) tell(group, chosen.note);
-    for (const Problem& remark : survey.remarks) std::fprintf(stderr, "note: %s\n", describe(remark).c_str());
-    for (const fs::path& picture : group) readings[picture] = chosen.reading;
-  }
+  for (const PlannedPrediction& one : planned) pictures.push_back(one.image);
+  PredictionReadings readings = readingsFor(trained, pictures);
+  for (const std::string& note : readings.notes) std::fprintf(stderr, "note: %s\n", note.c_str());
   return readings;
 }
 
@@ -152,7 +96,7 @@ void makeFolder(const fs::path& folder) {
   if (error) throw Error(folder.string(), "cannot be made (" + error.message() + ")", "name another folder with --out");
 }
 
-std::optional<DoneJob> carryOut(const Job& job, Predictor& predictor, const RasterPredictionOptions& options,
+std::optional<DoneJob> carryOut(const PlannedPrediction& job, Predictor& predictor, const RasterPredictionOptions& options,
                                 const std::stop_token& stop) {
   const auto start = std::chrono::steady_clock::now();
   std::optional<ProgressBar> bar;
@@ -203,19 +147,19 @@ void printJson(const PredictArguments& arguments, const std::string& device, con
 
 void predictPictures(const PredictArguments& arguments) {
   checkOptions(arguments.options);
-  const std::vector<Job> jobs = jobsOf(arguments);
+  const std::vector<PlannedPrediction> jobs = plannedPictures(arguments);
   Predictor predictor(arguments.checkpointOrRun, arguments.network, deviceOf(arguments));
   RasterPredictionOptions options = arguments.options;
-  const std::map<fs::path, PixelReading> readings = readingsOf(arguments, jobs);
+  const PredictionReadings readings = readingsOf(arguments, jobs);
   makeFolder(arguments.out);
   removeTemporaryFiles(arguments.out);
 
   const InterruptGuard interrupt;
   std::vector<DoneJob> done;
   std::vector<Problem> problems;
-  for (const Job& job : jobs) {
+  for (const PlannedPrediction& job : jobs) {
     try {
-      options.reading = readings.at(job.image);
+      options.reading = readings.byPicture.at(job.image);
       const auto finished = carryOut(job, predictor, options, interrupt.token());
       if (!finished) break;
       if (!arguments.json) printLine(*finished);
