@@ -2,6 +2,7 @@
 #include "ui/compare/compare_pane.h"
 #include "ui/compare/look_bar.h"
 #include "ui/compare/pane_grid.h"
+#include "ui/compare/prediction_saver.h"
 #include "ui/compare/tile_export.h"
 #include "ui/compare/tile_panel.h"
 #include "ui/widgets/last_folder.h"
@@ -157,6 +158,10 @@ void ComparePage::addActions() {
                 tr("Save the tiles selected in the table as rows of a figure, the panes’ sources as columns"),
                 [this] { askAndExport(tr("Export tiles"), [this](const QString& f) { exportTiles(f); }); });
 
+  QAction* predict = addAction("predictFiles", tr("Predict and save…"), {},
+                               tr("Write masks or probabilities of a picture, a folder, or a picture of any size"),
+                               [this] { askWhatToPredict(); });
+
   bar->addWidget(toolButton(fitAll, "fit"));
   bar->addWidget(toolButton(add, "add"));
   bar->addWidget(toolButton(open, "picture"));
@@ -164,6 +169,7 @@ void ComparePage::addActions() {
   exports->setPopupMode(QToolButton::MenuButtonPopup);
   exports->addAction(panes);
   exports->addAction(rows);
+  exports->addAction(predict);
   bar->addWidget(exports);
 }
 
@@ -214,6 +220,7 @@ void ComparePage::connectParts() {
   connect(tiles_, &TilePanel::scoreAllRequested, this, [this] {
     if (predictions_) predictions_->scoreAll(tasksFor(tiles_->samplesWithMasks(), scoredSources()));
   });
+  connect(saver_, &PredictionSaver::message, this, &ComparePage::message);
   connect(tiles_, &TilePanel::cancelRequested, this, &ComparePage::stopPredicting);
   connect(&controller_, &RunController::stateChanged, this, &ComparePage::useThreads);
 }

@@ -4,6 +4,8 @@
 #include "ui/compare/look_bar.h"
 #include "ui/compare/pane_canvas.h"
 #include "ui/compare/pane_grid.h"
+#include "ui/compare/predict_dialog.h"
+#include "ui/compare/prediction_saver.h"
 #include "ui/compare/tile_export.h"
 #include "ui/compare/tile_panel.h"
 #include "ui/project/project_document.h"
@@ -139,6 +141,45 @@ void ComparePage::collectForExports() {
   for (const auto& each : exports_) std::ranges::move(each->missing(), std::back_inserter(missing));
   predictions_->collect(std::move(missing));
   showProgress();
+}
+
+/// The picture that is shown and those selected, with the chosen pane's network where it has one.
+PredictDialog* ComparePage::askWhatToPredict() {
+  std::vector<CompareSource> networks;
+  std::ranges::copy_if(sources_, std::back_inserter(networks), [](const CompareSource& source) {
+    return source.kind == SourceKind::Network && source.isPredicted();
+  });
+  if (networks.empty()) {
+    Q_EMIT message(tr("No run has a trained network yet: train one first"));
+    return nullptr;
+  }
+  std::vector<std::string> candidates{grid_->current().source()};
+  std::ranges::copy(grid_->shownSources(), std::back_inserter(candidates));
+  const auto chosen = std::ranges::find_if(
+      candidates, [&](const std::string& id) { return findSource(networks, id) != nullptr; });
+  std::vector<PictureOffer> offers;
+  if (sample_) {
+    const QString name = QString::fromStdString(sample_->image.filename().string());
+    offers.push_back({tr("The picture that is shown: %1").arg(name), {sample_->image}});
+  }
+  std::vector<std::filesystem::path> selected;  // windows of a picture are predicted as a whole
+  for (const Sample& sample : tiles_->selectedSamples()) {
+    if (std::ranges::find(selected, sample.image) == selected.end()) selected.push_back(sample.image);
+  }
+  if (selected.size() > 1) {
+    offers.push_back({tr("Selected in the table: %n pictures", nullptr, static_cast<int>(selected.size())), selected});
+  }
+  auto* dialog = new PredictDialog(
+      networks, chosen == candidates.end() ? networks.front().id : *chosen, offers,
+      document_->project().folder / "predictions", double(lookBar_->look().threshold) / kThresholdSteps, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [this, dialog] {
+    FilePrediction wanted = dialog->prediction();
+    wanted.threads = controller_.state() == TrainingState::Idle ? 0 : 1;
+    saver_->start(std::move(wanted));
+  });
+  dialog->open();
+  return dialog;
 }
 
 /// Or tells why it cannot be written.

@@ -6,6 +6,7 @@
 #include "ui/compare/pane_disagreements.h"
 #include "ui/compare/pane_grid.h"
 #include "ui/compare/prediction_cache.h"
+#include "ui/compare/prediction_saver.h"
 #include "ui/compare/scene_pyramid.h"
 #include "ui/compare/tile_export.h"
 #include "ui/compare/telling_titles.h"
@@ -40,6 +41,7 @@ ComparePage::ComparePage(Jobs& jobs, EngineAccess engine, RunController& control
     : Page(parent),
       jobs_(jobs),
       engine_(std::move(engine)),
+      saver_(new PredictionSaver(jobs, engine_, this)),
       controller_(controller),
       store_(std::make_shared<ImageStore>(kPictureBytes)),
       loader_(
@@ -71,6 +73,7 @@ void ComparePage::setDocument(ProjectDocument* document) {
   wanted_ = {};
   scene_.reset();
   problem_.clear();
+  truthNote_.clear();
   failures_.clear();
   fittedSize_ = {};
   loader_.forget();

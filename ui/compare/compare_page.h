@@ -28,6 +28,8 @@ namespace macadam {
 class ComparePane;
 class LookBar;
 class PaneGrid;
+class PredictDialog;
+class PredictionSaver;
 class Raster;
 class ScenePyramid;
 class TileExport;
@@ -61,6 +63,9 @@ class ComparePage : public Page {
   /// What the panes show, as they show it, or the whole selected tiles, one a row; PNG or PDF by the name's ending.
   void exportPanes(const QString& file);
   void exportTiles(const QString& file);
+  /// Asks which network is to predict which pictures into files, and lets it do so beside the window; null where no run
+  /// has a network yet. The dialog shows itself, and is gone when it is closed.
+  PredictDialog* askWhatToPredict();
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
@@ -78,7 +83,9 @@ class ComparePage : public Page {
     Sample sample;
     std::shared_ptr<const Tile> tile;
     std::shared_ptr<Raster> raster;
+    QString truthNote;  ///< Where the truth of a picture file was found, or why it cannot be used; else empty.
   };
+  static Loaded load(ImageStore& store, const std::filesystem::path& picture, const Dataset& dataset);
 
   void build();
   void addActions();
@@ -144,6 +151,7 @@ class ComparePage : public Page {
 
   Jobs& jobs_;
   EngineAccess engine_;
+  PredictionSaver* saver_;
   RunController& controller_;
   ProjectDocument* document_ = nullptr;
   std::unique_ptr<Predictions> predictions_;
@@ -160,6 +168,7 @@ class ComparePage : public Page {
   Sample wanted_;  ///< What was chosen last, and may be loading; of a picture file only the name is known.
   std::shared_ptr<ScenePyramid> scene_;
   QString problem_;                          ///< Of the picture.
+  QString truthNote_;                        ///< As Loaded has it.
   std::map<std::string, QString> failures_;  ///< Of sources on it.
   int bestThreshold_ = -1;                   ///< That the note below the table is about.
   QSize fittedSize_;                         ///< Of the picture that the camera was last fitted to.

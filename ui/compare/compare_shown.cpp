@@ -23,9 +23,11 @@ QString ComparePage::noteOf(const CompareSource& source) const {
   if (!problem_.isEmpty()) return problem_;
   if (!sample_) return {};
   if (const QString failure = pictures_.failure(source.id); !failure.isEmpty()) return failure;
-  if (source.kind == SourceKind::Truth && !sample_->hasMask()) return tr("No ground truth for this picture");
+  if (source.kind == SourceKind::Truth && !sample_->hasMask()) {
+    return truthNote_.isEmpty() ? tr("No ground truth for this picture") : truthNote_;
+  }
   if (!source.isPredicted()) return {};
-  if (scene_) return tr("Too large to be predicted here; macadam-cli predict does it");
+  if (scene_) return tr("Too large to be predicted in sight: choose Predict and save");
   if (const auto failure = failures_.find(source.id); failure != failures_.end()) return failure->second;
   return pictures_.probability(source.id) ? QString() : tr("Predicting…");
 }
@@ -83,6 +85,8 @@ void ComparePage::showScores() {
                    .arg(QFileInfo(QString::fromStdString(sample_->id)).fileName())
                    .arg(sample_->width)
                    .arg(sample_->height);
+      } else if (source->kind == SourceKind::Truth) {
+        text = truthNote_;
       } else if (source->isScored() && !sample_->hasMask() && !scene_) {
         text = lookBar_->look().view == PredictionView::Errors ? tr("No ground truth: road is shown, not errors")
                                                                : tr("No ground truth, so no scores");

@@ -186,6 +186,12 @@ std::string nextSource(const std::vector<CompareSource>& sources, const std::vec
   return next == sources.end() ? "image" : next->id;
 }
 
+std::filesystem::path weightsOf(const NetworkSource& network) {
+  const bool isFile = std::filesystem::is_regular_file(network.run);
+  return network.checkpoint == CheckpointChoice::Last && !isFile ? RunFolder(network.run).lastCheckpoint()
+                                                                 : network.run;
+}
+
 const CompareSource* findSource(const std::vector<CompareSource>& sources, const std::string& id) {
   const auto found = std::ranges::find(sources, id, &CompareSource::id);
   return found == sources.end() ? nullptr : &*found;

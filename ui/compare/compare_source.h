@@ -59,6 +59,9 @@ std::vector<std::string> sourcesOfRuns(const std::vector<CompareSource>& sources
 /// What one more pane shows: a network that is not there yet, the best of its run before its last; then anything else.
 std::string nextSource(const std::vector<CompareSource>& sources, const std::vector<std::string>& shown);
 
+/// The checkpoint that a network is read from, or the run where that is for its files to say.
+std::filesystem::path weightsOf(const NetworkSource& network);
+
 /// Nullptr when there is none of that id.
 const CompareSource* findSource(const std::vector<CompareSource>& sources, const std::string& id);
 

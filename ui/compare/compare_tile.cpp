@@ -1,3 +1,4 @@
+#include "data/mask_beside.h"
 #include "image/pixel_survey.h"
 #include "image/raster.h"
 #include "ui/compare/compare_page.h"
@@ -8,6 +9,7 @@
 #include "ui/compare/scene_pyramid.h"
 #include "ui/compare/tile_panel.h"
 #include "ui/jobs/problem_list.h"
+#include "ui/project/project_document.h"
 
 #include <algorithm>
 #include <utility>
@@ -25,18 +27,46 @@ void ComparePage::showSample(const Sample& sample) {
 }
 
 void ComparePage::openPicture(const QString& file) {
+  if (document_ == nullptr) return;
   wanted_ = {.id = file.toStdString()};
   tiles_->deselect();
-  loader_.run([store = store_, path = std::filesystem::path(file.toStdString())]() -> Loaded {
-    const PixelReading reading = surveyPixels({path}).reading;
-    auto raster = std::make_shared<Raster>(path, reading);
-    const cv::Size size = raster->size();
-    const Sample sample{
-        .id = path.string(), .image = path, .pixels = reading, .width = size.width, .height = size.height};
-    if (std::int64_t(size.width) * size.height <= Predictions::kLargestPicture)
-      return {sample, store->tile(sample), {}};
-    return {sample, {}, std::move(raster)};
+  loader_.run([store = store_, path = std::filesystem::path(file.toStdString()), dataset = document_->dataset()] {
+    return load(*store, path, *dataset);
   });
+}
+
+/// A picture of the project keeps the truth that it has there; any other may have its mask beside it.
+ComparePage::Loaded ComparePage::load(ImageStore& store, const std::filesystem::path& picture,
+                                      const Dataset& dataset) {
+  const PixelReading reading = surveyPixels({picture}).reading;
+  auto raster = std::make_shared<Raster>(picture, reading);
+  const cv::Size size = raster->size();
+  Loaded loaded{.sample = {.id = picture.string(),
+                           .image = picture,
+                           .pixels = reading,
+                           .width = size.width,
+                           .height = size.height}};
+  if (std::int64_t(size.width) * size.height > Predictions::kLargestPicture) {
+    loaded.raster = std::move(raster);
+    return loaded;
+  }
+  const auto known = std::ranges::find(dataset.samples, picture, &Sample::image);
+  try {
+    if (known != dataset.samples.end()) {
+      loaded.sample.mask = known->mask;
+      loaded.sample.maskRule = known->maskRule;
+      if (known->hasMask()) loaded.truthNote = tr("Ground truth as in the project");
+    } else if (const auto found = maskBeside(picture)) {
+      loaded.sample.mask = found->file;
+      loaded.sample.maskRule = found->reading;
+      loaded.truthNote = tr("Ground truth found: %1; %2")
+                             .arg(QString::fromStdString(found->file.string()), QString::fromStdString(found->sentence));
+    }
+  } catch (...) {
+    loaded.truthNote = tr("Ground truth not used: %1").arg(problemText(caughtProblems(picture.string())));
+  }
+  loaded.tile = store.tile(loaded.sample);
+  return loaded;
 }
 
 /// From here on all that is shown is of this picture.
@@ -44,11 +74,14 @@ void ComparePage::begin(std::optional<Sample> sample) {
   sample_ = std::move(sample);
   scene_.reset();
   problem_.clear();
+  truthNote_.clear();
   failures_.clear();
 }
 
 void ComparePage::showLoaded(const Loaded& loaded) {
   begin(loaded.sample);
+  truthNote_ = loaded.truthNote;
+  if (!truthNote_.isEmpty()) Q_EMIT message(truthNote_);
   if (loaded.tile) return showTile(loaded.tile);
   const bool showsAll = loaded.raster->hasOverviews();
   showScene(std::make_shared<ScenePyramid>(std::move(*loaded.raster)));

@@ -203,10 +203,8 @@ RoadPredictor& PredictionWorker::open(const NetworkSource& network, const std::s
     return *open_.front().predictor;
   }
   if (open_.size() >= kOpenNetworks) open_.pop_back();
-  const bool isFile = std::filesystem::is_regular_file(network.run);
-  const std::filesystem::path from =
-      network.checkpoint == CheckpointChoice::Last && !isFile ? RunFolder(network.run).lastCheckpoint() : network.run;
-  open_.insert(open_.begin(), {key, engine_().openPredictor(from, network.network, DeviceSpec{}, threads_)});
+  open_.insert(open_.begin(),
+               {key, engine_().openPredictor(weightsOf(network), network.network, DeviceSpec{}, threads_)});
   return *open_.front().predictor;
 }
 

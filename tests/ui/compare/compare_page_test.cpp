@@ -10,6 +10,7 @@
 #include "ui/compare/mip_picture.h"
 #include "ui/compare/pane_canvas.h"
 #include "ui/compare/pane_grid.h"
+#include "ui/compare/predict_dialog.h"
 #include "ui/compare/source_box.h"
 #include "ui/compare/telling_titles.h"
 #include "ui/compare/tile_panel.h"
@@ -660,6 +661,59 @@ TEST_F(ComparePages, PredictAnyPictureThatIsOpened) {
   EXPECT_EQ(canvas(1).note(), "No ground truth for this picture");
   EXPECT_TRUE(waitFor([this] { return canvas(2).note().isEmpty(); }));
   EXPECT_EQ(scores(2), "");
+}
+
+TEST_F(ComparePages, FindTheTruthBesideAPictureThatIsOpened) {
+  ASSERT_TRUE(isReady());
+  QSignalSpy said(page_.get(), &Page::message);
+  writeImage(world_ / "elsewhere/images/new.png");
+  writeRoadMask(world_ / "elsewhere/masks/new.png", 16);
+  page_->openPicture(QString::fromStdString((world_ / "elsewhere/images/new.png").string()));
+  ASSERT_TRUE(waitFor([&] { return said.count() == 1; }));
+  EXPECT_EQ(said[0][0].toString(), "Ground truth found: " +
+                                       QString::fromStdString((world_ / "elsewhere/masks/new.png").string()) +
+                                       "; masks hold 0 and 255: 255 is road");
+  EXPECT_TRUE(waitFor([this] { return scores(3) == "IoU 100.0   F1 100.0   P 100.0   R 100.0"; }));
+  EXPECT_EQ(canvas(1).note(), "");
+}
+
+TEST_F(ComparePages, SayWhyTheTruthBesideAPictureIsNotUsed) {
+  ASSERT_TRUE(isReady());
+  writeImage(world_ / "elsewhere/images/new.png", 48, 40);
+  writeRoadMask(world_ / "elsewhere/masks/new.png", 16);
+  page_->openPicture(QString::fromStdString((world_ / "elsewhere/images/new.png").string()));
+  ASSERT_TRUE(waitFor([this] { return picture(2).size() == QSize(48, 40) && canvas(2).note().isEmpty(); }));
+  EXPECT_TRUE(canvas(1).note().startsWith("Ground truth not used: ")) << canvas(1).note().toStdString();
+  EXPECT_TRUE(canvas(1).note().contains("its image 48×40"));
+  EXPECT_EQ(scores(2), "");
+}
+
+TEST_F(ComparePages, OpenAPictureOfTheProjectWithItsTruth) {
+  ASSERT_TRUE(isReady());
+  page_->openPicture(QString::fromStdString((world_ / "data/test/images/b.png").string()));
+  EXPECT_TRUE(waitFor([this] { return scores(3) == "IoU 100.0   F1 100.0   P 100.0   R 100.0"; }));
+}
+
+TEST_F(ComparePages, PredictAndSaveWhatIsSelected) {
+  ASSERT_TRUE(isReady());
+  page_->grid().setCurrent(3);
+  page_->tiles().view().selectAll();
+  trigger("predictFiles");
+  auto* dialog = page_->findChild<PredictDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  auto* offers = dialog->findChildren<QComboBox*>().at(1);
+  EXPECT_EQ(offers->itemText(0), "The picture that is shown: a.png");
+  EXPECT_EQ(offers->itemText(1), "Selected in the table: 3 pictures");
+  offers->setCurrentIndex(1);
+  EXPECT_EQ(dialog->prediction().source.id, world_.source("teacher1"));
+  QSignalSpy said(page_.get(), &Page::message);
+  dialog->accept();
+  ASSERT_TRUE(waitFor([&] { return said.count() == 1; }));
+  const std::filesystem::path out = world_.project().folder / "predictions";
+  EXPECT_EQ(said[0][0].toString(), "Predicted 3 pictures into " + QString::fromStdString(out.string()));
+  for (const char* tile : {"a_mask.tif", "b_mask.tif", "c_mask.tif"}) {
+    EXPECT_TRUE(std::filesystem::exists(out / tile)) << tile;
+  }
 }
 
 TEST_F(ComparePages, OpenLargePicturesWithoutReadingThemWhole) {

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "ui/compare/file_prediction.h"
+
+#include <QDialog>
+#include <QString>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace macadam {
+
+class SourceBox;
+
+/// Pictures that can be chosen together.
+struct PictureOffer {
+  QString title;
+  std::vector<std::filesystem::path> pictures;
+};
+
+/// Asks which network is to predict which pictures into which files.
+class PredictDialog : public QDialog {
+  Q_OBJECT
+
+ public:
+  /// @param networks that can be chosen, at least one; @param chosen the id of one of them.
+  PredictDialog(std::vector<CompareSource> networks, const std::string& chosen, const std::vector<PictureOffer>& offers,
+                const std::filesystem::path& folder, double threshold, QWidget* parent = nullptr);
+
+  /// Offers these too, and chooses them.
+  void addPictures(const PictureOffer& offer);
+  /// The pictures of a folder; says so where it has none.
+  void addFolder(const std::filesystem::path& folder);
+  /// What stands in the way, in words; empty when it can begin.
+  QString problem() const;
+  FilePrediction prediction() const;
+
+ private:
+  void layOut();
+  void chooseFolder();
+  void chooseFiles();
+  void chooseOutput();
+  void refresh();
+  QString planProblem();
+  QString existingProblem();
+  QString summary() const;
+
+  std::vector<CompareSource> networks_;
+  std::vector<PictureOffer> offers_;
+  PredictionPlan plan_;
+  SourceBox* network_;
+  QComboBox* pictures_;
+  QCheckBox* mask_;
+  QCheckBox* probability_;
+  QDoubleSpinBox* threshold_;
+  QLineEdit* folder_;
+  QCheckBox* replace_;
+  QLabel* summary_;
+  QPushButton* predict_;
+};
+
+}  // namespace macadam
