@@ -1,10 +1,12 @@
 #include "ui/compare/compare_page.h"
 #include "ui/compare/compare_pane.h"
+#include "ui/compare/legend_bar.h"
 #include "ui/compare/look_bar.h"
 #include "ui/compare/pane_grid.h"
 #include "ui/compare/prediction_saver.h"
 #include "ui/compare/tile_export.h"
 #include "ui/compare/tile_panel.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/last_folder.h"
 #include "ui/widgets/theme.h"
 
@@ -38,7 +40,7 @@ void ComparePage::build() {
   lookBar_ = new LookBar;
   grid_ = new PaneGrid(camera_);
   tiles_ = new TilePanel;
-  readout_ = new QLabel;
+  readout_ = new ElidedLabel;
   readout_->setObjectName("readout");
   readout_->setAccessibleName(tr("Values under the pointer"));
   readout_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -53,7 +55,8 @@ void ComparePage::build() {
   splitter_->setHandleWidth(9);
   splitter_->addWidget(grid_);
   splitter_->addWidget(tiles_);
-  splitter_->setStretchFactor(0, 1);
+  splitter_->setStretchFactor(0, 3);
+  splitter_->setStretchFactor(1, 1);
   splitter_->setSizes({860, 390});
   tiles_->setMinimumWidth(230);
 
@@ -63,7 +66,9 @@ void ComparePage::build() {
   bar->addWidget(lookBar_);
   bar->addStretch(1);
   auto* status = new QHBoxLayout;
+  status->setSpacing(12);
   status->addWidget(readout_, 1);
+  status->addWidget(&lookBar_->legend());
   status->addWidget(zoom_);
   content_ = new QWidget;
   auto* layout = new QVBoxLayout(content_);

@@ -159,6 +159,7 @@ void ComparePage::refreshTiles() {
     break;
   }
   tiles_->setSamples(std::move(samples));
+  tiles_->setThresholdNote({});
   if (!tiles_->currentSample() && !showsPictureFile()) tiles_->step(0);
   panesChanged();
 }
@@ -222,6 +223,7 @@ void ComparePage::nameSources() {
   QStringList ofScored;
   for (const CompareSource& source : scored) ofScored.append(shortTitle(source.id));
   tiles_->setSources(scored, ofScored);
+  if (findSource(scored, bestSource_) == nullptr) tiles_->setThresholdNote({});
 }
 
 QString ComparePage::shortTitle(const std::string& source) const {

@@ -170,7 +170,8 @@ class ComparePage : public Page {
   QString problem_;                          ///< Of the picture.
   QString truthNote_;                        ///< As Loaded has it.
   std::map<std::string, QString> failures_;  ///< Of sources on it.
-  int bestThreshold_ = -1;                   ///< That the note below the table is about.
+  int bestThreshold_ = -1;                   ///< That the note below the table is about,
+  std::string bestSource_;                   ///< and the network that it is the best of.
   QSize fittedSize_;                         ///< Of the picture that the camera was last fitted to.
   std::optional<PictureView> fittedView_;    ///< What the camera then saw.
   std::optional<QPointF> pointer_;

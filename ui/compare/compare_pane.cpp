@@ -3,6 +3,7 @@
 #include "ui/compare/legend_bar.h"
 #include "ui/compare/pane_canvas.h"
 #include "ui/compare/source_box.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/per_cent.h"
 #include "ui/widgets/theme.h"
 
@@ -41,7 +42,7 @@ ComparePane::ComparePane(SharedCamera& camera, QWidget* parent)
       curtainBox_(new SourceBox),
       curtainButton_(headerButton("curtain", tr("Curtain"), tr("Swipe between this and a second source"))),
       closeButton_(headerButton("close", tr("Close pane"), tr("Close this pane"))),
-      scores_(new QLabel),
+      scores_(new ElidedLabel),
       scale_(new LegendBar),
       canvas_(new PaneCanvas(camera)) {
   sourceBox_->setAccessibleName(tr("Source"));
@@ -53,7 +54,6 @@ ComparePane::ComparePane(SharedCamera& camera, QWidget* parent)
   QFont small = scores_->font();
   small.setPointSizeF(small.pointSizeF() * 0.92);
   scores_->setFont(small);
-  scores_->setToolTip(tr("Of this tile in per cent: intersection over union, F1, precision and recall of road"));
   scores_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   scale_->setFont(small);
   scale_->setFixedHeight(QFontMetrics(small).height());  // so that pictures stay beside each other
@@ -165,10 +165,29 @@ void ComparePane::setCurrent(bool current) {
 }
 
 void ComparePane::setScores(const std::optional<RoadMetrics>& metrics, const QString& text) {
-  if (!metrics) return scores_->setText(text);
-  scores_->setText(tr("IoU %1   F1 %2   P %3   R %4")
-                       .arg(perCentNumber(metrics->iou), perCentNumber(metrics->f1), perCentNumber(metrics->precision),
-                            perCentNumber(metrics->recall)));
+  wholeLine_ = briefLine_ = text;
+  if (metrics) {
+    briefLine_ = tr("IoU %1   F1 %2").arg(perCentNumber(metrics->iou), perCentNumber(metrics->f1));
+    wholeLine_ = tr("%1   P %2   R %3")
+                     .arg(briefLine_, perCentNumber(metrics->precision), perCentNumber(metrics->recall));
+  }
+  showScoreLine();
+}
+
+void ComparePane::showScoreLine() {
+  const auto fits = [this](const QString& line) {
+    return scores_->fontMetrics().horizontalAdvance(line) <= scores_->width();
+  };
+  scores_->setText(fits(wholeLine_) ? wholeLine_ : briefLine_);
+  const QString meaning = tr("Of this tile in per cent: intersection over union, F1, precision and recall of road");
+  scores_->setToolTip(wholeLine_ == briefLine_ ? wholeLine_ : wholeLine_ + '\n' + meaning);
+}
+
+/// Its own width has changed by then: the layout came first.
+void ComparePane::resizeEvent(QResizeEvent* event) {
+  QFrame::resizeEvent(event);
+  layout()->activate();
+  showScoreLine();
 }
 
 bool ComparePane::eventFilter(QObject* watched, QEvent* event) {

@@ -48,8 +48,10 @@ class ComparePane : public QFrame {
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
+  void showScoreLine();
   void showCurtain();
   void showScale();
 
@@ -62,6 +64,7 @@ class ComparePane : public QFrame {
   QToolButton* curtainButton_;
   QToolButton* closeButton_;
   QLabel* scores_;
+  QString wholeLine_, briefLine_;  ///< What it says, and what it says in little room.
   LegendBar* scale_;  ///< Of teachers' disagreement, which no view explains.
   PaneCanvas* canvas_;
 };

@@ -65,6 +65,7 @@ void ComparePage::useBestThreshold() {
   const auto best = tiles_->table().bestThreshold(source.id);
   if (!best) return Q_EMIT message(tr("None of the listed tiles is scored yet: choose Score all tiles first"));
   bestThreshold_ = best->step;
+  bestSource_ = source.id;
   lookBar_->setThreshold(best->step);
   const QString value = QLocale().toString(double(best->step) / kThresholdSteps, 'f', 3);
   tiles_->setThresholdNote(tr("Threshold %1 has the best IoU, %2, of %3 on the %n scored tiles. Chosen on these tiles, it "

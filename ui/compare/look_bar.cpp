@@ -80,8 +80,6 @@ LookBar::LookBar(QWidget* parent)
   layout->addWidget(threshold_);
   layout->addWidget(thresholdBox_);
   layout->addLayout(thresholdButtons_);
-  layout->addSpacing(10);
-  layout->addWidget(legend_);
   setLook({});
 
   auto* settle = new QTimer(this);

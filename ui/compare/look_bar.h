@@ -15,7 +15,7 @@ namespace macadam {
 
 class LegendBar;
 
-/// How predictions are shown: view, opacity, threshold, and what the colours mean.
+/// How predictions are shown: view, opacity and threshold; and, apart from it, what the colours mean.
 class LookBar : public QWidget {
   Q_OBJECT
 
@@ -29,6 +29,8 @@ class LookBar : public QWidget {
   void setThreshold(int step);
   /// A button beside the threshold.
   void addThresholdAction(QAction& action, const QString& text);
+  /// What the colours mean, for a place where there is room.
+  LegendBar& legend() { return *legend_; }
 
  Q_SIGNALS:
   void lookChanged(const PaneLook& look);

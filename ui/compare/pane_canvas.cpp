@@ -88,7 +88,7 @@ void PaneCanvas::paintEvent(QPaintEvent*) {
   painter.setRenderHint(QPainter::Antialiasing);
   if (curtain_) paintDivider(painter);
   if (pointer_) paintPointer(painter);
-  if (!note_.isEmpty()) paintPill(painter, note_, Qt::AlignHCenter | Qt::AlignBottom);
+  if (!note_.isEmpty()) paintNote(painter);
 }
 
 void PaneCanvas::paintPointer(QPainter& painter) const {
@@ -128,8 +128,7 @@ void PaneCanvas::paintDivider(QPainter& painter) const {
 
 void PaneCanvas::paintPill(QPainter& painter, const QString& text, Qt::Alignment where) const {
   if (text.isEmpty()) return;
-  const int widest = where.testFlag(Qt::AlignHCenter) ? width() - 32 : width() / 2 - 24;
-  const QString shown = fontMetrics().elidedText(text, Qt::ElideRight, widest);
+  const QString shown = fontMetrics().elidedText(text, Qt::ElideMiddle, width() / 2 - 24);
   QRect box(0, 0, fontMetrics().horizontalAdvance(shown) + 16, fontMetrics().height() + 6);
   box = QStyle::alignedRect(layoutDirection(), where, box.size(), rect().adjusted(8, 8, -8, -8));
   painter.setPen(Qt::NoPen);
@@ -137,6 +136,21 @@ void PaneCanvas::paintPill(QPainter& painter, const QString& text, Qt::Alignment
   painter.drawRoundedRect(box, box.height() / 2.0, box.height() / 2.0);
   painter.setPen(QColor(245, 245, 242));
   painter.drawText(box, Qt::AlignCenter, shown);
+}
+
+/// In as many lines as it takes: it says why there is nothing to see.
+void PaneCanvas::paintNote(QPainter& painter) const {
+  const QRect room = rect().adjusted(16, 8, -16, -11);
+  QRect words = fontMetrics().boundingRect(room, Qt::AlignHCenter | Qt::TextWordWrap, note_);
+  words = words.intersected(room);
+  words.moveBottom(room.bottom());
+  const QRect box = words.adjusted(-8, -3, 8, 3);
+  const double radius = std::min(box.height(), fontMetrics().height() + 6) / 2.0;
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(QColor(20, 22, 25, 190));
+  painter.drawRoundedRect(box, radius, radius);
+  painter.setPen(QColor(245, 245, 242));
+  painter.drawText(words.adjusted(-1, 0, 1, 0), Qt::AlignHCenter | Qt::AlignBottom | Qt::TextWordWrap, note_);
 }
 
 bool PaneCanvas::isAtDivider(QPointF widget) const {

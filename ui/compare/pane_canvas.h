@@ -66,6 +66,7 @@ class PaneCanvas : public QWidget {
   void paintPointer(QPainter& painter) const;
   void paintDivider(QPainter& painter) const;
   void paintPill(QPainter& painter, const QString& text, Qt::Alignment where) const;
+  void paintNote(QPainter& painter) const;
 
   SharedCamera& camera_;
   Layer layer_, curtain_;

@@ -79,7 +79,7 @@ void SourceBox::paintEvent(QPaintEvent*) {
   initStyleOption(&option);
   if (currentIndex() >= 0 && !shortTitle_.isEmpty()) option.currentText = shortTitle_;
   const QRect field = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
-  option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideMiddle, field.width() - 4);
+  option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideMiddle, field.width() - 2);
   painter.drawComplexControl(QStyle::CC_ComboBox, option);
   painter.drawControl(QStyle::CE_ComboBoxLabel, option);
 }

@@ -21,9 +21,8 @@ namespace {
 
 constexpr int kTileColumnWidth = 100;  ///< At least.
 constexpr int kScoreColumnWidth = 48;  ///< At least.
-constexpr int kWidestScoreColumn = 96;
+constexpr int kWidestScoreColumn = 110;
 constexpr int kArrowWidth = 36;
-constexpr int kHeaderLines = 4;
 constexpr int kSummaryMilliseconds = 60;
 
 }  // namespace
@@ -302,19 +301,23 @@ void TilePanel::showSummary() {
 void TilePanel::fitColumns() {
   constexpr int kMargin = 12;
   const QFontMetrics metrics = view_->fontMetrics();
-  view_->horizontalHeader()->setFixedHeight((titles_.isEmpty() ? 1 : kHeaderLines) * metrics.height() + 8);
+  int titleHeight = 0;
   int rest = view_->viewport()->width();
   for (int source = 0; source < table_.sourceCount(); ++source) {
     int widest = kScoreColumnWidth;
     for (const QString& word : titles_[source].split(' ')) {
       widest = std::max(widest, metrics.horizontalAdvance(word) + kMargin);
     }
+    widest = std::min(widest, kWidestScoreColumn);
+    const QRect column(0, 0, widest - kMargin / 2, 1000);
+    titleHeight = std::max(titleHeight, metrics.boundingRect(column, Qt::TextWordWrap, titles_[source]).height());
     const bool hasArrow = headerSort_ && columnOf(*headerSort_) == ScoreTable::columnOf(source);
-    const int width = std::min(widest, kWidestScoreColumn) + (hasArrow ? kArrowWidth : 0);
+    const int width = widest + (hasArrow ? kArrowWidth : 0);
     view_->setColumnWidth(ScoreTable::columnOf(source), width);
     rest -= width;
   }
   view_->setColumnWidth(0, std::max(kTileColumnWidth, rest));
+  view_->horizontalHeader()->setFixedHeight(titleHeight + metrics.height() + 8);
 }
 
 bool TilePanel::eventFilter(QObject* watched, QEvent* event) {

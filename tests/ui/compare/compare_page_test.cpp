@@ -239,6 +239,25 @@ TEST_F(ComparePages, GreyWithTheReasonWhatIsNotTrainedYet) {
   EXPECT_EQ(canvas(2).note(), "Not trained yet: the student begins at stage 3 of 4");
 }
 
+TEST_F(ComparePages, CutNeitherScoresNorReasonsOffInASmallWindow) {
+  ASSERT_TRUE(isReady());
+  page_->resize(940, 560);  // beside the mode bar of a window of 1024×640
+  QApplication::processEvents();
+  EXPECT_EQ(scores(2), "IoU 100.0   F1 100.0");
+  EXPECT_GE(pane(2).width(), 190);
+  for (QLabel* label : pane(2).findChildren<QLabel*>()) {
+    if (!label->text().startsWith("IoU")) continue;
+    EXPECT_TRUE(label->toolTip().startsWith("IoU 100.0   F1 100.0   P 100.0   R 100.0"));
+    EXPECT_LE(label->fontMetrics().horizontalAdvance(label->text()), label->width());
+  }
+  const LegendBar& legend = page_->lookBar().legend();
+  EXPECT_GE(legend.width(), legend.sizeHint().width());
+  EXPECT_LE(page_->minimumSizeHint().width(), 940);
+  page_->resize(1280, 800);
+  QApplication::processEvents();
+  EXPECT_EQ(scores(2), "IoU 100.0   F1 100.0   P 100.0   R 100.0");
+}
+
 TEST_F(ComparePages, ExplainTheColoursOfDisagreementInItsPane) {
   ASSERT_TRUE(isReady());
   EXPECT_FALSE(pane(3).findChild<LegendBar*>()->isVisible());
