@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/number_text.h"
+#include "cli/busy_processes.h"
 #include "session/loading_timing.h"
 #include "spec/run_spec.h"
 #include "spec/validate.h"
@@ -21,6 +22,8 @@ namespace {
 constexpr const char* kFooter =
     "Example: a distillation step of the full networks on two cores, and how fast tiles are loaded beside it\n"
     "  macadam-cli bench --method sslkd --size 128 --batch 2 --threads 2 --loading\n\n"
+    "The same alone, and beside two programs that compute without end\n"
+    "  macadam-cli bench --method sslkd --size 128 --batch 2 --threads 2 --beside 2\n\n"
     "The images are random and the weights fresh, so the figures say how fast a step is, not how good.";
 
 struct BenchArguments {
@@ -33,6 +36,7 @@ struct BenchArguments {
   int steps = 5;
   int warmUp = 2;
   int threads = 0;
+  int beside = 0;
   std::string device = "auto";
   bool loading = false;
   bool json = false;
@@ -71,6 +75,11 @@ long peakMemoryMebibytes() {
   return usage.ru_maxrss / 1024;
 }
 
+StepTiming timeBeside(const RunSpec& spec, const BenchArguments& arguments) {
+  const BusyProcesses others(arguments.beside);
+  return timeTrainingStep(spec, arguments.warmUp, arguments.steps);
+}
+
 void bench(const BenchArguments& arguments) {
   const RunSpec spec = specOf(arguments);
   const StepTiming timing = timeTrainingStep(spec, arguments.warmUp, arguments.steps);
@@ -94,6 +103,15 @@ void bench(const BenchArguments& arguments) {
                 fixedText(timing.minimumSeconds, 3).c_str(), fixedText(timing.imagesPerSecond, 2).c_str());
     std::printf("  memory    %ld MiB at its peak\n", peakMemoryMebibytes());
     if (peakDevice) std::printf("            %ld MiB on the GPU\n", static_cast<long>(*peakDevice >> 20));
+  }
+  if (arguments.beside > 0) {
+    const StepTiming beside = timeBeside(spec, arguments);
+    result["beside"] = arguments.beside;
+    result["seconds_median_beside"] = beside.medianSeconds;
+    if (!arguments.json) {
+      std::printf("  beside    %s s median, while %d other process%s\n", fixedText(beside.medianSeconds, 3).c_str(),
+                  arguments.beside, arguments.beside == 1 ? " computes" : "es compute");
+    }
   }
   if (arguments.loading) {
     const LoadingTiming loading = timeLoading(spec, arguments.steps);
@@ -130,6 +148,9 @@ void addBenchVerb(CLI::App& app) {
       ->capture_default_str();
   verb->add_option("--threads", arguments->threads, "Compute threads; 0 takes every core")->capture_default_str();
   verb->add_option("--device", arguments->device, "auto, cpu, cuda or cuda:1")->capture_default_str();
+  verb->add_option("--beside", arguments->beside, "Time the steps again beside so many processes that compute without end")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
   verb->add_flag("--loading", arguments->loading,
                  "Also time loading: tiles per second, and the share of steps spent waiting");
   verb->add_flag("--json", arguments->json, "Print one JSON line");

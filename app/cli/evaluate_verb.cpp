@@ -71,6 +71,9 @@ void addEvaluateVerb(CLI::App& app) {
   verb.add_option("--window", request.windowSize, "Cut larger pictures into windows of this side [the run's]")
       ->default_str("");
   verb.add_option("--device", options->device, "auto, cpu, cuda or cuda:1");
+  verb.add_option("--threads", request.threads, "Compute threads; 0 takes every core [the run's]")
+      ->check(CLI::NonNegativeNumber)
+      ->default_str("");
   verb.add_option("--csv", options->csv, "Write the figures of every tile to this file");
   verb.add_flag("--overwrite", options->overwrites, "Replace that file where it is there already");
   verb.add_flag("--json", options->json, "Print JSON, with the figures of every tile");

@@ -46,6 +46,7 @@ struct PredictArguments {
   bool overwrites = false;
   RasterPredictionOptions options;
   std::string device = "auto";
+  int threads = 0;
   bool json = false;
 };
 
@@ -148,7 +149,7 @@ void printJson(const PredictArguments& arguments, const std::string& device, con
 void predictPictures(const PredictArguments& arguments) {
   checkOptions(arguments.options);
   const std::vector<PlannedPrediction> jobs = plannedPictures(arguments);
-  Predictor predictor(arguments.checkpointOrRun, arguments.network, deviceOf(arguments));
+  Predictor predictor(arguments.checkpointOrRun, arguments.network, deviceOf(arguments), arguments.threads);
   RasterPredictionOptions options = arguments.options;
   const PredictionReadings readings = readingsOf(arguments, jobs);
   makeFolder(arguments.out);
@@ -195,6 +196,7 @@ void addPredictVerb(CLI::App& app) {
   verb.add_option("--bands", arguments->bands,
                   "Bands shown as red, green and blue, for example 3,2,1 [as in training]");
   verb.add_option("--device", arguments->device, "auto, cpu, cuda or cuda:1");
+  verb.add_option("--threads", arguments->threads, "Compute threads; 0 takes every core")->check(CLI::NonNegativeNumber);
   verb.add_flag("--json", arguments->json, "Print JSON");
   verb.footer(kFooter);
   verb.callback([arguments] { predictPictures(*arguments); });

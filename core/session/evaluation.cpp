@@ -174,7 +174,7 @@ EvaluationResult evaluateSaved(const EvaluationRequest& request, const ProgressC
   const bool isOwnData = isRun && fs::weakly_canonical(data) == fs::weakly_canonical(spec.data.path);
 
   const torch::Device device = resolveDevice(request.device);
-  prepareThread(device, spec.threads);
+  prepareThread(device, request.threads.value_or(spec.threads));
   if (!isOwnData) spec.data.maskValues.clear();
   if (!request.maskValues.empty()) spec.data.maskValues = request.maskValues;
   if (request.windowSize > 0) spec.data.windowSize = request.windowSize;

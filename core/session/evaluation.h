@@ -6,6 +6,7 @@
 #include "train/events.h"
 
 #include <filesystem>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -22,6 +23,7 @@ struct EvaluationRequest {
   std::vector<std::string> networks;  ///< Empty takes all that the run or the checkpoint holds.
   int windowSize = 0;                 ///< Larger pictures are cut into such windows; 0 takes the run's value.
   DeviceSpec device;
+  std::optional<int> threads;  ///< For computing, 0 for every core; empty takes the run's.
 };
 
 struct EvaluationResult {

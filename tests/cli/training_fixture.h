@@ -60,8 +60,8 @@ class Training : public ::testing::Test {
     appendText(folder_ / "tiny.toml", kTinySpec);
   }
 
-  ProgramResult program(const std::vector<std::string>& arguments, Program::Limits limits = {}) const {
-    return runProgram(folder_.path(), arguments, limits);
+  ProgramResult program(const std::vector<std::string>& arguments, Program::Conditions conditions = {}) const {
+    return runProgram(folder_.path(), arguments, conditions);
   }
 
   /// The only run in a folder of runs; empty before there is one.

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -18,7 +19,8 @@ void redirect(const std::filesystem::path& file, int descriptor) {
 
 }  // namespace
 
-Program::Program(const std::filesystem::path& folder, const std::vector<std::string>& arguments, Limits limits) {
+Program::Program(const std::filesystem::path& folder, const std::vector<std::string>& arguments,
+                 Conditions conditions) {
   static std::atomic<int> count{0};
   const std::string name = ".program" + std::to_string(++count);
   output_ = folder / (name + ".out");
@@ -32,10 +34,11 @@ Program::Program(const std::filesystem::path& folder, const std::vector<std::str
   if (::chdir(folder.c_str()) != 0) ::_exit(126);
   redirect(output_, STDOUT_FILENO);
   redirect(errors_, STDERR_FILENO);
-  if (limits.fileBytes) {
-    const rlimit limit{static_cast<rlim_t>(*limits.fileBytes), static_cast<rlim_t>(*limits.fileBytes)};
+  if (conditions.fileBytes) {
+    const rlimit limit{static_cast<rlim_t>(*conditions.fileBytes), static_cast<rlim_t>(*conditions.fileBytes)};
     ::setrlimit(RLIMIT_FSIZE, &limit);
   }
+  for (const std::string& variable : conditions.environment) ::putenv(const_cast<char*>(variable.c_str()));
   ::execv(MACADAM_CLI, words.data());
   ::_exit(127);
 }
@@ -66,8 +69,8 @@ ProgramResult Program::wait() {
 }
 
 ProgramResult runProgram(const std::filesystem::path& folder, const std::vector<std::string>& arguments,
-                         Program::Limits limits) {
-  return Program(folder, arguments, limits).wait();
+                         Program::Conditions conditions) {
+  return Program(folder, arguments, conditions).wait();
 }
 
 }  // namespace macadam

@@ -19,11 +19,12 @@ struct ProgramResult {
 /// macadam-cli as a process of its own, in a folder of the test's.
 class Program {
  public:
-  struct Limits {
-    std::optional<long> fileBytes;  ///< No file may grow beyond.
+  struct Conditions {
+    std::optional<long> fileBytes;         ///< No file may grow beyond.
+    std::vector<std::string> environment;  ///< `NAME=value`, besides what this process has.
   };
 
-  Program(const std::filesystem::path& folder, const std::vector<std::string>& arguments, Limits limits);
+  Program(const std::filesystem::path& folder, const std::vector<std::string>& arguments, Conditions conditions);
   Program(const std::filesystem::path& folder, const std::vector<std::string>& arguments)
       : Program(folder, arguments, {}) {}
   /// Ends it by force when it still runs.
@@ -33,6 +34,7 @@ class Program {
 
   void send(int signal) const;
   bool isRunning();
+  pid_t number() const { return process_; }
   ProgramResult wait();
 
  private:
@@ -43,6 +45,6 @@ class Program {
 
 /// Runs it to its end.
 ProgramResult runProgram(const std::filesystem::path& folder, const std::vector<std::string>& arguments,
-                         Program::Limits limits = {});
+                         Program::Conditions conditions = {});
 
 }  // namespace macadam

@@ -1,0 +1,106 @@
+#include "support/program.h"
+#include "support/temporary_folder.h"
+#include "support/text_file.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <fstream>
+#include <iterator>
+#include <signal.h>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace macadam {
+namespace {
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::vector<std::string> tinyBench(std::vector<std::string> more) {
+  std::vector<std::string> arguments{"bench",   "--method",  "supervised", "--student", "18",       "--width",
+                                     "0.125",   "--size",    "32",         "--batch",   "2",        "--steps",
+                                     "1",       "--warmup",  "0",          "--threads", "2",        "--device",
+                                     "cpu"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return arguments;
+}
+
+/// What OpenMP says of itself when a program loads it.
+std::string openMpSettings(std::vector<std::string> environment) {
+  const TemporaryFolder folder;
+  environment.push_back("OMP_DISPLAY_ENV=verbose");
+  const ProgramResult result = runProgram(folder.path(), {"--version"}, {.environment = environment});
+  EXPECT_EQ(result.exitCode, 0) << result.errors;
+  return result.errors;
+}
+
+std::string textOf(const std::string& file) {
+  std::ifstream stream(file);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// The processes that this one has started and that have not ended.
+std::vector<pid_t> childrenOf(pid_t process) {
+  std::istringstream numbers(
+      textOf("/proc/" + std::to_string(process) + "/task/" + std::to_string(process) + "/children"));
+  std::vector<pid_t> children;
+  for (pid_t child = 0; numbers >> child;) children.push_back(child);
+  return children;
+}
+
+bool isRunning(pid_t process) {
+  const std::string line = textOf("/proc/" + std::to_string(process) + "/stat");
+  const std::size_t name = line.rfind(')');
+  return name != std::string::npos && line.substr(name + 2, 1) != "Z";
+}
+
+/// False when patience ends.
+template <typename Condition>
+bool waitUntil(Condition condition) {
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point end = Clock::now() + std::chrono::minutes(1);
+  while (!condition()) {
+    if (Clock::now() > end) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  return true;
+}
+
+TEST(Bench, ThreadsSleepWhileTheyWaitForEachOther) {
+  const std::string settings = openMpSettings({});
+  EXPECT_TRUE(contains(settings, "GOMP_SPINCOUNT = '0'")) << settings;
+}
+
+TEST(Bench, WhatTheUserSaysAboutWaitingThreadsStands) {
+  const std::string active = openMpSettings({"OMP_WAIT_POLICY=active"});
+  EXPECT_TRUE(contains(active, "OMP_WAIT_POLICY = 'ACTIVE'")) << active;
+  const std::string counted = openMpSettings({"GOMP_SPINCOUNT=4321"});
+  EXPECT_TRUE(contains(counted, "GOMP_SPINCOUNT = '4321'")) << counted;
+}
+
+TEST(Bench, TimesStepsAloneAndBesideBusyProcesses) {
+  const TemporaryFolder folder;
+  const ProgramResult text = runProgram(folder.path(), tinyBench({"--beside", "2"}));
+  EXPECT_EQ(text.exitCode, 0) << text.errors;
+  EXPECT_TRUE(contains(text.output, "s median, while 2 other processes compute\n")) << text.output;
+  const ProgramResult json = runProgram(folder.path(), tinyBench({"--beside", "1", "--json"}));
+  EXPECT_TRUE(contains(json.output, "\"beside\":1,\"seconds_median_beside\":")) << json.output;
+}
+
+TEST(Bench, BusyProcessesEndWithTheOneThatStartedThemHoweverItEnds) {
+  const TemporaryFolder folder;
+  Program bench(folder.path(), tinyBench({"--beside", "2", "--steps", "200"}));
+  ASSERT_TRUE(waitUntil([&] { return !bench.isRunning() || childrenOf(bench.number()).size() == 2; }));
+  const std::vector<pid_t> busy = childrenOf(bench.number());
+  ASSERT_EQ(busy.size(), 2U);
+  bench.send(SIGKILL);
+  EXPECT_EQ(bench.wait().signal, SIGKILL);
+  for (const pid_t process : busy) EXPECT_TRUE(waitUntil([&] { return !isRunning(process); }));
+}
+
+}  // namespace
+}  // namespace macadam
