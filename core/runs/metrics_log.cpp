@@ -172,6 +172,12 @@ std::vector<Event> readMetrics(const std::filesystem::path& metricsFile, Preview
   return events;
 }
 
+Event readEvent(std::string_view line, const std::filesystem::path& run) {
+  EventLine read = fromJsonLine(line);
+  if (auto* preview = std::get_if<PreviewReady>(&read.event)) loadPixels(*preview, run / read.picture);
+  return std::move(read.event);
+}
+
 std::int64_t truncateAfter(const std::filesystem::path& metricsFile, std::int64_t iteration) {
   const std::vector<std::string> lines = wholeLines(metricsFile);
   std::string kept;

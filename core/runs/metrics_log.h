@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <mutex>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace macadam {
@@ -44,6 +45,10 @@ enum class PreviewPixels { Load, Skip };
 /// picture has gone. A file that does not exist holds no events. @throws Error naming file and line when another line
 /// cannot be read.
 std::vector<Event> readMetrics(const std::filesystem::path& metricsFile, PreviewPixels pixels = PreviewPixels::Load);
+
+/// The event of one line of the metrics in `run`, a preview with its pixels where its picture is there.
+/// @throws Error when the line is not an event.
+Event readEvent(std::string_view line, const std::filesystem::path& run);
 
 /// Forgets what came after `iteration`, the scores on the test tiles and the ending, so that a run resumed from there
 /// has each iteration once. Not while a MetricsLog has the file open. Returns the last iteration whose step is kept; 0

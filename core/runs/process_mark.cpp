@@ -100,13 +100,17 @@ std::optional<ProcessMark> holderOf(const std::filesystem::path& lockFile) {
   return isOfAnEarlierHolder ? ProcessMark() : mark;
 }
 
+bool canBeAskedToStop(const ProcessMark& process) {
+  return process.number != 0 && process.program == kTrainsAlone && isAlive(process);
+}
+
 void askToStop(const ProcessMark& process) {
   const std::string what = "the training by " + describe(process);
   if (process.number == 0 || !isOnThisMachine(process)) {
     throw Error(what, "cannot be stopped from here", "stop it where it was started");
   }
   if (!isAlive(process)) return;
-  if (process.program != kTrainsAlone) throw Error(what, "is not a process of its own", "stop it in that window");
+  if (!canBeAskedToStop(process)) throw Error(what, "is not a process of its own", "stop it in that window");
   if (::kill(static_cast<pid_t>(process.number), SIGTERM) == 0 || errno == ESRCH) return;
   throw Error(what, std::string("cannot be stopped (") + std::strerror(errno) + ")", "ask who started it");
 }

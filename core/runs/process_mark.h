@@ -32,8 +32,10 @@ void signLock(int descriptor);
 /// Who holds the lock (`flock`) on a file: a mark without a number where it did not sign. Empty where nobody does.
 std::optional<ProcessMark> holderOf(const std::filesystem::path& lockFile);
 
+/// Whether it is a `macadam-cli` that runs on this machine: what trains in a window cannot be asked to stop alone.
+bool canBeAskedToStop(const ProcessMark& process);
 /// Asks a training to end with a checkpoint (SIGTERM). One that has ended already is left alone.
-/// @throws Error when it is not a `macadam-cli` of this machine: nothing else can be asked so.
+/// @throws Error when it cannot be asked.
 void askToStop(const ProcessMark& process);
 
 }  // namespace macadam

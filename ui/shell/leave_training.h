@@ -9,13 +9,13 @@
 
 namespace macadam {
 
-enum class LeaveAnswer { AtNextCheckpoint, StopNow, Stay };
+enum class LeaveAnswer { InBackground, AtNextCheckpoint, StopNow, Stay };
 
 /// Asks what becomes of the run in training when the window or the project is about to close; `waiting` says what
 /// happens after it, as in `LeaveTraining::then`.
 LeaveAnswer askAboutTraining(const RunController& controller, const QString& waiting, QWidget* parent);
 
-/// Lets go of a project only when nothing trains into it any more.
+/// Lets go of a project only when nothing in this window trains into it any more. A run in the background goes on.
 class LeaveTraining : public QObject {
   Q_OBJECT
 
@@ -24,18 +24,20 @@ class LeaveTraining : public QObject {
   LeaveTraining(RunController& controller, MessageBar& messages, std::function<LeaveAnswer(const QString&)> ask,
                 QObject* parent);
 
-  /// Calls `leave` at once when nothing is in training. Otherwise asks, and calls it when training has ended, unless
-  /// the answer was to stay. `waiting` says what happens then, as `The project closes when training has ended`.
+  /// Calls `leave` soon when nothing is in training here. Otherwise asks, and calls it when training has ended or goes on
+  /// in the background, unless the answer was to stay. `waiting` says what happens then, as `The project closes when training has ended`.
   void then(const QString& waiting, std::function<void()> leave);
 
  private:
   void wait(const QString& waiting);
+  void stay();
   void goOn();
 
   RunController& controller_;
   MessageBar& messages_;
   std::function<LeaveAnswer(const QString&)> ask_;
   std::function<void()> leave_;
+  bool needsBackground_ = false;  ///< Leaves only when the run goes on there.
   QString shownTitle_;
 };
 

@@ -49,7 +49,8 @@ TrainingIndicator::TrainingIndicator(const RunController& controller, QWidget* p
 }
 
 void TrainingIndicator::begin() {
-  iteration_ = total_ = steps_ = 0;
+  iteration_ = steps_ = 0;
+  total_ = controller_.plannedIterations();
   seconds_ = 0.0;
   refresh();
 }
@@ -83,6 +84,7 @@ void TrainingIndicator::refresh() {
 QString TrainingIndicator::progressText() const {
   QStringList parts{word(controller_.state())};
   if (controller_.currentRun()) parts[0] += " " + QString::fromStdString(controller_.currentSpec().name);
+  if (controller_.place() == TrainingPlace::Background) parts[0] = tr("%1 in the background").arg(parts[0]);
   const QLocale locale;
   if (total_ > 0 && iteration_ > 0)
     parts.append(tr("%1 of %2").arg(locale.toString(qlonglong(iteration_)), locale.toString(qlonglong(total_))));

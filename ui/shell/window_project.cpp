@@ -1,3 +1,4 @@
+#include "ui/shell/background_runs.h"
 #include "ui/shell/interrupted_runs.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/new_project.h"
@@ -166,6 +167,7 @@ void MainWindow::showDocument(std::unique_ptr<ProjectDocument> document, FirstPa
   tellOfMasks();
   const auto* interrupted = new InterruptedRuns(*document_, controller_, *messages_);
   connect(interrupted, &InterruptedRuns::resumed, this, [this] { pages_->showMode(Mode::Train); });
+  new BackgroundRuns(*document_, controller_);
   queue_ = std::make_unique<KeptQueue>(controller_, jobs_, *messages_, document_->project().queue());
   pages_->showMode(first == FirstPage::LastUsed ? lastMode() : Mode::Data);
   Q_EMIT documentChanged();

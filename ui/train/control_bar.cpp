@@ -37,7 +37,7 @@ ControlBar::ControlBar(RunController& controller, QAction* start, QAction* pause
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(10, 6, 12, 6);
   layout->setSpacing(6);
-  addButton(start);
+  start_ = addButton(start);
   pause_ = addButton(pause);
   stop_ = addButton(stop);
   startNext_ = addButton(startNext);
@@ -88,6 +88,25 @@ QToolButton* ControlBar::addButton(QAction* action) {
   return button;
 }
 
+void ControlBar::addChoices(QAction* startInBackground, QAction* stopAtCheckpoint, QAction* moveToBackground,
+                            QAction* takeOver) {
+  const auto addMenu = [](QToolButton* button, const QList<QAction*>& actions) {
+    auto* menu = new QMenu(button);
+    menu->setToolTipsVisible(true);
+    menu->addActions(actions);
+    button->setMenu(menu);
+    button->setPopupMode(QToolButton::MenuButtonPopup);
+  };
+  addMenu(start_, {startInBackground});
+  addMenu(stop_, {stopAtCheckpoint, moveToBackground});
+  takeOver_ = addButton(takeOver);
+  auto* row = static_cast<QHBoxLayout*>(layout());
+  row->removeWidget(takeOver_);
+  row->insertWidget(row->indexOf(startNext_), takeOver_);
+  setTabOrder(stop_, takeOver_);
+  refresh();
+}
+
 QString ControlBar::text() const {
   return text_->text();
 }
@@ -105,11 +124,12 @@ void ControlBar::takeFocus() {
 
 QString ControlBar::stateText() const {
   const QString name = controller_.currentRun() ? QString::fromStdString(controller_.currentRun()->name()) : QString();
+  const bool isInBackground = controller_.place() == TrainingPlace::Background;
   switch (controller_.state()) {
     case TrainingState::Starting:
-      return tr("Starting…");
+      return isInBackground ? tr("Starting in the background…") : tr("Starting…");
     case TrainingState::Training:
-      return tr("Training %1").arg(name);
+      return (isInBackground ? tr("Training %1 in the background") : tr("Training %1")).arg(name);
     case TrainingState::Paused:
       return name.isEmpty() ? tr("Paused before it begins") : tr("Paused: %1").arg(name);
     case TrainingState::Stopping:
@@ -125,6 +145,7 @@ void ControlBar::refresh() {
   const bool showsNews = !news_.isEmpty() && (isIdle || isBadNews_);
   const bool waits = isIdle && !controller_.queue().empty();
   startNext_->setVisible(waits);
+  if (takeOver_ != nullptr) takeOver_->setVisible(!isIdle && controller_.place() == TrainingPlace::Background);
   text_->setText(!showsNews ? stateText() : waits ? tr("%1. The queue waits.").arg(news_) : news_);
   text_->setToolTip(text_->text());
   QPalette colours;

@@ -19,6 +19,9 @@ class ControlBar : public QWidget {
   ControlBar(RunController& controller, QAction* start, QAction* pause, QAction* stop, QAction* startNext,
              QWidget* parent = nullptr);
 
+  /// Beside Start and Stop, in menus of theirs; `takeOver` is a button while the run in training is in the background.
+  void addChoices(QAction* startInBackground, QAction* stopAtCheckpoint, QAction* moveToBackground, QAction* takeOver);
+
   QString text() const;
   /// Another project is open: how a run of the last one ended is no news any more, unless something still trains.
   void forgetNews();
@@ -39,8 +42,10 @@ class ControlBar : public QWidget {
   QString news_;  ///< How the last run ended.
   bool isBadNews_ = false;
   QList<Problem> problems_;  ///< Why the last start failed.
+  QToolButton* start_;
   QToolButton* pause_;
   QToolButton* stop_;
+  QToolButton* takeOver_ = nullptr;
   QToolButton* startNext_;
   QLabel* text_;
   QToolButton* more_;

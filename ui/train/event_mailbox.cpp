@@ -10,8 +10,8 @@ void EventMailbox::post(Event event) {
   append(std::move(event), preview != nullptr ? &network : nullptr);
 }
 
-void EventMailbox::begin(RunFolder folder, RunSpec spec) {
-  append(RunBegan{std::move(folder), std::move(spec)}, nullptr);
+void EventMailbox::begin(RunBegan began) {
+  append(std::move(began), nullptr);
 }
 
 void EventMailbox::end(std::vector<Problem> problems) {

@@ -20,6 +20,7 @@ namespace macadam {
 struct RunBegan {
   RunFolder folder{{}};
   RunSpec spec;
+  std::int64_t plannedIterations = 0;  ///< Through all its stages, where that is known before its first event; else 0.
 };
 
 /// Nothing more comes of the present task.
@@ -39,7 +40,7 @@ class EventMailbox : public EventSink {
   explicit EventMailbox(std::function<void()> wake) : wake_(std::move(wake)) {}
 
   void post(Event event) override;
-  void begin(RunFolder folder, RunSpec spec);
+  void begin(RunBegan began);
   void end(std::vector<Problem> problems);
 
   /// Everything that has come since the last call.

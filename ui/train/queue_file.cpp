@@ -24,14 +24,28 @@ void addSplit(QJsonObject& object, const std::optional<Split>& split) {
   if (split) object["split"] = QString::fromStdString(toToml(*split));
 }
 
+constexpr auto kBackground = "background";
+
+void addPlace(QJsonObject& object, TrainingPlace place) {
+  if (place == TrainingPlace::Background) object["place"] = kBackground;
+}
+
+TrainingPlace placeOf(const QJsonObject& entry) {
+  return entry["place"] == kBackground ? TrainingPlace::Background : TrainingPlace::Window;
+}
+
 QJsonObject toJson(const NewRun& task) {
   QJsonObject object{{"kind", "run"}, {"runs", text(task.runs)}, {"settings", text(task.spec)}};
   addSplit(object, task.split);
+  addPlace(object, task.place);
   return object;
 }
 
 QJsonObject toJson(const ResumedRun& task) {
-  return {{"kind", "resume"}, {"folder", text(task.folder.path())}, {"more_iterations", qint64(task.moreIterations)}};
+  QJsonObject object{
+      {"kind", "resume"}, {"folder", text(task.folder.path())}, {"more_iterations", qint64(task.moreIterations)}};
+  addPlace(object, task.place);
+  return object;
 }
 
 QJsonObject toJson(const NewSuite& task) {
@@ -54,9 +68,9 @@ class Reader {
 
   TrainingTask task(const QJsonObject& entry) const {
     const QString kind = entry["kind"].toString();
-    if (kind == "run") return NewRun{spec(entry), string(entry, "runs"), split(entry)};
+    if (kind == "run") return NewRun{spec(entry), string(entry, "runs"), split(entry), placeOf(entry)};
     if (kind == "resume") {
-      return ResumedRun{RunFolder(string(entry, "folder")), entry["more_iterations"].toInteger()};
+      return ResumedRun{RunFolder(string(entry, "folder")), entry["more_iterations"].toInteger(), placeOf(entry)};
     }
     if (kind == "suite") return NewSuite{plan(entry), string(entry, "runs"), split(entry)};
     fail();

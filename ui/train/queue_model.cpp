@@ -17,15 +17,21 @@ QString countsOf(const Split& split) {
       .arg(split.unlabelled.size());
 }
 
+QString inBackground() {
+  return QueueModel::tr("In the background, by a process of its own");
+}
+
 QString details(const NewRun& task) {
   QStringList lines{rowLabel(suiteRowOf(task.spec.method))};
+  if (task.place == TrainingPlace::Background) lines.append(inBackground());
   if (task.split) lines.append(countsOf(*task.split));
   lines.append(QueueModel::tr("Into %1").arg(QString::fromStdString(task.runs.string())));
   return lines.join('\n');
 }
 
 QString details(const ResumedRun& task) {
-  const QString folder = QString::fromStdString(task.folder.path().string());
+  QString folder = QString::fromStdString(task.folder.path().string());
+  if (task.place == TrainingPlace::Background) folder.prepend(inBackground() + '\n');
   if (task.moreIterations == 0) return QueueModel::tr("Goes on from its last checkpoint\n%1").arg(folder);
   return QueueModel::tr("Goes on from its last checkpoint, %L1 iterations further than planned\n%2")
       .arg(task.moreIterations)

@@ -30,6 +30,17 @@ bool resumes(const TrainingTask& task, const RunFolder& run) {
   return resumed != nullptr && resumed->folder == run;
 }
 
+TrainingPlace placeOf(const TrainingTask& task) {
+  return std::visit(
+      [](const auto& known) {
+        if constexpr (requires { known.place; })
+          return known.place;
+        else
+          return TrainingPlace::Window;
+      },
+      task);
+}
+
 /// The events in front of the letters, up to `limit` and not beyond the end of a run.
 std::vector<Event> takeEvents(std::deque<Letter>& letters, std::size_t limit) {
   std::vector<Event> events;
@@ -120,7 +131,30 @@ void RunController::moveQueued(std::size_t from, std::size_t to) {
   Q_EMIT queueChanged();
 }
 
+void RunController::watch(const RunFolder& run, const ProcessMark& trainer) {
+  if (state_ != TrainingState::Idle) return;
+  place_ = TrainingPlace::Background;
+  worker_->follow(run, trainer);
+  setState(TrainingState::Starting);
+}
+
+void RunController::continueIn(TrainingPlace place) {
+  if (state_ == TrainingState::Idle || state_ == TrainingState::Stopping || place == place_) return;
+  goesOnIn_ = place;
+  worker_->stop();
+  worker_->resume();
+  setState(TrainingState::Stopping);
+}
+
+void RunController::letGo() {
+  if (state_ == TrainingState::Idle || place_ != TrainingPlace::Background) return;
+  holdsQueue_ = true;
+  goesOnIn_.reset();
+  worker_->letGo();
+}
+
 void RunController::pause() {
+  if (place_ == TrainingPlace::Background) return;
   if (state_ != TrainingState::Starting && state_ != TrainingState::Training) return;
   worker_->pause();
   setState(TrainingState::Paused);
@@ -135,6 +169,7 @@ void RunController::resume() {
 void RunController::stop() {
   if (state_ == TrainingState::Idle) return;
   holdsQueue_ = true;
+  goesOnIn_.reset();
   worker_->stop();
   setState(TrainingState::Stopping);
 }
@@ -153,6 +188,7 @@ void RunController::startNext() {
   TrainingTask task = std::move(queue_.front());
   queue_.pop_front();
   task_ = task;
+  place_ = placeOf(task);
   worker_->train(std::move(task));
   setState(TrainingState::Starting);
   Q_EMIT queueChanged();
@@ -181,23 +217,35 @@ void RunController::deliver() {
 void RunController::deliver(const RunBegan& began) {
   currentRun_ = began.folder;
   currentSpec_ = began.spec;
+  plannedIterations_ = began.plannedIterations;
+  lastEnding_.reset();
   if (state_ == TrainingState::Starting) setState(TrainingState::Training);
   Q_EMIT runStarted(began.folder, began.spec);
 }
 
 void RunController::deliver(const std::vector<Event>& events) {
   const RunFolder run = currentRun_.value_or(RunFolder{{}});
+  const auto* ended = std::get_if<RunFinished>(&events.back());
+  if (ended != nullptr) lastEnding_ = ended->ending;
   Q_EMIT eventsArrived(events);
   if (const auto* ending = std::get_if<RunFinished>(&events.back())) Q_EMIT runEnded(run, *ending);
 }
 
 void RunController::deliver(const TaskEnded& ended) {
-  currentRun_.reset();
+  const QString title = task_         ? titleOf(*task_)
+                        : currentRun_ ? QString::fromStdString(currentRun_->name())
+                                      : QString();
+  const std::optional<RunFolder> run = std::exchange(currentRun_, std::nullopt);
+  const std::optional<TrainingPlace> next = std::exchange(goesOnIn_, std::nullopt);
   currentSpec_ = {};
-  const QString title = task_ ? titleOf(*task_) : QString();
   task_.reset();
+  place_ = TrainingPlace::Window;
+  const bool goesOn = next && run && lastEnding_ == Ending::Stopped;
+  if (goesOn) queue_.push_front(ResumedRun{.folder = *run, .place = *next});
   setState(TrainingState::Idle);
-  if (!holdsQueue_) startNext();
+  const bool holdsQueue = holdsQueue_;
+  if (goesOn || !holdsQueue) startNext();
+  holdsQueue_ = holdsQueue;  // what waits behind the run that goes on is not let loose by it
   if (!ended.problems.empty()) Q_EMIT failed(title, QList<Problem>(ended.problems.begin(), ended.problems.end()));
 }
 

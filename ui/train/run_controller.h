@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "runs/process_mark.h"
 #include "runs/run_store.h"
 #include "spec/run_spec.h"
 #include "train/events.h"
@@ -24,7 +25,8 @@ enum class TrainingState { Idle, Starting, Training, Paused, Stopping };
 /// Trains what is asked for, one after another, on one thread beside the window; lives in the UI thread.
 ///
 /// Events come in batches, in the UI thread, in their order; of previews that come faster than the window takes them,
-/// the newest of each network. Destroying it stops training with a checkpoint and waits for that.
+/// the newest of each network. A run in the background is trained by a process of its own and watched as if it were
+/// trained here. Destroying it stops training with a checkpoint and waits for that; a run in the background goes on.
 class RunController : public QObject {
   Q_OBJECT
 
@@ -38,6 +40,10 @@ class RunController : public QObject {
   /// The run in training; of a suite, the one that is its turn.
   const std::optional<RunFolder>& currentRun() const { return currentRun_; }
   const RunSpec& currentSpec() const { return currentSpec_; }
+  /// Of the run in training through all its stages, where that was known before its first event; 0 where not.
+  std::int64_t plannedIterations() const { return plannedIterations_; }
+  /// Where it is trained.
+  TrainingPlace place() const { return place_; }
   /// What waits, next first.
   const std::deque<TrainingTask>& queue() const { return queue_; }
   static QString titleOf(const TrainingTask& task);
@@ -48,6 +54,13 @@ class RunController : public QObject {
   void start(TrainingTask task);
   /// Takes them up again before what waits, in their order. One that waits already comes to the front as it is.
   void resumeRuns(const std::vector<ResumedRun>& runs);
+  /// Watches a run that `trainer`, a process of this machine, trains; does nothing while something is in training.
+  void watch(const RunFolder& run, const ProcessMark& trainer);
+  /// Ends the present run as `stop` does, and goes on with it at once at the other place; the queue goes on after it.
+  /// What a suite has not trained yet does not begin.
+  void continueIn(TrainingPlace place);
+  /// Watches a run in the background no longer: it goes on alone, and the queue waits until `startNext`.
+  void letGo();
   /// Whether it is in training, or waits to be resumed.
   bool isTaken(const RunFolder& run) const;
   /// Puts these in place of what waits; nothing of it starts before `startNext`.
@@ -83,8 +96,12 @@ class RunController : public QObject {
   TrainingState state_ = TrainingState::Idle;
   std::optional<RunFolder> currentRun_;
   RunSpec currentSpec_;
+  std::int64_t plannedIterations_ = 0;
   std::deque<TrainingTask> queue_;
   std::optional<TrainingTask> task_;
+  TrainingPlace place_ = TrainingPlace::Window;
+  std::optional<TrainingPlace> goesOnIn_;  ///< Where the present run is to be taken up when it has stopped.
+  std::optional<Ending> lastEnding_;       ///< Of the present run, where it has ended.
   bool holdsQueue_ = false;  ///< After a stop, until someone starts the next.
   EventMailbox mailbox_;
   std::deque<Letter> undelivered_;

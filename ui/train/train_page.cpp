@@ -56,6 +56,7 @@ SpecForm& TrainPage::form() {
 
 void TrainPage::layOut() {
   bar_ = new ControlBar(controller_, start_, pause_, stop_, startNext_, this);
+  bar_->addChoices(startInBackground_, stopAtCheckpoint_, moveToBackground_, takeOver_);
   queue_ = new QueuePanel(controller_, startNext_, addSuite_, this);
   monitor_ = new RunMonitor(controller_, this);
   addSeparator();
@@ -132,7 +133,7 @@ void TrainPage::showSpec(const RunSpec& spec) {
       tr("The settings of %1 are in the form; change what you like and start").arg(QString::fromStdString(spec.name)));
 }
 
-void TrainPage::startCurrent() {
+void TrainPage::start(TrainingPlace place) {
   if (document_ == nullptr) return;
   SpecForm& form = setUp_->form();
   if (!form.problems().empty()) {
@@ -140,7 +141,7 @@ void TrainPage::startCurrent() {
     return;
   }
   setUp_->saveDraft();
-  NewRun run{form.spec(), document_->project().runs(), splitOf(*document_)};
+  NewRun run{form.spec(), document_->project().runs(), splitOf(*document_), place};
   if (!acceptsMasks(run.spec)) return;
   whenSaved([this, run = std::move(run)] { controller_.start(run); });
 }

@@ -42,9 +42,10 @@ class TrainPage : public Page {
   void resumeRun(const std::optional<RunFolder>& run = std::nullopt);
   /// Trains what the form says, now, or after what waits while something trains; shows the first field that stands in
   /// the way otherwise.
-  void startCurrent();
+  void startCurrent() { start(TrainingPlace::Window); }
 
  private:
+  void start(TrainingPlace place);
   QAction* makeAction(const QString& name, const QString& text, const QString& icon, const QKeySequence& keys,
                       const QString& tip, std::function<void()> triggered);
   void makeActions();
@@ -66,9 +67,12 @@ class TrainPage : public Page {
   std::optional<RunFolder> stopped_;  ///< The last run, where it was stopped and nothing was started since.
 
   QAction* start_;
+  QAction* startInBackground_;
   QAction* pause_;
   QAction* stop_;
   QAction* stopAtCheckpoint_;
+  QAction* moveToBackground_;
+  QAction* takeOver_;
   QAction* startNext_;
   QAction* addSuite_;
   QAction* resumeRun_;

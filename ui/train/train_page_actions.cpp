@@ -1,4 +1,5 @@
 #include "ui/project/project_document.h"
+#include "ui/train/detached_run.h"
 #include "ui/train/run_set_up.h"
 #include "ui/train/train_page.h"
 #include "ui/widgets/theme.h"
@@ -36,6 +37,10 @@ void TrainPage::addSeparator() {
 void TrainPage::makeActions() {
   start_ = makeAction("start", tr("Start"), "play", {"Ctrl+R"}, tr("Train with the settings of the form"),
                       [this] { startCurrent(); });
+  startInBackground_ = makeAction("start-in-background", tr("Start in the background"), {}, {"Ctrl+Alt+R"},
+                                  tr("Train with the settings of the form in a process of its own, which goes on when "
+                                     "the window closes"),
+                                  [this] { start(TrainingPlace::Background); });
   pause_ = makeAction("pause", tr("Pause"), "pause", {"Ctrl+P"},
                       tr("Hold the training between two steps, or go on with it"), [this] { pauseOrResume(); });
   stop_ = makeAction("stop", tr("Stop"), "stop", {"Ctrl+."}, tr("End the run now, with a checkpoint"),
@@ -43,6 +48,13 @@ void TrainPage::makeActions() {
   stopAtCheckpoint_ = makeAction("stop-at-checkpoint", tr("Stop at next checkpoint"), {}, {"Ctrl+Shift+."},
                                  tr("End the run at the checkpoint that its schedule makes next"),
                                  [this] { controller_.stopAtNextCheckpoint(); });
+  moveToBackground_ = makeAction("move-to-background", tr("Go on in the background"), {}, {},
+                                 tr("Go on with the run, from a checkpoint, in a process of its own, which goes on when "
+                                    "the window closes"),
+                                 [this] { controller_.continueIn(TrainingPlace::Background); });
+  takeOver_ = makeAction("take-over", tr("Take over"), {}, {},
+                         tr("End the run’s own process with a checkpoint, and go on with the run in this window"),
+                         [this] { controller_.continueIn(TrainingPlace::Window); });
   resumeRun_ =
       makeAction("resume-run", tr("Resume a run…"), {}, {"Ctrl+Shift+R"},
                  tr("Go on with a run that was stopped or interrupted, or past its end"), [this] { resumeRun(); });
@@ -71,7 +83,13 @@ void TrainPage::showState() {
   const bool resumes = isPaused || (isIdle && stopped_);
   pause_->setText(resumes ? tr("Resume") : tr("Pause"));
   pause_->setIcon(Theme::instance().icon(resumes ? "play" : "pause"));
-  pause_->setEnabled(resumes || state == TrainingState::Starting || state == TrainingState::Training);
+  const bool isActive = state == TrainingState::Starting || state == TrainingState::Training;
+  const bool isInBackground = !isIdle && controller_.place() == TrainingPlace::Background;
+  pause_->setEnabled(resumes || (isActive && !isInBackground));
+  pause_->setToolTip(isInBackground ? tr("A run in the background cannot be paused; stop it, and resume it later")
+                                    : withKeys(pause_->statusTip(), pause_->shortcut()));
+  moveToBackground_->setEnabled((isActive || isPaused) && !isInBackground && !commandLineProgram().isEmpty());
+  takeOver_->setEnabled(isActive && isInBackground);
   stop_->setEnabled(!isIdle);
   stopAtCheckpoint_->setEnabled(!isIdle && state != TrainingState::Stopping);
   startNext_->setEnabled(isIdle && !controller_.queue().empty());
@@ -89,6 +107,11 @@ void TrainPage::showStart() {
   start_->setStatusTip(tip);
   start_->setToolTip(withKeys(tip, start_->shortcut()));
   start_->setEnabled(document_ != nullptr);
+  const bool hasProgram = !commandLineProgram().isEmpty();
+  startInBackground_->setText(isIdle ? tr("Start in the background") : tr("Add to queue, for the background"));
+  startInBackground_->setEnabled(document_ != nullptr && hasProgram);
+  startInBackground_->setToolTip(hasProgram ? withKeys(startInBackground_->statusTip(), startInBackground_->shortcut())
+                                            : tr("macadam-cli is not beside the window’s program"));
 }
 
 }  // namespace macadam

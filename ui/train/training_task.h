@@ -13,17 +13,25 @@
 
 namespace macadam {
 
+/// Where a run is trained.
+enum class TrainingPlace {
+  Window,     ///< On the window's training thread.
+  Background  ///< By a `macadam-cli` of its own, which goes on when the window closes.
+};
+
 /// A new run.
 struct NewRun {
   RunSpec spec;
   std::filesystem::path runs;       ///< The folder that its folder goes into.
   std::optional<Split> split = {};  ///< As it was when this was asked for; without one, the spec says which.
+  TrainingPlace place = TrainingPlace::Window;
 };
 
 /// A run that goes on where it was stopped or interrupted, or past its end.
 struct ResumedRun {
   RunFolder folder{{}};
   std::int64_t moreIterations = 0;  ///< Of its last stage, beyond those that it was planned with.
+  TrainingPlace place = TrainingPlace::Window;
 };
 
 /// All rows of a table, in a folder of their own.

@@ -1,10 +1,13 @@
 #include "ui/train/training_worker.h"
 
 #include "base/error.h"
+#include "runs/run_summary.h"
 #include "runs/suite_index.h"
 #include "spec/run_spec_toml.h"
 #include "spec/validate.h"
 #include "ui/jobs/problem_list.h"
+#include "ui/train/detached_run.h"
+#include "ui/train/followed_run.h"
 
 #include <utility>
 
@@ -21,7 +24,10 @@ class TrainingWorker::Listener : public SuiteListener {
     begin(step.folder, step.run.spec);
     if (!step.note.empty()) mailbox_.post(Warning{step.note});
   }
-  void begin(const RunFolder& folder, const RunSpec& spec) { mailbox_.begin(folder, spec); }
+  void begin(const RunFolder& folder, const RunSpec& spec, std::int64_t plannedIterations = 0) {
+    totalIterations_ = plannedIterations;
+    mailbox_.begin({folder, spec, plannedIterations});
+  }
 
   void post(Event event) override {
     if (const auto* stage = std::get_if<StageStarted>(&event)) totalIterations_ = stage->totalIterations;
@@ -44,17 +50,27 @@ TrainingWorker::TrainingWorker(EngineAccess engine, EventMailbox& mailbox)
 
 TrainingWorker::~TrainingWorker() {
   thread_.request_stop();
+  letGo_.request_stop();  // before the stop, which is not meant for a run that is only followed
   stop_.request_stop();
   thread_.join();
 }
 
 void TrainingWorker::train(TrainingTask task) {
+  assign(std::move(task));
+}
+
+void TrainingWorker::follow(RunFolder run, ProcessMark process) {
+  assign(Following{std::move(run), std::move(process)});
+}
+
+void TrainingWorker::assign(std::variant<TrainingTask, Following> what) {
   stop_ = {};
+  letGo_ = {};
   stopsAtCheckpoint_ = false;
   gate_.resume();
   {
     const std::lock_guard lock(mutex_);
-    next_ = Assignment{std::move(task), stop_};
+    next_ = Assignment{std::move(what), stop_, letGo_};
   }
   assigned_.notify_one();
 }
@@ -74,35 +90,52 @@ void TrainingWorker::loop(const std::stop_token& quit) {
 std::vector<Problem> TrainingWorker::perform(const Assignment& assignment) {
   try {
     Listener listener(mailbox_, stopsAtCheckpoint_, assignment.stop);
-    return std::visit([&](const auto& task) { return perform(task, assignment.stop.get_token(), listener); },
-                      assignment.task);
+    return std::visit([&](const auto& what) { return perform(what, assignment, listener); }, assignment.what);
   } catch (...) {
     const QList<Problem> problems = caughtProblems("The training");
     return {problems.begin(), problems.end()};
   }
 }
 
-std::vector<Problem> TrainingWorker::perform(const NewRun& task, const std::stop_token& stop, Listener& listener) {
+std::vector<Problem> TrainingWorker::perform(const TrainingTask& task, const Assignment& assignment,
+                                             Listener& listener) {
+  return std::visit([&](const auto& known) { return perform(known, assignment, listener); }, task);
+}
+
+std::vector<Problem> TrainingWorker::perform(const NewRun& task, const Assignment& assignment, Listener& listener) {
   if (std::vector<Problem> problems = validate(task.spec); !problems.empty()) return problems;
-  Engine& engine = engine_();
+  const bool isDetached = task.place == TrainingPlace::Background;
+  if (isDetached) {
+    requireCommandLineProgram();
+  } else {
+    engine_();  // before there is a folder, where it cannot be loaded
+  }
   const RunFolder run = createRun(task.runs, task.spec.name, toToml(task.spec));
   if (task.split) saveSplit(*task.split, run.split());
-  listener.begin(run, task.spec);
-  engine.train(task.spec, run, stop, gate_, listener);
+  if (isDetached) {
+    trainDetached(run, task.spec, 0, assignment, listener);
+  } else {
+    listener.begin(run, task.spec);
+    engine_().train(task.spec, run, assignment.stop.get_token(), gate_, listener);
+  }
   return {};
 }
 
-std::vector<Problem> TrainingWorker::perform(const ResumedRun& task, const std::stop_token& stop, Listener& listener) {
+std::vector<Problem> TrainingWorker::perform(const ResumedRun& task, const Assignment& assignment, Listener& listener) {
   RunSpec spec = loadRunSpec(task.folder.spec());
   addIterations(spec.method, task.moreIterations);
   if (std::vector<Problem> problems = validate(spec); !problems.empty()) return problems;
+  if (task.place == TrainingPlace::Background) {
+    trainDetached(task.folder, spec, task.moreIterations, assignment, listener);
+    return {};
+  }
   Engine& engine = engine_();
   listener.begin(task.folder, spec);
-  engine.train(spec, task.folder, stop, gate_, listener);
+  engine.train(spec, task.folder, assignment.stop.get_token(), gate_, listener);
   return {};
 }
 
-std::vector<Problem> TrainingWorker::perform(const NewSuite& task, const std::stop_token& stop, Listener& listener) {
+std::vector<Problem> TrainingWorker::perform(const NewSuite& task, const Assignment& assignment, Listener& listener) {
   Engine& engine = engine_();
   std::vector<SuiteRun> plan = task.plan;
   const SuiteIndex suite(std::filesystem::absolute(task.runs));
@@ -111,8 +144,31 @@ std::vector<Problem> TrainingWorker::perform(const NewSuite& task, const std::st
     saveSplit(*task.split, suite.split());
     for (SuiteRun& run : plan) run.spec.split.file = suite.split().string();
   }
-  const SuiteOutcome outcome = engine.trainSuite(std::move(plan), task.runs, stop, gate_, listener);
+  const SuiteOutcome outcome =
+      engine.trainSuite(std::move(plan), task.runs, assignment.stop.get_token(), gate_, listener);
   return outcome.stopped ? std::vector<Problem>{} : outcome.failures;
+}
+
+std::vector<Problem> TrainingWorker::perform(const Following& following, const Assignment& assignment,
+                                             Listener& listener) {
+  FollowedRun run(following.run);
+  follow(run, loadRunSpec(following.run.spec()), following.process, assignment, listener);
+  return {};
+}
+
+void TrainingWorker::trainDetached(const RunFolder& run, const RunSpec& spec, std::int64_t moreIterations,
+                                   const Assignment& assignment, Listener& listener) {
+  FollowedRun followed(run);  // before the process begins: nothing that it writes is missed
+  const ProcessMark process = startDetached(run, moreIterations);
+  follow(followed, spec, process, assignment, listener);
+}
+
+void TrainingWorker::follow(FollowedRun& run, const RunSpec& spec, const ProcessMark& process,
+                            const Assignment& assignment, Listener& listener) {
+  const auto begin = [&] { listener.begin(run.folder(), spec, summarise(run.folder()).totalIterations); };
+  begin();
+  run.follow(process, assignment.letGo.get_token(), assignment.stop.get_token(),
+             {.begin = begin, .post = [&listener](Event event) { listener.post(std::move(event)); }});
 }
 
 }  // namespace macadam

@@ -32,10 +32,10 @@ using Texts = std::vector<std::string>;
 
 TEST(EventMailbox, KeepsTheOrderOfEverythingThatComes) {
   EventMailbox mailbox([] {});
-  mailbox.begin(RunFolder("a"), {});
+  mailbox.begin({RunFolder("a"), {}});
   mailbox.post(StepDone{.iteration = 1});
   mailbox.post(StepDone{.iteration = 2});
-  mailbox.begin(RunFolder("b"), {});
+  mailbox.begin({RunFolder("b"), {}});
   mailbox.post(StepDone{.iteration = 1});
   mailbox.end({});
 
@@ -65,7 +65,7 @@ TEST(EventMailbox, DoesNotReplaceAPreviewThatWasTaken) {
 TEST(EventMailbox, DoesNotReplaceThePreviewOfAnEarlierRun) {
   EventMailbox mailbox([] {});
   mailbox.post(preview("student", 50));
-  mailbox.begin(RunFolder("b"), {});
+  mailbox.begin({RunFolder("b"), {}});
   mailbox.post(preview("student", 1));
 
   EXPECT_EQ(textOf(mailbox.take()), (Texts{"student 50", "run b", "student 1"}));

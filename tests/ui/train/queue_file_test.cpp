@@ -48,6 +48,19 @@ TEST(QueueFile, GivesBackWhatWaited) {
   EXPECT_TRUE(loadQueue(file).empty());
 }
 
+TEST(QueueFile, KeepsWhereARunIsToBeTrained) {
+  const TemporaryFolder folder;
+  const std::filesystem::path file = folder / "queue.json";
+  saveQueue({NewRun{.spec = specNamed("one"), .runs = "/runs", .place = TrainingPlace::Background},
+             ResumedRun{.folder = RunFolder("/runs/two"), .place = TrainingPlace::Background},
+             ResumedRun{RunFolder("/runs/three")}},
+            file);
+  const std::deque<TrainingTask> queue = loadQueue(file);
+  EXPECT_EQ(std::get<NewRun>(queue.at(0)).place, TrainingPlace::Background);
+  EXPECT_EQ(std::get<ResumedRun>(queue.at(1)).place, TrainingPlace::Background);
+  EXPECT_EQ(std::get<ResumedRun>(queue.at(2)).place, TrainingPlace::Window);
+}
+
 TEST(QueueFile, AFileThatHoldsNoQueueIsRefused) {
   const TemporaryFolder folder;
   for (const char* text :

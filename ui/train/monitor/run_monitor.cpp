@@ -62,6 +62,9 @@ RunMonitor::RunMonitor(RunController& controller, QWidget* parent) : QWidget(par
     showHeader();
     listRuns();
   });
+  connect(&controller_, &RunController::stateChanged, this, [this] {
+    if (controller_.state() == TrainingState::Idle) isLive_ = false;  // a run that was let go ends elsewhere
+  });
   connect(&jobs_, &Jobs::failed, this, [this](const QString&, const QList<Problem>& problems) { failed(problems); });
   listRuns();
   showHeader();

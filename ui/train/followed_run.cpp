@@ -1,0 +1,72 @@
+#include "ui/train/followed_run.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <fstream>
+#include <mutex>
+#include <string>
+#include <utility>
+
+namespace macadam {
+namespace {
+
+constexpr std::chrono::milliseconds kLooksEvery{100};
+
+/// Returns earlier when a stop is asked for.
+void pause(const std::stop_token& letGo) {
+  std::mutex mutex;
+  std::condition_variable_any none;
+  std::unique_lock lock(mutex);
+  none.wait_for(lock, letGo, kLooksEvery, [] { return false; });
+}
+
+std::string lastLine(const std::filesystem::path& file) {
+  std::ifstream stream(file);
+  std::string last;
+  for (std::string line; std::getline(stream, line);) {
+    if (!line.empty()) last = std::move(line);
+  }
+  return last;
+}
+
+}  // namespace
+
+FollowedRun::FollowedRun(RunFolder run) : run_(std::move(run)), metrics_(run_.metrics()) {}
+
+void FollowedRun::follow(const ProcessMark& process, const std::stop_token& letGo, const std::stop_token& stop,
+                         const Listener& listener) {
+  bool wasAsked = false;
+  while (!letGo.stop_requested()) {
+    const bool isOver = !isAlive(process);  // looked up first: what it wrote until then is then read
+    tellNews(listener);
+    if (isOver) {
+      if (!hasEnded_) listener.post(endingWithoutAWord(wasAsked));
+      return;
+    }
+    if (stop.stop_requested() && !std::exchange(wasAsked, true)) askToStop(process);
+    pause(letGo);
+  }
+}
+
+void FollowedRun::tellNews(const Listener& listener) {
+  MetricsTail::News news = metrics_.read();
+  if (news.isWrittenAnew) listener.begin();
+  for (Event& event : news.events) {
+    if (const auto* step = std::get_if<StepDone>(&event)) {
+      iteration_ = step->iteration;
+      seconds_ += step->stepSeconds;
+    }
+    hasEnded_ = std::holds_alternative<RunFinished>(event);
+    listener.post(std::move(event));
+  }
+}
+
+RunFinished FollowedRun::endingWithoutAWord(bool wasAsked) const {
+  RunFinished finished{.ending = wasAsked ? Ending::Stopped : Ending::Failed, .iteration = iteration_, .seconds = seconds_};
+  if (wasAsked) return finished;
+  finished.message = "its process has ended without a word";
+  if (const std::string last = lastLine(run_.log()); !last.empty()) finished.message += "; its log ends with: " + last;
+  return finished;
+}
+
+}  // namespace macadam
