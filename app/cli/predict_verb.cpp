@@ -29,7 +29,7 @@ namespace fs = std::filesystem;
 constexpr const char* kFooter =
     "Pictures are read and written by windows, so that they may be larger than memory, and the results lie on the\n"
     "earth where the pictures do. A picture that cannot be read is named at the end; the others are predicted all the\n"
-    "same. Tiles serve best at about the side that the network was trained on. Where a picture has no data (declared\n"
+    "same. Where a picture has no data (declared\n"
     "\"no data\", mask band, alpha 0, NaN), neither have the results: 128 in masks, NaN in probabilities, both "
     "declared.\n\n"
     "Example: the roads of two scenes as roads/north_mask.tif, roads/north_probability.tif and the same of south\n"
@@ -44,6 +44,8 @@ struct PredictArguments {
   bool probability = false;
   std::string bands;
   bool overwrites = false;
+  std::optional<int> tileSide;
+  std::optional<int> overlap;
   RasterPredictionOptions options;
   std::string device = "auto";
   int threads = 0;
@@ -89,6 +91,16 @@ PredictionReadings readingsOf(const PredictArguments& arguments, const std::vect
   PredictionReadings readings = readingsFor(trained, pictures);
   for (const std::string& note : readings.notes) std::fprintf(stderr, "note: %s\n", note.c_str());
   return readings;
+}
+
+TilingOptions tilingOf(const PredictArguments& arguments) {
+  if (arguments.tileSide) {
+    const int side = *arguments.tileSide;
+    return {side, arguments.overlap.value_or(tilingFor(side).overlap)};
+  }
+  TilingOptions tiling = tilingFor(trainedCropSide(arguments.checkpointOrRun, arguments.network));
+  tiling.overlap = arguments.overlap.value_or(tiling.overlap);
+  return tiling;
 }
 
 void makeFolder(const fs::path& folder) {
@@ -147,10 +159,12 @@ void printJson(const PredictArguments& arguments, const std::string& device, con
 }
 
 void predictPictures(const PredictArguments& arguments) {
-  checkOptions(arguments.options);
   const std::vector<PlannedPrediction> jobs = plannedPictures(arguments);
   Predictor predictor(arguments.checkpointOrRun, arguments.network, deviceOf(arguments), arguments.threads);
   RasterPredictionOptions options = arguments.options;
+  options.tiling = tilingOf(arguments);
+  checkOptions(options);
+  predictor.setViewSide(options.tiling.tileSide);
   const PredictionReadings readings = readingsOf(arguments, jobs);
   makeFolder(arguments.out);
   removeTemporaryFiles(arguments.out);
@@ -191,8 +205,10 @@ void addPredictVerb(CLI::App& app) {
   verb.add_flag("--probability", arguments->probability, "Write NAME_probability.tif, floats from 0 to 1");
   verb.add_flag("--overwrite", arguments->overwrites, "Replace results that are there already");
   verb.add_option("--threshold", options.threshold, "Road is what is more probable than this");
-  verb.add_option("--tile", options.tiling.tileSide, "Side of the tiles that the network sees, in pixels");
-  verb.add_option("--overlap", options.tiling.overlap, "Pixels over which neighbouring tiles are blended");
+  verb.add_option("--tile", arguments->tileSide,
+                  "Side of the tiles that the network sees, in pixels [what suits the crops it was trained on]");
+  verb.add_option("--overlap", arguments->overlap,
+                  "Pixels over which neighbouring tiles are blended [a quarter of the side, at most 64]");
   verb.add_option("--bands", arguments->bands,
                   "Bands shown as red, green and blue, for example 3,2,1 [as in training]");
   verb.add_option("--device", arguments->device, "auto, cpu, cuda or cuda:1");

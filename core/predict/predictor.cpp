@@ -4,6 +4,9 @@
 #include "image/tensor_image.h"
 #include "nn/blocks.h"
 #include "nn/compat.h"
+#include "runs/run_store.h"
+#include "spec/run_spec_toml.h"
+#include "spec/view_side.h"
 #include "train/checkpoint.h"
 #include "train/device.h"
 #include "train/evaluate.h"
@@ -48,6 +51,7 @@ Predictor::Predictor(const fs::path& checkpointOrRun, const std::string& network
   const torch::Device chosen = resolveDevice(device);
   prepareThread(chosen, threads);
   loaded_ = std::make_unique<Loaded>(Loaded{loadNetwork(checkpointOrRun, network), chosen});
+  if (const int side = trainedCropSide(checkpointOrRun, network); side > 0) viewSide_ = viewSide(side);
 
   const torch::NoGradGuard noGrad;
   loaded_->network->eval();
@@ -62,7 +66,9 @@ Predictor& Predictor::operator=(Predictor&&) noexcept = default;
 cv::Mat Predictor::predict(const cv::Mat& rgb) {
   const c10::InferenceMode inference;
   try {
-    return toProbabilityMat(roadProbability(*loaded_->network, toImageTensor(rgb), loaded_->device));
+    const int side = viewSide_ > 0 ? viewSide_ : std::max(rgb.cols, rgb.rows);
+    return toProbabilityMat(
+        roadProbabilityByWindows(*loaded_->network, toImageTensor(rgb), loaded_->device, side));
   } catch (const std::exception& failure) {
     if (!isOutOfMemory(failure)) throw;
     throw Error("a picture of " + std::to_string(rgb.cols) + "×" + std::to_string(rgb.rows),
@@ -81,6 +87,13 @@ PixelReading trainedReading(const fs::path& checkpointOrRun, const std::string& 
   if (const std::optional<PixelReading> reading = readingFromText(text)) return *reading;
   throw Error(checkpoint.string(), "says how its pictures were read in a form that is not known, " + text,
               "open it with the version of Macadam that wrote it, or a newer one");
+}
+
+int trainedCropSide(const fs::path& checkpointOrRun, const std::string& network) {
+  const fs::path checkpoint = findCheckpoint(checkpointOrRun, network);
+  if (const int side = cropSideIn(checkpoint); side > 0) return side;
+  const fs::path run = fs::absolute(checkpoint).parent_path().parent_path();
+  return fs::exists(run / "run.toml") ? loadRunSpec(openRun(run).spec()).data.tileSize : 0;
 }
 
 std::vector<std::string> networkNames(const fs::path& checkpointOrRun) {

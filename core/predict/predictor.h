@@ -25,21 +25,30 @@ class Predictor {
   Predictor(Predictor&&) noexcept;
   Predictor& operator=(Predictor&&) noexcept;
 
-  /// Road probability, CV_32FC1, of a CV_8UC3 RGB picture of the same size, in one pass: memory grows with its area.
-  /// @throws Error when there is not enough of it.
+  /// Road probability, CV_32FC1, of a CV_8UC3 RGB picture of the same size, as evaluation takes it: by windows of the
+  /// side that suits the crops that the network was trained on. Where that is not known, in one pass: memory grows with
+  /// its area then. @throws Error when there is not enough of it.
   cv::Mat predict(const cv::Mat& rgb);
+  /// Shows it windows of another side from now on.
+  void setViewSide(int side) { viewSide_ = side; }
 
   /// For example `cpu, 2 threads`.
   std::string device() const;
 
  private:
   struct Loaded;
+  int viewSide_ = 0;  ///< 0: whole.
   std::unique_ptr<Loaded> loaded_;
 };
 
 /// How the network's pictures were read when it was trained; each by itself where the checkpoint does not say.
 /// @throws Error when it holds no network of that name, or says it in a form that is not known.
 PixelReading trainedReading(const std::filesystem::path& checkpointOrRun, const std::string& network);
+
+/// The side of the crops that the network was trained on; of checkpoints that do not say so themselves their run does,
+/// and where there is none the answer is 0.
+/// @throws Error when it holds no network of that name, or a side that cannot be.
+int trainedCropSide(const std::filesystem::path& checkpointOrRun, const std::string& network);
 
 /// Names of the networks in a checkpoint, or in all checkpoints of a run folder.
 /// @throws Error when there is no checkpoint.

@@ -24,7 +24,8 @@ class RowBand {
     if (end <= top_) return;
     const cv::Mat finished = rows_.rowRange(0, end - top_);
     write(top_, cv::min(finished, 1.0));  // sums of rounded weights may exceed 1 by a last digit
-    rows_ = rows_.rowRange(end - top_, rows_.rows).clone();
+    const cv::Mat rest = rows_.rowRange(end - top_, rows_.rows);
+    rows_ = rest.rows > 0 ? rest.clone() : cv::Mat(0, rows_.cols, CV_32FC1);  // a clone of no rows forgets the width
     top_ = end;
   }
 

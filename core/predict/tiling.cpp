@@ -31,11 +31,17 @@ std::vector<int> spanStarts(int length, int side, int overlap) {
 
 }  // namespace
 
+TilingOptions tilingFor(int cropSide) {
+  if (cropSide <= 0) return {};
+  const int side = viewSide(cropSide);
+  return {.tileSide = side, .overlap = std::min(side / 4, TilingOptions{}.overlap)};
+}
+
 void checkTiling(const TilingOptions& options) {
-  if (options.tileSide < kSmallestTile) {
+  if (options.tileSide < kSmallestView) {
     throw Error(
         "tile side " + std::to_string(options.tileSide), "shows a network too little ground",
-        "take at least " + std::to_string(kSmallestTile) + " pixels, better the side that they were trained on");
+        "take at least " + std::to_string(kSmallestView) + " pixels, better the side that they were trained on");
   }
   if (options.overlap < 0 || options.overlap > options.tileSide / 2) {
     throw Error("overlap " + std::to_string(options.overlap),

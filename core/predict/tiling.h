@@ -1,10 +1,10 @@
 #pragma once
 
+#include "spec/view_side.h"
+
 #include <vector>
 
 namespace macadam {
-
-inline constexpr int kSmallestTile = 32;  ///< Of less ground, networks see borders more than roads.
 
 /// How a picture is cut into tiles that a network can take.
 struct TilingOptions {
@@ -12,7 +12,11 @@ struct TilingOptions {
   int overlap = 64;  ///< The least that neighbouring tiles share: the width of the blend between them.
 };
 
-/// @throws Error when tiles are smaller than `kSmallestTile` or overlap by more than half their side.
+/// What suits a network that was trained on crops of `cropSide`, 0 where that is not known: its view side, blended over a
+/// quarter of it and at most 64 pixels.
+TilingOptions tilingFor(int cropSide);
+
+/// @throws Error when tiles are smaller than `kSmallestView` or overlap by more than half their side.
 void checkTiling(const TilingOptions& options);
 
 /// One tile's stretch of an axis, with its share in each pixel there.

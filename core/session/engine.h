@@ -2,6 +2,7 @@
 
 #include "image/pixel_reading.h"
 #include "nn/complexity.h"
+#include "predict/tiling.h"
 #include "runs/run_store.h"
 #include "session/suite.h"
 #include "session/suite_plan.h"
@@ -23,8 +24,10 @@ namespace macadam {
 class RoadPredictor {
  public:
   virtual ~RoadPredictor() = default;
-  /// Road probability, CV_32FC1, of a CV_8UC3 RGB picture of the same size, in one pass.
+  /// Road probability, CV_32FC1, of a CV_8UC3 RGB picture of the same size, as evaluation takes it.
   virtual cv::Mat predict(const cv::Mat& rgb) = 0;
+  /// The tiles by which it sees larger pictures best.
+  virtual TilingOptions tiling() const = 0;
   /// How its pictures were read when it was trained.
   virtual PixelReading reading() const = 0;
   virtual std::string device() const = 0;

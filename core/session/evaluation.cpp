@@ -7,6 +7,7 @@
 #include "runs/run_store.h"
 #include "session/prepared_data.h"
 #include "spec/run_spec_toml.h"
+#include "spec/view_side.h"
 #include "train/checkpoint.h"
 #include "train/device.h"
 #include "train/evaluate.h"
@@ -14,6 +15,7 @@
 
 #include <torch/torch.h>
 
+#include <limits>
 #include <map>
 
 namespace macadam {
@@ -129,15 +131,18 @@ std::vector<std::string> allNetworks(const fs::path& runOrCheckpoint) {
   return names;
 }
 
+/// One for all: the networks of a run are trained on pictures that are read alike, and on crops of one side.
+std::string anyNetwork(const EvaluationRequest& request) {
+  return request.networks.empty() ? allNetworks(request.runOrCheckpoint).front() : request.networks.front();
+}
+
 Chosen chooseSamples(const EvaluationRequest& request, const DataSpec& data, bool isOwnData,
                      std::vector<std::string>& notes) {
   Dataset dataset = openDataset(data);
   refuseOpenMasks(dataset);
   if (!dataset.masks.sentence.empty()) notes.push_back(dataset.masks.sentence);
   if (const auto problem = unlikelyMasks(dataset)) notes.push_back(describe(*problem));
-  const std::string network =
-      request.networks.empty() ? allNetworks(request.runOrCheckpoint).front() : request.networks.front();
-  const std::string note = readAsTrained(dataset, trainedReading(request.runOrCheckpoint, network));
+  const std::string note = readAsTrained(dataset, trainedReading(request.runOrCheckpoint, anyNetwork(request)));
   if (!note.empty()) notes.push_back(note);
   const bool bySplit = isOwnData && request.subset != EvaluationSubset::All;
   Chosen chosen = bySplit ? splitSamples(dataset, openRun(request.runOrCheckpoint), request.subset)
@@ -148,6 +153,11 @@ Chosen chooseSamples(const EvaluationRequest& request, const DataSpec& data, boo
                 "take another --subset: validation, test or all");
   }
   return chosen;
+}
+
+std::int64_t viewSideOf(const EvaluationRequest& request) {
+  const int cropSide = trainedCropSide(request.runOrCheckpoint, anyNetwork(request));
+  return cropSide > 0 ? viewSide(cropSide) : std::numeric_limits<std::int64_t>::max() / 2;
 }
 
 std::vector<NamedNetwork> loadAll(const EvaluationRequest& request, const torch::Device& device) {
@@ -185,7 +195,8 @@ EvaluationResult evaluateSaved(const EvaluationRequest& request, const ProgressC
   EvaluationSource source(std::move(chosen.samples), images);
   CountedTiles tiles(source, progress);
   EvaluationResult result =
-      tiles.resultOf(evaluateNetworks(loadAll(request, device), tiles, device), std::move(chosen.unusable));
+      tiles.resultOf(evaluateNetworks(loadAll(request, device), tiles, device, viewSideOf(request)),
+                     std::move(chosen.unusable));
   result.notes = std::move(notes);
   return result;
 }

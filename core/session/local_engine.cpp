@@ -25,15 +25,17 @@ void releaseFreedMemory() {
 
 class LoadedPredictor : public RoadPredictor {
  public:
-  LoadedPredictor(Predictor predictor, const PixelReading& reading)
-      : predictor_(std::move(predictor)), reading_(reading) {}
+  LoadedPredictor(Predictor predictor, const PixelReading& reading, const TilingOptions& tiling)
+      : predictor_(std::move(predictor)), reading_(reading), tiling_(tiling) {}
   cv::Mat predict(const cv::Mat& rgb) override { return predictor_.predict(rgb); }
+  TilingOptions tiling() const override { return tiling_; }
   PixelReading reading() const override { return reading_; }
   std::string device() const override { return predictor_.device(); }
 
  private:
   Predictor predictor_;
   PixelReading reading_;
+  TilingOptions tiling_;
 };
 
 /// How much more memory the process holds at its largest than at first, by Linux's own count; 0 where it keeps none.
@@ -81,7 +83,8 @@ class LocalEngine : public Engine {
   std::unique_ptr<RoadPredictor> openPredictor(const std::filesystem::path& checkpointOrRun, const std::string& network,
                                                const DeviceSpec& device, int threads) override {
     return std::make_unique<LoadedPredictor>(Predictor(checkpointOrRun, network, device, threads),
-                                             trainedReading(checkpointOrRun, network));
+                                             trainedReading(checkpointOrRun, network),
+                                             tilingFor(trainedCropSide(checkpointOrRun, network)));
   }
 
   Complexity complexity(const NetworkSpec& network, int size) override { return macadam::complexity(network, size); }

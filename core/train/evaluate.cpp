@@ -27,8 +27,30 @@ torch::Tensor roadProbability(Network& network, const torch::Tensor& image, cons
   return probabilities(logits).select(1, 1).squeeze(0).to(torch::kCPU);
 }
 
+torch::Tensor roadProbabilityByWindows(Network& network, const torch::Tensor& image, const torch::Device& device,
+                                       std::int64_t side) {
+  const std::int64_t height = image.size(1), width = image.size(2);
+  if (height <= side && width <= side) return roadProbability(network, image, device);
+  torch::NoGradGuard noGrad;
+  torch::Tensor whole = torch::empty({height, width});
+  for (std::int64_t top = 0; top < height; top += side) {
+    for (std::int64_t left = 0; left < width; left += side) {
+      const std::int64_t rows = std::min(side, height - top), columns = std::min(side, width - left);
+      const std::int64_t seenTop = std::max<std::int64_t>(0, top + rows - side);
+      const std::int64_t seenLeft = std::max<std::int64_t>(0, left + columns - side);
+      const torch::Tensor window =
+          image.slice(1, seenTop, top + rows).slice(2, seenLeft, left + columns).contiguous();
+      const torch::Tensor seen = roadProbability(network, window, device);
+      whole.slice(0, top, top + rows)
+          .slice(1, left, left + columns)
+          .copy_(seen.slice(0, top - seenTop).slice(1, left - seenLeft));
+    }
+  }
+  return whole;
+}
+
 std::vector<NetworkScore> evaluateNetworks(const std::vector<NamedNetwork>& networks, EvaluationTiles& tiles,
-                                           const torch::Device& device, const std::stop_token& stop) {
+                                           const torch::Device& device, std::int64_t viewSide, const std::stop_token& stop) {
   std::vector<std::unique_ptr<EvaluationMode>> modes;
   std::vector<NetworkScore> scores;
   for (const NamedNetwork& named : networks) {
@@ -39,7 +61,7 @@ std::vector<NetworkScore> evaluateNetworks(const std::vector<NamedNetwork>& netw
     if (stop.stop_requested()) return {};
     const EvaluationTile tile = tiles.tile(index);
     for (std::size_t i = 0; i < networks.size(); ++i) {
-      const torch::Tensor probability = roadProbability(*networks[i].network, tile.image, device);
+      const torch::Tensor probability = roadProbabilityByWindows(*networks[i].network, tile.image, device, viewSide);
       scores[i].perSample.push_back(countTensors(probability > 0.5, tile.label));
       scores[i].pooled += scores[i].perSample.back();
     }

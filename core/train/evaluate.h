@@ -28,13 +28,19 @@ class EvaluationMode {
   bool wasTraining_;
 };
 
-/// Road probability H×W on the CPU of one normalised image 3×H×W; the network must be in evaluation mode.
+/// Road probability H×W on the CPU of one normalised image 3×H×W in one pass; the network must be in evaluation mode.
 torch::Tensor roadProbability(Network& network, const torch::Tensor& image, const torch::Device& device);
 
-/// Counts every network's predictions on every tile, each tile decoded once; the networks come back in the mode
-/// that they came in. A stop request ends it early with empty scores.
+/// The same by windows of `side` from the top left corner on, each pixel seen once; a last window that would reach
+/// beyond the image is pushed back and gives the pixels that are still missing.
+torch::Tensor roadProbabilityByWindows(Network& network, const torch::Tensor& image, const torch::Device& device,
+                                       std::int64_t side);
+
+/// Counts every network's predictions on every tile, each tile decoded once and seen by windows of `viewSide`; the
+/// networks come back in the mode that they came in. A stop request ends it early with empty scores.
 std::vector<NetworkScore> evaluateNetworks(const std::vector<NamedNetwork>& networks, EvaluationTiles& tiles,
-                                           const torch::Device& device, const std::stop_token& stop = {});
+                                           const torch::Device& device, std::int64_t viewSide,
+                                           const std::stop_token& stop = {});
 
 /// Mean of the pooled IoU of the road class over the networks that `judges` names; empty where one of them has none,
 /// since nothing was road and nothing was taken for it.

@@ -1,11 +1,18 @@
 #include "train/pixels_entry.h"
 
+#include "base/error.h"
+#include "base/number_text.h"
 #include "nn/safetensors.h"
+
+#include <cmath>
+#include <optional>
 
 namespace macadam {
 namespace {
 
 constexpr const char* kPixelsKey = "pixels";
+constexpr const char* kCropSideKey = "crop_side";
+constexpr double kLargestCropSide = 1 << 16;
 
 }  // namespace
 
@@ -20,6 +27,20 @@ std::string pixelsIn(const TensorFile& file) {
 
 std::string pixelsIn(const std::filesystem::path& checkpoint) {
   return pixelsIn(TensorFile{.metadata = readSafetensorsMetadata(checkpoint)});
+}
+
+void addCropSide(TensorFile& file, int cropSide) {
+  file.metadata[kCropSideKey] = std::to_string(cropSide);
+}
+
+int cropSideIn(const std::filesystem::path& checkpoint) {
+  const std::map<std::string, std::string> metadata = readSafetensorsMetadata(checkpoint);
+  const auto found = metadata.find(kCropSideKey);
+  if (found == metadata.end()) return 0;
+  const std::optional<double> side = numberFromText(found->second);
+  if (side && *side >= 1.0 && *side <= kLargestCropSide && std::floor(*side) == *side) return static_cast<int>(*side);
+  throw Error(checkpoint.string(), "says that it was trained on crops of '" + found->second + "' pixels",
+              "it is damaged, or of a later Macadam: take another checkpoint");
 }
 
 }  // namespace macadam

@@ -16,4 +16,9 @@ std::string pixelsIn(const TensorFile& file);
 /// The same, at the cost of the header.
 std::string pixelsIn(const std::filesystem::path& checkpoint);
 
+/// The side of the crops that a run's networks are trained on, beside them for the same reason.
+void addCropSide(TensorFile& file, int cropSide);
+/// 0 in checkpoints of old. @throws Error when the entry is no such side.
+int cropSideIn(const std::filesystem::path& checkpoint);
+
 }  // namespace macadam

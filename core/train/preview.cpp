@@ -31,9 +31,9 @@ std::int64_t previewTile(EvaluationTiles& tiles, const std::string& wanted) {
 }
 
 PreviewReady previewOf(const NamedNetwork& network, const EvaluationTile& tile, const torch::Device& device,
-                       std::int64_t iteration) {
+                       std::int64_t viewSide, std::int64_t iteration) {
   const EvaluationMode evaluating(*network.network);
-  torch::Tensor probability = roadProbability(*network.network, tile.image, device);
+  torch::Tensor probability = roadProbabilityByWindows(*network.network, tile.image, device, viewSide);
   if (tile.noData.defined()) probability = probability.masked_fill(tile.noData, 0.0);
   const torch::Tensor grey = (probability * 255.0).round().to(torch::kUInt8).contiguous();
   const std::uint8_t* bytes = grey.data_ptr<std::uint8_t>();

@@ -4,6 +4,7 @@
 #include "nn/compat.h"
 #include "nn/pretrained.h"
 #include "nn/safetensors.h"
+#include "spec/view_side.h"
 #include "train/best_networks.h"
 #include "train/device.h"
 #include "train/evaluate.h"
@@ -200,7 +201,7 @@ class Trainer {
     if (!position_.evaluationDue) return;
     const Clock::time_point start = Clock::now();
     std::vector<NetworkScore> scores =
-        evaluateNetworks(state_->method().trainedNetworks(), data_.validation, device_, stop_);
+        evaluateNetworks(state_->method().trainedNetworks(), data_.validation, device_, viewSide_, stop_);
     if (scores.empty()) return;
     position_.evaluationDue = false;
     isSaved_ = false;
@@ -227,7 +228,7 @@ class Trainer {
   /// Frozen networks do not change: they are evaluated once.
   const std::vector<NetworkScore>& frozenScores() {
     if (frozenScores_.empty() && !state_->method().frozenNetworks().empty()) {
-      frozenScores_ = evaluateNetworks(state_->method().frozenNetworks(), data_.validation, device_, stop_);
+      frozenScores_ = evaluateNetworks(state_->method().frozenNetworks(), data_.validation, device_, viewSide_, stop_);
     }
     return frozenScores_;
   }
@@ -236,6 +237,7 @@ class Trainer {
     TensorFile file = state_->save(PhaseState::Contents::Networks);
     file.metadata["iteration"] = std::to_string(position_.iteration);
     addPixels(file, data_.pixels);
+    addCropSide(file, spec_.data.tileSize);
     const std::filesystem::path path = folder_ / phase().bestFile;
     refuseNonFinite(file, position_.iteration);
     writeSafetensors(path, file);
@@ -248,6 +250,7 @@ class Trainer {
     refuseNonFinite(file, position_.iteration);
     addPosition(file, position_);
     addPixels(file, data_.pixels);
+    addCropSide(file, spec_.data.tileSize);
     const std::filesystem::path path = writeLastCheckpoint(folder_, std::move(file), formerLast_);
     formerLast_ = FormerLast::Keep;
     isSaved_ = true;
@@ -274,7 +277,7 @@ class Trainer {
     if (!previewTile_) previewTile_ = previewTile(data_.validation, spec_.schedule.previewTile);
     const EvaluationTile tile = data_.validation.tile(*previewTile_);
     for (const NamedNetwork& named : allNetworks()) {
-      sink_.post(previewOf(named, tile, device_, position_.iteration));
+      sink_.post(previewOf(named, tile, device_, viewSide_, position_.iteration));
     }
   }
 
@@ -284,7 +287,7 @@ class Trainer {
     const Clock::time_point start = Clock::now();
     state_.reset();
     std::vector<NetworkScore> scores =
-        evaluateNetworks(bestNetworks(plan_, folder_, device_), data_.test, device_, stop_);
+        evaluateNetworks(bestNetworks(plan_, folder_, device_), data_.test, device_, viewSide_, stop_);
     if (scores.empty()) return false;
     sink_.post(Evaluated{.iteration = position_.iteration,
                          .subset = EvaluatedOn::Test,
@@ -307,6 +310,7 @@ class Trainer {
   const std::stop_token& stop_;
   PauseGate& gate_;
   torch::Device device_;
+  const std::int64_t viewSide_ = viewSide(spec_.data.tileSize);
   std::vector<Phase> plan_;
   TrainingPosition position_;
   bool isSaved_ = true;  ///< The last checkpoint says where the run is; of a run at its start there is nothing to say.

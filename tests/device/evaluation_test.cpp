@@ -22,7 +22,7 @@ class BrightIsRoad : public Network {
 NetworkScore scoreOn(const std::shared_ptr<Network>& network, const torch::Device& device) {
   TinyTiles tiles(500, 6);
   network->to(device);
-  return evaluateNetworks({{"network", network}}, tiles, device).front();
+  return evaluateNetworks({{"network", network}}, tiles, device, /*viewSide=*/64).front();
 }
 
 }  // namespace

@@ -190,7 +190,7 @@ cv::Mat PredictionWorker::predict(RoadPredictor& predictor, const cv::Mat& rgb, 
     rows.copyTo(probability.rowRange(top, top + rows.rows));
   };
   if (!predictTiled(
-          source, [&](const cv::Mat& tile) { return predictor.predict(tile); }, write, {}, {}, quit)) {
+          source, [&](const cv::Mat& tile) { return predictor.predict(tile); }, write, predictor.tiling(), {}, quit)) {
     throw Abandoned{};
   }
   return probability;

@@ -3,9 +3,12 @@
 #include "base/error.h"
 #include "image/tensor_image.h"
 #include "nn/safetensors.h"
+#include "runs/run_store.h"
+#include "spec/run_spec_toml.h"
 #include "support/temporary_folder.h"
 #include "train/checkpoint.h"
 #include "train/evaluate.h"
+#include "train/pixels_entry.h"
 
 #include <gtest/gtest.h>
 #include <torch/torch.h>
@@ -54,6 +57,50 @@ TEST_P(PredictorOf, SaysWhatEvaluationSaysAtAnySize) {
     ASSERT_EQ(probability.type(), CV_32FC1);
     ASSERT_EQ(probability.size(), size);
     EXPECT_LT(cv::norm(probability, toProbabilityMat(expected), cv::NORM_INF), 1e-4);
+  }
+}
+
+TEST_P(PredictorOf, SeesLargerPicturesByWindowsThatSuitItsCrops) {
+  const TemporaryFolder folder;
+  const SavedNetwork saved = usedNetwork("student", GetParam());
+  TensorFile contents;
+  addNetwork(contents, saved);
+  addCropSide(contents, 40);
+  writeSafetensors(folder / "best.safetensors", contents);
+  EXPECT_EQ(trainedCropSide(folder / "best.safetensors", "student"), 40);
+  Predictor predictor(folder / "best.safetensors", "student", kCpu, 1);
+
+  const cv::Mat rgb = noise({96, 64});
+  const cv::Mat probability = predictor.predict(rgb);
+  const cv::Mat left = predictor.predict(rgb.colRange(0, 64).clone());
+  const cv::Mat right = predictor.predict(rgb.colRange(32, 96).clone());
+  EXPECT_EQ(cv::norm(probability.colRange(0, 64), left, cv::NORM_INF), 0.0);
+  EXPECT_EQ(cv::norm(probability.colRange(64, 96), right.colRange(32, 64), cv::NORM_INF), 0.0);
+  EXPECT_GT(cv::norm(probability.colRange(32, 64), right.colRange(0, 32), cv::NORM_INF), 0.0);
+}
+
+TEST(TrainedCropSide, IsNotKnownOfACheckpointAlone) {
+  const TemporaryFolder folder;
+  save(folder / "best.safetensors", {usedNetwork("student", kSmallSegNet)});
+  EXPECT_EQ(trainedCropSide(folder / "best.safetensors", "student"), 0);
+}
+
+TEST(TrainedCropSide, IsSaidByTheRunOfACheckpointOfOld) {
+  const TemporaryFolder folder;
+  const RunFolder run = createRun(folder.path(), "old", toToml(RunSpec{.name = "old", .data = {.tileSize = 96}}));
+  save(run.bestCheckpoint(), {usedNetwork("student", kSmallSegNet)});
+  EXPECT_EQ(trainedCropSide(run.path(), "student"), 96);
+  EXPECT_EQ(trainedCropSide(run.bestCheckpoint(), "student"), 96);
+}
+
+TEST(TrainedCropSide, ThatCannotBeIsRefused) {
+  const TemporaryFolder folder;
+  for (const char* side : {"wide", "-3", "0", "1e300", "1.5"}) {
+    TensorFile contents;
+    addNetwork(contents, usedNetwork("student", kSmallSegNet));
+    contents.metadata["crop_side"] = side;
+    writeSafetensors(folder / "best.safetensors", contents);
+    EXPECT_THROW(trainedCropSide(folder / "best.safetensors", "student"), Error) << side;
   }
 }
 

@@ -52,6 +52,12 @@ TEST(TiledPrediction, AConstantStaysConstantAtAnySize) {
   }
 }
 
+TEST(TiledPrediction, TilesMayLieSideBySide) {
+  const cv::Mat rgb = noise({70, 1100});  // rows are released where the next tile begins, and nothing is left
+  const cv::Mat whole = predictWhole(sourceOf(rgb), redness, {.tileSide = 512, .overlap = 0});
+  EXPECT_LT(cv::norm(whole, redness(rgb), cv::NORM_INF), 1e-6);
+}
+
 TEST(TiledPrediction, NeverExceedsOne) {
   const auto one = [](const cv::Mat& rgb) { return cv::Mat(rgb.size(), CV_32FC1, cv::Scalar(1.0)); };
   double highest = 0.0;

@@ -13,6 +13,13 @@ std::vector<int> starts(int length, const TilingOptions& options) {
   return found;
 }
 
+TEST(TilingFor, SuitsTheCropsOfTheTraining) {
+  EXPECT_EQ(tilingFor(96).tileSide, 128);
+  EXPECT_EQ(tilingFor(96).overlap, 32);
+  EXPECT_EQ(tilingFor(512).overlap, 64);
+  EXPECT_EQ(tilingFor(0).tileSide, 512);
+}
+
 TEST(Tiling, AShortAxisIsOneSpan) {
   const std::vector<TileSpan> spans = tileSpans(5, {.tileSide = 64, .overlap = 16});
   ASSERT_EQ(spans.size(), 1u);

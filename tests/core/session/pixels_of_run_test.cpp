@@ -97,6 +97,32 @@ TEST_F(PixelsOfARun, AreKeptWithItsCheckpointsAndTakenAgain) {
       "they are");
 }
 
+TEST_F(PixelsOfARun, MeasureASceneAlikeWholeAndCut) {
+  train();
+  cv::Mat scene(64, 96, CV_16UC1);
+  cv::RNG random(5);
+  random.fill(scene, cv::RNG::UNIFORM, 900, 3100);
+  cv::Mat mask = cv::Mat::zeros(scene.size(), CV_8U);
+  mask.rowRange(20, 40).setTo(255);
+  const auto write = [](const fs::path& data, const std::string& name, const cv::Mat& band, const cv::Mat& road) {
+    writeTiff(data / "images" / (name + ".tif"), {.bands = {band, band, band}});
+    writePicture(data / "masks" / (name + ".png"), road);
+  };
+  write(folder_ / "whole", "scene", scene, mask);
+  for (int top = 0; top < 64; top += 32) {
+    for (int left = 0; left < 96; left += 32) {
+      const cv::Rect tile(left, top, 32, 32);
+      write(folder_ / "cut", std::to_string(top) + "x" + std::to_string(left), scene(tile).clone(), mask(tile).clone());
+    }
+  }
+  const EvaluationResult whole = evaluate(folder_ / "whole");
+  const EvaluationResult cut = evaluate(folder_ / "cut");
+  EXPECT_EQ(whole.sampleIds.size(), 1u);
+  EXPECT_EQ(cut.sampleIds.size(), 6u);
+  EXPECT_EQ(whole.scores.front().pooled, cut.scores.front().pooled);
+  EXPECT_EQ(whole.scores.front().pooled.total(), 64 * 96);
+}
+
 TEST_F(PixelsOfARun, OfOldAreStretchedPictureByPicture) {
   train(1);
   TensorFile last = readSafetensors(run_->lastCheckpoint());

@@ -39,6 +39,7 @@ class BlindEngine : public Engine {
  private:
   struct Blind : RoadPredictor {
     cv::Mat predict(const cv::Mat& rgb) override { return cv::Mat::zeros(rgb.size(), CV_32FC1); }
+    TilingOptions tiling() const override { return {}; }
     PixelReading reading() const override { return {.ranges = kEightBits}; }
     std::string device() const override { return "none"; }
   };

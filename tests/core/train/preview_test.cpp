@@ -45,9 +45,9 @@ TEST(PreviewTile, IsTheFirstWhereNoneHasRoad) {
 TEST(PreviewOf, ShowsNoRoadWhereThePictureHasNoData) {
   const auto network = std::make_shared<FixedNetwork>(0.0f, 20.0f);  // road, wherever it looks
   EvaluationTile tile{"tile", torch::zeros({3, 1, 1}), torch::zeros({1, 1}, torch::kUInt8)};
-  EXPECT_EQ(previewOf({"student", network}, tile, torch::kCPU, 7).probability, (std::vector<std::uint8_t>{255}));
+  EXPECT_EQ(previewOf({"student", network}, tile, torch::kCPU, 32, 7).probability, (std::vector<std::uint8_t>{255}));
   tile.noData = torch::ones({1, 1}, torch::kBool);
-  EXPECT_EQ(previewOf({"student", network}, tile, torch::kCPU, 7).probability, (std::vector<std::uint8_t>{0}));
+  EXPECT_EQ(previewOf({"student", network}, tile, torch::kCPU, 32, 7).probability, (std::vector<std::uint8_t>{0}));
 }
 
 }  // namespace

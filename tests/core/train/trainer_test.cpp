@@ -119,7 +119,7 @@ TEST_P(MethodContract, CheckpointsOpenAloneAndPredictAsScored) {
   auto network = loadNetwork(folder / "best.safetensors", name);
   network->eval();
   TinyWorld world;
-  const auto scores = evaluateNetworks({{name, network}}, world.test, torch::kCPU);
+  const auto scores = evaluateNetworks({{name, network}}, world.test, torch::kCPU, /*viewSide=*/64);
   EXPECT_EQ(scores.front().pooled, test.scores.back().pooled);
 }
 

@@ -57,6 +57,7 @@ class PredictingEngine : public Engine {
       probability.rowRange(0, rows_).setTo(0.8);
       return probability;
     }
+    TilingOptions tiling() const override { return {}; }
     PixelReading reading() const override { return {.ranges = kEightBits}; }
     std::string device() const override { return "none"; }
 

@@ -91,6 +91,7 @@ class CountingEngine : public Engine {
       predicting_();
       return cv::Mat::zeros(rgb.size(), CV_32FC1);
     }
+    TilingOptions tiling() const override { return {}; }
     PixelReading reading() const override { return {.ranges = kEightBits}; }
     std::string device() const override { return "none"; }
 
