@@ -75,9 +75,9 @@ BandOrder bandsOf(const PredictArguments& arguments) {
 std::vector<PlannedPrediction> plannedPictures(const PredictArguments& arguments) {
   const std::vector<fs::path> given(arguments.pictures.begin(), arguments.pictures.end());
   const bool maskByDefault = !arguments.mask && !arguments.probability;
-  PredictionPlan plan = planPredictions(picturesToPredict(given), {.folder = arguments.out,
-                                                                   .mask = arguments.mask || maskByDefault,
-                                                                   .probability = arguments.probability});
+  PredictionPlan plan = planPredictions(
+      picturesToPredict(given),
+      {.folder = arguments.out, .mask = arguments.mask || maskByDefault, .probability = arguments.probability});
   for (const fs::path& file : plan.existing) addExisting(file, arguments.overwrites, plan.problems);
   if (!plan.problems.empty()) throw Error(plan.problems);
   return std::move(plan.pictures);
@@ -109,8 +109,8 @@ void makeFolder(const fs::path& folder) {
   if (error) throw Error(folder.string(), "cannot be made (" + error.message() + ")", "name another folder with --out");
 }
 
-std::optional<DoneJob> carryOut(const PlannedPrediction& job, Predictor& predictor, const RasterPredictionOptions& options,
-                                const std::stop_token& stop) {
+std::optional<DoneJob> carryOut(const PlannedPrediction& job, Predictor& predictor,
+                                const RasterPredictionOptions& options, const std::stop_token& stop) {
   const auto start = std::chrono::steady_clock::now();
   std::optional<ProgressBar> bar;
   const auto progress = [&](std::size_t done, std::size_t total) {

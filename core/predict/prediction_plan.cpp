@@ -45,7 +45,8 @@ PredictionPlan planPredictions(const std::vector<fs::path>& pictures, const Pred
       plan.problems.push_back({image.string(), "lies in the folder that is written to", "write to another folder"});
     }
     if (!names.insert(name).second) {
-      plan.problems.push_back({image.string(), "has the name of another picture", "predict it into a folder of its own"});
+      plan.problems.push_back(
+          {image.string(), "has the name of another picture", "predict it into a folder of its own"});
     }
     PlannedPrediction planned{.image = image};
     if (output.mask) planned.files.mask = output.folder / (name + "_mask.tif");

@@ -67,8 +67,7 @@ cv::Mat Predictor::predict(const cv::Mat& rgb) {
   const c10::InferenceMode inference;
   try {
     const int side = viewSide_ > 0 ? viewSide_ : std::max(rgb.cols, rgb.rows);
-    return toProbabilityMat(
-        roadProbabilityByWindows(*loaded_->network, toImageTensor(rgb), loaded_->device, side));
+    return toProbabilityMat(roadProbabilityByWindows(*loaded_->network, toImageTensor(rgb), loaded_->device, side));
   } catch (const std::exception& failure) {
     if (!isOutOfMemory(failure)) throw;
     throw Error("a picture of " + std::to_string(rgb.cols) + "×" + std::to_string(rgb.rows),

@@ -194,9 +194,8 @@ EvaluationResult evaluateSaved(const EvaluationRequest& request, const ProgressC
   Chosen chosen = chooseSamples(request, spec.data, isOwnData, notes);
   EvaluationSource source(std::move(chosen.samples), images);
   CountedTiles tiles(source, progress);
-  EvaluationResult result =
-      tiles.resultOf(evaluateNetworks(loadAll(request, device), tiles, device, viewSideOf(request)),
-                     std::move(chosen.unusable));
+  EvaluationResult result = tiles.resultOf(
+      evaluateNetworks(loadAll(request, device), tiles, device, viewSideOf(request)), std::move(chosen.unusable));
   result.notes = std::move(notes);
   return result;
 }

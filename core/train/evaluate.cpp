@@ -38,8 +38,7 @@ torch::Tensor roadProbabilityByWindows(Network& network, const torch::Tensor& im
       const std::int64_t rows = std::min(side, height - top), columns = std::min(side, width - left);
       const std::int64_t seenTop = std::max<std::int64_t>(0, top + rows - side);
       const std::int64_t seenLeft = std::max<std::int64_t>(0, left + columns - side);
-      const torch::Tensor window =
-          image.slice(1, seenTop, top + rows).slice(2, seenLeft, left + columns).contiguous();
+      const torch::Tensor window = image.slice(1, seenTop, top + rows).slice(2, seenLeft, left + columns).contiguous();
       const torch::Tensor seen = roadProbability(network, window, device);
       whole.slice(0, top, top + rows)
           .slice(1, left, left + columns)
@@ -50,7 +49,8 @@ torch::Tensor roadProbabilityByWindows(Network& network, const torch::Tensor& im
 }
 
 std::vector<NetworkScore> evaluateNetworks(const std::vector<NamedNetwork>& networks, EvaluationTiles& tiles,
-                                           const torch::Device& device, std::int64_t viewSide, const std::stop_token& stop) {
+                                           const torch::Device& device, std::int64_t viewSide,
+                                           const std::stop_token& stop) {
   std::vector<std::unique_ptr<EvaluationMode>> modes;
   std::vector<NetworkScore> scores;
   for (const NamedNetwork& named : networks) {

@@ -16,7 +16,8 @@ namespace macadam {
 /// @pre `tiles` has at least one.
 std::int64_t previewTile(EvaluationTiles& tiles, const std::string& wanted);
 
-/// Where `network` sees roads on a tile, by windows of `viewSide`; none where the picture has no data; it comes back in the mode that it came in.
+/// Where `network` sees roads on a tile, by windows of `viewSide`; none where the picture has no data; it comes back in
+/// the mode that it came in.
 PreviewReady previewOf(const NamedNetwork& network, const EvaluationTile& tile, const torch::Device& device,
                        std::int64_t viewSide, std::int64_t iteration);
 

@@ -44,7 +44,8 @@ QStringList predictFiles(Engine& engine, const FilePrediction& wanted, const Pro
     tell(0, 1);
     try {
       const RasterPredictionOptions options{.threshold = wanted.threshold,
-                                            .reading = readings.byPicture.at(picture.image)};
+                                            .reading = readings.byPicture.at(picture.image),
+                                            .tiling = predictor->tiling()};
       if (!predictRaster(picture.image, predict, picture.files, options, tell)) throw Cancelled{};
     } catch (const Cancelled&) {
       throw;
@@ -53,8 +54,8 @@ QStringList predictFiles(Engine& engine, const FilePrediction& wanted, const Pro
     }
   }
   if (!problems.empty() && count > 1) {
-    problems.insert(problems.begin(),
-                    {wanted.folder.string(), "holds the predictions of the other pictures", "mend these, and predict them again"});
+    problems.insert(problems.begin(), {wanted.folder.string(), "holds the predictions of the other pictures",
+                                       "mend these, and predict them again"});
   }
   if (!problems.empty()) throw Error(problems);
   QStringList notes;
