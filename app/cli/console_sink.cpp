@@ -17,59 +17,62 @@ constexpr double kLossSmoothing = 0.1;
 constexpr std::chrono::milliseconds kLiveInterval{100};
 constexpr std::chrono::seconds kPlainInterval{10};
 
-double secondsSince(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
 }  // namespace
 
 void ConsoleSink::post(Event event) {
+  progress_.add(event);
   std::visit([this](const auto& e) { tell(e); }, event);
 }
 
 void ConsoleSink::tell(const StageStarted& stage) {
   print("stage " + std::to_string(stage.index + 1) + " of " + std::to_string(stage.count) + ": " + stage.name + ", " +
         countText(stage.iterations, "iteration"));
-  stage_ = stage;
-  firstStep_ = 0;
-  images_ = 0;
-  stepSeconds_ = 0.0;
+  loss_.reset();
   bestIou_.reset();
-  stageStarted_ = printed_ = Clock::now();
+  printed_ = Clock::now();
 }
 
 void ConsoleSink::tell(const StepDone& step) {
-  if (firstStep_ == 0) {
-    firstStep_ = step.iteration;
-    loss_ = step.total;
-  }
-  images_ += step.images;
-  stepSeconds_ += step.stepSeconds;
-  loss_ += kLossSmoothing * (step.total - loss_);
-
-  const Clock::time_point now = Clock::now();
-  if (now - printed_ < (line_.isLive() ? Clock::duration(kLiveInterval) : Clock::duration(kPlainInterval))) return;
-  printed_ = now;
-  if (line_.isLive())
-    line_.show(progressText(step));
-  else
-    print(progressText(step));
+  loss_ = loss_ ? *loss_ + kLossSmoothing * (step.total - *loss_) : step.total;
+  if (!isDue()) return;
+  std::string text = placeText() + "  loss " + fixedText(*loss_, 4) + "  lr " + fixedText(step.learningRate, 5);
+  if (const double speed = progress_.imagesPerSecond(); speed > 0.0) text += "  " + fixedText(speed, 1) + " images/s";
+  if (bestIou_) text += "  best IoU " + percentText(bestIou_);
+  showLine(text);
 }
 
-std::string ConsoleSink::progressText(const StepDone& step) const {
-  const std::int64_t done = step.iteration - stage_.firstIteration + 1;
-  const std::int64_t doneHere = step.iteration - firstStep_ + 1;
-  const double secondsEach = secondsSince(stageStarted_) / static_cast<double>(doneHere);  // evaluations included
-  const double share = static_cast<double>(done) / static_cast<double>(std::max<std::int64_t>(1, stage_.iterations));
+void ConsoleSink::tell(const Evaluating&) {
+  if (isDue()) showLine(placeText());
+}
 
-  const std::string total = std::to_string(stage_.iterations);
-  std::string text = line_.isLive() ? "  " + barText(share, kBarCells) + "  " +
-                                          paddedLeft(std::to_string(done), displayWidth(total)) + " of " + total
-                                    : paddedLeft(std::to_string(step.iteration), kIterationWidth);
-  text += "  loss " + fixedText(loss_, 4) + "  lr " + fixedText(step.learningRate, 5);
-  if (stepSeconds_ > 0.0) text += "  " + fixedText(static_cast<double>(images_) / stepSeconds_, 1) + " images/s";
-  if (bestIou_) text += "  best IoU " + percentText(bestIou_);
-  return text + "  " + durationText(static_cast<double>(stage_.iterations - done) * secondsEach) + " left";
+bool ConsoleSink::isDue() {
+  const Clock::time_point now = Clock::now();
+  if (now - printed_ < (line_.isLive() ? Clock::duration(kLiveInterval) : Clock::duration(kPlainInterval)))
+    return false;
+  printed_ = now;
+  return true;
+}
+
+/// With what is left of the whole run behind it.
+void ConsoleSink::showLine(const std::string& line) {
+  const std::string rest = progressText(progress_);
+  const std::string whole = rest.empty() ? line : line + "  " + rest;
+  if (line_.isLive()) {
+    line_.show(whole);
+  } else {
+    print(whole);
+  }
+}
+
+/// Where it stands in the stage on a terminal, elsewhere the iteration alone.
+std::string ConsoleSink::placeText() const {
+  if (!line_.isLive()) return paddedLeft(std::to_string(progress_.iteration()), kIterationWidth);
+  const StageStarted& stage = progress_.stage();
+  const std::int64_t done = std::max<std::int64_t>(0, progress_.iteration() - stage.firstIteration + 1);
+  const double share = static_cast<double>(done) / static_cast<double>(std::max<std::int64_t>(1, stage.iterations));
+  const std::string total = std::to_string(stage.iterations);
+  return "  " + barText(share, kBarCells) + "  " + paddedLeft(std::to_string(done), displayWidth(total)) + " of " +
+         total;
 }
 
 void ConsoleSink::tell(const Evaluated& evaluated) {
@@ -79,7 +82,7 @@ void ConsoleSink::tell(const Evaluated& evaluated) {
     const RoadMetrics metrics = roadMetrics(score.pooled);
     text += "  " + score.network + " IoU " + paddedLeft(percentText(metrics.iou), 5) + " F1 " +
             paddedLeft(percentText(metrics.f1), 5);
-    if (!isTest && &score == &evaluated.scores.front()) bestIou_ = std::max(bestIou_, metrics.iou);
+    if (evaluated.best && &score == &evaluated.scores.front()) bestIou_ = metrics.iou;
   }
   print(text + (evaluated.best ? "  best" : ""));
 }

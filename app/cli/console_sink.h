@@ -1,7 +1,7 @@
 #pragma once
 
 #include "cli/live_line.h"
-#include "train/events.h"
+#include "train/run_progress.h"
 
 #include <chrono>
 #include <cstdint>
@@ -28,18 +28,17 @@ class ConsoleSink : public EventSink {
   void tell(const RunFinished&) { line_.clear(); }
   void tell(const PreviewReady&) {}
   void tell(const CheckpointSaved&) {}
+  void tell(const Evaluating&);
 
   void print(const std::string& text);
-  std::string progressText(const StepDone& step) const;
+  bool isDue();
+  void showLine(const std::string& line);
+  std::string placeText() const;
 
   LiveLine line_{stdout};
-  StageStarted stage_;
-  std::int64_t firstStep_ = 0;  ///< Of this process in the stage; 0 before it.
-  std::int64_t images_ = 0;
-  double stepSeconds_ = 0.0;
-  double loss_ = 0.0;  ///< Smoothed over some steps.
+  RunProgress progress_;
+  std::optional<double> loss_;  ///< Smoothed over some steps.
   std::optional<double> bestIou_;
-  Clock::time_point stageStarted_;
   Clock::time_point printed_;
 };
 

@@ -27,7 +27,7 @@ void tellScores(const RunSummary& summary) {
   for (const NetworkSummary& network : summary.networks) {
     table.addRow({network.network, measure(network.validation, &RoadMetrics::iou),
                   measure(network.validation, &RoadMetrics::f1),
-                  network.validation ? std::to_string(network.validationIteration) : "–",
+                  network.validationIteration > 0 ? std::to_string(network.validationIteration) : "–",
                   measure(network.test, &RoadMetrics::iou), measure(network.test, &RoadMetrics::f1)});
   }
   if (summary.networks.empty()) return;

@@ -55,7 +55,10 @@ Json write(const StageStarted& e) {
           {"count", e.count},
           {"first_iteration", e.firstIteration},
           {"iterations", e.iterations},
-          {"total_iterations", e.totalIterations}};
+          {"total_iterations", e.totalIterations},
+          {"trained", e.trained},
+          {"frozen", e.frozen},
+          {"evaluate_every", e.evaluateEvery}};
 }
 
 Json write(const StepDone& e) {
@@ -90,6 +93,11 @@ Json write(const Evaluated& e) {
   return {{"event", "evaluated"},  {"iteration", e.iteration},     {"on", kSubsets[static_cast<int>(e.subset)]},
           {"best", e.best},        {"seconds", number(e.seconds)}, {"scores", std::move(scores)},
           {"samples", e.sampleIds}};
+}
+
+Json write(const Evaluating& e) {
+  return {{"event", "evaluating"}, {"iteration", e.iteration}, {"on", kSubsets[static_cast<int>(e.subset)]},
+          {"tile", e.tile},        {"tiles", e.tiles},         {"seconds", number(e.seconds)}};
 }
 
 Json write(const PreviewReady& e) {
@@ -152,6 +160,19 @@ Evaluated readEvaluated(const Json& json) {
   return e;
 }
 
+StageStarted readStage(const Json& json) {
+  using Names = std::vector<std::string>;
+  return {.name = json.at("name"),
+          .index = json.at("index"),
+          .count = json.at("count"),
+          .firstIteration = json.at("first_iteration"),
+          .iterations = json.at("iterations"),
+          .totalIterations = json.at("total_iterations"),
+          .trained = json.value("trained", Names{}),
+          .frozen = json.value("frozen", Names{}),
+          .evaluateEvery = json.value("evaluate_every", std::int64_t{0})};
+}
+
 Event readEvent(const Json& json) {
   const std::string kind = json.at("event");
   if (kind == "step") return readStep(json);
@@ -159,9 +180,13 @@ Event readEvent(const Json& json) {
   if (kind == "warning") return Warning{json.at("message")};
   if (kind == "note") return Note{json.at("message")};
   if (kind == "checkpoint") return CheckpointSaved{json.at("iteration"), json.at("path"), json.at("best")};
-  if (kind == "stage") {
-    return StageStarted{json.at("name"),       json.at("index"),           json.at("count"), json.at("first_iteration"),
-                        json.at("iterations"), json.at("total_iterations")};
+  if (kind == "stage") return readStage(json);
+  if (kind == "evaluating") {
+    return Evaluating{.iteration = json.at("iteration"),
+                      .subset = enumFromName<EvaluatedOn>(json.at("on"), kSubsets),
+                      .tile = json.at("tile"),
+                      .tiles = json.at("tiles"),
+                      .seconds = number(json.at("seconds"))};
   }
   if (kind == "preview") {
     return PreviewReady{.iteration = json.at("iteration"),

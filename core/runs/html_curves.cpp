@@ -1,8 +1,11 @@
 #include "runs/curve_chart.h"
 #include "runs/html.h"
 #include "runs/html_sections.h"
+#include "runs/run_history.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace macadam {
 namespace {
@@ -13,25 +16,36 @@ std::string curveLabel(const ReportedRun& run) {
   return run.provenance ? run.method + ", seed " + seedText(run) : run.method + ", " + run.name;
 }
 
-std::vector<CurvePoint> lossPoints(const ReportedRun& run) {
-  std::vector<CurvePoint> points;
-  for (const Event& event : run.events) {
-    if (const auto* step = std::get_if<StepDone>(&event)) points.push_back({double(step->iteration), step->total});
-  }
-  return thinned(points, kPointsInACurve);
+RunHistory historyOf(const ReportedRun& run) {
+  RunHistory history;
+  for (const Event& event : run.events) history.add(event);
+  return history;
 }
 
-std::vector<CurvePoint> iouPoints(const ReportedRun& run, const std::string& network) {
-  std::vector<CurvePoint> points;
-  for (const Event& event : run.events) {
-    const auto* evaluated = std::get_if<Evaluated>(&event);
-    if (!evaluated || evaluated->subset != EvaluatedOn::Validation) continue;
-    for (const NetworkScore& score : evaluated->scores) {
-      const std::optional<double> iou = roadMetrics(score.pooled).iou;
-      if (score.network == network && iou) points.push_back({double(evaluated->iteration), *iou * 100.0});
+/// A curve in parts, one for each stage; the level line of a frozen network is whole.
+std::vector<std::vector<CurvePoint>> partsOf(const RunHistory& run, const MonitorCurve& curve) {
+  std::vector<std::vector<CurvePoint>> parts;
+  std::int64_t stage = 0;
+  for (std::size_t i = 0; i < curve.values.size(); ++i) {
+    const std::int64_t start = curve.isFrozen ? 1 : run.stageStart(curve.iterations[i]);
+    if (std::exchange(stage, start) != start) parts.emplace_back();
+    if (std::isfinite(curve.values[i])) parts.back().push_back({double(curve.iterations[i]), curve.values[i]});
+  }
+  return parts;
+}
+
+/// Adds what was measured of `name`, so that all its parts together have no more points than can be seen.
+void addCurves(Chart& chart, const RunHistory& run, MonitorPanel panel, const std::string& name, const Curve& look) {
+  for (const MonitorCurve& curve : run.curves()) {
+    if (curve.panel != panel || curve.name != name) continue;
+    for (const auto& part : partsOf(run, curve)) {
+      Curve shown = look;
+      const std::size_t share = kPointsInACurve * part.size() / curve.values.size();
+      shown.points = thinned(part, std::max<std::size_t>(2, share));
+      if (curve.isFrozen) shown.label += ", frozen";
+      if (!shown.points.empty()) chart.curves.push_back(std::move(shown));
     }
   }
-  return points;
 }
 
 std::string legend(const std::vector<std::string>& methods, const std::vector<std::string>& networks) {
@@ -58,18 +72,18 @@ std::string curvesSection(const std::vector<ReportedRun>& runs, const std::vecto
   std::vector<std::string> networks;
   for (const ReportedRun& run : runs) {
     const int colour = static_cast<int>(std::find(methods.begin(), methods.end(), run.method) - methods.begin());
-    loss.curves.push_back({.label = curveLabel(run), .colour = colour, .points = lossPoints(run)});
+    const RunHistory history = historyOf(run);
+    addCurves(loss, history, MonitorPanel::Loss, "total", {.label = curveLabel(run), .colour = colour, .points = {}});
     for (const ReportNetwork& network : run.networks) {
-      const auto points = iouPoints(run, network.name);
-      if (points.empty()) continue;
+      if (history.kept(network.name) == nullptr) continue;
       const auto style = static_cast<LineStyle>(std::min(indexIn(networks, network.name), 2));
-      iou.curves.push_back({curveLabel(run) + ", " + network.name, colour, style, points});
+      addCurves(iou, history, MonitorPanel::Iou, network.name,
+                {.label = curveLabel(run) + ", " + network.name, .colour = colour, .style = style, .points = {}});
     }
   }
   return "<h2>Training</h2>\n" + legend(methods, networks) + "<div class=\"charts\">\n" + toSvg(loss) + toSvg(iou) +
-         "</div>\n<figcaption>Loss averaged over neighbouring iterations. A new stage of a run has other loss terms: "
-         "the "
-         "curve may jump there. Point at a curve for its values.</figcaption>\n";
+         "</div>\n<figcaption>Loss averaged over neighbouring iterations. Curves break where a stage begins: it has "
+         "other loss terms. A frozen network is a level line. Point at a curve for its values.</figcaption>\n";
 }
 
 }  // namespace macadam

@@ -5,6 +5,7 @@
 #include "image/png.h"
 #include "runs/html_report.h"
 #include "runs/metrics_log.h"
+#include "runs/run_notes.h"
 
 #include <fstream>
 #include <iterator>
@@ -19,7 +20,7 @@ std::string readSpec(const RunFolder& run) {
 }
 
 ReportedRun read(const ReportRun& run) {
-  ReportedRun result{.name = run.folder.name(),
+  ReportedRun result{.name = titleOf(run.folder),
                      .method = run.method,
                      .networks = run.networks,
                      .conditions = run.conditions,

@@ -48,6 +48,7 @@ struct Writer {
     log.info("{} at {}:{}{}", evaluated.subset == EvaluatedOn::Test ? "test" : "validation", evaluated.iteration,
              scoresText(evaluated), evaluated.best ? "  best" : "");
   }
+  void operator()(const Evaluating&) const {}
   void operator()(const PreviewReady&) const {}
   void operator()(const CheckpointSaved& saved) const { log.info("checkpoint at {}: {}", saved.iteration, saved.path); }
   void operator()(const Warning& warning) const { log.warn("{}", warning.message); }

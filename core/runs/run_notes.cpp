@@ -27,7 +27,7 @@ RunNotes loadNotes(const RunFolder& run) {
   const std::filesystem::path file = notesFile(run);
   if (!std::filesystem::exists(file)) return {};
   const toml::table table = readTomlFile(file);
-  RunNotes notes{.note = table["note"].value_or(std::string())};
+  RunNotes notes{.title = table["title"].value_or(std::string()), .note = table["note"].value_or(std::string())};
   const toml::array* tags = table["tags"].as_array();
   if (tags == nullptr) return notes;
   for (const toml::node& tag : *tags) {
@@ -48,7 +48,17 @@ void saveNotes(const RunNotes& notes, const RunFolder& run) {
   }
   std::string tags;
   for (const std::string& tag : notes.tags) tags += (tags.empty() ? "" : ", ") + literal(tag);
-  writeTextAtomically(file, "tags = [" + tags + "]\nnote = " + literal(notes.note) + "\n");
+  const std::string title = notes.title.empty() ? "" : "title = " + literal(notes.title) + "\n";
+  writeTextAtomically(file, title + "tags = [" + tags + "]\nnote = " + literal(notes.note) + "\n");
+}
+
+std::string titleOf(const RunFolder& run) {
+  try {
+    const std::string title = loadNotes(run).title;
+    return title.empty() ? run.name() : title;
+  } catch (const std::exception&) {
+    return run.name();
+  }
 }
 
 std::vector<std::string> tagsFromText(const std::string& text) {

@@ -27,6 +27,7 @@ class Summariser {
   void operator()(const StageStarted& e) {
     summary_.state = RunState::Interrupted;  // until it says how it ended
     summary_.stage = e.name;
+    summary_.kept.add(e);
     summary_.totalIterations = e.totalIterations;
   }
   void operator()(const StepDone& e) {
@@ -36,6 +37,7 @@ class Summariser {
   }
   void operator()(const Evaluated& e) {
     summary_.seconds += e.seconds;
+    summary_.kept.add(e);
     for (const NetworkScore& score : e.scores) note(e, score);
   }
   void operator()(const RunFinished& e) {
@@ -45,6 +47,7 @@ class Summariser {
   void operator()(const Warning& e) { summary_.warnings.push_back(e.message); }
   void operator()(const Note&) {}
   void operator()(const PreviewReady&) {}
+  void operator()(const Evaluating&) {}
   void operator()(const CheckpointSaved& e) {
     if (!e.best) summary_.savedIterations = e.iteration;
   }
@@ -58,10 +61,9 @@ class Summariser {
       return;
     }
     network.lastValidation = metrics;
-    if (e.best || !network.validation) {
-      network.validation = metrics;
-      network.validationIteration = e.iteration;
-    }
+    const KeptScore& kept = *summary_.kept.find(score.network);
+    network.validation = kept.metrics;
+    network.validationIteration = kept.iteration;
   }
 
   NetworkSummary& named(const std::string& name) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "eval/road_metrics.h"
+#include "runs/kept_scores.h"
 #include "runs/run_store.h"
 #include "train/events.h"
 
@@ -24,10 +25,9 @@ std::string toString(RunState state);
 
 struct NetworkSummary {
   std::string network;
-  /// Of the weights that are kept: at the evaluation that its stage's networks were best at, all together.
-  std::optional<RoadMetrics> validation;
-  std::int64_t validationIteration = 0;
-  std::optional<RoadMetrics> test;  ///< Of the last evaluation on the test tiles.
+  std::optional<RoadMetrics> validation;  ///< Of the weights that are kept (KeptScores).
+  std::int64_t validationIteration = 0;   ///< That they are of; 0 of a network that was given to the run.
+  std::optional<RoadMetrics> test;        ///< Of the last evaluation on the test tiles.
   std::optional<RoadMetrics> lastValidation;
 
   const std::optional<RoadMetrics>& on(EvaluatedOn subset) const;
@@ -43,6 +43,7 @@ struct RunSummary {
   std::int64_t savedIterations = 0;  ///< Of these, in the checkpoint from which it can go on; 0 before the first.
   double seconds = 0.0;              ///< Of training and evaluating, over all its processes.
   std::vector<NetworkSummary> networks;
+  KeptScores kept;  ///< Whence their validation scores are.
   std::vector<std::string> warnings;
 
   /// Nullptr when it was never evaluated.

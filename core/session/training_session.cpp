@@ -43,6 +43,7 @@ class LoggedSink : public EventSink {
       : metrics_(metrics), files_(files), listener_(listener), callersStop_(stop, StopToo{stop_}) {}
   void post(Event event) override {
     if (const auto* step = std::get_if<StepDone>(&event)) lastIteration_ = step->iteration;
+    if (std::holds_alternative<Evaluating>(event)) return listener_.post(std::move(event));
     const bool isSaved = std::holds_alternative<CheckpointSaved>(event);
     metrics_.post(event);
     if (metrics_.failure()) stop_.request_stop();

@@ -50,7 +50,8 @@ torch::Tensor roadProbabilityByWindows(Network& network, const torch::Tensor& im
 
 std::vector<NetworkScore> evaluateNetworks(const std::vector<NamedNetwork>& networks, EvaluationTiles& tiles,
                                            const torch::Device& device, std::int64_t viewSide,
-                                           const std::stop_token& stop) {
+                                           const std::stop_token& stop,
+                                           const std::function<void(std::int64_t)>& beforeTile) {
   std::vector<std::unique_ptr<EvaluationMode>> modes;
   std::vector<NetworkScore> scores;
   for (const NamedNetwork& named : networks) {
@@ -59,6 +60,7 @@ std::vector<NetworkScore> evaluateNetworks(const std::vector<NamedNetwork>& netw
   }
   for (std::int64_t index = 0; index < tiles.count(); ++index) {
     if (stop.stop_requested()) return {};
+    if (beforeTile) beforeTile(index);
     const EvaluationTile tile = tiles.tile(index);
     for (std::size_t i = 0; i < networks.size(); ++i) {
       const torch::Tensor probability = roadProbabilityByWindows(*networks[i].network, tile.image, device, viewSide);

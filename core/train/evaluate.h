@@ -6,6 +6,7 @@
 
 #include <torch/types.h>
 
+#include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -38,9 +39,11 @@ torch::Tensor roadProbabilityByWindows(Network& network, const torch::Tensor& im
 
 /// Counts every network's predictions on every tile, each tile decoded once and seen by windows of `viewSide`; the
 /// networks come back in the mode that they came in. A stop request ends it early with empty scores.
+/// @param beforeTile is told which comes next.
 std::vector<NetworkScore> evaluateNetworks(const std::vector<NamedNetwork>& networks, EvaluationTiles& tiles,
                                            const torch::Device& device, std::int64_t viewSide,
-                                           const std::stop_token& stop = {});
+                                           const std::stop_token& stop = {},
+                                           const std::function<void(std::int64_t)>& beforeTile = {});
 
 /// Mean of the pooled IoU of the road class over the networks that `judges` names; empty where one of them has none,
 /// since nothing was road and nothing was taken for it.

@@ -19,6 +19,9 @@ struct StageStarted {
   std::int64_t firstIteration = 0;
   std::int64_t iterations = 0;
   std::int64_t totalIterations = 0;  ///< Of the whole run.
+  /// Networks that it trains, and those whose weights it holds as they are; both empty in logs of earlier versions.
+  std::vector<std::string> trained{}, frozen{};
+  std::int64_t evaluateEvery = 0;  ///< Iterations from one evaluation to the next; 0 where there are none.
 };
 
 struct LossTerm {
@@ -65,6 +68,15 @@ struct Evaluated {
   double seconds = 0.0;
 };
 
+/// An evaluation is under way. Told now and then, and kept in no log: `Evaluated` follows.
+struct Evaluating {
+  std::int64_t iteration = 0;
+  EvaluatedOn subset = EvaluatedOn::Validation;
+  std::int64_t tile = 0;  ///< From 0: the one that comes next.
+  std::int64_t tiles = 0;
+  double seconds = 0.0;  ///< Since it began.
+};
+
 /// Road probability of one tile, as a grey picture.
 struct PreviewReady {
   std::int64_t iteration = 0;
@@ -99,8 +111,8 @@ struct RunFinished {
   double seconds = 0.0;
 };
 
-using Event =
-    std::variant<StageStarted, StepDone, Evaluated, PreviewReady, CheckpointSaved, Warning, Note, RunFinished>;
+using Event = std::variant<StageStarted, StepDone, Evaluated, PreviewReady, CheckpointSaved, Warning, Note, RunFinished,
+                           Evaluating>;
 
 /// Receives events on the training thread: be prompt, never throw.
 class EventSink {

@@ -18,6 +18,7 @@
 #include <torch/torch.h>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 
 namespace macadam {
@@ -113,7 +114,10 @@ class Trainer {
                             .count = static_cast<int>(stageCount(plan_)),
                             .firstIteration = position_.iteration + stageStart - position_.phaseIteration + 1,
                             .iterations = stage.iterations,
-                            .totalIterations = totalIterations(plan_)});
+                            .totalIterations = totalIterations(plan_),
+                            .trained = namesOf(phase().trained),
+                            .frozen = namesOf(phase().frozen),
+                            .evaluateEvery = data_.validation.count() > 0 ? spec_.schedule.evaluateEvery : 0});
     data_.batches.start(
         phase().name, position_.phaseIteration,
         state_->method().needsUnlabelled() ? BatchContents::LabelledAndUnlabelled : BatchContents::Labelled);
@@ -201,13 +205,14 @@ class Trainer {
     if (!position_.evaluationDue) return;
     const Clock::time_point start = Clock::now();
     std::vector<NetworkScore> scores =
-        evaluateNetworks(state_->method().trainedNetworks(), data_.validation, device_, viewSide_, stop_);
+        evaluateNetworks(networksToScore(), data_.validation, device_, viewSide_, stop_,
+                         progressOf(EvaluatedOn::Validation));
     if (scores.empty()) return;
     position_.evaluationDue = false;
     isSaved_ = false;
     const bool best = judge(judgedIou(scores, phase().judgedBy));
     if (best) saveBest();
-    for (const NetworkScore& score : frozenScores()) scores.push_back(score);
+    completeWithFrozen(scores);
     sink_.post(Evaluated{.iteration = position_.iteration,
                          .subset = EvaluatedOn::Validation,
                          .scores = std::move(scores),
@@ -226,11 +231,30 @@ class Trainer {
   }
 
   /// Frozen networks do not change: they are evaluated once.
-  const std::vector<NetworkScore>& frozenScores() {
-    if (frozenScores_.empty() && !state_->method().frozenNetworks().empty()) {
-      frozenScores_ = evaluateNetworks(state_->method().frozenNetworks(), data_.validation, device_, viewSide_, stop_);
+  std::vector<NamedNetwork> networksToScore() {
+    return frozenScores_.empty() ? allNetworks() : state_->method().trainedNetworks();
+  }
+
+  void completeWithFrozen(std::vector<NetworkScore>& scores) {
+    const auto firstFrozen = scores.begin() + std::ssize(state_->method().trainedNetworks());
+    if (frozenScores_.empty()) {
+      frozenScores_.assign(firstFrozen, scores.end());
+    } else {
+      scores.insert(firstFrozen, frozenScores_.begin(), frozenScores_.end());
     }
-    return frozenScores_;
+  }
+
+  /// Tells the sink of an evaluation while it goes on, not more often than someone can see.
+  std::function<void(std::int64_t)> progressOf(EvaluatedOn subset) {
+    constexpr double kSecondsBetween = 0.1;
+    const std::int64_t tiles = (subset == EvaluatedOn::Test ? data_.test : data_.validation).count();
+    return [this, subset, tiles, began = Clock::now(), told = -kSecondsBetween](std::int64_t tile) mutable {
+      const double seconds = secondsSince(began);
+      if (seconds - told < kSecondsBetween) return;
+      told = seconds;
+      sink_.post(Evaluating{
+          .iteration = position_.iteration, .subset = subset, .tile = tile, .tiles = tiles, .seconds = seconds});
+    };
   }
 
   void saveBest() {
@@ -286,8 +310,8 @@ class Trainer {
     if (data_.test.count() == 0) return true;
     const Clock::time_point start = Clock::now();
     state_.reset();
-    std::vector<NetworkScore> scores =
-        evaluateNetworks(bestNetworks(plan_, folder_, device_), data_.test, device_, viewSide_, stop_);
+    std::vector<NetworkScore> scores = evaluateNetworks(bestNetworks(plan_, folder_, device_), data_.test, device_,
+                                                        viewSide_, stop_, progressOf(EvaluatedOn::Test));
     if (scores.empty()) return false;
     sink_.post(Evaluated{.iteration = position_.iteration,
                          .subset = EvaluatedOn::Test,
@@ -295,6 +319,12 @@ class Trainer {
                          .sampleIds = idsOf(data_.test),
                          .seconds = secondsSince(start)});
     return true;
+  }
+
+  static std::vector<std::string> namesOf(const std::vector<PlannedNetwork>& networks) {
+    std::vector<std::string> names;
+    for (const PlannedNetwork& network : networks) names.push_back(network.name);
+    return names;
   }
 
   static std::vector<std::string> idsOf(EvaluationTiles& tiles) {

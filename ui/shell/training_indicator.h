@@ -15,17 +15,11 @@ class TrainingIndicator : public QToolButton {
   explicit TrainingIndicator(const RunController& controller, QWidget* parent = nullptr);
 
  private:
-  void begin();
-  void take(const std::vector<Event>& events);
   void refresh();
-  QString progressText() const;
+  QString words() const;
 
   const RunController& controller_;
   QTimer delay_;
-  std::int64_t iteration_ = 0;
-  std::int64_t total_ = 0;
-  double seconds_ = 0.0;  ///< Spent since the stage began or the run was taken up again.
-  std::int64_t steps_ = 0;
 };
 
 }  // namespace macadam

@@ -14,6 +14,8 @@
 namespace macadam {
 namespace {
 
+constexpr int kRefreshMilliseconds = 250;
+
 QString endingText(const RunFolder& run, const RunFinished& ending) {
   const QString name = QString::fromStdString(run.name());
   switch (ending.ending) {
@@ -27,6 +29,11 @@ QString endingText(const RunFolder& run, const RunFinished& ending) {
       break;
   }
   return ControlBar::tr("%1 failed: %2").arg(name, QString::fromStdString(ending.message));
+}
+
+QString withProgress(const QString& text, const RunProgress& progress) {
+  const std::string rest = progressText(progress);
+  return rest.empty() ? text : QStringLiteral("%1 · %2").arg(text, QString::fromStdString(rest));
 }
 
 }  // namespace
@@ -55,6 +62,12 @@ ControlBar::ControlBar(RunController& controller, QAction* start, QAction* pause
 
   connect(&controller_, &RunController::stateChanged, this, &ControlBar::refresh);
   connect(&controller_, &RunController::queueChanged, this, &ControlBar::refresh);
+  delay_.setSingleShot(true);
+  delay_.setInterval(kRefreshMilliseconds);
+  connect(&delay_, &QTimer::timeout, this, &ControlBar::refresh);
+  connect(&controller_, &RunController::eventsArrived, this, [this] {
+    if (!delay_.isActive()) delay_.start();
+  });
   connect(&controller_, &RunController::runStarted, this, [this] {
     news_.clear();
     problems_.clear();
@@ -129,7 +142,8 @@ QString ControlBar::stateText() const {
     case TrainingState::Starting:
       return isInBackground ? tr("Starting in the background…") : tr("Starting…");
     case TrainingState::Training:
-      return (isInBackground ? tr("Training %1 in the background") : tr("Training %1")).arg(name);
+      return withProgress((isInBackground ? tr("Training %1 in the background") : tr("Training %1")).arg(name),
+                          controller_.progress());
     case TrainingState::Paused:
       return name.isEmpty() ? tr("Paused before it begins") : tr("Paused: %1").arg(name);
     case TrainingState::Stopping:

@@ -3,6 +3,7 @@
 #include "ui/train/run_controller.h"
 
 #include <QList>
+#include <QTimer>
 #include <QWidget>
 
 class QAction;
@@ -39,6 +40,7 @@ class ControlBar : public QWidget {
   QString stateText() const;
 
   RunController& controller_;
+  QTimer delay_;  ///< Events come faster than anyone reads.
   QString news_;  ///< How the last run ended.
   bool isBadNews_ = false;
   QList<Problem> problems_;  ///< Why the last start failed.

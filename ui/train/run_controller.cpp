@@ -217,7 +217,7 @@ void RunController::deliver() {
 void RunController::deliver(const RunBegan& began) {
   currentRun_ = began.folder;
   currentSpec_ = began.spec;
-  plannedIterations_ = began.plannedIterations;
+  progress_ = RunProgress(began.plannedIterations, began.spec.schedule.evaluateEvery);
   lastEnding_.reset();
   if (state_ == TrainingState::Starting) setState(TrainingState::Training);
   Q_EMIT runStarted(began.folder, began.spec);
@@ -227,6 +227,7 @@ void RunController::deliver(const std::vector<Event>& events) {
   const RunFolder run = currentRun_.value_or(RunFolder{{}});
   const auto* ended = std::get_if<RunFinished>(&events.back());
   if (ended != nullptr) lastEnding_ = ended->ending;
+  for (const Event& event : events) progress_.add(event);
   Q_EMIT eventsArrived(events);
   if (const auto* ending = std::get_if<RunFinished>(&events.back())) Q_EMIT runEnded(run, *ending);
 }

@@ -5,6 +5,7 @@
 #include "runs/run_store.h"
 #include "spec/run_spec.h"
 #include "train/events.h"
+#include "train/run_progress.h"
 #include "ui/project/engine_access.h"
 #include "ui/train/event_mailbox.h"
 #include "ui/train/training_task.h"
@@ -40,8 +41,8 @@ class RunController : public QObject {
   /// The run in training; of a suite, the one that is its turn.
   const std::optional<RunFolder>& currentRun() const { return currentRun_; }
   const RunSpec& currentSpec() const { return currentSpec_; }
-  /// Of the run in training through all its stages, where that was known before its first event; 0 where not.
-  std::int64_t plannedIterations() const { return plannedIterations_; }
+  /// Of the run in training.
+  const RunProgress& progress() const { return progress_; }
   /// Where it is trained.
   TrainingPlace place() const { return place_; }
   /// What waits, next first.
@@ -96,7 +97,7 @@ class RunController : public QObject {
   TrainingState state_ = TrainingState::Idle;
   std::optional<RunFolder> currentRun_;
   RunSpec currentSpec_;
-  std::int64_t plannedIterations_ = 0;
+  RunProgress progress_;
   std::deque<TrainingTask> queue_;
   std::optional<TrainingTask> task_;
   TrainingPlace place_ = TrainingPlace::Window;

@@ -1,5 +1,6 @@
 #include "runs/metrics_log.h"
 
+#include "runs/event_json.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
 
@@ -116,6 +117,24 @@ TEST(MetricsLog, ReadsBackAnEvaluation) {
   EXPECT_EQ(read.sampleIds[1], "b.png#0,256");
   EXPECT_TRUE(read.best);
   EXPECT_EQ(read.seconds, 1.5);
+}
+
+TEST(MetricsLog, ReadsBackWhatAStageTrainsAndStagesOfEarlierVersions) {
+  const LogFolder log;
+  log.post({StageStarted{.name = "student SSLKD",
+                         .totalIterations = 600,
+                         .trained = {"student"},
+                         .frozen = {"teacher1", "teacher2"},
+                         .evaluateEvery = 50}});
+  const auto read = onlyEvent<StageStarted>(log);
+  EXPECT_EQ(read.trained, std::vector<std::string>{"student"});
+  EXPECT_EQ(read.frozen, (std::vector<std::string>{"teacher1", "teacher2"}));
+  EXPECT_EQ(read.evaluateEvery, 50);
+  const Event earlier = fromJsonLine(R"({"event":"stage","name":"student CPS","index":0,"count":1,)"
+                                     R"("first_iteration":1,"iterations":9,"total_iterations":9})")
+                            .event;
+  EXPECT_TRUE(std::get<StageStarted>(earlier).trained.empty());
+  EXPECT_EQ(std::get<StageStarted>(earlier).totalIterations, 9);
 }
 
 TEST(MetricsLog, ReadsBackTheSmallEvents) {

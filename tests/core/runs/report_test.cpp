@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "runs/metrics_log.h"
 #include "runs/provenance.h"
+#include "runs/run_notes.h"
 #include "support/road_picture.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
@@ -93,6 +94,46 @@ TEST_F(Report, TellsWhereARunWasGoneOnWith) {
   saveProvenance(provenance, run.folder.provenance());
   const std::string html = readText(writeReport(folder_ / "second", {.title = "t", .runs = {run}}).html);
   EXPECT_NE(html.find("2026-11-22T16:30:00Z on cuda, H100, lab"), std::string::npos);
+}
+
+TEST_F(Report, CallsARunByTheTitleThatItWasGiven) {
+  const ReportRun run = addRun("supervised", 1, 50, 40);
+  saveNotes({.title = "narrow & quick"}, run.folder);
+  const std::string html = readText(writeReport(folder_ / "report", {.title = "t", .runs = {run}}).html);
+  EXPECT_NE(html.find("<td class=\"key\">narrow &amp; quick</td>"), std::string::npos);
+  EXPECT_EQ(html.find(run.folder.name()), std::string::npos);
+}
+
+TEST_F(Report, CurvesBreakWhereAStageBeginsAndFrozenNetworksAreLevel) {
+  ReportRun run = addRun("sslkd", 1, 50, 40);
+  run.networks = {{.name = "teacher1", .label = "teacher 1"}};
+  MetricsLog log(run.folder.metrics(), run.folder.previews());
+  const auto scored = [](std::int64_t iteration, std::int64_t found, bool best) {
+    NetworkScore teacher = score(found);
+    teacher.network = "teacher1";
+    return Evaluated{.iteration = iteration, .scores = {teacher}, .best = best};
+  };
+  log.post(StageStarted{
+      .name = "teachers CMS", .index = 1, .firstIteration = 3, .totalIterations = 8, .trained = {"teacher1"}});
+  log.post(StepDone{.iteration = 3, .total = 0.4});
+  log.post(scored(3, 30, true));
+  log.post(scored(4, 20, false));
+  log.post(StageStarted{.name = "student SSLKD",
+                        .index = 2,
+                        .firstIteration = 5,
+                        .totalIterations = 8,
+                        .trained = {"student"},
+                        .frozen = {"teacher1"}});
+  log.post(StepDone{.iteration = 5, .total = 0.9});
+  log.post(scored(6, 30, true));
+  const std::string html = readText(writeReport(folder_ / "report", {.title = "t", .runs = {run}}).html);
+  EXPECT_NE(html.find("teacher1, frozen"), std::string::npos);
+  std::size_t lines = 0;
+  const std::size_t loss = html.find("aria-label=\"Training loss\""), iou = html.find("aria-label=\"Validation IoU\"");
+  ASSERT_LT(loss, iou);
+  for (std::size_t at = html.find("<g class=\"curve", loss); at < iou; at = html.find("<g class=\"curve", at + 1))
+    ++lines;
+  EXPECT_EQ(lines, 3u) << "one for each stage";
 }
 
 TEST_F(Report, LeavesADamagedRunOutByItsNameAndKeepsTheOthers) {

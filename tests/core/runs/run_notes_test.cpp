@@ -23,6 +23,17 @@ TEST(RunNotes, AreReadableWithoutMacadam) {
   EXPECT_EQ(readText(notesFile(run)), "tags = [\"a\", \"b\"]\nnote = \"good\"\n");
 }
 
+TEST(RunNotes, ATitleNamesARunWhoseFolderKeepsItsName) {
+  const TemporaryFolder folder;
+  const RunFolder run = createRun(folder.path(), "demo", "");
+  EXPECT_EQ(titleOf(run), run.name());
+  saveNotes({.title = "the one with more roads"}, run);
+  EXPECT_EQ(titleOf(run), "the one with more roads");
+  EXPECT_EQ(readText(notesFile(run)), "title = \"the one with more roads\"\ntags = []\nnote = \"\"\n");
+  appendText(notesFile(run), "oops");
+  EXPECT_EQ(titleOf(run), run.name()) << "notes that cannot be read keep nobody from the run";
+}
+
 TEST(RunNotes, LeaveNoFileWhenNothingIsWritten) {
   const TemporaryFolder folder;
   const RunFolder run = createRun(folder.path(), "demo", "");

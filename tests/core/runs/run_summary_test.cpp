@@ -63,6 +63,24 @@ TEST(RunSummary, ShowsTheScoreOfTheWeightsThatAreKept) {
   EXPECT_EQ(summary.find("teacher2")->validationIteration, 200);
 }
 
+TEST(RunSummary, AFrozenTeacherKeepsTheIterationThatItsWeightsAreOf) {
+  const auto scored = [](std::int64_t iteration, const std::vector<std::string>& networks) {
+    Evaluated event = evaluated(iteration, EvaluatedOn::Validation, 70);
+    event.scores.resize(networks.size(), event.scores.front());
+    for (std::size_t i = 0; i < networks.size(); ++i) event.scores[i].network = networks[i];
+    return event;
+  };
+  const RunSummary summary = summarise(
+      std::vector<Event>{
+          StageStarted{.name = "teachers CMS", .trained = {"teacher1"}}, scored(100, {"teacher1"}),
+          StageStarted{.name = "student SSLKD", .trained = {"student"}, .frozen = {"teacher1", "teacher2"}},
+          scored(200, {"student", "teacher1", "teacher2"})},
+      false);
+  EXPECT_EQ(summary.find("teacher1")->validationIteration, 100);
+  EXPECT_EQ(summary.find("teacher2")->validationIteration, 0) << "it was given";
+  EXPECT_EQ(summary.find("student")->validationIteration, 200);
+}
+
 TEST(RunSummary, CountsIterationsAndSeconds) {
   const RunSummary summary = summarise(trained(), false);
   EXPECT_EQ(summary.iterations, 300);

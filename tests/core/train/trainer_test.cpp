@@ -144,6 +144,10 @@ TEST(Trainer, RunsTheFourStagesInOrderAndScoresEveryNetwork) {
   for (const NetworkScore& score : test.scores) networks.push_back(score.network);
   EXPECT_EQ(networks, (std::vector<std::string>{"teacher1", "teacher2", "student"}));
   EXPECT_EQ(sink.all<StepDone>().back().iteration, 36);
+  const StageStarted distillation = sink.all<StageStarted>().back();
+  EXPECT_EQ(distillation.trained, std::vector<std::string>{"student"});
+  EXPECT_EQ(distillation.frozen, (std::vector<std::string>{"teacher1", "teacher2"}));
+  EXPECT_EQ(distillation.evaluateEvery, 10);
   EXPECT_FALSE(sink.all<PreviewReady>().empty());
 }
 
@@ -409,6 +413,21 @@ TEST(Trainer, OfEqualScoresTheLaterWeightsAreTheBest) {
     EXPECT_EQ(evaluated.best, found >= highest) << "iteration " << evaluated.iteration;
     highest = std::max(highest, found);
   }
+}
+
+TEST(Trainer, TellsHowFarAnEvaluationIsBeforeItsScores) {
+  const TemporaryFolder folder;
+  RecordingSink sink;
+  trainInto(folder.path(), tinySpec(SupervisedSpec{.iterations = 1}), sink);
+  std::vector<std::string> told;
+  for (const Event& event : sink.events) {
+    if (const auto* evaluating = std::get_if<Evaluating>(&event); evaluating != nullptr && evaluating->tile == 0) {
+      EXPECT_EQ(evaluating->tiles, 4);
+      told.push_back(evaluating->subset == EvaluatedOn::Test ? "test" : "validation");
+    }
+    if (std::holds_alternative<Evaluated>(event)) told.push_back("scores");
+  }
+  EXPECT_EQ(told, (std::vector<std::string>{"validation", "scores", "test", "scores"}));
 }
 
 /// No method of today warms up before a stage with modules of its own, but a stage may.

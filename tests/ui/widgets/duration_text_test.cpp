@@ -19,7 +19,7 @@ TEST(DurationText, RoundsGuessesToWhatTheyAreWorth) {
   EXPECT_EQ(roughTime(360), "6 min");
   EXPECT_EQ(roughTime(7860), "2 h 10 min");
   EXPECT_EQ(roughTime(50'000), "14 h");
-  EXPECT_EQ(roughTime(2.25 * 86'400), "2.3 days");
+  EXPECT_EQ(roughTime(2.25 * 86'400), "2 days 6 h");
   EXPECT_EQ(roughTime(3 * 86'400), "3 days");
 }
 

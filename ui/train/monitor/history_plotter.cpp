@@ -1,11 +1,11 @@
 #include "ui/train/monitor/history_plotter.h"
 
+#include "ui/project/curve_look.h"
 #include "ui/project/network_words.h"
 
 #include <QCoreApplication>
-#include <algorithm>
-#include <array>
-#include <string_view>
+#include <cmath>
+#include <optional>
 
 namespace macadam {
 namespace {
@@ -14,22 +14,13 @@ QString tr(const char* text) {
   return QCoreApplication::translate("RunMonitor", text);
 }
 
-bool isScore(MonitorPanel panel) {
-  return panel == MonitorPanel::Iou || panel == MonitorPanel::F1 || panel == MonitorPanel::Precision ||
-         panel == MonitorPanel::Recall;
-}
-
-/// A network has one colour in all runs, so that those laid over each other can be compared.
-int colourOf(const MonitorCurve& curve, const RunHistory& run) {
-  static constexpr std::array<std::string_view, 4> kNetworks{"student", "teacher1", "teacher2", "student2"};
-  if (isScore(curve.panel)) return static_cast<int>(std::ranges::find(kNetworks, curve.name) - kNetworks.begin());
-  int index = 0;
-  for (const MonitorCurve& other : run.curves()) {
-    if (other.panel != curve.panel) continue;
-    if (other.name == curve.name) return index;
-    ++index;
-  }
-  return index;
+/// The value of the weights that are kept, on the line of the network's training.
+std::optional<PlotPoint> bestOf(const MonitorCurve& curve, const RunHistory& run, const MonitorAxis& axis) {
+  const KeptScore* kept = isScore(curve.panel) && !curve.isFrozen ? run.kept(curve.name) : nullptr;
+  if (kept == nullptr || kept->iteration == 0) return std::nullopt;
+  const double value = scoreIn(curve.panel, kept->metrics);
+  if (!std::isfinite(value)) return std::nullopt;
+  return PlotPoint{axis.toX(run, kept->iteration), value};
 }
 
 }  // namespace
@@ -59,8 +50,11 @@ void HistoryPlotter::update(const RunHistory& run, const MonitorAxis& axis) {
       continue;
     }
     for (std::size_t& i = drawn->second; i < curve.values.size(); ++i) {
-      plot_.append(key, axis.toX(run, curve.iterations[i]), curve.values[i]);
+      const double x = axis.toX(run, curve.iterations[i]);
+      if (breaksBefore(run, curve, i)) plot_.appendBreak(key, x);
+      plot_.append(key, x, curve.values[i]);
     }
+    plot_.setBest(key, bestOf(curve, run, axis));
   }
 }
 
@@ -70,21 +64,20 @@ void HistoryPlotter::remove() {
 }
 
 void HistoryPlotter::addCurve(const MonitorCurve& curve, const RunHistory& run, const MonitorAxis& axis) {
-  const QString name = networkWords(curve.name);
-  PlotCurve line{.key = prefix_ + QString::fromStdString(curve.key()),
-                 .name = name_.isEmpty() ? name : QString("%1 (%2)").arg(name, name_),
-                 .panel = static_cast<int>(curve.panel),
-                 .colour = colourOf(curve, run),
-                 .style = style_,
-                 .smooths = curve.panel == MonitorPanel::Loss || curve.panel == MonitorPanel::PseudoLabels,
-                 .marksPoints = isScore(curve.panel),
-                 .best = isScore(curve.panel) ? BestValue::Highest : BestValue::None,
-                 .companionOf = prefix_.isEmpty() ? QString() : QString::fromStdString(curve.key())};
-  line.points.reserve(curve.values.size());
-  for (std::size_t i = 0; i < curve.values.size(); ++i) {
-    line.points.append(axis.toX(run, curve.iterations[i]), curve.values[i]);
-  }
-  plot_.setCurve(std::move(line));
+  const QString name = curve.isFrozen ? tr("%1, frozen").arg(networkWords(curve.name)) : networkWords(curve.name);
+  MonitorCurve shownWith = curve;
+  shownWith.isFrozen = false;
+  const bool isOwn = prefix_.isEmpty() && !curve.isFrozen;
+  plot_.setCurve({.key = prefix_ + QString::fromStdString(curve.key()),
+                  .name = name_.isEmpty() ? name : QString("%1 (%2)").arg(name, name_),
+                  .panel = static_cast<int>(curve.panel),
+                  .colour = curveColour(curve),
+                  .style = style_,
+                  .smooths = curve.panel == MonitorPanel::Loss || curve.panel == MonitorPanel::PseudoLabels,
+                  .marksPoints = isScore(curve.panel) && !curve.isFrozen,
+                  .best = bestOf(curve, run, axis),
+                  .companionOf = isOwn ? QString() : QString::fromStdString(shownWith.key()),
+                  .points = seriesOf(run, curve, [&](std::int64_t iteration) { return axis.toX(run, iteration); })});
 }
 
 }  // namespace macadam

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "runs/run_history.h"
 #include "ui/train/monitor/monitor_axis.h"
-#include "ui/train/monitor/run_history.h"
 #include "ui/widgets/plot/curve_plot.h"
 
 #include <QString>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/train/monitor/run_history.h"
+#include "runs/run_history.h"
 
 #include <cstdint>
 

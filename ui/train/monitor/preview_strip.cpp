@@ -75,6 +75,11 @@ void PreviewStrip::add(const PreviewReady& preview) {
   showNewest(wasAtEnd);
 }
 
+void PreviewStrip::setEmptyText(const QString& text) {
+  emptyText_ = text;
+  if (history_.size() == 0) caption_->setText(text);
+}
+
 int PreviewStrip::frame() const {
   return slider_->value();
 }
@@ -99,7 +104,7 @@ PreviewCell* PreviewStrip::cell(std::size_t index) {
 
 void PreviewStrip::showFrame() {
   if (history_.size() == 0) {
-    caption_->setText(tr("Previews appear while a run trains"));
+    caption_->setText(emptyText_);
     for (PreviewCell* each : cells_) each->hide();
     return;
   }

@@ -28,6 +28,8 @@ class PreviewStrip : public QWidget {
   void setHistory(PreviewHistory history);
   void add(const PreviewReady& preview);
   int frame() const;
+  /// What is said while there is no preview.
+  void setEmptyText(const QString& text);
 
  private:
   void showNewest(bool wasAtEnd);
@@ -44,6 +46,7 @@ class PreviewStrip : public QWidget {
   QHBoxLayout* row_;
   QSlider* slider_;
   QLabel* caption_;
+  QString emptyText_;
 };
 
 }  // namespace macadam

@@ -1,23 +1,21 @@
 #include "ui/train/monitor/run_header.h"
 
+#include "ui/widgets/duration_text.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
 #include <QStringList>
 #include <QVBoxLayout>
-#include <cmath>
 
 namespace macadam {
+namespace {
 
-QString clockText(double seconds) {
-  const qint64 whole = std::llround(seconds);
-  const QChar zero('0');
-  const QString tail = QString(":%1").arg(whole % 60, 2, 10, zero);
-  if (whole < 3600) return QString::number(whole / 60) + tail;
-  return QString("%1:%2").arg(whole / 3600).arg(whole / 60 % 60, 2, 10, zero) + tail;
-}
+const QString kDivider = QStringLiteral("  ·  ");
 
-QString progressText(const RunHistory& run, bool isTraining) {
+}  // namespace
+
+QString headerText(const RunHistory& run, const RunProgress* live) {
   if (run.stages().empty()) return RunHeader::tr("Nothing to see yet: start a run, or choose an earlier one");
   QStringList parts;
   const MonitorStage& stage = run.stages().back();
@@ -26,15 +24,15 @@ QString progressText(const RunHistory& run, bool isTraining) {
                    .arg(stage.index + 1)
                    .arg(stage.count));
   parts.append(RunHeader::tr("%L1 of %L2 iterations").arg(run.iteration()).arg(run.totalIterations()));
-  if (const double speed = run.imagesPerSecond(); speed > 0.0) {
+  if (live == nullptr) {
+    parts.append(RunHeader::tr("took %1").arg(spentTime(run.secondsAt(run.iteration()))));
+    return parts.join(kDivider);
+  }
+  if (const double speed = live->imagesPerSecond(); speed > 0.0) {
     parts.append(RunHeader::tr("%L1 images/s").arg(speed, 0, 'f', speed < 10.0 ? 1 : 0));
   }
-  if (!isTraining) {
-    parts.append(RunHeader::tr("took %1").arg(clockText(run.secondsAt(run.iteration()))));
-  } else if (const double left = run.remainingSeconds(); left > 0.0) {
-    parts.append(RunHeader::tr("about %1 left").arg(clockText(left)));
-  }
-  return parts.join(QStringLiteral("  ·  "));
+  if (const std::string rest = progressText(*live); !rest.empty()) parts.append(QString::fromStdString(rest));
+  return parts.join(kDivider);
 }
 
 RunHeader::RunHeader(QWidget* parent)
@@ -55,14 +53,14 @@ RunHeader::RunHeader(QWidget* parent)
   connect(&system_, &SystemLoad::changed, load_, &QLabel::setText);
 }
 
-void RunHeader::show(const RunHistory& run, bool isTraining) {
+void RunHeader::show(const RunHistory& run, const RunProgress* live) {
   constexpr int kSteps = 1000;
   bar_->setRange(0, kSteps);
   const auto total = static_cast<double>(std::max<std::int64_t>(1, run.totalIterations()));
   bar_->setValue(static_cast<int>(kSteps * static_cast<double>(run.iteration()) / total));
-  progress_->setText(progressText(run, isTraining));
-  load_->setVisible(isTraining);
-  if (isTraining) {
+  progress_->setText(headerText(run, live));
+  load_->setVisible(live != nullptr);
+  if (live != nullptr) {
     system_.start();
   } else {
     system_.stop();

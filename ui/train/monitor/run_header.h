@@ -1,6 +1,7 @@
 #pragma once
 
-#include "ui/train/monitor/run_history.h"
+#include "runs/run_history.h"
+#include "train/run_progress.h"
 #include "ui/train/monitor/system_load.h"
 
 #include <QWidget>
@@ -10,10 +11,9 @@ class QProgressBar;
 
 namespace macadam {
 
-/// `1:02:03` or `2:03`.
-QString clockText(double seconds);
-/// What is left to do and how fast it goes, in one line.
-QString progressText(const RunHistory& run, bool isTraining);
+/// Where a run is, and how fast it goes and how long it still takes, or took, in one line.
+/// @param live of the run in training; null of an earlier one.
+QString headerText(const RunHistory& run, const RunProgress* live);
 
 /// How far a run is, how fast, and how busy the machine is meanwhile.
 class RunHeader : public QWidget {
@@ -22,7 +22,7 @@ class RunHeader : public QWidget {
  public:
   explicit RunHeader(QWidget* parent = nullptr);
 
-  void show(const RunHistory& run, bool isTraining);
+  void show(const RunHistory& run, const RunProgress* live);
 
  private:
   QProgressBar* bar_;

@@ -2,6 +2,7 @@
 
 #include "data/split.h"
 #include "spec/run_spec_toml.h"
+#include "ui/project/run_names.h"
 #include "ui/train/monitor/overlay_key.h"
 #include "ui/train/monitor/preview_strip.h"
 #include "ui/train/monitor/run_header.h"
@@ -9,7 +10,6 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QMenu>
-#include <QRegularExpression>
 #include <QSignalBlocker>
 #include <algorithm>
 #include <ranges>
@@ -29,12 +29,6 @@ std::size_t labelledTilesOf(const RunFolder& run) {
   } catch (const Error&) {
     return 0;
   }
-}
-
-/// Without the date and time that its folder's name begins with.
-QString shortName(const RunFolder& run) {
-  static const QRegularExpression date("^\\d{4}-\\d{2}-\\d{2}_\\d{4}_");
-  return QString::fromStdString(run.name()).remove(date);
 }
 
 /// How many of the first of `events` are the last of `known` as well.
@@ -108,7 +102,7 @@ void RunMonitor::listRuns() {
   if (document_ != nullptr) {
     for (const RunRecord& run : document_->runs().runs() | std::views::reverse) {
       if (training == run.folder) continue;
-      runs_->addItem(QString::fromStdString(run.folder.name()), pathText(run.folder.path()));
+      runs_->addItem(runListName(run), pathText(run.folder.path()));
     }
   }
   runs_->setPlaceholderText(runs_->count() > 0 ? tr("Choose a run") : tr("No runs yet – set one up and start it"));
@@ -125,9 +119,9 @@ void RunMonitor::showRun(const RunFolder& run) {
   notice_->hide();
   Reading empty;
   empty.run.folder = run;
-  take(std::move(empty));
   isLive_ = controller_.currentRun() == run;
   isReading_ = true;
+  take(std::move(empty));
   waiting_.clear();
   listRuns();
   reading_.cancel();
@@ -226,8 +220,39 @@ void RunMonitor::showSections() {
   plot_->setSections(std::move(sections));
 }
 
+void RunMonitor::showEmptyTexts() {
+  for (int panel = 0; panel < kMonitorPanels; ++panel) {
+    plot_->setEmptyText(panel, whatIsMissing(static_cast<MonitorPanel>(panel)));
+  }
+}
+
+QString RunMonitor::whatIsMissing(MonitorPanel panel) const {
+  if (!shown_.folder) return tr("Set up a run on the left and start it, or choose an earlier one above");
+  if (isReading_) return tr("Reading the run…");
+  const bool isOfLabels = panel == MonitorPanel::PseudoLabels;
+  if (isScore(panel)) {
+    if (!isLive_) return tr("This run was not validated");
+    const StageStarted& stage = controller_.progress().stage();
+    if (stage.totalIterations > 0 && stage.evaluateEvery == 0) return tr("Scores come with the first validation");
+    const std::int64_t first = std::min(stage.evaluateEvery, stage.iterations);
+    if (stage.totalIterations > 0)
+      return tr("The first scores come at iteration %L1").arg(stage.firstIteration - 1 + first);
+  }
+  if (!isLive_) return isOfLabels ? tr("This run made no pseudo-labels") : tr("This run made no step");
+  return isOfLabels ? tr("No pseudo-labels yet: they come with a later stage, where the method makes any")
+                    : tr("Waiting for the first step");
+}
+
 void RunMonitor::showHeader() {
-  header_->show(shown_.history, isLive_);
+  showEmptyTexts();
+  const bool makesPreviews = isLive_ && controller_.currentSpec().schedule.previewEvery > 0;
+  previews_->setEmptyText(!shown_.folder  ? tr("Previews of a validation tile appear here while a run trains")
+                          : isReading_    ? tr("Reading the run…")
+                          : makesPreviews ? tr("The first preview comes at iteration %L1 of a stage")
+                                                .arg(controller_.currentSpec().schedule.previewEvery)
+                          : isLive_ ? tr("This run makes no previews")
+                                    : tr("This run made no previews"));
+  header_->show(shown_.history, isLive_ ? &controller_.progress() : nullptr);
 }
 
 void RunMonitor::setPanelShown(int panel, bool isShown) {
@@ -256,7 +281,7 @@ void RunMonitor::fillOverlayMenu() {
   if (document_ != nullptr) {
     for (const RunRecord& run : document_->runs().runs() | std::views::reverse) {
       if (shown_.folder == run.folder) continue;
-      QAction* action = overlayMenu_->addAction(QString::fromStdString(run.folder.name()));
+      QAction* action = overlayMenu_->addAction(runListName(run));
       action->setCheckable(true);
       action->setChecked(overlays_.contains(run.folder.path()));
       connect(action, &QAction::toggled, this, [this, folder = run.folder](bool isOn) { overlayRun(folder, isOn); });
@@ -282,8 +307,12 @@ void RunMonitor::overlayRun(const RunFolder& run, bool isShown) {
 
 /// As short as tells it from the project's other runs.
 QString RunMonitor::overlayName(const RunFolder& run) const {
-  const QString name = shortName(run);
-  const auto isOther = [&](const RunRecord& other) { return other.folder != run && shortName(other.folder) == name; };
+  const RunRecord* record = document_ == nullptr ? nullptr : document_->runs().find(run);
+  if (record != nullptr && !record->notes.title.empty()) return runName(*record, document_->runs().runs());
+  const QString name = nameWithoutDate(run);
+  const auto isOther = [&](const RunRecord& other) {
+    return other.folder != run && nameWithoutDate(other.folder) == name;
+  };
   if (document_ == nullptr || std::ranges::none_of(document_->runs().runs(), isOther)) return name;
   return pathText(run.path().lexically_relative(document_->runs().folder()));
 }
@@ -324,7 +353,7 @@ void RunMonitor::showOverlayKey() {
 
 void RunMonitor::exportCurves(PlotFile kind) {
   const QString name = shown_.folder ? QString::fromStdString(shown_.folder->name()) : tr("curves");
-  exportPlot(*plot_, kind, shown_.folder ? shortName(*shown_.folder) : QString(), name, jobs_);
+  exportPlot(*plot_, kind, shown_.folder ? nameWithoutDate(*shown_.folder) : QString(), name, jobs_);
 }
 
 void RunMonitor::failed(const QList<Problem>& problems) {

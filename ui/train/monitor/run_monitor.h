@@ -99,6 +99,9 @@ class RunMonitor : public QWidget {
   void updatePlot();
   void redrawPlot();
   void showSections();
+  /// What the plots wait for where they show nothing.
+  void showEmptyTexts();
+  QString whatIsMissing(MonitorPanel panel) const;
   void showHeader();
   void setPanelShown(int panel, bool isShown);
   void setXAxisKind(XAxisKind kind);

@@ -199,6 +199,7 @@ void RunMonitor::saveState() const {
     if (panelActions_[panel]->isChecked()) panels.append(QString::number(panel));
   }
   settings.setValue("panels", panels);
+  settings.setValue("hiddenCurves", plot_->hiddenCurves());
 }
 
 void RunMonitor::restoreState() {
@@ -209,6 +210,7 @@ void RunMonitor::restoreState() {
   smoothing_->setValue(settings.value("smoothing", kFirstSmoothing).toInt());
   if (logarithmic_->isChecked() != settings.value("logarithmic", false).toBool()) logarithmic_->trigger();
   xBox_->setCurrentIndex(settings.value("xAxis", 0).toInt());
+  plot_->setHiddenCurves(settings.value("hiddenCurves").toStringList());
   if (!settings.contains("panels")) return;
   const QStringList panels = settings.value("panels").toStringList();
   for (int panel = 0; panel < kMonitorPanels; ++panel) {

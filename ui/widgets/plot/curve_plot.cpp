@@ -55,6 +55,7 @@ void CurvePlot::setPanels(std::vector<PlotPanel> panels) {
   setSections({});
   plot_->plotLayout()->clear();
   for (const Panel& part : parts_) {
+    plot_->removeItem(part.empty);
     if (!part.isShown) delete part.rect;
   }
   panels_ = std::move(panels);
@@ -73,6 +74,7 @@ void CurvePlot::setPanels(std::vector<PlotPanel> panels) {
     part.legend->setFillOrder(QCPLegend::foColumnsFirst);
     part.legend->setWrap(3);
     part.legend->setRowSpacing(0);
+    makeEmptyText(part);
     parts_.push_back(part);
   }
   arrange();
@@ -117,10 +119,25 @@ void CurvePlot::setCurve(PlotCurve curve) {
 }
 
 void CurvePlot::append(const QString& key, double x, double y) {
+  grow(key, [&](CurveSeries& points) { points.append(x, y); });
+}
+
+void CurvePlot::appendBreak(const QString& key, double x) {
+  grow(key, [&](CurveSeries& points) { points.appendBreak(x); });
+}
+
+void CurvePlot::grow(const QString& key, const std::function<void(CurveSeries&)>& grown) {
   Line* line = find(key);
   const bool wasSmoothed = isSmoothed(*line);
-  line->curve.points.append(x, y);
+  grown(line->curve.points);
   if (wasSmoothed) line->smoothed.follow(line->curve.points);
+  schedule();
+}
+
+void CurvePlot::setBest(const QString& key, std::optional<PlotPoint> best) {
+  PlotCurve& curve = find(key)->curve;
+  if (curve.best == best) return;
+  curve.best = best;
   schedule();
 }
 
@@ -153,6 +170,17 @@ void CurvePlot::setCurveShown(const QString& key, bool isShown) {
   }
   schedule();
   Q_EMIT curveShownChanged(key, isShown);
+}
+
+QStringList CurvePlot::hiddenCurves() const {
+  QStringList keys(hidden_.begin(), hidden_.end());
+  keys.sort();
+  return keys;
+}
+
+void CurvePlot::setHiddenCurves(const QStringList& keys) {
+  hidden_ = QSet<QString>(keys.begin(), keys.end());
+  schedule();
 }
 
 void CurvePlot::setXAxis(const QString& title, PlotXFormat format) {
@@ -203,6 +231,7 @@ void CurvePlot::drawNow() {
   isDirty_ = false;
   updateRanges();
   nameCurves();
+  showEmptyTexts();
   plot_->replot(QCustomPlot::rpQueuedRefresh);
   if (pointer_) hover(*pointer_);
   sinceDrawn_.start();

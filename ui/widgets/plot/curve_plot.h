@@ -10,6 +10,7 @@
 #include <QImage>
 #include <QPoint>
 #include <QSet>
+#include <QStringList>
 #include <QThreadPool>
 #include <QTimer>
 #include <QWidget>
@@ -52,17 +53,28 @@ class CurvePlot : public QWidget {
   const std::vector<PlotPanel>& panels() const { return panels_; }
   void setPanelShown(int panel, bool isShown);
   bool isPanelShown(int panel) const;
+  /// What is said in a panel while it shows no value; shown names that are hidden say so by themselves.
+  void setEmptyText(int panel, const QString& text);
+  /// What is said there now; empty where curves are shown.
+  QString shownText(int panel) const;
 
   /// Adds a curve, or replaces the one of its key.
   void setCurve(PlotCurve curve);
   bool hasCurve(const QString& key) const { return find(key) != nullptr; }
   /// To a curve that is there.
   void append(const QString& key, double x, double y);
+  /// Ends its line; it goes on with a point at `x`, which is to follow at once.
+  void appendBreak(const QString& key, double x);
+  /// Marks this value of a curve that is there.
+  void setBest(const QString& key, std::optional<PlotPoint> best);
   void removeCurve(const QString& key);
   void clearCurves();
   std::vector<PlotCurve> curves() const;
   void setCurveShown(const QString& key, bool isShown);
   bool isCurveShown(const QString& key) const { return !hidden_.contains(key); }
+  /// Keys of what someone hid, whether it is there or not; to be kept.
+  QStringList hiddenCurves() const;
+  void setHiddenCurves(const QStringList& keys);
 
   void setSections(std::vector<PlotSection> sections);
   void setXAxis(const QString& title, PlotXFormat format);
@@ -103,6 +115,8 @@ class CurvePlot : public QWidget {
     bool isShown = true;
     std::optional<PlotExtent> chosenY;
     std::vector<QCPItemLine*> boundaries;
+    QCPItemText* empty = nullptr;
+    QString emptyText;
   };
   struct Line {
     PlotCurve curve;
@@ -124,6 +138,7 @@ class CurvePlot : public QWidget {
   void smooth();
   void takeSmoothed(std::vector<Smoothed> all);
   bool isSmoothed(const Line& line) const;
+  void grow(const QString& key, const std::function<void(CurveSeries&)>& grown);
   const CurveSeries& shownPoints(const Line& line) const;
   bool isShown(const Line& line) const;
   bool isCompanion(const Line& line) const;
@@ -148,6 +163,8 @@ class CurvePlot : public QWidget {
   void setGround(Ground ground, const QString& title);
   void drawOnPaper(const QString& title, const std::function<void(QSize)>& draw);
   void placeSections();
+  void makeEmptyText(Panel& part);
+  void showEmptyTexts();
 
   void press(QMouseEvent* event);
   void move(QMouseEvent* event);

@@ -82,10 +82,8 @@ void CurvePlot::makeGraphs(Line& line) {
   line.pale = add();
   line.graph = add();
   if (line.curve.marksPoints) line.graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, 4));
-  if (line.curve.best != BestValue::None) {
-    line.best = add();
-    line.best->setLineStyle(QCPGraph::lsNone);
-  }
+  line.best = add();
+  line.best->setLineStyle(QCPGraph::lsNone);
   applyColours();
 }
 
@@ -202,6 +200,8 @@ void CurvePlot::applyColours() {
     part.legend->setFont(small);
     part.legend->setMargins(QMargins(4, 1, 4, 1));
     part.legend->setIconSize(isPaper ? 28 : 14, 10);  // dashes can be told from dots
+    part.empty->setColor(colours.mutedText);
+    part.empty->setFont(small);
     for (QCPItemLine* boundary : part.boundaries) boundary->setPen(QPen(colours.mutedText, 1, Qt::DashLine));
   }
   for (QCPItemText* name : sectionNames_) {
@@ -213,9 +213,7 @@ void CurvePlot::applyColours() {
     const QColor colour = theme.series(line->curve.colour, ground_);
     line->graph->setPen(QPen(colour, kLineWidth, line->curve.style));
     line->pale->setPen(QPen(withAlpha(colour, kPaleAlpha), 1));
-    if (line->best != nullptr) {
-      line->best->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDiamond, text, colour, 10));
-    }
+    line->best->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDiamond, text, colour, 10));
   }
   schedule();
 }
@@ -283,7 +281,7 @@ void CurvePlot::fill(Line& line, int columns) {
   line.graph->setVisible(isCurveVisible);
   const bool showsPale = isCurveVisible && &shownPoints(line) != &line.curve.points;
   line.pale->setVisible(showsPale);
-  if (line.best != nullptr) line.best->setVisible(isCurveVisible);
+  line.best->setVisible(isCurveVisible);
   if (!isCurveVisible) return;
 
   const auto draw = [&](QCPGraph* graph, const CurveSeries& points) {
@@ -299,10 +297,8 @@ void CurvePlot::fill(Line& line, int columns) {
   pen.setWidthF(isSparse ? kLineWidth : 1.0);
   line.graph->setPen(pen);
   if (showsPale) draw(line.pale, line.curve.points);
-  if (line.best == nullptr) return;
-  const auto best = line.curve.best == BestValue::Lowest ? line.curve.points.lowest() : line.curve.points.highest();
   line.best->data()->clear();
-  if (best) line.best->addData(best->x, best->y);
+  if (const auto& best = line.curve.best) line.best->addData(best->x, best->y);
 }
 
 void CurvePlot::nameCurves() {
@@ -313,11 +309,7 @@ void CurvePlot::nameCurves() {
       continue;
     }
     QString name = line->curve.name;
-    const auto& points = line->curve.points;
-    if (line->curve.best != BestValue::None && !points.isEmpty()) {
-      const auto best = line->curve.best == BestValue::Lowest ? points.lowest() : points.highest();
-      if (best) name = tr("%1, best %2").arg(name, valueText(line->curve.panel, best->y));
-    }
+    if (const auto& best = line->curve.best) name = tr("%1, best %2").arg(name, valueText(line->curve.panel, best->y));
     line->graph->setName(name);
     line->graph->addToLegend(part.legend);
     const bool isHidden = !isCurveShown(hidingKey(*line));

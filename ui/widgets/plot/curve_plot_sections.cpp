@@ -40,6 +40,43 @@ void CurvePlot::setSections(std::vector<PlotSection> sections) {
   applyColours();
 }
 
+void CurvePlot::makeEmptyText(Panel& part) {
+  part.empty = new QCPItemText(plot_);
+  part.empty->setPositionAlignment(Qt::AlignCenter);
+  part.empty->position->setAxisRect(part.rect);
+  part.empty->position->setType(QCPItemPosition::ptAxisRectRatio);
+  part.empty->position->setCoords(0.5, 0.5);
+  part.empty->setClipAxisRect(part.rect);
+}
+
+void CurvePlot::setEmptyText(int panel, const QString& text) {
+  Panel& part = parts_[static_cast<std::size_t>(panel)];
+  if (part.emptyText == text) return;
+  part.emptyText = text;
+  schedule();
+}
+
+QString CurvePlot::shownText(int panel) const {
+  bool hasHidden = false;
+  for (const auto& line : lines_) {
+    if (line->curve.panel != panel || line->curve.points.isEmpty()) continue;
+    if (isCurveShown(hidingKey(*line))) return {};
+    hasHidden = true;
+  }
+  return hasHidden ? tr("Hidden: click a name above to show it") : parts_[static_cast<std::size_t>(panel)].emptyText;
+}
+
+/// A scale without values would say what is not.
+void CurvePlot::showEmptyTexts() {
+  for (int panel = 0; panel < static_cast<int>(parts_.size()); ++panel) {
+    const Panel& part = parts_[static_cast<std::size_t>(panel)];
+    const QString text = shownText(panel);
+    part.empty->setText(text);
+    part.empty->setVisible(part.isShown && !text.isEmpty());
+    part.rect->axis(QCPAxis::atLeft)->setTickLabels(text.isEmpty());
+  }
+}
+
 /// Each name stands over its section, as much of it as there is room for.
 void CurvePlot::placeSections() {
   const std::vector<int> shown = shownPanels();

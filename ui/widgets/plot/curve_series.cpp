@@ -26,12 +26,23 @@ void CurveSeries::append(double x, double y) {
   }
 }
 
+void CurveSeries::appendBreak(double x) {
+  append(x, std::numeric_limits<double>::quiet_NaN());
+  data_->breaks.push_back(static_cast<std::uint32_t>(size() - 1));
+}
+
+bool CurveSeries::isBreak(std::size_t index) const {
+  return std::ranges::binary_search(data_->breaks, index);
+}
+
 void CurveSeries::truncate(std::size_t size) {
   if (size >= this->size()) return;
   Data& data = *data_;
   data.x.resize(size);
   data.y.resize(size);
-  data.gaps.erase(std::lower_bound(data.gaps.begin(), data.gaps.end(), size), data.gaps.end());
+  for (auto* places : {&data.gaps, &data.breaks}) {
+    places->erase(std::lower_bound(places->begin(), places->end(), size), places->end());
+  }
   std::size_t block = kBranch;
   for (auto& level : data.levels) {
     level.resize(size / block);
@@ -57,6 +68,7 @@ std::optional<PlotPoint> CurveSeries::nearest(double x) const {
   if (isEmpty() || x < data_->x.front() || x > data_->x.back()) return std::nullopt;
   std::size_t index = indexFrom(x);
   if (index > 0 && x - data_->x[index - 1] < data_->x[index] - x) --index;
+  if (isBreak(index) && index + 1 < size()) ++index;
   if (!std::isfinite(data_->y[index])) return std::nullopt;
   return at(index);
 }
@@ -69,16 +81,6 @@ std::optional<PlotExtent> CurveSeries::valueExtent(double from, double to, PlotS
   const std::uint32_t low = scale == PlotScale::Linear ? found.low : found.lowPositive;
   if (low == kNone) return std::nullopt;
   return PlotExtent{data_->y[low], data_->y[found.high]};
-}
-
-std::optional<PlotPoint> CurveSeries::lowest() const {
-  const Extremes found = extremes(0, size());
-  return found.low == kNone ? std::nullopt : std::optional(at(found.low));
-}
-
-std::optional<PlotPoint> CurveSeries::highest() const {
-  const Extremes found = extremes(0, size());
-  return found.high == kNone ? std::nullopt : std::optional(at(found.high));
 }
 
 std::vector<PlotPoint> CurveSeries::thinned(double from, double to, int columns, PlotScale scale) const {

@@ -33,6 +33,9 @@ class CurveSeries {
  public:
   /// `x` may not lie below the last one's.
   void append(double x, double y);
+  /// The line ends before the next point, which stands at `x`, and is smoothed anew from there.
+  void appendBreak(double x);
+  bool isBreak(std::size_t index) const;
   /// Forgets what comes after the first `size` points.
   void truncate(std::size_t size);
   void reserve(std::size_t size);
@@ -50,9 +53,6 @@ class CurveSeries {
   std::optional<PlotPoint> nearest(double x) const;
   /// Of the values in a range of `x`.
   std::optional<PlotExtent> valueExtent(double from, double to, PlotScale scale) const;
-  /// The leftmost of the lowest or highest values.
-  std::optional<PlotPoint> lowest() const;
-  std::optional<PlotPoint> highest() const;
 
   /// The points to draw between `from` and `to` on `columns` pixel columns: all when they are few, otherwise the lowest
   /// and the highest of each column, so that no peak is lost; one beyond each side, so that lines run off the edges.
@@ -75,7 +75,7 @@ class CurveSeries {
 
   struct Data : QSharedData {
     std::vector<double> x, y;
-    std::vector<std::uint32_t> gaps;
+    std::vector<std::uint32_t> gaps, breaks;    ///< A break is a gap too.
     std::vector<std::vector<Extremes>> levels;  ///< Of whole blocks of 16, 256, … points.
   };
 

@@ -20,9 +20,6 @@ struct PlotPanel {
   bool isPercentage() const { return unit.endsWith('%'); }
 };
 
-/// Which of a curve's values is marked.
-enum class BestValue { None, Lowest, Highest };
-
 /// A line of a plot.
 struct PlotCurve {
   QString key;   ///< Unique in the plot; what someone hid stays hidden by it.
@@ -30,9 +27,9 @@ struct PlotCurve {
   int panel = 0;
   int colour = 0;  ///< Of Theme::series.
   Qt::PenStyle style = Qt::SolidLine;
-  bool smooths = true;       ///< Whether smoothing is for it: scores that come seldom are shown as they are.
-  bool marksPoints = false;  ///< For curves of few points.
-  BestValue best = BestValue::None;
+  bool smooths = true;              ///< Whether smoothing is for it: scores that come seldom are shown as they are.
+  bool marksPoints = false;         ///< For curves of few points.
+  std::optional<PlotPoint> best{};  ///< The value that is marked, and named in the legend.
   /// Key of a curve that it is hidden and named with in the legend; empty for one of its own.
   QString companionOf{};
   CurveSeries points{};

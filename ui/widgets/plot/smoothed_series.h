@@ -17,6 +17,7 @@ class SmoothedSeries {
     if (points_.isEmpty()) points_.reserve(curve.size());
     for (std::size_t i = points_.size(); i < curve.size(); ++i) {
       const PlotPoint point = curve.at(i);
+      if (curve.isBreak(i)) smoother_ = Smoother(weight_);
       points_.append(point.x, smoother_.next(point.y));
     }
   }

@@ -13,7 +13,9 @@
 #include <QComboBox>
 #include <QSettings>
 #include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <thread>
 
 namespace macadam {
 namespace {
@@ -122,6 +124,33 @@ TEST_F(RunMonitorTest, ShowsAPastRunAsItWasLive) {
   EXPECT_EQ(monitor_.plot().curves().front().points.at(2), (PlotPoint{1.5, 1}));
 }
 
+TEST_F(RunMonitorTest, SaysWhatItWaitsForWhereItShowsNothing) {
+  const int iou = static_cast<int>(MonitorPanel::Iou);
+  EXPECT_TRUE(monitor_.plot().shownText(iou).contains("choose an earlier one"));
+  monitor_.setDocument(&document_);
+  monitor_.showRun(makePastRun(document_.project().runs(), "past"));
+  ASSERT_TRUE(waitForIteration(3));
+  EXPECT_EQ(monitor_.plot().shownText(iou), "This run was not validated");
+  EXPECT_EQ(monitor_.plot().shownText(0), "");
+  std::atomic<bool> isSeen = false;
+  engine_.script = [&](const ScriptedEngine::Training& training) {
+    training.sink.post(StageStarted{.name = "student",
+                                    .count = 1,
+                                    .firstIteration = 1,
+                                    .iterations = 90,
+                                    .totalIterations = 90,
+                                    .evaluateEvery = 50});
+    training.sink.post(StepDone{.iteration = 1});
+    while (!isSeen) std::this_thread::yield();
+  };
+  RunSpec spec{.name = "new"};
+  spec.data.path = folder_.path().string();
+  controller_.add(NewRun{spec, folder_.path()});
+  EXPECT_TRUE(waitFor([&] { return monitor_.plot().shownText(iou) == "The first scores come at iteration 50"; }));
+  isSeen = true;
+  ASSERT_TRUE(waitFor([&] { return controller_.state() == TrainingState::Idle; }));
+}
+
 TEST_F(RunMonitorTest, LaysAnEarlierRunOverThePlotAndTakesItAway) {
   monitor_.setDocument(&document_);
   const RunFolder run = makePastRun(document_.project().runs(), "past");
@@ -198,11 +227,14 @@ TEST_F(RunMonitorTest, TellsOverlaidRunsOfOneNameApart) {
 TEST_F(RunMonitorTest, KeepsItsChoicesForTheNextTime) {
   monitor_.findChild<QAction*>("monitor-logarithmic")->trigger();
   monitor_.findChild<QAction*>("monitor-panel-6")->setChecked(true);
+  monitor_.plot().setCurveShown("0/features", false);
   monitor_.saveState();
   RunMonitor next(controller_);
   next.restoreState();
   EXPECT_TRUE(next.findChild<QAction*>("monitor-logarithmic")->isChecked());
   EXPECT_TRUE(next.plot().isPanelShown(6));
+  EXPECT_FALSE(next.plot().isCurveShown("0/features"));
+  EXPECT_TRUE(next.plot().isCurveShown("0/total"));
   EXPECT_FALSE(next.plot().isPanelShown(4));
 }
 

@@ -235,6 +235,18 @@ TEST_F(CurvePlotTest, GoesOnWhitePaperFromADarkWindow) {
   EXPECT_LT(custom()->toPixmap().toImage().pixelColor(2, 2).lightness(), 60) << "the window stays as it was";
 }
 
+TEST_F(CurvePlotTest, AnEmptyPanelSaysWhyAndHidesItsScale) {
+  plot_.removeCurve("student");
+  plot_.setEmptyText(1, "The first scores come at iteration 50");
+  plot_.drawNow();
+  EXPECT_EQ(plot_.shownText(1), "The first scores come at iteration 50");
+  EXPECT_EQ(plot_.shownText(0), "");
+  EXPECT_FALSE(custom()->axisRect(1)->axis(QCPAxis::atLeft)->tickLabels());
+  EXPECT_TRUE(custom()->axisRect(0)->axis(QCPAxis::atLeft)->tickLabels());
+  plot_.setCurveShown("total", false);
+  EXPECT_EQ(plot_.shownText(0), "Hidden: click a name above to show it");
+}
+
 TEST_F(CurvePlotTest, LegendsStandAboveTheirPanels) {
   plot_.show();
   plot_.drawNow();

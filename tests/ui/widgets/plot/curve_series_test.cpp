@@ -1,5 +1,7 @@
 #include "ui/widgets/plot/curve_series.h"
 
+#include "ui/widgets/plot/smoothed_series.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -116,8 +118,31 @@ TEST(CurveSeries, ForgetsItsEndAndGoesOn) {
   EXPECT_EQ(series.size(), 400u);
   EXPECT_EQ(series.valueExtent(0.0, 1000.0, PlotScale::Linear), (PlotExtent{1.0, 1.0}));
   for (int i = 400; i < 700; ++i) series.append(i, i == 512 ? 7.0 : 2.0);
-  EXPECT_EQ(series.highest(), (PlotPoint{512, 7}));
-  EXPECT_EQ(series.lowest(), (PlotPoint{0, 1}));
+  EXPECT_EQ(series.valueExtent(0.0, 1000.0, PlotScale::Linear), (PlotExtent{1.0, 7.0}));
+}
+
+TEST(CurveSeries, ABreakDividesTheLineAndIsNeverRead) {
+  CurveSeries series = seriesOf({1.0, 2.0});
+  series.appendBreak(2.0);
+  series.append(2.0, 9.0);
+  EXPECT_TRUE(series.isBreak(2));
+  EXPECT_FALSE(series.isBreak(3));
+  EXPECT_TRUE(std::isnan(series.thinned(0.0, 2.0, 100, PlotScale::Linear)[2].y));
+  EXPECT_EQ(series.nearest(1.7), (PlotPoint{2, 9}));
+  EXPECT_EQ(series.nearest(2.0), (PlotPoint{2, 9}));
+  EXPECT_EQ(series.nearest(1.2), (PlotPoint{1, 2}));
+  series.truncate(2);
+  series.append(2.0, 3.0);
+  EXPECT_FALSE(series.isBreak(2));
+}
+
+TEST(SmoothedSeries, BeginsAnewBehindABreak) {
+  CurveSeries series = seriesOf({4.0, 0.0});
+  series.appendBreak(2.0);
+  series.append(2.0, 10.0);
+  SmoothedSeries smoothed(0.5);
+  smoothed.follow(series);
+  EXPECT_EQ(smoothed.points().at(3), (PlotPoint{2, 10}));
 }
 
 TEST(CurveSeries, ReadsTheNearestPointWithinTheCurve) {

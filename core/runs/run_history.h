@@ -1,15 +1,17 @@
 #pragma once
 
+#include "runs/kept_scores.h"
 #include "train/events.h"
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace macadam {
 
-/// The plots of the monitor, from top to bottom.
+/// What is measured of a run; also the plots of the monitor, from top to bottom.
 enum class MonitorPanel { Loss, Iou, F1, Precision, Recall, PseudoLabels, LearningRate };
 inline constexpr int kMonitorPanels = 7;
 
@@ -18,17 +20,24 @@ inline constexpr int kMonitorPanels = 7;
 struct MonitorCurve {
   MonitorPanel panel = MonitorPanel::Loss;
   std::string name;
+  /// Of a network whose weights are held as they are: its one score, from where it was frozen to the last evaluation.
+  bool isFrozen = false;
   std::vector<std::int64_t> iterations;
   std::vector<double> values;
 
-  std::string key() const { return std::to_string(static_cast<int>(panel)) + '/' + name; }
+  std::string key() const { return std::to_string(static_cast<int>(panel)) + '/' + name + (isFrozen ? "/frozen" : ""); }
 };
+
+bool isScore(MonitorPanel panel);
+/// In per cent; not a number where undefined, or where the panel shows no score.
+double scoreIn(MonitorPanel panel, const RoadMetrics& metrics);
 
 struct MonitorStage {
   std::string name;
   int index = 0;
   int count = 0;
   std::int64_t firstIteration = 0;
+  std::vector<std::string> trained{}, frozen{};
 
   bool operator==(const MonitorStage&) const = default;
 };
@@ -42,6 +51,12 @@ class RunHistory {
   /// In the order in which they first appeared, total loss first.
   const std::vector<MonitorCurve>& curves() const { return curves_; }
   const std::vector<MonitorStage>& stages() const { return stages_; }
+  /// The first iteration of the stage that trained this one; 1 where nothing is known.
+  std::int64_t stageStart(std::int64_t iteration) const;
+  /// How many iterations the run had made before it began to train a network; empty of one that it does not train.
+  std::optional<std::int64_t> iterationsBefore(const std::string& network) const;
+  /// By the weights that are kept; null where it was not evaluated.
+  const KeptScore* kept(const std::string& network) const { return kept_.find(network); }
   std::int64_t iteration() const { return steps_.empty() ? 0 : steps_.back(); }
   std::int64_t totalIterations() const { return totalIterations_; }
   /// Changes when earlier values were replaced, so that appending what is new does not do.
@@ -49,10 +64,6 @@ class RunHistory {
 
   /// Seconds of training and evaluating until the end of an iteration, through all processes of the run.
   double secondsAt(std::int64_t iteration) const;
-  /// Over the last steps; 0 where unknown.
-  double imagesPerSecond() const;
-  /// Of training and evaluating, at the pace of late; 0 where unknown.
-  double remainingSeconds() const;
 
  private:
   void take(const StageStarted& stage);
@@ -63,17 +74,20 @@ class RunHistory {
   void take(const CheckpointSaved&) {}
   void take(const Warning&) {}
   void take(const Note&) {}
+  void take(const Evaluating&) {}
 
   void record(MonitorPanel panel, const std::string& name, std::int64_t iteration, double value);
+  void record(MonitorCurve wanted, std::int64_t iteration, double value);
+  void drawFrozen(const std::string& network, std::int64_t iteration);
+  std::int64_t frozenFrom(const std::string& network) const;
   void forgetFrom(std::int64_t iteration);
 
   std::vector<MonitorCurve> curves_;
   std::map<std::string, std::size_t> places_;
   std::vector<MonitorStage> stages_;
   std::vector<std::int64_t> steps_;
-  std::vector<double> seconds_;      ///< Until the end of each step, evaluations before the next step included.
-  std::vector<double> stepSeconds_;  ///< Of each step alone.
-  std::vector<int> images_;
+  std::vector<double> seconds_;  ///< Until the end of each step, evaluations before the next step included.
+  KeptScores kept_;
   std::int64_t totalIterations_ = 0;
   int revision_ = 0;
 };
