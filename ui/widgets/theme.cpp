@@ -9,8 +9,11 @@
 #include <QFile>
 #include <QPainter>
 #include <QPalette>
+#include <QPlainTextEdit>
 #include <QProxyStyle>
+#include <QStyleOption>
 #include <QSvgRenderer>
+#include <QTextEdit>
 #include <array>
 
 /// A static library's resources are linked where someone asks for them; outside every namespace by Qt's rule.
@@ -85,6 +88,7 @@ QPalette paletteOf(bool dark) {
 const ThemeColours kLight{.accent = {0x1f, 0x6f, 0xab},
                           .mutedText = {0x66, 0x69, 0x70},
                           .border = {0xd9, 0xd9, 0xd5},
+                          .fieldBorder = {0x8a, 0x8b, 0x88},
                           .raised = {0xff, 0xff, 0xff},
                           .plotGrid = {0xe4, 0xe4, 0xe0},
                           .good = {0x1d, 0x7f, 0x54},
@@ -93,20 +97,60 @@ const ThemeColours kLight{.accent = {0x1f, 0x6f, 0xab},
 const ThemeColours kDark{.accent = {0x4a, 0x9f, 0xd8},
                          .mutedText = {0x9d, 0xa0, 0xa7},
                          .border = {0x3c, 0x3f, 0x45},
+                         .fieldBorder = {0x75, 0x79, 0x80},
                          .raised = {0x2b, 0x2d, 0x32},
                          .plotGrid = {0x33, 0x36, 0x3b},
                          .good = {0x5c, 0xc0, 0x92},
                          .warning = {0xe0, 0xa2, 0x46},
                          .error = {0xef, 0x7d, 0x6c}};
 
-/// Fusion, whose dialog buttons say what they do in words alone.
+/// Fusion, whose dialog buttons say what they do in words alone, and whose fields and progress bars have an edge on
+/// dark ground too.
 class QuietFusion : public QProxyStyle {
  public:
   QuietFusion() : QProxyStyle("Fusion") {}
 
+  void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                     const QWidget* widget) const override {
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    const bool isText = qobject_cast<const QPlainTextEdit*>(widget) || qobject_cast<const QTextEdit*>(widget);
+    if (element == PE_FrameLineEdit || (element == PE_Frame && isText)) drawEdge(option->rect, option, painter);
+  }
+
+  void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                          const QWidget* widget) const override {
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+    if (control == CC_SpinBox || control == CC_ComboBox) drawEdge(option->rect, option, painter);
+  }
+
+  void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                   const QWidget* widget) const override {
+    if (element != CE_ProgressBarGroove) return QProxyStyle::drawControl(element, option, painter, widget);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(option->palette.color(QPalette::Base));
+    painter->setPen(Theme::instance().colours().fieldBorder);
+    painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), kCorner, kCorner);
+    painter->restore();
+  }
+
   int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                 QStyleHintReturn* data) const override {
     return hint == SH_DialogButtonBox_ButtonsHaveIcons ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
+  }
+
+ private:
+  static constexpr double kCorner = 2.0;
+
+  static void drawEdge(const QRect& rect, const QStyleOption* option, QPainter* painter) {
+    const ThemeColours& colours = Theme::instance().colours();
+    const bool isEnabled = option->state & State_Enabled, hasFocus = option->state & State_HasFocus;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(!isEnabled ? colours.border : hasFocus ? colours.accent : colours.fieldBorder);
+    painter->drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), kCorner, kCorner);
+    painter->restore();
   }
 };
 
@@ -192,14 +236,15 @@ QColor Theme::subset(Subset subset) const {
   return colours().mutedText;
 }
 
+/// Found by search: on its ground each has a contrast of at least 3, and any two of them differ to normal eyes and to
+/// those that lack one of the three kinds of cones (Machado et al. 2009).
 QColor Theme::series(int index, Ground ground) const {
-  static const std::array<QColor, 8> light{QColor(0x00, 0x72, 0xb2), QColor(0xd5, 0x5e, 0x00), QColor(0x00, 0x9e, 0x73),
-                                           QColor(0xcc, 0x79, 0xa7), QColor(0xb8, 0x86, 0x00), QColor(0x56, 0xb4, 0xe9),
-                                           QColor(0x7a, 0x52, 0xa8), QColor(0x55, 0x58, 0x5e)};
-  static const std::array<QColor, 8> dark{QColor(0x56, 0xb4, 0xe9), QColor(0xff, 0x8a, 0x3c), QColor(0x3f, 0xc9, 0x9d),
-                                          QColor(0xe0, 0x9a, 0xc2), QColor(0xf0, 0xe4, 0x42), QColor(0x4a, 0x86, 0xd8),
-                                          QColor(0xb0, 0x8c, 0xe0), QColor(0xb4, 0xb7, 0xbd)};
-  return (dark_ && ground == Ground::Window ? dark : light)[static_cast<std::size_t>(index) % light.size()];
+  static constexpr std::array<QRgb, kSeries> light{0x0072b2, 0xd55e00, 0x009e73, 0xaa00ff, 0x775566,
+                                                   0x662233, 0xaa77ee, 0x0000cc, 0xaa2200, 0x552288};
+  static constexpr std::array<QRgb, kSeries> dark{0x56b4e9, 0xff8a3c, 0xbbee11, 0xcc22bb, 0xeeccaa,
+                                                  0xdd0000, 0x77eeff, 0x2277ff, 0xbb8899, 0x337766};
+  const auto& colours = dark_ && ground == Ground::Window ? dark : light;
+  return QColor(colours[static_cast<std::size_t>(index) % colours.size()]);
 }
 
 QIcon Theme::icon(const QString& name) const {

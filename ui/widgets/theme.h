@@ -19,7 +19,8 @@ struct ThemeColours {
   QColor accent;
   QColor mutedText;
   QColor border;
-  QColor raised;  ///< Of cards and panels on the window.
+  QColor fieldBorder;  ///< Of what one types into, and of progress bars; stands out from window and base.
+  QColor raised;       ///< Of cards and panels on the window.
   QColor plotGrid;
   QColor good;
   QColor warning;
@@ -34,6 +35,7 @@ class Theme : public QObject {
   Q_OBJECT
 
  public:
+  static constexpr int kSeries = 10;
   static Theme& instance();
 
   /// Sets style and palette, and follows the system's wish from then on.
@@ -44,7 +46,7 @@ class Theme : public QObject {
 
   /// Of badges, bars and histograms.
   QColor subset(Subset subset) const;
-  /// Of the nth curve of a plot; repeats after eight.
+  /// Of the nth curve of a plot; repeats after `kSeries`.
   QColor series(int index, Ground ground = Ground::Window) const;
   /// A symbol of resources/icons by its file name, tinted as text; follows light and dark.
   QIcon icon(const QString& name) const;
