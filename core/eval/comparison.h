@@ -87,10 +87,21 @@ std::string cellText(const std::optional<Statistic>& cell);
 std::string parametersText(const ComparisonRow& row);
 std::string multiplyAddsText(const ComparisonRow& row);
 
+/// Which columns a table has besides method and network.
+struct TableColumns {
+  bool parameters = true, multiplyAdds = true, runs = true;
+  std::array<bool, kMetricColumns.size()> metrics = [] {
+    std::array<bool, kMetricColumns.size()> all{};
+    all.fill(true);
+    return all;
+  }();  ///< Parallel to kMetricColumns.
+};
+
 /// Tables with the best value of every column in bold; CSV has full precision, shares of 1, and no bold.
-std::string toMarkdown(const Comparison& comparison);
-std::string toCsv(const Comparison& comparison);
-/// Three `tabular`s for the packages booktabs and array: the road class, the means over both classes, size and cost.
-std::string toLatex(const Comparison& comparison);
+std::string toMarkdown(const Comparison& comparison, const TableColumns& columns = {});
+std::string toCsv(const Comparison& comparison, const TableColumns& columns = {});
+/// Up to three `tabular`s for the packages booktabs and array: the road class, the means over both classes, size and
+/// cost.
+std::string toLatex(const Comparison& comparison, const TableColumns& columns = {});
 
 }  // namespace macadam

@@ -1,6 +1,9 @@
 #include "base/number_text.h"
 #include "eval/comparison.h"
 
+#include <utility>
+#include <vector>
+
 namespace macadam {
 namespace {
 
@@ -86,56 +89,100 @@ std::string latexTable(std::size_t columns, const std::string& titles, const std
          " \\\\\n\\midrule\n" + body + "\\bottomrule\n\\end{tabular}\n";
 }
 
-/// The cells of some columns of a row, each with an ampersand before it.
-std::string latexCells(const Comparison& comparison, std::size_t row, std::size_t first, std::size_t end) {
-  std::string text;
-  for (std::size_t column = first; column < end; ++column) {
-    const std::string cell = latexCell(comparison.rows[row].cells[column]);
-    text += " & " + (comparison.isBest(row, column) ? "\\textbf{" + cell + "}" : cell);
+/// The places of those metrics from `first` up to `end` that are shown.
+std::vector<std::size_t> shownMetrics(const TableColumns& columns, std::size_t first = 0,
+                                      std::size_t end = kMetricColumns.size()) {
+  std::vector<std::size_t> shown;
+  for (std::size_t i = first; i < end; ++i) {
+    if (columns.metrics[i]) shown.push_back(i);
   }
-  return text;
+  return shown;
 }
 
-std::string latexTitles(std::size_t first, std::size_t end) {
-  std::string text;
-  for (std::size_t column = first; column < end; ++column) text += " & " + std::string(kMetricColumns[column].title);
-  return text;
+/// Those of size and cost that are shown, as title and text.
+std::vector<std::pair<std::string, std::string>> costs(const ComparisonRow& row, const TableColumns& columns) {
+  std::vector<std::pair<std::string, std::string>> shown;
+  if (columns.parameters) shown.emplace_back("Parameters", parametersText(row));
+  if (columns.multiplyAdds) shown.emplace_back("GMAC", multiplyAddsText(row));
+  if (columns.runs) shown.emplace_back("Runs", std::to_string(row.runs));
+  return shown;
+}
+
+/// A table of some metrics; empty where there is none to show.
+std::string latexMetrics(const Comparison& comparison, const std::vector<std::size_t>& metrics) {
+  if (metrics.empty()) return {};
+  std::string titles, body;
+  for (const std::size_t metric : metrics) titles += " & " + std::string(kMetricColumns[metric].title);
+  for (std::size_t i = 0; i < comparison.rows.size(); ++i) {
+    const ComparisonRow& row = comparison.rows[i];
+    body += latexName(row.method) + " & " + latexName(row.network);
+    for (const std::size_t metric : metrics) {
+      const std::string cell = latexCell(row.cells[metric]);
+      body += " & " + (comparison.isBest(i, metric) ? "\\textbf{" + cell + "}" : cell);
+    }
+    body += " \\\\\n";
+  }
+  return latexTable(metrics.size(), titles, body);
+}
+
+std::string latexCosts(const Comparison& comparison, const TableColumns& columns) {
+  std::string titles, body;
+  for (const auto& [title, text] : costs({}, columns)) titles += " & " + title;
+  if (titles.empty()) return {};
+  for (const ComparisonRow& row : comparison.rows) {
+    body += latexName(row.method) + " & " + latexName(row.network);
+    for (const auto& [title, text] : costs(row, columns)) body += " & " + latexEscaped(text);
+    body += " \\\\\n";
+  }
+  return latexTable(costs({}, columns).size(), titles, body);
 }
 
 }  // namespace
 
-std::string toMarkdown(const Comparison& comparison) {
-  std::string text = "| Method | Network | Parameters | GMAC | Runs |";
-  std::string rule = "|---|---|---:|---:|---:|";
-  for (const MetricColumn& column : kMetricColumns) {
-    text += ' ' + std::string(column.title) + " |";
+std::string toMarkdown(const Comparison& comparison, const TableColumns& columns) {
+  const std::vector<std::size_t> metrics = shownMetrics(columns);
+  std::string text = "| Method | Network |";
+  std::string rule = "|---|---|";
+  for (const auto& [title, value] : costs({}, columns)) {
+    text += ' ' + title + " |";
+    rule += "---:|";
+  }
+  for (const std::size_t metric : metrics) {
+    text += ' ' + std::string(kMetricColumns[metric].title) + " |";
     rule += "---:|";
   }
   text += '\n' + rule + '\n';
   for (std::size_t i = 0; i < comparison.rows.size(); ++i) {
     const ComparisonRow& row = comparison.rows[i];
-    text += "| " + markdownEscaped(row.method) + " | " + markdownEscaped(row.network) + " | " + parametersText(row) +
-            " | " + multiplyAddsText(row) + " | " + std::to_string(row.runs) + " |";
-    for (std::size_t column = 0; column < row.cells.size(); ++column) {
-      const std::string cell = cellText(row.cells[column]);
-      text += ' ' + (comparison.isBest(i, column) ? "**" + cell + "**" : cell) + " |";
+    text += "| " + markdownEscaped(row.method) + " | " + markdownEscaped(row.network) + " |";
+    for (const auto& [title, value] : costs(row, columns)) text += ' ' + value + " |";
+    for (const std::size_t metric : metrics) {
+      const std::string cell = cellText(row.cells[metric]);
+      text += ' ' + (comparison.isBest(i, metric) ? "**" + cell + "**" : cell) + " |";
     }
     text += '\n';
   }
   return text;
 }
 
-std::string toCsv(const Comparison& comparison) {
-  std::string text = "method,network,parameters,gmac,runs";
-  for (const MetricColumn& column : kMetricColumns) {
-    text += ',' + std::string(column.key) + "_mean," + column.key + "_sd," + column.key + "_n";
+std::string toCsv(const Comparison& comparison, const TableColumns& columns) {
+  const std::vector<std::size_t> metrics = shownMetrics(columns);
+  std::string text = "method,network";
+  if (columns.parameters) text += ",parameters";
+  if (columns.multiplyAdds) text += ",gmac";
+  if (columns.runs) text += ",runs";
+  for (const std::size_t metric : metrics) {
+    const std::string key = kMetricColumns[metric].key;
+    text += ',' + key + "_mean," + key + "_sd," + key + "_n";
   }
   text += '\n';
   for (const ComparisonRow& row : comparison.rows) {
-    text += csvField(row.method) + ',' + csvField(row.network) + ',';
-    text += (row.parameters ? std::to_string(*row.parameters) : "") + ',';
-    text += csvNumber(row.gigaMultiplyAdds) + ',' + std::to_string(row.runs);
-    for (const std::optional<Statistic>& cell : row.cells) {
+    text += csvField(row.method) + ',' + csvField(row.network);
+    if (columns.parameters) text += ',' + (row.parameters ? std::to_string(*row.parameters) : "");
+    if (columns.multiplyAdds) text += ',' + csvNumber(row.gigaMultiplyAdds);
+    if (columns.runs) text += ',' + std::to_string(row.runs);
+    for (const std::size_t metric : metrics) {
+      const std::optional<Statistic>& cell = row.cells[metric];
       text +=
           cell ? ',' + shortestText(cell->mean) + ',' + csvNumber(cell->deviation) + ',' + std::to_string(cell->count)
                : std::string(",,,0");
@@ -145,22 +192,16 @@ std::string toCsv(const Comparison& comparison) {
   return text;
 }
 
-std::string toLatex(const Comparison& comparison) {
-  constexpr std::size_t kAll = kMetricColumns.size();
-  std::string road, both, cost;
-  for (std::size_t i = 0; i < comparison.rows.size(); ++i) {
-    const ComparisonRow& row = comparison.rows[i];
-    const std::string names = latexName(row.method) + " & " + latexName(row.network);
-    road += names + latexCells(comparison, i, 0, kRoadColumns) + " \\\\\n";
-    both += names + latexCells(comparison, i, kRoadColumns, kAll) + " \\\\\n";
-    cost += names + " & " + latexEscaped(parametersText(row)) + " & " + latexEscaped(multiplyAddsText(row)) + " & " +
-            std::to_string(row.runs) + " \\\\\n";
+std::string toLatex(const Comparison& comparison, const TableColumns& columns) {
+  std::string tables;
+  for (const std::string& table :
+       {latexMetrics(comparison, shownMetrics(columns, 0, kRoadColumns)),
+        latexMetrics(comparison, shownMetrics(columns, kRoadColumns)), latexCosts(comparison, columns)}) {
+    if (!table.empty()) tables += (tables.empty() ? "" : kNextTable) + table;
   }
   return "% needs \\usepackage{booktabs,array}; the road class, the means over both classes, size and cost\n"
          "{\\scriptsize\\setlength{\\tabcolsep}{2pt}\\noindent\n" +
-         latexTable(kRoadColumns, latexTitles(0, kRoadColumns), road) + kNextTable +
-         latexTable(kAll - kRoadColumns, latexTitles(kRoadColumns, kAll), both) + kNextTable +
-         latexTable(3, " & Parameters & GMAC & Runs", cost) + "}\n";
+         tables + "}\n";
 }
 
 }  // namespace macadam

@@ -81,13 +81,36 @@ std::vector<RunRecord> readRuns(const std::filesystem::path& folder, const std::
 
 }  // namespace
 
-RunCatalog::RunCatalog(std::filesystem::path runs, Jobs& jobs, QObject* parent)
-    : QObject(parent), folder_(std::move(runs)), jobs_(jobs) {
+RunCatalog::RunCatalog(std::filesystem::path runs, Jobs& jobs, QObject* parent, std::chrono::milliseconds lookEvery)
+    : QObject(parent),
+      folder_(std::move(runs)),
+      jobs_(jobs),
+      looking_(
+          lookingThread_, Overtaken::Dropped, [this](const Stamps& found) { compare(found); },
+          [](const QList<Problem>&) {}) {  // the next reading says what is wrong
+  lookingThread_.setMaxThreadCount(1);
   delay_.setSingleShot(true);
   delay_.setInterval(kSettleMilliseconds);
   connect(&delay_, &QTimer::timeout, this, &RunCatalog::read);
   connect(&watcher_, &QFileSystemWatcher::directoryChanged, this, &RunCatalog::refresh);
+  connect(&look_, &QTimer::timeout, this, [this] {
+    looking_.run([folder = folder_] {
+      Stamps stamps;
+      for (const RunFolder& run : foldersIn(folder)) stamps.emplace_back(run.path(), stampOf(run));
+      return stamps;
+    });
+  });
+  look_.start(lookEvery);
   refresh();
+}
+
+void RunCatalog::compare(const Stamps& found) {
+  if (reading_) return;
+  const auto isKnown = [this](const auto& each) {
+    const RunRecord* known = find(RunFolder(each.first));
+    return known != nullptr && known->stamp == each.second;
+  };
+  if (found.size() != runs_.size() || !std::ranges::all_of(found, isKnown)) refresh();
 }
 
 const RunRecord* RunCatalog::find(const RunFolder& run) const {

@@ -3,16 +3,20 @@
 #include "runs/run_notes.h"
 #include "runs/run_store.h"
 #include "spec/run_spec.h"
+#include "ui/jobs/newest_wins.h"
 #include "ui/project/growing_summary.h"
 
 #include <QDateTime>
 #include <QFileSystemWatcher>
 #include <QObject>
 #include <QString>
+#include <QThreadPool>
 #include <QTimer>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace macadam {
@@ -42,12 +46,15 @@ struct RunRecord {
 };
 
 /// The runs of a project, oldest first, those of its suites included; read in the background, again whenever the
-/// folder changes or someone asks, but only those whose files have changed, and of metrics only what is new.
+/// folder changes or someone asks, but only those whose files have changed, and of metrics only what is new. Whatever
+/// other programs do to them in the meantime is seen within seconds.
 class RunCatalog : public QObject {
   Q_OBJECT
 
  public:
-  RunCatalog(std::filesystem::path runs, Jobs& jobs, QObject* parent = nullptr);
+  /// @param lookEvery how often it looks for what other programs have done.
+  RunCatalog(std::filesystem::path runs, Jobs& jobs, QObject* parent = nullptr,
+             std::chrono::milliseconds lookEvery = std::chrono::seconds(3));
 
   const std::filesystem::path& folder() const { return folder_; }
   const std::vector<RunRecord>& runs() const { return runs_; }
@@ -60,13 +67,20 @@ class RunCatalog : public QObject {
   void changed();
 
  private:
+  using Stamps = std::vector<std::pair<std::filesystem::path, RunStamp>>;
+
   void read();
+  /// Reads again where the files are no longer those that were read.
+  void compare(const Stamps& found);
 
   std::filesystem::path folder_;
   Jobs& jobs_;
   std::vector<RunRecord> runs_;
   QFileSystemWatcher watcher_;
   QTimer delay_;
+  QTimer look_;
+  QThreadPool lookingThread_;
+  NewestWins<Stamps> looking_;
   bool reading_ = false;
   bool again_ = false;
 };

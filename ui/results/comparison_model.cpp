@@ -26,6 +26,16 @@ void ComparisonModel::setComparison(Comparison comparison) {
   endResetModel();
 }
 
+TableColumns ComparisonModel::columnsWithout(const std::set<int>& hidden) {
+  TableColumns columns{.parameters = !hidden.contains(kParameters),
+                       .multiplyAdds = !hidden.contains(kMultiplyAdds),
+                       .runs = !hidden.contains(kRuns)};
+  for (std::size_t i = 0; i < columns.metrics.size(); ++i) {
+    columns.metrics[i] = !hidden.contains(kFirstMetric + static_cast<int>(i));
+  }
+  return columns;
+}
+
 int ComparisonModel::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(comparison_.rows.size());
 }

@@ -3,6 +3,7 @@
 #include "eval/comparison.h"
 
 #include <QAbstractTableModel>
+#include <set>
 
 namespace macadam {
 
@@ -15,6 +16,10 @@ class ComparisonModel : public QAbstractTableModel {
 
   void setComparison(Comparison comparison);
   const Comparison& comparison() const { return comparison_; }
+  /// Method and network name a row: they are always there.
+  static bool canBeHidden(int column) { return column > 1; }
+  /// The columns of exported tables, when these of the model are hidden.
+  static TableColumns columnsWithout(const std::set<int>& hidden);
 
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;

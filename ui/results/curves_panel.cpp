@@ -1,6 +1,7 @@
 #include "ui/results/curves_panel.h"
 
 #include "ui/project/network_words.h"
+#include "ui/project/run_names.h"
 #include "ui/results/run_words.h"
 #include "ui/widgets/plot/curve_plot.h"
 #include "ui/widgets/plot/plot_export.h"
@@ -35,6 +36,7 @@ CurvesPanel::CurvesPanel(Jobs& jobs, QWidget* parent)
       store_(jobs),
       metric_(new QComboBox(this)),
       network_(new QComboBox(this)),
+      axis_(new QComboBox(this)),
       hint_(new QLabel(this)),
       plot_(new CurvePlot(this)) {
   metric_->setAccessibleName(tr("Measure"));
@@ -47,11 +49,18 @@ CurvesPanel::CurvesPanel(Jobs& jobs, QWidget* parent)
   network_->setAccessibleName(tr("Network"));
   network_->setToolTip(tr("Whose curves are drawn"));
   network_->addItems({tr("Main network"), tr("Every network")});
+  axis_->setObjectName("curves-axis");
+  axis_->setAccessibleName(tr("Horizontal axis"));
+  axis_->setToolTip(
+      tr("The run's iterations, or those that each network was trained for: a student that begins behind "
+         "its teachers then begins at 0"));
+  axis_->addItems({tr("by iteration of the run"), tr("by the network’s own iteration")});
   hint_->setWordWrap(true);
 
   auto* top = new QHBoxLayout;
   top->addWidget(metric_);
   top->addWidget(network_);
+  top->addWidget(axis_);
   top->addWidget(hint_, 1);
   top->addWidget(makeExportButton(jobs));
   auto* layout = new QVBoxLayout(this);
@@ -76,7 +85,8 @@ CurvesPanel::CurvesPanel(Jobs& jobs, QWidget* parent)
   });
   connect(metric_, &QComboBox::currentIndexChanged, this, &CurvesPanel::changeMetric);
   connect(network_, &QComboBox::currentIndexChanged, this, &CurvesPanel::draw);
-  plot_->setXAxis(tr("Iteration"), PlotXFormat::Count);
+  connect(axis_, &QComboBox::currentIndexChanged, this, &CurvesPanel::changeAxis);
+  changeAxis();
   changeMetric();
 }
 
@@ -164,24 +174,35 @@ void CurvesPanel::drawRun(std::size_t place) {
   const RunCurves* curves = store_.find(run.folder);
   if (curves == nullptr) return;
   const bool isLoss = metric() == CurveMetric::Loss;
-  const bool isOnlyOfItsName =
-      std::ranges::count_if(runs_, [&](const RunRecord& other) { return other.spec.name == run.spec.name; }) == 1;
-  const QString name = QString::fromStdString(isOnlyOfItsName ? run.spec.name : run.folder.name());
+  const QString name = runName(run, runs_);
   const std::vector<std::string> networks = networksOf(run);
   for (const std::string& network : networks) {
-    CurveSeries points = curves->points(metric(), network);
-    if (points.isEmpty()) continue;
-    const QString ofNetwork = QString::fromStdString(network);
-    PlotCurve curve{.key = QString::fromStdString(run.folder.path().string()) + '\n' + ofNetwork,
-                    .name = networks.size() > 1 ? tr("%1, %2").arg(name, networkWords(network)) : name,
-                    .colour = static_cast<int>(place),
-                    .style = isLoss ? Qt::SolidLine : styleOf(network),
-                    .smooths = isLoss,
-                    .marksPoints = !isLoss,
-                    .points = std::move(points)};
+    drawNetwork(*curves, network,
+                {.key = QString::fromStdString(run.folder.path().string()) + '\n' + QString::fromStdString(network),
+                 .name = networks.size() > 1 ? tr("%1, %2").arg(name, networkWords(network)) : name,
+                 .colour = static_cast<int>(place),
+                 .style = isLoss ? Qt::SolidLine : styleOf(network),
+                 .smooths = isLoss,
+                 .marksPoints = !isLoss});
+  }
+}
+
+/// Its training, and, behind that, the level line of a network that is frozen then.
+void CurvesPanel::drawNetwork(const RunCurves& curves, const std::string& network, PlotCurve look) {
+  const auto draw = [this](PlotCurve curve) {
+    if (curve.points.isEmpty()) return;
     drawn_.insert(curve.key);
     plot_->setCurve(std::move(curve));
-  }
+  };
+  PlotCurve frozen = look;
+  frozen.key += "\nfrozen";
+  frozen.name = tr("%1, frozen").arg(look.name);
+  frozen.marksPoints = false;
+  frozen.companionOf = look.key;
+  frozen.points = curves.frozenPoints(metric(), network, axis());
+  look.points = curves.points(metric(), network, axis());
+  draw(std::move(look));
+  draw(std::move(frozen));
 }
 
 /// A long run in training must not cost the curves of all others again.
@@ -202,6 +223,12 @@ void CurvesPanel::changeMetric() {
               : PlotPanel{.title = tr("%1, %").arg(metric_->currentText()), .decimals = 2, .unit = tr(" %")}});
   plot_->setSmoothing(isLoss ? kLossSmoothing : 0.0);
   network_->setEnabled(!isLoss);
+  draw();
+}
+
+void CurvesPanel::changeAxis() {
+  plot_->setXAxis(axis() == CurveAxis::Run ? tr("Iteration") : tr("Iteration of the network"), PlotXFormat::Count);
+  plot_->fit();
   draw();
 }
 
@@ -229,6 +256,14 @@ CurveMetric CurvesPanel::metric() const {
 
 void CurvesPanel::setMetric(CurveMetric metric) {
   metric_->setCurrentIndex(std::max(0, metric_->findData(static_cast<int>(metric))));
+}
+
+CurveAxis CurvesPanel::axis() const {
+  return static_cast<CurveAxis>(axis_->currentIndex());
+}
+
+void CurvesPanel::setAxis(CurveAxis axis) {
+  axis_->setCurrentIndex(static_cast<int>(axis));
 }
 
 int CurvesPanel::curves() const {

@@ -19,6 +19,7 @@ class QToolButton;
 namespace macadam {
 
 class CurvePlot;
+struct PlotCurve;
 
 /// Curves of several runs on one plot: one measure, of one network or of each run's main one.
 class CurvesPanel : public QWidget {
@@ -32,6 +33,8 @@ class CurvesPanel : public QWidget {
   void addEvents(const RunFolder& run, const std::vector<Event>& events);
   CurveMetric metric() const;
   void setMetric(CurveMetric metric);
+  CurveAxis axis() const;
+  void setAxis(CurveAxis axis);
   /// How many curves are drawn.
   int curves() const;
   /// At work while curves are shown.
@@ -45,8 +48,10 @@ class CurvesPanel : public QWidget {
   void draw();
   /// The curves of the run at this place.
   void drawRun(std::size_t place);
+  void drawNetwork(const RunCurves& curves, const std::string& network, PlotCurve look);
   void drawGrown();
   void changeMetric();
+  void changeAxis();
   void describe();
   void enableExports();
   std::vector<std::string> networksOf(const RunRecord& run) const;
@@ -54,6 +59,7 @@ class CurvesPanel : public QWidget {
   CurveStore store_;
   QComboBox* metric_;
   QComboBox* network_;
+  QComboBox* axis_;
   QLabel* hint_;
   QToolButton* export_ = nullptr;
   QList<QAction*> exports_;

@@ -52,9 +52,10 @@ DetailsPanel::DetailsPanel(Jobs& jobs, QWidget* parent)
   render();
 }
 
-void DetailsPanel::setRun(const std::optional<RunRecord>& run) {
+void DetailsPanel::setRun(const std::optional<RunRecord>& run, const QString& suite) {
   const bool isSame = run && run_ && run->folder == run_->folder;
   run_ = run;
+  suite_ = suite;
   if (!isSame) {
     reading_.cancel();
     files_ = {};
@@ -94,7 +95,7 @@ void DetailsPanel::read() {
 
 void DetailsPanel::render() {
   const int place = text_->verticalScrollBar()->value();
-  text_->setHtml(run_ ? detailsHtml(*run_, files_)
+  text_->setHtml(run_ ? detailsHtml(*run_, files_, suite_)
                       : QStringLiteral("<p style='color: %1'>%2</p>")
                             .arg(Theme::instance().colours().mutedText.name(),
                                  tr("Select a run to see its scores, split, provenance and log.")));

@@ -24,8 +24,8 @@ class DetailsPanel : public QWidget {
  public:
   explicit DetailsPanel(Jobs& jobs, QWidget* parent = nullptr);
 
-  /// Empty shows what to do.
-  void setRun(const std::optional<RunRecord>& run);
+  /// Empty shows what to do. @param suite what suiteText says of it.
+  void setRun(const std::optional<RunRecord>& run, const QString& suite = {});
   /// Of a run in training: scores at once, files soon.
   void updateRun(const RunRecord& run);
   QSplitter& splitter() { return *splitter_; }
@@ -47,6 +47,7 @@ class DetailsPanel : public QWidget {
   NotesEdit* notes_;
   QPlainTextEdit* log_;
   std::optional<RunRecord> run_;
+  QString suite_;
   RunFiles files_;
   QTimer delay_;
   bool stale_ = false;

@@ -1,7 +1,9 @@
 #include "ui/results/differences_panel.h"
 
 #include "spec/run_spec_toml.h"
+#include "ui/project/run_names.h"
 #include "ui/results/airy_table.h"
+#include "ui/widgets/muted_label.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -10,7 +12,6 @@
 #include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <set>
 
 namespace macadam {
 namespace {
@@ -18,15 +19,10 @@ namespace {
 constexpr int kPathWidth = 280;
 constexpr int kValueWidth = 220;
 
-/// Names, or the names of the folders where two runs have one name.
 std::vector<RunSettings> settingsOf(const std::vector<RunRecord>& runs) {
-  std::set<std::string> names;
-  for (const RunRecord& run : runs) names.insert(run.spec.name);
   std::vector<RunSettings> settings;
   for (const RunRecord& run : runs) {
-    if (!run.problem.isEmpty()) continue;
-    const std::string name = names.size() == runs.size() ? run.spec.name : run.folder.name();
-    settings.push_back({QString::fromStdString(name), toToml(run.spec)});
+    if (run.problem.isEmpty()) settings.push_back({runName(run, runs), toToml(run.spec)});
   }
   return settings;
 }
@@ -36,7 +32,7 @@ std::vector<RunSettings> settingsOf(const std::vector<RunRecord>& runs) {
 DifferencesPanel::DifferencesPanel(QWidget* parent)
     : QWidget(parent),
       onlyDiffering_(new QCheckBox(tr("Only what differs"), this)),
-      summary_(new QLabel(this)),
+      summary_(new MutedLabel(this)),
       table_(new QTableView(this)) {
   onlyDiffering_->setChecked(true);
   onlyDiffering_->setToolTip(tr("Leave out the settings that are the same in all selected runs"));
@@ -75,7 +71,6 @@ void DifferencesPanel::setRuns(const std::vector<RunRecord>& runs) {
 void DifferencesPanel::describe(std::size_t runs) {
   table_->setVisible(runs > 0);
   summary_->setAlignment(runs > 0 ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignCenter);
-  summary_->setEnabled(runs > 0);
   onlyDiffering_->setVisible(runs > 1);
   if (runs == 0) {
     summary_->setText(tr("Select two or more runs to see in which settings they differ."));

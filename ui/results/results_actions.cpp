@@ -1,4 +1,5 @@
 #include "ui/project/project_document.h"
+#include "ui/project/run_names.h"
 #include "ui/results/paper_table.h"
 #include "ui/results/results_page.h"
 #include "ui/results/run_filter_bar.h"
@@ -72,6 +73,8 @@ void ResultsPage::makeActions() {
   compare_ =
       addPageAction("compare", tr("Compare predictions"), tr("Show what the selected runs predict, side by side"),
                     tr("Ctrl+Shift+C"), "side-by-side", &ResultsPage::compare);
+  rename_ = addPageAction("rename", tr("Rename"), tr("Give the selected run a name; its folder keeps its own"),
+                          tr("Ctrl+Alt+N"), "", &ResultsPage::rename);
   openFolder_ = addPageAction("openFolder", tr("Open folder"), tr("Show the files of the selected runs"),
                               tr("Ctrl+Shift+O"), "folder", &ResultsPage::openFolder);
   addSeparator();
@@ -103,17 +106,39 @@ void ResultsPage::makeActions() {
 void ResultsPage::enableActions() {
   const std::vector<RunRecord> selected = selectedRuns();
   const auto readable = std::ranges::count_if(selected, [](const RunRecord& run) { return run.problem.isEmpty(); });
-  resume_->setEnabled(std::ranges::any_of(selected, isResumable));
+  nameResume(selected);
   lengthen_->setEnabled(readable == 1 && selected.size() == 1 && selected.front().summary.state == RunState::Completed);
   rerun_->setEnabled(readable == 1 && selected.size() == 1);
   compare_->setEnabled(readable > 0);
   openFolder_->setEnabled(!selected.empty());
+  rename_->setEnabled(selected.size() == 1 && selected.front().notesProblem.isEmpty());
   delete_->setEnabled(
       std::ranges::any_of(selected, [](const RunRecord& run) { return run.summary.state != RunState::Running; }));
   undoDelete_->setEnabled(deletion_.canUndo());
   for (QAction* action : {copyMarkdown_, copyCsv_, copyLatex_, exportTable_})
     action->setEnabled(comparison_->hasTable());
   writeReport_->setEnabled(!chosenRuns().empty());
+}
+
+/// It says which run it means, or how many.
+void ResultsPage::nameResume(const std::vector<RunRecord>& selected) {
+  const auto count = std::ranges::count_if(selected, isResumable);
+  resume_->setEnabled(count > 0);
+  const auto one = std::ranges::find_if(selected, isResumable);
+  const QString text = count == 0   ? tr("Resume")
+                       : count == 1 ? tr("Resume %1").arg(runName(*one))
+                                    : tr("Resume %1 runs").arg(count);
+  const QString keys = resume_->shortcut().toString(QKeySequence::NativeText);
+  resume_->setToolTip(tr("%1 from the last checkpoint (%2)").arg(text, keys));
+  resume_->setText(QString(text).replace('&', "&&"));
+}
+
+void ResultsPage::rename() {
+  const QModelIndex current = table_->currentIndex();
+  if (!current.isValid()) return;
+  const QModelIndex name = current.siblingAtColumn(static_cast<int>(RunColumn::Name));
+  table_->setCurrentIndex(name);
+  table_->edit(name);
 }
 
 void ResultsPage::openFolder() {

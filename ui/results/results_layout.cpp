@@ -46,6 +46,8 @@ void ResultsPage::layOut() {
   emptyText_->setAlignment(Qt::AlignCenter);
   emptyText_->setWordWrap(true);
   clearFilter_ = new QPushButton(tr("Show all runs"), this);
+  setUp_ = new QPushButton(tr("Set up a run"), this);
+  setUp_->setObjectName("results.setUp");
   notice_ = new NoticeBar(this);
 
   auto* columns = new QToolButton(this);
@@ -71,7 +73,7 @@ void ResultsPage::layOut() {
   auto* emptyLayout = new QVBoxLayout(empty);
   emptyLayout->addStretch(1);
   emptyLayout->addWidget(emptyText_);
-  emptyLayout->addWidget(clearFilter_, 0, Qt::AlignHCenter);
+  for (QPushButton* next : {clearFilter_, setUp_}) emptyLayout->addWidget(next, 0, Qt::AlignHCenter);
   emptyLayout->addStretch(1);
   stack_ = new QStackedWidget(this);
   stack_->addWidget(table_);

@@ -7,6 +7,7 @@
 #include "ui/results/paper_table.h"
 #include "ui/results/run_filter_bar.h"
 #include "ui/results/run_table_view.h"
+#include "ui/results/run_words.h"
 #include "ui/results/table_panel.h"
 #include "ui/widgets/notice_bar.h"
 
@@ -25,11 +26,6 @@ namespace macadam {
 namespace {
 
 constexpr auto kSettings = "results";
-constexpr int kWatchMilliseconds = 5000;
-
-bool isRunning(const RunRecord& run) {
-  return run.summary.state == RunState::Running;
-}
 
 }  // namespace
 
@@ -46,11 +42,6 @@ ResultsPage::ResultsPage(Jobs& jobs, EngineAccess engine, RunController& control
   makeActions();
   layOut();
   connectRuns();
-  watch_.setInterval(kWatchMilliseconds);
-  connect(&watch_, &QTimer::timeout, this, [this] {
-    if (isVisible() && std::ranges::any_of(feed_.runs(), isRunning)) feed_.refresh();
-  });
-  watch_.start();
   showRuns();
 }
 
@@ -95,11 +86,12 @@ void ResultsPage::connectRuns() {
     showCount();
   });
   connect(clearFilter_, &QPushButton::clicked, filterBar_, &RunFilterBar::clear);
+  connect(setUp_, &QPushButton::clicked, this, &ResultsPage::trainingRequested);
   connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ResultsPage::showSelection);
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ResultsPage::showSelection);
   connect(table_, &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
     QMenu menu(this);
-    menu.addActions({resume_, lengthen_, rerun_, compare_, openFolder_});
+    menu.addActions({resume_, lengthen_, rerun_, compare_, rename_, openFolder_});
     menu.addSeparator();
     menu.addAction(delete_);
     menu.exec(table_->viewport()->mapToGlobal(at));
@@ -135,11 +127,14 @@ void ResultsPage::showCount() {
     count_->setText(all == 1 ? tr("1 run") : tr("%1 runs").arg(all));
   }
   clearFilter_->setVisible(all > 0);
+  setUp_->setVisible(document_ != nullptr && all == 0);
   filterBar_->setEnabled(document_ != nullptr && all > 0);
   if (!document_) {
     emptyText_->setText(tr("Open a project to see its runs."));
   } else if (all == 0) {
-    emptyText_->setText(tr("This project has no runs yet. Start one on the Train page; it appears here at once."));
+    emptyText_->setText(
+        tr("This project has no runs yet. What is trained appears here at once, also what "
+           "macadam-cli trains in the project’s folder."));
   } else {
     emptyText_->setText(tr("No run fits the filter."));
   }
@@ -155,11 +150,14 @@ void ResultsPage::showSelection() {
   curves_->setRuns(chosen);
   const QModelIndex current = table_->currentIndex();
   const bool hasCurrent = current.isValid() && table_->selectionModel()->isRowSelected(current.row());
+  std::optional<RunRecord> shown;
   if (hasCurrent) {
-    details_->setRun(filtered_.run(current));
-  } else {
-    details_->setRun(selected.empty() ? std::nullopt : std::optional(selected.front()));
+    shown = filtered_.run(current);
+  } else if (!selected.empty()) {
+    shown = selected.front();
   }
+  const bool isKnown = shown && document_ != nullptr;
+  details_->setRun(shown, isKnown ? suiteText(*shown, feed_.runs(), document_->runs().folder()) : QString());
   enableActions();
 }
 
@@ -207,6 +205,8 @@ void ResultsPage::saveState() const {
   settings.setValue("tab", tabs_->currentIndex());
   settings.setValue("onlyDiffering", differences_->onlyDiffering());
   settings.setValue("metric", static_cast<int>(curves_->metric()));
+  settings.setValue("hiddenTableColumns", comparison_->hiddenColumns());
+  settings.setValue("axis", static_cast<int>(curves_->axis()));
 }
 
 void ResultsPage::restoreState() {
@@ -218,6 +218,8 @@ void ResultsPage::restoreState() {
   tabs_->setCurrentIndex(settings.value("tab", 0).toInt());
   differences_->setOnlyDiffering(settings.value("onlyDiffering", true).toBool());
   curves_->setMetric(static_cast<CurveMetric>(settings.value("metric", 0).toInt()));
+  comparison_->setHiddenColumns(settings.value("hiddenTableColumns").toStringList());
+  curves_->setAxis(settings.value("axis", 0).toInt() == 1 ? CurveAxis::Network : CurveAxis::Run);
 }
 
 }  // namespace macadam

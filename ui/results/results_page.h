@@ -10,7 +10,6 @@
 #include "ui/widgets/page.h"
 
 #include <QPointer>
-#include <QTimer>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -54,6 +53,8 @@ class ResultsPage : public Page {
   void lengtheningRequested(const RunFolder& run);
   /// Show what these runs predict, side by side.
   void compareRequested(const std::vector<RunFolder>& runs);
+  /// There is no run yet: set one up.
+  void trainingRequested();
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -70,6 +71,7 @@ class ResultsPage : public Page {
   void showSelection();
   void showCount();
   void enableActions();
+  void nameResume(const std::vector<RunRecord>& selected);
   std::vector<RunRecord> selectedRuns() const;
   std::vector<RunRecord> readableSelection() const;
   /// The selected ones, or else all completed ones.
@@ -77,6 +79,7 @@ class ResultsPage : public Page {
   void report(const QList<Problem>& problems);
 
   void openFolder();
+  void rename();
   void resumeRun();
   void lengthen();
   void rerun();
@@ -101,13 +104,13 @@ class ResultsPage : public Page {
   RunFilterModel filtered_;
   NotesWriter notes_;
   RunDeletion deletion_;
-  QTimer watch_;  ///< Looks after runs that other programs train.
 
   RunFilterBar* filterBar_ = nullptr;
   RunTableView* table_ = nullptr;
   QStackedWidget* stack_ = nullptr;
   QLabel* emptyText_ = nullptr;
   QPushButton* clearFilter_ = nullptr;
+  QPushButton* setUp_ = nullptr;
   QLabel* count_ = nullptr;
   QSplitter* splitter_ = nullptr;
   QTabWidget* tabs_ = nullptr;
@@ -118,6 +121,7 @@ class ResultsPage : public Page {
   NoticeBar* notice_ = nullptr;
 
   QAction* openFolder_ = nullptr;
+  QAction* rename_ = nullptr;
   QAction* resume_ = nullptr;
   QAction* lengthen_ = nullptr;
   QAction* rerun_ = nullptr;

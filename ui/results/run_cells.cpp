@@ -1,6 +1,7 @@
 #include "ui/results/run_cells.h"
 
 #include "session/run_report.h"
+#include "ui/project/run_names.h"
 #include "ui/results/run_words.h"
 #include "ui/widgets/duration_text.h"
 #include "ui/widgets/per_cent.h"
@@ -60,7 +61,7 @@ QString singleLine(const std::string& text) {
 }  // namespace
 
 QString cellText(const RunRecord& run, RunColumn column) {
-  if (column == RunColumn::Name && !run.problem.isEmpty()) return QString::fromStdString(run.folder.name());
+  if (column == RunColumn::Name) return runName(run);
   if (column == RunColumn::State && !run.problem.isEmpty()) return tr("Unreadable");
   if (column == RunColumn::Tags) return QString::fromStdString(toText(run.notes.tags));
   if (column == RunColumn::Notes) return singleLine(run.notes.note);
@@ -68,8 +69,6 @@ QString cellText(const RunRecord& run, RunColumn column) {
   switch (column) {
     case RunColumn::State:
       return stateText(run.summary.state);
-    case RunColumn::Name:
-      return QString::fromStdString(run.spec.name);
     case RunColumn::Method:
       return QString::fromStdString(methodTitle(run.spec.method));
     case RunColumn::Networks:
@@ -115,7 +114,10 @@ QVariant cellSortValue(const RunRecord& run, RunColumn column) {
 }
 
 QString cellToolTip(const RunRecord& run, RunColumn column) {
-  if (column == RunColumn::Name) return QString::fromStdString(run.folder.path().string());
+  if (column == RunColumn::Name) {
+    return tr("%1\nDouble-click to rename it; its folder keeps its name")
+        .arg(QString::fromStdString(run.folder.path().string()));
+  }
   if (column == RunColumn::Notes || column == RunColumn::Tags) {
     if (!run.notesProblem.isEmpty()) return run.notesProblem;
     const QString text = column == RunColumn::Tags ? cellText(run, column) : QString::fromStdString(run.notes.note);

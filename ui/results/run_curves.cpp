@@ -1,51 +1,73 @@
 #include "ui/results/run_curves.h"
 
+#include "ui/project/curve_look.h"
+
 #include <algorithm>
 
 namespace macadam {
 namespace {
 
-std::optional<double> RoadMetrics::*valueOf(CurveMetric metric) {
+MonitorPanel panelOf(CurveMetric metric) {
   switch (metric) {
+    case CurveMetric::Iou:
+      return MonitorPanel::Iou;
     case CurveMetric::F1:
-      return &RoadMetrics::f1;
+      return MonitorPanel::F1;
     case CurveMetric::Precision:
-      return &RoadMetrics::precision;
+      return MonitorPanel::Precision;
     case CurveMetric::Recall:
-      return &RoadMetrics::recall;
-    default:
-      return &RoadMetrics::iou;
+      return MonitorPanel::Recall;
+    case CurveMetric::Loss:
+      break;
   }
+  return MonitorPanel::Loss;
+}
+
+const MonitorCurve* find(const RunHistory& run, MonitorPanel panel, const std::string& name, bool isFrozen) {
+  const auto found = std::ranges::find_if(run.curves(), [&](const MonitorCurve& curve) {
+    return curve.panel == panel && curve.name == name && curve.isFrozen == isFrozen;
+  });
+  return found == run.curves().end() ? nullptr : &*found;
 }
 
 }  // namespace
 
-void RunCurves::add(const Event& event) {
-  if (const auto* step = std::get_if<StepDone>(&event)) {
-    const auto iteration = static_cast<double>(step->iteration);
-    loss_.truncate(loss_.indexFrom(iteration));
-    loss_.append(iteration, step->total);
+std::vector<std::string> RunCurves::networks() const {
+  std::vector<std::string> names;
+  for (const MonitorCurve& curve : history_.curves()) {
+    const bool isNew = std::ranges::find(names, curve.name) == names.end();
+    if (curve.panel == MonitorPanel::Iou && isNew) names.push_back(curve.name);
   }
-  const auto* evaluated = std::get_if<Evaluated>(&event);
-  if (evaluated == nullptr || evaluated->subset != EvaluatedOn::Validation) return;
-  for (const NetworkScore& score : evaluated->scores) {
-    if (std::ranges::find(networks_, score.network) == networks_.end()) networks_.push_back(score.network);
-    std::vector<Score>& scores = scores_[score.network];
-    while (!scores.empty() && scores.back().iteration >= evaluated->iteration) scores.pop_back();
-    scores.push_back({evaluated->iteration, roadMetrics(score.pooled)});
-  }
+  return names;
 }
 
-CurveSeries RunCurves::points(CurveMetric metric, const std::string& network) const {
-  if (metric == CurveMetric::Loss) return loss_;
-  CurveSeries points;
-  const auto scores = scores_.find(network);
-  if (scores == scores_.end()) return points;
-  for (const Score& score : scores->second) {
-    const std::optional<double> value = score.metrics.*valueOf(metric);
-    if (value) points.append(static_cast<double>(score.iteration), *value * 100.0);
+CurveSeries RunCurves::points(CurveMetric metric, const std::string& network, CurveAxis axis) const {
+  const bool isLoss = metric == CurveMetric::Loss;
+  const MonitorCurve* curve = find(history_, panelOf(metric), isLoss ? "total" : network, false);
+  return curve == nullptr ? CurveSeries() : pointsOf(*curve, network, axis);
+}
+
+CurveSeries RunCurves::frozenPoints(CurveMetric metric, const std::string& network, CurveAxis axis) const {
+  const MonitorCurve* curve = find(history_, panelOf(metric), network, true);
+  return curve == nullptr || axis == CurveAxis::Network ? CurveSeries() : pointsOf(*curve, network, axis);
+}
+
+CurveSeries RunCurves::pointsOf(const MonitorCurve& curve, const std::string& network, CurveAxis axis) const {
+  const std::int64_t before = axis == CurveAxis::Network ? history_.iterationsBefore(network).value_or(0) : 0;
+  const CurveSeries whole =
+      seriesOf(history_, curve, [&](std::int64_t iteration) { return static_cast<double>(iteration - before); });
+  const std::size_t first = whole.indexFrom(1.0);
+  if (first == 0) return whole;
+  CurveSeries own;
+  for (std::size_t i = first; i < whole.size(); ++i) {
+    const PlotPoint point = whole.at(i);
+    if (!whole.isBreak(i)) {
+      own.append(point.x, point.y);
+    } else if (i > first) {
+      own.appendBreak(point.x);
+    }
   }
-  return points;
+  return own;
 }
 
 }  // namespace macadam

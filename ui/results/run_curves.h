@@ -1,11 +1,8 @@
 #pragma once
 
-#include "eval/road_metrics.h"
-#include "train/events.h"
+#include "runs/run_history.h"
 #include "ui/widgets/plot/curve_series.h"
 
-#include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -13,26 +10,26 @@ namespace macadam {
 
 enum class CurveMetric { Iou, F1, Precision, Recall, Loss };
 
+/// Over what curves are drawn: the iterations of the run, or those that the network itself was trained for.
+enum class CurveAxis { Run, Network };
+
 /// What can be drawn of a run: its total loss, and each network's scores on the validation tiles, by iteration.
 class RunCurves {
  public:
   /// An iteration that comes again, as after a resume, replaces what was there from it on.
-  void add(const Event& event);
+  void add(const Event& event) { history_.add(event); }
 
   /// Networks that were evaluated, in the order in which they appeared.
-  const std::vector<std::string>& networks() const { return networks_; }
-  /// Scores in per cent; the loss is the run's, whatever the network.
-  CurveSeries points(CurveMetric metric, const std::string& network) const;
+  std::vector<std::string> networks() const;
+  /// Scores in per cent; the loss is the run's, on a network's own axis from where the run began to train it.
+  CurveSeries points(CurveMetric metric, const std::string& network, CurveAxis axis = CurveAxis::Run) const;
+  /// The score of a network while its weights are held as they are; nothing on its own axis, where it makes no step.
+  CurveSeries frozenPoints(CurveMetric metric, const std::string& network, CurveAxis axis = CurveAxis::Run) const;
 
  private:
-  struct Score {
-    std::int64_t iteration = 0;
-    RoadMetrics metrics;
-  };
+  CurveSeries pointsOf(const MonitorCurve& curve, const std::string& network, CurveAxis axis) const;
 
-  CurveSeries loss_;
-  std::vector<std::string> networks_;
-  std::map<std::string, std::vector<Score>> scores_;
+  RunHistory history_;
 };
 
 }  // namespace macadam

@@ -68,7 +68,9 @@ QString scores(const RunRecord& run) {
   QString rows;
   for (const NetworkSummary& network : run.summary.networks) {
     const QString name = networkWords(network.network).toHtmlEscaped();
-    if (network.validation) {
+    if (network.validation && network.validationIteration == 0) {
+      rows += row(tr("%1, validation").arg(name), tr("%1, as it was given").arg(metricsText(network.validation)));
+    } else if (network.validation) {
       rows += row(tr("%1, best validation").arg(name),
                   tr("%1 at iteration %2")
                       .arg(metricsText(network.validation), locale.toString(qlonglong(network.validationIteration))));
@@ -143,11 +145,11 @@ RunFiles readRunFiles(const RunFolder& run) {
   return files;
 }
 
-QString detailsHtml(const RunRecord& run, const RunFiles& files) {
+QString detailsHtml(const RunRecord& run, const RunFiles& files, const QString& suite) {
   QString html = headline(run);
   if (run.problem.isEmpty()) {
     html += section(tr("Scores"), scores(run));
-    html += section(tr("Run"), plan(run));
+    html += section(tr("Run"), plan(run) + row(tr("Suite"), suite.toHtmlEscaped()));
   }
   if (files.split) html += section(tr("Split"), splitRows(run, *files.split));
   if (files.provenance) html += section(tr("Provenance"), provenanceRows(*files.provenance));

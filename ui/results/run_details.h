@@ -19,7 +19,7 @@ struct RunFiles {
 /// Leaves out what is missing or damaged. For jobs.
 RunFiles readRunFiles(const RunFolder& run);
 
-/// State, scores, split and provenance as HTML in the colours of the theme.
-QString detailsHtml(const RunRecord& run, const RunFiles& files);
+/// State, scores, split and provenance as HTML in the colours of the theme. @param suite what suiteText says of it.
+QString detailsHtml(const RunRecord& run, const RunFiles& files, const QString& suite = {});
 
 }  // namespace macadam

@@ -26,7 +26,7 @@ bool isNumeric(RunColumn column) {
 }
 
 bool isEditable(RunColumn column) {
-  return column == RunColumn::Tags || column == RunColumn::Notes;
+  return column == RunColumn::Name || column == RunColumn::Tags || column == RunColumn::Notes;
 }
 
 }  // namespace
@@ -71,6 +71,8 @@ QString RunTableModel::title(RunColumn column) {
 
 QString RunTableModel::explanation(RunColumn column) {
   switch (column) {
+    case RunColumn::Name:
+      return tr("What it is called; double-click to rename it");
     case RunColumn::Seed:
       return tr("Seed of the initial weights and of the batches");
     case RunColumn::Split:
@@ -195,10 +197,16 @@ bool RunTableModel::setData(const QModelIndex& index, const QVariant& value, int
   if (role != Qt::EditRole || !flags(index).testFlag(Qt::ItemIsEditable)) return false;
   RunRecord& record = runs_[static_cast<std::size_t>(index.row())];
   RunNotes notes = record.notes;
-  if (static_cast<RunColumn>(index.column()) == RunColumn::Tags) {
-    notes.tags = tagsFromText(value.toString().toStdString());
-  } else {
-    notes.note = value.toString().trimmed().toStdString();
+  const std::string text = value.toString().trimmed().toStdString();
+  switch (static_cast<RunColumn>(index.column())) {
+    case RunColumn::Name:
+      notes.title = text == record.spec.name ? "" : text;
+      break;
+    case RunColumn::Tags:
+      notes.tags = tagsFromText(text);
+      break;
+    default:
+      notes.note = text;
   }
   if (notes == record.notes) return false;
   record.notes = notes;

@@ -2,9 +2,12 @@
 
 #include "runs/run_summary.h"
 #include "spec/run_spec.h"
+#include "ui/project/run_catalog.h"
 
 #include <QIcon>
 #include <QString>
+#include <filesystem>
+#include <vector>
 
 namespace macadam {
 
@@ -24,5 +27,9 @@ const NetworkSummary* mainScores(const RunSpec& spec, const RunSummary& summary)
 QString networksText(const RunSpec& spec, const QString& separator);
 /// The name of the saved split, or how one was drawn.
 QString splitText(const SplitSpec& split);
+
+/// What the suite of a run has taken so far, of all its runs that are known; empty of a run that is in none.
+/// @param folder of the project's runs.
+QString suiteText(const RunRecord& run, const std::vector<RunRecord>& runs, const std::filesystem::path& folder);
 
 }  // namespace macadam

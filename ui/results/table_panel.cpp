@@ -2,33 +2,24 @@
 
 #include "base/atomic_file.h"
 #include "ui/results/airy_table.h"
+#include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <set>
 #include <utility>
 
 namespace macadam {
 namespace {
 
 constexpr int kSettleMilliseconds = 80;
-
-std::string tableText(const Comparison& comparison, TableFormat format) {
-  switch (format) {
-    case TableFormat::Markdown:
-      return toMarkdown(comparison);
-    case TableFormat::Csv:
-      return toCsv(comparison);
-    case TableFormat::Latex:
-      return toLatex(comparison);
-  }
-  return {};
-}
 
 TableFormat formatOf(const std::filesystem::path& file) {
   if (file.extension() == ".csv") return TableFormat::Csv;
@@ -54,6 +45,7 @@ TablePanel::TablePanel(Jobs& jobs, std::shared_ptr<NetworkCosts> costs, QWidget*
   table_->setAccessibleName(tr("Comparison of methods"));
   auto* buttonRow = new QHBoxLayout(buttons_);
   buttonRow->setContentsMargins({});
+  addButton(makeColumnButton());
 
   auto* top = new QHBoxLayout;
   top->addWidget(caption_, 1);
@@ -140,8 +132,67 @@ void TablePanel::showMessage(const QString& text) {
   table_->setVisible(hasTable());
 }
 
+QToolButton* TablePanel::makeColumnButton() {
+  auto* button = new QToolButton(buttons_);
+  button->setObjectName("table-columns");
+  button->setText(tr("Columns"));
+  button->setIcon(Theme::instance().icon("columns"));
+  button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  button->setToolTip(tr("Choose the columns that are shown, copied and exported"));
+  button->setAccessibleName(tr("Columns of the table"));
+  button->setPopupMode(QToolButton::InstantPopup);
+  auto* menu = new QMenu(button);
+  button->setMenu(menu);
+  connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillColumnMenu(*menu); });
+  return button;
+}
+
+void TablePanel::fillColumnMenu(QMenu& menu) {
+  menu.clear();
+  for (int column = 0; column < model_.columnCount(); ++column) {
+    if (!ComparisonModel::canBeHidden(column)) continue;
+    QAction* action = menu.addAction(model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+    action->setCheckable(true);
+    action->setChecked(!table_->isColumnHidden(column));
+    connect(action, &QAction::toggled, this, [this, column](bool isOn) { table_->setColumnHidden(column, !isOn); });
+  }
+}
+
+QStringList TablePanel::hiddenColumns() const {
+  QStringList titles;
+  for (int column = 0; column < model_.columnCount(); ++column) {
+    if (!table_->isColumnHidden(column)) continue;
+    titles.append(model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+  }
+  return titles;
+}
+
+void TablePanel::setHiddenColumns(const QStringList& titles) {
+  for (int column = 0; column < model_.columnCount(); ++column) {
+    const QString title = model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    table_->setColumnHidden(column, ComparisonModel::canBeHidden(column) && titles.contains(title));
+  }
+}
+
+std::string TablePanel::tableText(TableFormat format) const {
+  std::set<int> hidden;
+  for (int column = 0; column < model_.columnCount(); ++column) {
+    if (table_->isColumnHidden(column)) hidden.insert(column);
+  }
+  const TableColumns columns = ComparisonModel::columnsWithout(hidden);
+  switch (format) {
+    case TableFormat::Markdown:
+      return toMarkdown(model_.comparison(), columns);
+    case TableFormat::Csv:
+      return toCsv(model_.comparison(), columns);
+    case TableFormat::Latex:
+      return toLatex(model_.comparison(), columns);
+  }
+  return {};
+}
+
 QString TablePanel::text(TableFormat format) const {
-  return QString::fromStdString(tableText(model_.comparison(), format));
+  return QString::fromStdString(tableText(format));
 }
 
 void TablePanel::copy(TableFormat format) const {
@@ -151,7 +202,7 @@ void TablePanel::copy(TableFormat format) const {
 void TablePanel::exportTo(const std::filesystem::path& file) {
   jobs_.start<bool>(
       tr("Writing the table"), this,
-      [file, text = tableText(model_.comparison(), formatOf(file))](QPromise<bool>& promise) {
+      [file, text = tableText(formatOf(file))](QPromise<bool>& promise) {
         writeTextAtomically(file, text);
         promise.addResult(true);
       },

@@ -14,6 +14,7 @@
 #include <vector>
 
 class QLabel;
+class QMenu;
 class QTableView;
 class QToolButton;
 
@@ -35,6 +36,9 @@ class TablePanel : public QWidget {
   void copy(TableFormat format) const;
   /// The format by the file's ending: .csv, .tex, or Markdown.
   void exportTo(const std::filesystem::path& file);
+  /// The titles of columns that are neither shown nor exported.
+  QStringList hiddenColumns() const;
+  void setHiddenColumns(const QStringList& titles);
   /// Buttons at the panel's right, for the page's actions.
   void addButton(QToolButton* button);
 
@@ -47,6 +51,9 @@ class TablePanel : public QWidget {
   void compute();
   void show(const PaperTable& table);
   void showMessage(const QString& text);
+  void fillColumnMenu(QMenu& menu);
+  QToolButton* makeColumnButton();
+  std::string tableText(TableFormat format) const;
 
   Jobs& jobs_;
   std::shared_ptr<NetworkCosts> costs_;

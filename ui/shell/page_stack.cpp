@@ -54,6 +54,7 @@ void PageStack::connectResults(ResultsPage& results) {
     showMode(Mode::Train);
     static_cast<TrainPage&>(page(Mode::Train)).resumeRun(run);
   });
+  connect(&results, &ResultsPage::trainingRequested, this, [this] { showMode(Mode::Train); });
   connect(&results, &ResultsPage::compareRequested, this, [this](const std::vector<RunFolder>& runs) {
     static_cast<ComparePage&>(page(Mode::Compare)).showRuns(runs);
     showMode(Mode::Compare);

@@ -96,6 +96,23 @@ TEST(Comparison, WritesCsvInFullPrecisionWithQuotedFields) {
             "\"a, \"\"b\"\"\",student,39756962,59.5,1,,,0,,,0,,,0,0.1234567890123,,1,,,0,,,0,,,0,,,0,,,0");
 }
 
+TEST(Comparison, WritesTheColumnsThatAreChosenAndNoOthers) {
+  TableColumns columns{.parameters = false, .multiplyAdds = false};
+  columns.metrics.fill(false);
+  columns.metrics[kIouColumn] = true;
+  const Comparison comparison = twoMethods();
+  EXPECT_EQ(line(toMarkdown(comparison, columns), 0), "| Method | Network | Runs | IoU |");
+  EXPECT_EQ(line(toMarkdown(comparison, columns), 2), "| SSLKD | student | 2 | **60.00 ± 14.14** |");
+  EXPECT_EQ(line(toCsv(comparison, columns), 0), "method,network,runs,iou_mean,iou_sd,iou_n");
+  EXPECT_EQ(line(toCsv(comparison, columns), 2), "supervised,student,1,0.55,,1");
+  const std::string latex = toLatex(comparison, columns);
+  EXPECT_NE(latex.find("Method & Network & IoU \\\\"), std::string::npos) << latex;
+  EXPECT_NE(latex.find("Method & Network & Runs \\\\"), std::string::npos) << latex;
+  EXPECT_EQ(latex.find("mIoU"), std::string::npos);
+  columns.runs = false;
+  EXPECT_EQ(toLatex(comparison, columns).find("Runs"), std::string::npos);
+}
+
 TEST(Comparison, WritesLatexForBooktabsWithEscapedNames) {
   ComparisonEntry odd = entry("R&D_50% (a.b 0.5)", 0.5);
   odd.network = "student, ResNet-18 ×0.25";

@@ -62,6 +62,24 @@ TEST_F(RunCatalogTest, SeesARunThatComes) {
   EXPECT_TRUE(waitFor([&] { return catalog.runs().size() == 1; }));
 }
 
+TEST_F(RunCatalogTest, SeesWhatAnotherProgramTrains) {
+  std::filesystem::create_directories(runs_.path() / "suite");
+  std::ofstream(runs_.path() / "suite" / "suite.json") << "{}";
+  RunCatalog catalog(runs_.path(), jobs_, nullptr, std::chrono::milliseconds(20));
+  QSignalSpy changed(&catalog, &RunCatalog::changed);
+  ASSERT_TRUE(waitFor([&] { return changed.count() == 1; }));
+  const RunFolder run = createRun(runs_.path() / "suite", "row", toToml(RunSpec{.name = "row"}));
+  ASSERT_TRUE(waitFor([&] { return catalog.find(run) != nullptr; })) << "in the folder of a suite";
+  {
+    const RunLock lock(run);
+    write(run, {StepDone{.iteration = 7}});
+    ASSERT_TRUE(waitFor([&] { return catalog.find(run)->summary.state == RunState::Running; }));
+    write(run, {StepDone{.iteration = 8}});
+    ASSERT_TRUE(waitFor([&] { return catalog.find(run)->summary.iterations == 8; }));
+  }
+  ASSERT_TRUE(waitFor([&] { return catalog.find(run)->summary.state == RunState::Interrupted; }));
+}
+
 TEST_F(RunCatalogTest, KeepsARunThatCannotBeRead) {
   const RunFolder run = addRun("damaged", 1);
   std::ofstream(run.spec()) << "name = ";

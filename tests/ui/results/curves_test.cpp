@@ -49,6 +49,29 @@ TEST(RunCurves, AnIterationThatComesAgainReplacesWhatFollowedIt) {
   EXPECT_EQ(pointsOf(curves, CurveMetric::Iou, "student"), (std::vector<PlotPoint>{{100, 60}, {150, 75}}));
 }
 
+TEST(RunCurves, OnItsOwnAxisAStudentBeginsAtZeroAndFrozenTeachersHaveNone) {
+  const auto score = [](const std::string& network, std::int64_t found) {
+    return NetworkScore{.network = network, .pooled = {.truePositives = found, .falseNegatives = 100 - found}};
+  };
+  const RunCurves curves = curvesOf({
+      StageStarted{.name = "teachers CMS", .firstIteration = 1, .trained = {"teacher1"}},
+      StepDone{.iteration = 600, .total = 0.9},
+      Evaluated{.iteration = 600, .scores = {score("teacher1", 70)}, .best = true},
+      StageStarted{
+          .name = "student SSLKD", .index = 1, .firstIteration = 601, .trained = {"student"}, .frozen = {"teacher1"}},
+      StepDone{.iteration = 650, .total = 0.5},
+      Evaluated{.iteration = 650, .scores = {score("student", 40), score("teacher1", 70)}, .best = true},
+  });
+  EXPECT_EQ(pointsOf(curves, CurveMetric::Iou, "student"), (std::vector<PlotPoint>{{650, 40}}));
+  EXPECT_EQ(curves.points(CurveMetric::Iou, "student", CurveAxis::Network).at(0), (PlotPoint{50, 40}));
+  EXPECT_EQ(curves.points(CurveMetric::Iou, "teacher1", CurveAxis::Network).at(0), (PlotPoint{600, 70}));
+  EXPECT_EQ(curves.frozenPoints(CurveMetric::Iou, "teacher1").at(1), (PlotPoint{650, 70}));
+  EXPECT_TRUE(curves.frozenPoints(CurveMetric::Iou, "teacher1", CurveAxis::Network).isEmpty());
+  const CurveSeries loss = curves.points(CurveMetric::Loss, "student", CurveAxis::Network);
+  ASSERT_EQ(loss.size(), 1u) << "the teachers' loss is none of the student's";
+  EXPECT_EQ(loss.at(0), (PlotPoint{50, 0.5}));
+}
+
 TEST(CurveStore, ReadsCurvesOnceAndKeepsUpWithTraining) {
   const TemporaryFolder folder;
   Jobs jobs;

@@ -6,6 +6,7 @@
 #include "support/text_file.h"
 #include "support/wait_for.h"
 #include "ui/project/project_document.h"
+#include "ui/project/run_names.h"
 #include "ui/results/curves_panel.h"
 #include "ui/results/details_panel.h"
 #include "ui/results/differences_panel.h"
@@ -19,12 +20,16 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QComboBox>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTest>
+#include <QTextBrowser>
+#include <QToolButton>
 #include <algorithm>
 #include <atomic>
 #include <fstream>
@@ -113,6 +118,77 @@ TEST_F(Results, FilterAsOneTypes) {
   EXPECT_FALSE(table().isVisible());
   text->clear();
   EXPECT_EQ(rows().rowCount(), 3);
+}
+
+TEST_F(Results, ARenamedRunIsCalledSoEverywhere) {
+  table().setCurrentIndex(rows().index(rowOf("first"), 0));
+  action("rename").trigger();
+  auto* editor = table().findChild<QLineEdit*>();
+  ASSERT_NE(editor, nullptr);
+  editor->setText("narrow student");
+  QTest::keyClick(editor, Qt::Key_Return);
+  ASSERT_TRUE(waitFor([&] { return rowOf("narrow student") >= 0 && titleOf(a_) == "narrow student"; }));
+  EXPECT_TRUE(std::filesystem::exists(a_.spec())) << "its folder keeps its name";
+  ASSERT_TRUE(waitFor([&] {
+    const RunRecord* known = document_.runs().find(a_);
+    return known != nullptr && runName(*known) == "narrow student";
+  }));
+  select({"narrow student"});
+  showTab(3);
+  EXPECT_TRUE(waitFor([&] { return page_.findChild<QTextBrowser*>()->toPlainText().contains("narrow student"); }));
+}
+
+TEST_F(Results, TheTableIsShownCopiedAndExportedWithTheColumnsThatAreChosen) {
+  showTab(1);
+  auto* table = page_.findChild<TablePanel*>();
+  ASSERT_TRUE(waitFor([&] { return table->hasTable(); }));
+  QMenu* menu = page_.findChild<QToolButton*>("table-columns")->menu();
+  Q_EMIT menu->aboutToShow();
+  for (QAction* column : menu->actions()) {
+    if (column->text() != "IoU" && column->text() != "Runs") column->setChecked(false);
+  }
+  EXPECT_TRUE(table->text(TableFormat::Csv).startsWith("method,network,runs,iou_mean,iou_sd,iou_n\n"));
+  EXPECT_TRUE(table->text(TableFormat::Markdown).startsWith("| Method | Network | Runs | IoU |\n"));
+  page_.saveState();
+  ResultsPage next(
+      jobs_, [this]() -> Engine& { return engine_; }, controller_);
+  next.restoreState();
+  EXPECT_EQ(next.findChild<TablePanel*>()->hiddenColumns(), table->hiddenColumns());
+  table->setHiddenColumns({});
+  page_.saveState();
+}
+
+TEST_F(Results, AnEmptyPageLeadsToTheNextStep) {
+  const TemporaryFolder other;
+  const Project project = createProject(other / "empty", other / "data", 128);
+  ProjectDocument document({.project = project, .dataset = std::make_shared<const Dataset>()}, jobs_);
+  page_.setDocument(&document);
+  auto* next = page_.findChild<QPushButton*>("results.setUp");
+  ASSERT_TRUE(waitFor([&] { return next->isVisible(); }));
+  const QSignalSpy asked(&page_, &ResultsPage::trainingRequested);
+  next->click();
+  EXPECT_EQ(asked.count(), 1);
+  page_.setDocument(&document_);
+  EXPECT_FALSE(next->isVisibleTo(&page_) && rows().rowCount() > 0);
+}
+
+TEST_F(Results, TheCurvesAxisIsRemembered) {
+  page_.findChild<QComboBox*>("curves-axis")->setCurrentIndex(1);
+  page_.saveState();
+  ResultsPage next(
+      jobs_, [this]() -> Engine& { return engine_; }, controller_);
+  next.restoreState();
+  EXPECT_EQ(next.findChild<CurvesPanel*>()->axis(), CurveAxis::Network);
+  page_.findChild<QComboBox*>("curves-axis")->setCurrentIndex(0);
+  page_.saveState();
+}
+
+TEST_F(Results, ResumeNamesTheRunThatItMeans) {
+  select({"third"});
+  EXPECT_EQ(action("resume").text(), "Resume third");
+  select({"first"});
+  EXPECT_EQ(action("resume").text(), "Resume");
+  EXPECT_FALSE(action("resume").isEnabled());
 }
 
 TEST_F(Results, KeepNotesInTheRunsFolder) {

@@ -91,7 +91,7 @@ TEST_F(RunTable, FollowsRunsInAnotherOrder) {
   EXPECT_EQ(cell(2, RunColumn::Name), "b");
 }
 
-TEST_F(RunTable, TagsAndNotesAreEditedInPlaceAndNothingElse) {
+TEST_F(RunTable, NameTagsAndNotesAreEditedInPlaceAndNothingElse) {
   model_.setRuns({a_});
   std::vector<RunNotes> edited;
   QObject::connect(&model_, &RunTableModel::notesEdited, &model_,
@@ -99,10 +99,22 @@ TEST_F(RunTable, TagsAndNotesAreEditedInPlaceAndNothingElse) {
   EXPECT_TRUE(model_.setData(model_.index(0, static_cast<int>(RunColumn::Tags)), "old, baseline", Qt::EditRole));
   EXPECT_TRUE(model_.setData(model_.index(0, static_cast<int>(RunColumn::Notes)), " looks fine ", Qt::EditRole));
   EXPECT_FALSE(model_.setData(model_.index(0, static_cast<int>(RunColumn::Notes)), "looks fine", Qt::EditRole));
-  EXPECT_FALSE(model_.setData(model_.index(0, static_cast<int>(RunColumn::Name)), "b", Qt::EditRole));
+  EXPECT_FALSE(model_.setData(model_.index(0, static_cast<int>(RunColumn::Method)), "b", Qt::EditRole));
   ASSERT_EQ(edited.size(), 2u);
   EXPECT_EQ(edited[1], (RunNotes{.tags = {"old", "baseline"}, .note = "looks fine"}));
   EXPECT_EQ(cell(0, RunColumn::Notes), "looks fine");
+}
+
+TEST_F(RunTable, ARenamedRunHasItsOldNameBackWhenTheNewOneIsRemoved) {
+  model_.setRuns({a_});
+  const QModelIndex name = model_.index(0, static_cast<int>(RunColumn::Name));
+  const QString before = name.data().toString();
+  EXPECT_FALSE(model_.setData(name, before, Qt::EditRole)) << "it is called so already";
+  EXPECT_TRUE(model_.setData(name, " narrow student ", Qt::EditRole));
+  EXPECT_EQ(name.data(), "narrow student");
+  EXPECT_EQ(model_.run(0).notes.title, "narrow student");
+  EXPECT_TRUE(model_.setData(name, "", Qt::EditRole));
+  EXPECT_EQ(name.data(), before);
 }
 
 TEST_F(RunTable, NotesThatCannotBeReadAreNotOverwritten) {
