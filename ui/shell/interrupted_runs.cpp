@@ -1,5 +1,7 @@
 #include "ui/shell/interrupted_runs.h"
 
+#include "ui/project/run_names.h"
+
 #include <QSettings>
 #include <filesystem>
 
@@ -79,7 +81,7 @@ void InterruptedRuns::offer(const RunRecord& run) {
       (hasCheckpoint ? tr("It can go on from its checkpoint at %L1.").arg(run.summary.savedIterations)
                      : tr("It had no checkpoint yet and begins again."));
   messages_.show({.kind = MessageKind::Warning,
-                  .title = tr("“%1” was interrupted").arg(QString::fromStdString(run.spec.name)),
+                  .title = tr("“%1” was interrupted").arg(runName(run)),
                   .detail = detail,
                   .actions = {{hasCheckpoint ? tr("Resume") : tr("Begin again"), tr("Train it to its end"),
                                [self = QPointer(this), folder = run.folder] {

@@ -11,7 +11,7 @@ class QLabel;
 
 namespace macadam {
 
-/// One field of a form: its name, its editor, and, below that, what is wrong with it.
+/// One field of a form: its name, its editor, and, below that, what is wrong with it or worth knowing.
 class FieldRow : public QWidget {
   Q_OBJECT
 
@@ -20,10 +20,14 @@ class FieldRow : public QWidget {
   FieldRow(std::string path, const QString& label, QString help, QWidget* editor, QWidget* parent = nullptr);
 
   const std::string& path() const { return path_; }
+  const QString& label() const { return label_; }
   const QString& help() const { return help_; }
   QWidget* editor() const { return editor_; }
   QString problem() const;
   void setProblem(const QString& text);
+  /// What is worth knowing of its value, and not wrong.
+  QString note() const;
+  void setNote(const QString& text);
   /// What is written there, where that is no value at all; the spec then keeps the last value.
   const std::optional<Problem>& unreadable() const { return unreadable_; }
 
@@ -34,17 +38,20 @@ class FieldRow : public QWidget {
  Q_SIGNALS:
   void edited();
   void hovered();
+  void left();
 
  protected:
   void enterEvent(QEnterEvent* event) override;
+  void leaveEvent(QEvent* event) override;
 
  private:
   void colour();
 
   std::string path_;
-  QString help_;
+  QString label_, help_;
   QWidget* editor_;
   QLabel* problem_;
+  QLabel* note_;
   std::optional<Problem> unreadable_;
 };
 

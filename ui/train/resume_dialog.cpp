@@ -1,5 +1,8 @@
 #include "ui/train/resume_dialog.h"
 
+#include "ui/project/run_names.h"
+#include "ui/widgets/muted_label.h"
+
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -32,7 +35,7 @@ QString stateText(const RunSummary& summary) {
 }
 
 QString lineOf(const RunRecord& run) {
-  const QString name = QString::fromStdString(run.folder.name());
+  const QString name = runListName(run);
   if (run.summary.totalIterations == 0) return QString("%1 – %2").arg(name, stateText(run.summary));
   return ResumeDialog::tr("%1 – %2 at %L3 of %L4 iterations")
       .arg(name, stateText(run.summary))
@@ -69,8 +72,7 @@ ResumeDialog::ResumeDialog(std::vector<RunRecord> runs, QWidget* parent)
   more_->setRange(0, kMostIterations);
   more_->setSingleStep(kIterationStep);
   more_->setGroupSeparatorShown(true);
-  auto* hint = new QLabel(tr("The learning rate then falls over the longer course of the last stage."), this);
-  hint->setEnabled(false);
+  auto* hint = new MutedLabel(tr("The learning rate then falls over the longer course of the last stage."), this);
   auto* lengthening = new QFormLayout;
   lengthening->addRow(tr("&Iterations to add"), more_);
   lengthening->addRow(hint);

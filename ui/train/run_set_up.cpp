@@ -6,6 +6,7 @@
 #include "ui/train/estimate_card.h"
 #include "ui/train/spec_form.h"
 #include "ui/train/start_from_menu.h"
+#include "ui/train/suite_dialog.h"
 #include "ui/widgets/last_folder.h"
 #include "ui/widgets/muted_label.h"
 
@@ -17,6 +18,7 @@
 #include <QSettings>
 #include <QTimer>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace macadam {
 namespace {
@@ -32,11 +34,22 @@ QString draftKey(const char* kind, const ProjectDocument& document) {
   return QString("train/%1/").arg(kind) + QCryptographicHash::hash(folder, QCryptographicHash::Sha1).toHex();
 }
 
+/// Of the samples whose size is known; 0 where there is none.
+int shortestSideOf(const Dataset& dataset) {
+  int shortest = 0;
+  for (const Sample& sample : dataset.samples) {
+    const int side = std::min(sample.width, sample.height);
+    if (side > 0) shortest = shortest == 0 ? side : std::min(shortest, side);
+  }
+  return shortest;
+}
+
 RunSource sourceOf(const ProjectDocument& document) {
   const Project& project = document.project();
   const Split& split = document.split();
   RunSource source{.data = project.folder,
                    .windowSize = project.tileSize,
+                   .shortestSide = shortestSideOf(*document.dataset()),
                    .labelled = split.labelled.size(),
                    .unlabelled = split.unlabelled.size(),
                    .validation = split.validation};
@@ -163,6 +176,10 @@ void RunSetUp::estimate() {
         Q_EMIT changed();
         card_->showOffer();
       });
+}
+
+void RunSetUp::offerEstimate(SuiteDialog& dialog) {
+  dialog.offerEstimate(jobs_, engine_);
 }
 
 void RunSetUp::openSettings() {

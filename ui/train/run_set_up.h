@@ -13,6 +13,7 @@ class QLabel;
 
 namespace macadam {
 
+class SuiteDialog;
 class EstimateCard;
 class ProjectDocument;
 class SpecForm;
@@ -42,6 +43,7 @@ class RunSetUp : public QWidget {
   bool canEstimate() const;
   /// Measures a few steps in the background.
   void estimate();
+  void offerEstimate(SuiteDialog& dialog);
   /// Whether a control is one that starts or ends an estimate.
   bool estimates(const QWidget* control) const;
   void openSettings();

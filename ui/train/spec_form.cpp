@@ -56,17 +56,16 @@ SpecForm::SpecForm(QWidget* parent)
   help_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
   help_->setContentsMargins(12, 6, 12, 6);
   help_->setMinimumHeight(3 * fontMetrics().lineSpacing() + 12);
-  help_->setText(tr("Point at a setting to read what it means."));
+  help_->setObjectName("help");
+  showHelp(nullptr);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
   layout->addWidget(scroll_, 1);
   layout->addWidget(general_);
   layout->addWidget(help_);
-  connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
-    for (; now != nullptr && now != this; now = now->parentWidget()) {
-      if (const auto* row = qobject_cast<FieldRow*>(now)) return showHelp(row);
-    }
+  connect(qApp, &QApplication::focusChanged, this, [this] {
+    if (const FieldRow* row = focusedRow()) showHelp(row);
   });
   connect(&Theme::instance(), &Theme::changed, this, [this] { refresh(); });
   usePreset("small");
@@ -242,7 +241,19 @@ FoldSection* SpecForm::makeFold(const QString& title, const QString& key, FoldSe
 
 void SpecForm::adopt(FieldRow* row) {
   connect(row, &FieldRow::edited, this, &SpecForm::noteEdit);
+  followPointer(row);
+}
+
+void SpecForm::followPointer(const FieldRow* row) {
   connect(row, &FieldRow::hovered, this, [this, row] { showHelp(row); });
+  connect(row, &FieldRow::left, this, [this] { showHelp(focusedRow()); });
+}
+
+const FieldRow* SpecForm::focusedRow() const {
+  for (QWidget* part = QApplication::focusWidget(); part != nullptr && part != this; part = part->parentWidget()) {
+    if (const auto* row = qobject_cast<FieldRow*>(part)) return isAncestorOf(row) ? row : nullptr;
+  }
+  return nullptr;
 }
 
 void SpecForm::noteEdit() {
@@ -251,7 +262,9 @@ void SpecForm::noteEdit() {
 }
 
 void SpecForm::showHelp(const FieldRow* row) {
-  help_->setText(row->help());
+  help_->setText(row == nullptr
+                     ? tr("Point at a setting, or go to it with Tab, to read what it means.")
+                     : QString("<b>%1.</b> %2").arg(row->label().toHtmlEscaped(), row->help().toHtmlEscaped()));
 }
 
 void SpecForm::offerTiles() {
@@ -261,6 +274,14 @@ void SpecForm::offerTiles() {
   for (FieldRow* row : findChildren<FieldRow*>()) {
     if (row->path() == "schedule.preview_tile") offerChoices(*row, tiles);
   }
+}
+
+QString SpecForm::cropNote() const {
+  const int side = source_ ? source_->shortestSide : 0;
+  if (side == 0 || spec_.data.tileSize <= side) return {};
+  return tr("There are tiles of %1 pixels: beyond their edges a crop of %2 is mirrored and counts in no loss. %1 fits.")
+      .arg(side)
+      .arg(spec_.data.tileSize);
 }
 
 std::string SpecForm::nameFor(SuiteRow row) const {
@@ -284,6 +305,7 @@ void SpecForm::refresh() {
       return true;
     });
     row->setProblem(lines.join('\n'));
+    if (row->path() == "data.tile_size") row->setNote(lines.isEmpty() ? cropNote() : QString());
   }
   QStringList others;
   for (const Problem& problem : problems) others.append(sentence(describe(problem), ""));

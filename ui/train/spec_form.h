@@ -29,6 +29,7 @@ struct Field;
 struct RunSource {
   std::filesystem::path data;  ///< The project's folder.
   int windowSize = 512;
+  int shortestSide = 0;         ///< Of its tiles, in pixels; 0 where that is not known.
   std::filesystem::path split;  ///< Empty draws one by the rules of the form.
   std::size_t labelled = 0;     ///< Of the split.
   std::size_t unlabelled = 0;
@@ -85,7 +86,13 @@ class SpecForm : public QWidget {
   void reveal(FieldRow* row);
   /// Shows problems, and hides what the method has no use for.
   void refresh();
+  /// Null shows how to get help.
   void showHelp(const FieldRow* row);
+  /// The one that has the keyboard; null where none has.
+  const FieldRow* focusedRow() const;
+  void followPointer(const FieldRow* row);
+  /// Of crops that are larger than the tiles; empty as a rule.
+  QString cropNote() const;
   /// Offers the tiles that a preview can show.
   void offerTiles();
   void setName(const std::string& name);

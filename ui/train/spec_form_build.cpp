@@ -113,7 +113,7 @@ void SpecForm::addMethodSection(QVBoxLayout* page) {
           [this](int place) { chooseRow(kMethodChoices[static_cast<std::size_t>(place)]); });
   auto* row = new FieldRow("method.kind", tr("Train"),
                            tr("How the networks learn, as in the rows of the paper’s table."), rowChoice_);
-  connect(row, &FieldRow::hovered, this, [this, row] { showHelp(row); });
+  followPointer(row);
   methodDoc_ = new MutedLabel;
   methodDoc_->setWordWrap(true);
   methodFields_ = nullptr;

@@ -2,6 +2,7 @@
 
 #include "spec/presets.h"
 #include "ui/project/run_catalog.h"
+#include "ui/project/run_names.h"
 #include "ui/train/spec_words.h"
 
 #include <QAction>
@@ -53,7 +54,7 @@ void StartFromMenu::fillRuns() {
   for (const RunRecord& run : runs_->runs() | std::views::reverse) {
     if (!run.problem.isEmpty()) continue;
     if (++shown > kRunsShown) break;
-    const QString name = QString::fromStdString(run.folder.name());
+    const QString name = runListName(run);
     QAction* action = runMenu_->addAction(name);
     connect(action, &QAction::triggered, this, [this, spec = run.spec, name] { Q_EMIT runChosen(spec, name); });
   }

@@ -4,6 +4,9 @@
 #include "spec/field.h"
 #include "ui/train/method_rows.h"
 #include "ui/train/spec_words.h"
+#include "ui/train/suite_estimate.h"
+#include "ui/widgets/duration_text.h"
+#include "ui/widgets/muted_label.h"
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>
@@ -15,19 +18,9 @@
 #include <QRegularExpression>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace macadam {
-namespace {
-
-/// Of the teachers too, where the run trains its own.
-std::int64_t iterationsOf(const SuiteRun& run) {
-  const std::int64_t own = macadam::iterationsOf(run.spec.method);
-  const auto* distillation = std::get_if<SslkdSpec>(&run.spec.method);
-  const bool trainsTeachers = distillation != nullptr && distillation->teachersFrom.empty() && !run.takesSharedTeachers;
-  return own + (trainsTeachers ? distillation->teachers.iterations : 0);
-}
-
-}  // namespace
 
 std::vector<std::uint64_t> seedsFrom(const QString& text) {
   std::vector<std::uint64_t> seeds;
@@ -50,7 +43,8 @@ SuiteDialog::SuiteDialog(RunSpec base, std::filesystem::path runs, QStringList t
       taken_(std::move(taken)),
       seeds_(new QLineEdit("1, 2, 3", this)),
       folder_(new QLineEdit(QString::fromStdString(base_.name) + "-suite", this)),
-      summary_(new QLabel(this)) {
+      summary_(new QLabel(this)),
+      time_(new MutedLabel(this)) {
   setWindowTitle(tr("Add a suite"));
   auto* intro =
       new QLabel(tr("A suite trains the rows of the paper’s table from the present settings, on one split, and "
@@ -94,6 +88,10 @@ SuiteDialog::SuiteDialog(RunSpec base, std::filesystem::path runs, QStringList t
   layout->addWidget(intro);
   layout->addLayout(form);
   layout->addWidget(summary_);
+  time_->setObjectName("time");
+  time_->setWordWrap(true);
+  time_->hide();
+  layout->addWidget(time_);
   layout->addWidget(buttons);
   connect(seeds_, &QLineEdit::textChanged, this, &SuiteDialog::refresh);
   connect(folder_, &QLineEdit::textChanged, this, &SuiteDialog::refresh);
@@ -101,6 +99,35 @@ SuiteDialog::SuiteDialog(RunSpec base, std::filesystem::path runs, QStringList t
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   refresh();
   resize(460, sizeHint().height());
+}
+
+SuiteDialog::~SuiteDialog() {
+  estimating_.cancel();
+}
+
+void SuiteDialog::offerEstimate(Jobs& jobs, EngineAccess engine) {
+  auto* buttons = findChild<QDialogButtonBox*>();
+  estimate_ = buttons->addButton(tr("&Estimate the time"), QDialogButtonBox::ActionRole);
+  estimate_->setObjectName("estimate");
+  estimate_->setToolTip(tr("Train a few steps of each row on random pictures"));
+  connect(estimate_, &QPushButton::clicked, this,
+          [this, &jobs, engine = std::move(engine)] { estimate(jobs, engine); });
+  refresh();
+}
+
+void SuiteDialog::estimate(Jobs& jobs, const EngineAccess& engine) {
+  estimate_->setEnabled(false);
+  time_->setText(tr("Training a few steps of each row on random pictures…"));
+  time_->show();
+  estimating_ = jobs.startLong<double>(
+      tr("Estimating the suite"), this,
+      [plan = suite_.plan, engine](QPromise<double>& promise) {
+        const auto seconds = suiteSeconds(engine(), plan, [&promise] { return promise.isCanceled(); });
+        if (seconds) promise.addResult(*seconds);
+      },
+      [this](double seconds) { time_->setText(tr("About %1, evaluations not counted.").arg(roughTime(seconds))); },
+      [this](const QList<Problem>& problems) { time_->setText(sentence(describe(problems.constFirst()), "")); },
+      [this] { estimate_->setEnabled(add_->isEnabled()); });
 }
 
 QString SuiteDialog::problem() const {
@@ -131,6 +158,9 @@ QString SuiteDialog::planProblem() {
 void SuiteDialog::refresh() {
   const QString problem = planProblem();
   add_->setEnabled(problem.isEmpty());
+  estimating_.cancel();
+  time_->hide();
+  if (estimate_ != nullptr) estimate_->setEnabled(problem.isEmpty());
   QString text = problem;
   if (problem.isEmpty()) {
     std::int64_t iterations = 0;

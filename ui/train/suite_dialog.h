@@ -1,8 +1,11 @@
 #pragma once
 
+#include "ui/jobs/jobs.h"
+#include "ui/project/engine_access.h"
 #include "ui/train/training_task.h"
 
 #include <QDialog>
+#include <QFuture>
 #include <cstdint>
 #include <filesystem>
 #include <vector>
@@ -22,7 +25,10 @@ class SuiteDialog : public QDialog {
   /// @param base settings with SSLKD, from which each row derives its own; @param runs the project's folder of runs;
   /// @param taken names of suites that are there already.
   SuiteDialog(RunSpec base, std::filesystem::path runs, QStringList taken, QWidget* parent = nullptr);
+  ~SuiteDialog() override;
 
+  /// Lets a person ask how long it takes, which short probes in the background tell.
+  void offerEstimate(Jobs& jobs, EngineAccess engine);
   NewSuite suite() const { return suite_; }
   /// What stands in the way, empty when nothing does.
   QString problem() const;
@@ -30,6 +36,7 @@ class SuiteDialog : public QDialog {
  private:
   void refresh();
   QString planProblem();
+  void estimate(Jobs& jobs, const EngineAccess& engine);
 
   RunSpec base_;
   std::filesystem::path runs_;
@@ -39,6 +46,9 @@ class SuiteDialog : public QDialog {
   QLineEdit* seeds_;
   QLineEdit* folder_;
   QLabel* summary_;
+  QLabel* time_;
+  QPushButton* estimate_ = nullptr;  ///< Where it is offered.
+  QFuture<double> estimating_;
   QPushButton* add_;
 };
 

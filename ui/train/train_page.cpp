@@ -205,6 +205,7 @@ void TrainPage::addSuite() {
     if (folder != document_->project().runs()) taken.append(QString::fromStdString(folder.filename().string()));
   }
   SuiteDialog dialog(setUp_->form().suiteBase(), document_->project().runs(), taken, this);
+  if (setUp_->canEstimate() && controller_.state() == TrainingState::Idle) setUp_->offerEstimate(dialog);
   if (dialog.exec() != QDialog::Accepted || document_ == nullptr) return;
   NewSuite suite = dialog.suite();
   suite.split = splitOf(*document_);

@@ -55,6 +55,8 @@ class TrainPage : public Page {
 
   void showState();
   void showStart();
+  /// As a button has room for.
+  QString nameOf(const RunFolder& run) const;
   void keepFocus(const QWidget* lost);
   void pauseOrResume();
   bool acceptsMasks(RunSpec& spec);

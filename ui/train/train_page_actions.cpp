@@ -1,6 +1,8 @@
 #include "ui/project/project_document.h"
+#include "ui/project/run_names.h"
 #include "ui/train/detached_run.h"
 #include "ui/train/run_set_up.h"
+#include "ui/train/spec_form.h"
 #include "ui/train/train_page.h"
 #include "ui/widgets/theme.h"
 
@@ -11,6 +13,13 @@ namespace {
 
 QString withKeys(const QString& tip, const QKeySequence& keys) {
   return keys.isEmpty() ? tip : tip + " (" + keys.toString(QKeySequence::NativeText) + ")";
+}
+
+/// For a button, which has no room for more, and takes `&` for a key.
+QString shortened(const QString& name) {
+  constexpr int kLongest = 24;
+  QString text = name.size() <= kLongest ? name : name.left(kLongest - 1) + QStringLiteral("…");
+  return text.replace('&', "&&");
 }
 
 }  // namespace
@@ -81,7 +90,8 @@ void TrainPage::showState() {
   const bool isPaused = state == TrainingState::Paused;
   showStart();
   const bool resumes = isPaused || (isIdle && stopped_);
-  pause_->setText(resumes ? tr("Resume") : tr("Pause"));
+  const std::optional<RunFolder> meant = isPaused ? controller_.currentRun() : stopped_;
+  pause_->setText(!resumes ? tr("Pause") : !meant ? tr("Resume") : tr("Resume %1").arg(nameOf(*meant)));
   pause_->setIcon(Theme::instance().icon(resumes ? "play" : "pause"));
   const bool isActive = state == TrainingState::Starting || state == TrainingState::Training;
   const bool isInBackground = !isIdle && controller_.place() == TrainingPlace::Background;
@@ -98,12 +108,18 @@ void TrainPage::showState() {
   estimate_->setEnabled(isIdle && setUp_->canEstimate());
 }
 
+QString TrainPage::nameOf(const RunFolder& run) const {
+  const RunRecord* known = document_ == nullptr ? nullptr : document_->runs().find(run);
+  return shortened(known != nullptr ? runName(*known) : nameWithoutDate(run));
+}
+
 void TrainPage::showStart() {
   const bool isIdle = controller_.state() == TrainingState::Idle;
   const QString tip = !isIdle                       ? tr("Train with the settings of the form after what waits")
                       : controller_.queue().empty() ? tr("Train with the settings of the form")
                                                     : tr("Train with the settings of the form now; what waits follows");
-  start_->setText(isIdle ? tr("Start") : tr("Add to queue"));
+  const QString name = shortened(QString::fromStdString(setUp_->form().spec().name));
+  start_->setText(!isIdle || name.isEmpty() ? (isIdle ? tr("Start") : tr("Add to queue")) : tr("Start %1").arg(name));
   start_->setStatusTip(tip);
   start_->setToolTip(withKeys(tip, start_->shortcut()));
   start_->setEnabled(document_ != nullptr);

@@ -14,8 +14,11 @@
 
 #include <gtest/gtest.h>
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QEnterEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QTest>
 #include <algorithm>
@@ -51,6 +54,40 @@ RunSource source() {
           .labelled = 4,
           .unlabelled = 16,
           .summary = "town"};
+}
+
+TEST(SpecForm, HelpFollowsThePointerAndGoesBackToTheFocus) {
+  SpecForm form;
+  form.show();
+  form.activateWindow();
+  ASSERT_TRUE(QTest::qWaitForWindowActive(&form));
+  const auto* help = form.findChild<QLabel*>("help");
+  FieldRow* rate = rowOfField(form, "schedule.learning_rate");
+  FieldRow* seed = rowOfField(form, "seed");
+  rate->editor()->setFocus();
+  ASSERT_TRUE(waitFor([&] { return help->text().contains(rate->help().toHtmlEscaped()); }));
+  EXPECT_TRUE(help->text().contains(rate->label()));
+  QEnterEvent enter({}, {}, {});
+  QApplication::sendEvent(seed, &enter);
+  EXPECT_TRUE(help->text().contains(seed->help().toHtmlEscaped()));
+  QEvent leave(QEvent::Leave);
+  QApplication::sendEvent(seed, &leave);
+  EXPECT_TRUE(help->text().contains(rate->help().toHtmlEscaped()));
+}
+
+TEST(SpecForm, SaysWhereACropIsLargerThanTheTiles) {
+  SpecForm form;
+  RunSource small = source();
+  small.shortestSide = 96;
+  form.setSource(small);
+  type(form, "data.tile_size", "128");
+  const FieldRow* row = rowOfField(form, "data.tile_size");
+  EXPECT_EQ(
+      row->note(),
+      "There are tiles of 96 pixels: beyond their edges a crop of 128 is mirrored and counts in no loss. 96 fits.");
+  type(form, "data.tile_size", "96");
+  EXPECT_EQ(row->note(), "");
+  EXPECT_EQ(row->problem(), "");
 }
 
 TEST(SpecForm, GivesBackEveryPresetAndMethodAsItCame) {

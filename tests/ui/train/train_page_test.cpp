@@ -13,6 +13,8 @@
 #include "ui/train/scripted_engine.h"
 #include "ui/train/spec_form.h"
 #include "ui/train/suite_dialog.h"
+#include "ui/train/suite_estimate.h"
+#include "ui/widgets/duration_text.h"
 
 #include <gtest/gtest.h>
 
@@ -201,7 +203,7 @@ TEST_F(TrainPageTest, QueuesWhatIsStartedWhileSomethingTrains) {
   EXPECT_EQ(controller_.queue().size(), 1U);
   action("pause")->trigger();
   EXPECT_EQ(controller_.state(), TrainingState::Paused);
-  EXPECT_EQ(action("pause")->text(), "Resume");
+  EXPECT_EQ(action("pause")->text(), "Resume " + QString::fromStdString(page_.form().spec().name));
   action("pause")->trigger();
   action("stop")->trigger();
   ASSERT_TRUE(waitForState(TrainingState::Idle));
@@ -216,7 +218,7 @@ TEST_F(TrainPageTest, StartsTheFormAtOnceAlsoWhereTheQueueWaits) {
   QStringList trained;
   QObject::connect(&controller_, &RunController::runStarted,
                    [&](const RunFolder&, const RunSpec& spec) { trained.append(QString::fromStdString(spec.name)); });
-  EXPECT_EQ(action("start")->text(), "Start");
+  EXPECT_EQ(action("start")->text(), "Start " + QString::fromStdString(page_.form().spec().name));
   EXPECT_TRUE(action("start")->statusTip().endsWith("now; what waits follows"));
   action("start")->trigger();
   EXPECT_EQ(action("start")->text(), "Add to queue");
@@ -330,7 +332,7 @@ TEST_F(TrainPageTest, ResumesTheRunThatWasJustStoppedBeforeWhatWaits) {
   ASSERT_TRUE(waitForState(TrainingState::Training));
   action("stop")->trigger();
   ASSERT_TRUE(waitForState(TrainingState::Idle));
-  EXPECT_EQ(action("pause")->text(), "Resume");
+  EXPECT_EQ(action("pause")->text(), "Resume " + QString::fromStdString(page_.form().spec().name));
   action("pause")->trigger();
   ASSERT_TRUE(waitForState(TrainingState::Training));
   ASSERT_EQ(begun.size(), 2U);
@@ -526,6 +528,28 @@ TEST_F(SuiteDialogTest, PlansWhatIsChosen) {
   EXPECT_EQ(suite.plan[3].row, SuiteRow::Sslkd);
   EXPECT_EQ(suite.plan[3].seed, 9U);
   EXPECT_EQ(suite.runs, "/project/runs/night");
+}
+
+TEST_F(SuiteDialogTest, EstimatesEachRowOnceAndAllItsSeeds) {
+  ScriptedEngine engine;
+  std::atomic<int> probes = 0;
+  engine.estimator = [&](const RunSpec&) {
+    ++probes;
+    return StepEstimate{"cpu", 0.5, 0.0};
+  };
+  Jobs jobs;
+  dialog_.offerEstimate(jobs, accessTo(engine));
+  for (const std::string& row : suiteRowNames()) choose(QString::fromStdString(row), row == "supervised-student");
+  std::int64_t iterations = 0;
+  for (const SuiteRun& run : dialog_.suite().plan) iterations += iterationsOf(run);
+  ASSERT_EQ(dialog_.suite().plan.size(), 3U);
+  auto* time = dialog_.findChild<QLabel*>("time");
+  dialog_.findChild<QPushButton*>("estimate")->click();
+  const QString expected = "About " + roughTime(0.5 * static_cast<double>(iterations)) + ", evaluations not counted.";
+  ASSERT_TRUE(waitFor([&] { return time->text() == expected; })) << time->text().toStdString();
+  EXPECT_EQ(probes, 1);
+  type("seeds", "1");
+  EXPECT_TRUE(time->isHidden()) << "it is of another suite";
 }
 
 TEST_F(SuiteDialogTest, SaysWhatIsMissing) {
