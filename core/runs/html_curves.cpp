@@ -28,7 +28,7 @@ std::vector<std::vector<CurvePoint>> partsOf(const RunHistory& run, const Monito
   std::int64_t stage = 0;
   for (std::size_t i = 0; i < curve.values.size(); ++i) {
     const std::int64_t start = curve.isFrozen ? 1 : run.stageStart(curve.iterations[i]);
-    if (std::exchange(stage, start) != start) parts.emplace_back();
+    if (std::exchange(stage, start) != start || parts.empty()) parts.emplace_back();
     if (std::isfinite(curve.values[i])) parts.back().push_back({double(curve.iterations[i]), curve.values[i]});
   }
   return parts;

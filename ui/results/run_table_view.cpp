@@ -16,9 +16,9 @@ struct ColumnDefault {
   bool shown;
 };
 
-/// In the order of RunColumn.
+/// In the order of RunColumn; what is shown fits a window of 1280 pixels.
 constexpr std::array<ColumnDefault, kRunColumns> kDefaults{{{110, true},
-                                                            {226, true},
+                                                            {200, true},
                                                             {90, true},
                                                             {250, false},
                                                             {52, true},
@@ -26,12 +26,12 @@ constexpr std::array<ColumnDefault, kRunColumns> kDefaults{{{110, true},
                                                             {112, true},
                                                             {72, true},
                                                             {72, false},
+                                                            {72, false},
                                                             {72, true},
-                                                            {72, true},
-                                                            {72, true},
+                                                            {72, false},
                                                             {90, true},
                                                             {106, true},
-                                                            {90, true},
+                                                            {80, true},
                                                             {80, true}}};
 
 }  // namespace

@@ -24,6 +24,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
@@ -156,6 +157,13 @@ TEST_F(Results, TheTableIsShownCopiedAndExportedWithTheColumnsThatAreChosen) {
   EXPECT_EQ(next.findChild<TablePanel*>()->hiddenColumns(), table->hiddenColumns());
   table->setHiddenColumns({});
   page_.saveState();
+}
+
+TEST_F(Results, TheDefaultColumnsFitAWindowOfTheUsualSize) {
+  constexpr int kModeBar = 84;
+  page_.resize(1280 - kModeBar, 740);
+  table().useDefaultColumns();
+  EXPECT_TRUE(waitFor([&] { return table().horizontalScrollBar()->maximum() == 0; }));
 }
 
 TEST_F(Results, AnEmptyPageLeadsToTheNextStep) {

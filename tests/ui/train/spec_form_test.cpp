@@ -62,17 +62,17 @@ TEST(SpecForm, HelpFollowsThePointerAndGoesBackToTheFocus) {
   form.activateWindow();
   ASSERT_TRUE(QTest::qWaitForWindowActive(&form));
   const auto* help = form.findChild<QLabel*>("help");
-  FieldRow* rate = rowOfField(form, "schedule.learning_rate");
+  FieldRow* name = rowOfField(form, "name");
   FieldRow* seed = rowOfField(form, "seed");
-  rate->editor()->setFocus();
-  ASSERT_TRUE(waitFor([&] { return help->text().contains(rate->help().toHtmlEscaped()); }));
-  EXPECT_TRUE(help->text().contains(rate->label()));
+  name->editor()->setFocus();
+  ASSERT_TRUE(waitFor([&] { return help->text().contains(name->help().toHtmlEscaped()); }));
+  EXPECT_TRUE(help->text().contains(name->label()));
   QEnterEvent enter({}, {}, {});
   QApplication::sendEvent(seed, &enter);
   EXPECT_TRUE(help->text().contains(seed->help().toHtmlEscaped()));
   QEvent leave(QEvent::Leave);
   QApplication::sendEvent(seed, &leave);
-  EXPECT_TRUE(help->text().contains(rate->help().toHtmlEscaped()));
+  EXPECT_TRUE(help->text().contains(name->help().toHtmlEscaped()));
 }
 
 TEST(SpecForm, SaysWhereACropIsLargerThanTheTiles) {
