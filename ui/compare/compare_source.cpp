@@ -1,6 +1,7 @@
 #include "ui/compare/compare_source.h"
 
 #include "session/run_report.h"
+#include "ui/project/run_names.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -44,7 +45,7 @@ class RunSources {
         checkpointsOf_(checkpointsOf),
         checkpoints_(checkpointsOf(record.folder.path())),
         prefix_(record.folder.path().lexically_relative(runs).generic_string()),
-        group_(QString::fromStdString(isOnlyOfItsName && !record.spec.name.empty() ? record.spec.name : prefix_)),
+        group_(isOnlyOfItsName ? runName(record) : QString::fromStdString(prefix_)),
         method_(methodWord(record.spec.method)) {}
 
   std::vector<CompareSource> list() {
@@ -138,9 +139,9 @@ std::vector<CompareSource> listSources(const std::vector<RunRecord>& records, co
   std::vector<CompareSource> sources{{SourceKind::Image, {}, "image", tr("Image"), {}},
                                      {SourceKind::Truth, {}, "truth", tr("Ground truth"), {}}};
   for (const RunRecord& record : std::views::reverse(records)) {
-    const bool isOnlyOfItsName = std::ranges::count(records, record.spec.name, [](const RunRecord& other) {
-                                   return other.spec.name;
-                                 }) == 1;
+    const QString name = runName(record);
+    const bool isOnlyOfItsName =
+        std::ranges::count_if(records, [&](const RunRecord& other) { return runName(other) == name; }) == 1;
     std::ranges::move(RunSources(record, runs, isOnlyOfItsName, checkpointsOf).list(), std::back_inserter(sources));
   }
   return sources;

@@ -120,6 +120,13 @@ TEST(CompareSources, NameTheRunWhereTitlesAreAlike) {
   EXPECT_EQ(titles, (QStringList{"Image", "Supervised student (seed1)", "Supervised student (seed2)"}));
 }
 
+TEST(CompareSources, CallARunByTheTitleThatItWasGiven) {
+  RunRecord renamed = record("2026-11-22_1200_demo", SupervisedSpec{});
+  renamed.notes.title = "narrow student";
+  const auto sources = listSources({renamed}, "/p/runs", allCheckpoints);
+  EXPECT_EQ(findSource(sources, "2026-11-22_1200_demo/student")->group, "narrow student");
+}
+
 TEST(CompareSources, NameTheFolderOfRunsThatShareAName) {
   RunRecord first = record("2026-11-22_1200_demo", SupervisedSpec{});
   RunRecord second = record("2026-11-23_0900_demo", SupervisedSpec{});
