@@ -129,7 +129,7 @@ void RunCatalog::read() {
   }
   reading_ = true;
   std::error_code ignored;
-  std::filesystem::create_directories(folder_, ignored);
+  std::filesystem::create_directory(folder_, ignored);  // not where the project itself has gone
   if (watcher_.directories().isEmpty()) watcher_.addPath(QString::fromStdString(folder_.string()));
   jobs_.start<std::vector<RunRecord>>(
       tr("Reading runs"), this,

@@ -80,6 +80,17 @@ TEST_F(RunCatalogTest, SeesWhatAnotherProgramTrains) {
   ASSERT_TRUE(waitFor([&] { return catalog.find(run)->summary.state == RunState::Interrupted; }));
 }
 
+TEST_F(RunCatalogTest, MakesNothingWhereTheProjectHasGone) {
+  const std::filesystem::path project = runs_.path() / "project";
+  std::filesystem::create_directories(project / "runs");
+  const RunFolder run = createRun(project / "runs", "row", toToml(RunSpec{.name = "row"}));
+  RunCatalog catalog(project / "runs", jobs_, nullptr, std::chrono::milliseconds(20));
+  ASSERT_TRUE(waitFor([&] { return catalog.runs().size() == 1; }));
+  std::filesystem::remove_all(project);
+  ASSERT_TRUE(waitFor([&] { return catalog.runs().empty(); }));
+  EXPECT_FALSE(std::filesystem::exists(project));
+}
+
 TEST_F(RunCatalogTest, KeepsARunThatCannotBeRead) {
   const RunFolder run = addRun("damaged", 1);
   std::ofstream(run.spec()) << "name = ";
