@@ -290,7 +290,7 @@ void TilePanel::showSummary() {
   }
   const auto tiles = static_cast<int>(std::ranges::count_if(table_.samples(), &Sample::hasMask));
   const QString together = tiles == table_.rowCount()
-                               ? tr("All %n tiles together", nullptr, tiles)
+                               ? tiles == 1 ? tr("The one tile") : tr("All %n tiles together", nullptr, tiles)
                                : tr("The %n tiles with masks, of %1, together", nullptr, tiles).arg(table_.rowCount());
   if (!lines.isEmpty()) lines.prepend(together);
   if (!thresholdNote_.isEmpty()) lines.append(thresholdNote_);

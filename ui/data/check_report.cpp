@@ -4,6 +4,7 @@
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/per_cent.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/window_words.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -73,6 +74,13 @@ QString meansOf(const DataReport& report) {
   return parts.join(", ");
 }
 
+/// Empty where it is open what the masks mean.
+QString roadOf(const DataReport& report) {
+  if (report.dataset.masks.open || report.withMask == 0) return {};
+  return CheckReport::tr("%1 of all valid pixels; %2 of all pixels are ignored")
+      .arg(perCentText(report.roadShare, 2), perCentText(report.ignoredShare, 2));
+}
+
 Facts factsOf(const DataReport& report) {
   return {{CheckReport::tr("Layout"), QString::fromStdString(report.dataset.layout)},
           {CheckReport::tr("Tiles"), CheckReport::tr("%1 with mask, %2 without, from %3 scenes")
@@ -82,8 +90,7 @@ Facts factsOf(const DataReport& report) {
           {CheckReport::tr("Declared"), declaredSets(report)},
           {CheckReport::tr("Sizes"), sizesOf(report)},
           {CheckReport::tr("Masks"), QString::fromStdString(report.dataset.masks.sentence)},
-          {CheckReport::tr("Road"), CheckReport::tr("%1 of all valid pixels; %2 of all pixels are ignored")
-                                        .arg(perCentText(report.roadShare, 2), perCentText(report.ignoredShare, 2))},
+          {CheckReport::tr("Road"), roadOf(report)},
           {CheckReport::tr("Pixels"), QString::fromStdString(describe(report.dataset.pixels))},
           {CheckReport::tr("Colours"), meansOf(report)}};
 }
@@ -105,7 +112,8 @@ QTreeWidget* problemList(const DataReport& report, QWidget* parent) {
   list->setSortingEnabled(true);
   list->sortByColumn(0, Qt::AscendingOrder);
   list->setAccessibleName(CheckReport::tr("Problems"));
-  for (const Problem& problem : report.dataset.problems) {
+  for (const Problem& each : report.dataset.problems) {
+    const Problem problem = inWindowWords(each);
     auto* item = new QTreeWidgetItem(list, {placeOf(problem, report.dataset), QString::fromStdString(problem.what),
                                             QString::fromStdString(problem.remedy)});
     item->setData(0, Qt::UserRole, QString::fromStdString(problem.where));
@@ -119,7 +127,7 @@ QTreeWidget* problemList(const DataReport& report, QWidget* parent) {
 QString textOf(const DataReport& report, const Facts& facts) {
   QString text;
   for (const auto& [name, value] : facts) text += QStringLiteral("%1: %2\n").arg(name, value);
-  for (const Problem& problem : report.dataset.problems) text += QString::fromStdString(describe(problem)) + '\n';
+  for (const Problem& problem : report.dataset.problems) text += QString::fromStdString(describe(inWindowWords(problem))) + '\n';
   return text;
 }
 

@@ -1,6 +1,8 @@
 #include "ui/data/mask_dialog.h"
 
 #include "labels/mask_values.h"
+#include "ui/data/mask_line.h"
+#include "ui/data/mask_value_preview.h"
 #include "ui/jobs/problem_list.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/per_cent.h"
@@ -8,6 +10,7 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -18,6 +21,8 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <utility>
 
 namespace macadam {
 namespace {
@@ -27,11 +32,12 @@ enum Column { ValueColumn, NameColumn, ShareColumn, MeaningColumn };
 /// So many kinds of values are shades, not classes: a threshold parts them, not a list.
 constexpr std::size_t kMostChoices = 32;
 constexpr int kSwatch = 14;
+constexpr int kToldApart = 48;  ///< Of 255, in one channel.
 constexpr std::array kLabels{Label::Background, Label::Road, Label::Unknown};
 
-QIcon swatch(std::uint32_t colour) {
+QIcon swatch(QColor colour) {
   QPixmap picture(kSwatch, kSwatch);
-  picture.fill(QColor(QRgb(0xff000000u | colour)));
+  picture.fill(colour);
   QPainter painter(&picture);
   painter.setPen(Theme::instance().colours().border);
   painter.drawRect(0, 0, kSwatch - 1, kSwatch - 1);
@@ -42,6 +48,26 @@ MaskPixel pixelOf(const FoundValue& found) {
   MaskPixel pixel = pixelOf(found.value, {});
   if (found.colour) pixel.colour = found.colour;
   return pixel;
+}
+
+int distance(QColor a, QColor b) {
+  return std::max({std::abs(a.red() - b.red()), std::abs(a.green() - b.green()), std::abs(a.blue() - b.blue())});
+}
+
+/// Those of the masks where all can be told apart, as black and white can; otherwise others, one for each.
+std::vector<QColor> displayColours(const std::vector<FoundValue>& found) {
+  std::vector<QColor> own;
+  bool areApart = true;
+  for (const FoundValue& each : found) {
+    const auto colour = pixelOf(each).colour;
+    const QColor next(QRgb(0xff000000u | colour.value_or(0)));
+    const auto isNear = [&](QColor other) { return distance(other, next) < kToldApart; };
+    areApart = areApart && colour && std::ranges::none_of(own, isNear);
+    own.push_back(next);
+  }
+  if (areApart) return own;
+  for (std::size_t i = 0; i < own.size(); ++i) own[i] = Theme::instance().series(static_cast<int>(i));
+  return own;
 }
 
 std::vector<NamedMaskValue> namesOf(const std::vector<FoundValue>& found) {
@@ -56,27 +82,28 @@ int placeOf(Label label) {
   return static_cast<int>(std::ranges::find(kLabels, label) - kLabels.begin());
 }
 
-/// In the words of the command line.
 QString firstSentence(const MaskMeaning& meaning) {
-  return QString::fromStdString(meaning.open ? describe(*meaning.open) : meaning.sentence) + '.';
+  return meaning.open ? openMasksText(*meaning.open) : QString::fromStdString(meaning.sentence) + '.';
 }
 
 }  // namespace
 
-MaskDialog::MaskDialog(const MaskMeaning& meaning, QWidget* parent)
+MaskDialog::MaskDialog(const MaskMeaning& meaning, std::vector<Sample> samples, QWidget* parent)
     : QDialog(parent),
       found_(meaning.found),
+      isOpen_(meaning.open.has_value()),
       table_(makeTable()),
+      preview_(new MaskValuePreview(std::move(samples), this)),
       rule_(new QLineEdit(QString::fromStdString(toText(meaning.values)), this)),
       objection_(new QLabel(this)) {
   setWindowTitle(tr("What masks mean"));
-  resize(560, 460);
+  resize(preview_->isHidden() ? 560 : 760, 460);
   auto* says = new QLabel(firstSentence(meaning), this);
   says->setWordWrap(true);
   says->setTextInteractionFlags(Qt::TextSelectableByMouse);
   auto* hint = new MutedLabel(
-      tr("As data.mask_values: for example road=1; unknown=255, or above 127, or not 0. What stands in no list is "
-         "background, and unknown where background is listed."),
+      tr("For example road=1; unknown=255, or above 127, or not 0. What stands in no list is background, and unknown "
+         "where background is listed."),
       this);
   hint->setWordWrap(true);
   rule_->setAccessibleName(tr("Rule"));
@@ -101,16 +128,26 @@ MaskDialog::MaskDialog(const MaskMeaning& meaning, QWidget* parent)
   column->setContentsMargins(16, 14, 16, 12);
   column->setSpacing(8);
   column->addWidget(says);
-  column->addWidget(table_, 1);
+  auto* values = new QHBoxLayout;
+  values->setSpacing(12);
+  values->addWidget(table_, 1);
+  values->addWidget(preview_, 0, Qt::AlignTop);
+  column->addLayout(values, 1);
   column->addWidget(rule_);
   column->addWidget(hint);
   column->addWidget(objection_);
   column->addWidget(buttons);
-  for (const FoundValue& found : found_) addValue(found);
+  const std::vector<QColor> shown = displayColours(found_);
+  for (std::size_t i = 0; i < found_.size(); ++i) addValue(found_[i], shown[i]);
   table_->resizeColumnToContents(ValueColumn);
   table_->setColumnHidden(NameColumn, std::ranges::all_of(found_, [](const FoundValue& found) {
                             return found.name.empty() && !found.isDeclaredNoData;
                           }));
+  connect(table_, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
+    const int place = item != nullptr ? table_->indexOfTopLevelItem(item) : -1;
+    if (place >= 0) preview_->showValue(found_[static_cast<std::size_t>(place)].value);
+  });
+  if (!found_.empty()) table_->setCurrentItem(table_->topLevelItem(found_.size() > 1 ? 1 : 0));
   readRule();
 }
 
@@ -123,7 +160,6 @@ QTreeWidget* MaskDialog::makeTable() {
   table->setHeaderLabels({tr("Value"), tr("Name"), tr("Share"), tr("Meaning")});
   table->setAccessibleName(tr("Values of the masks"));
   table->setRootIsDecorated(false);
-  table->setSelectionMode(QAbstractItemView::NoSelection);
   table->header()->setStretchLastSection(false);
   table->header()->setSectionResizeMode(NameColumn, QHeaderView::Stretch);
   table->header()->setSectionResizeMode(ShareColumn, QHeaderView::ResizeToContents);
@@ -131,13 +167,13 @@ QTreeWidget* MaskDialog::makeTable() {
   return table;
 }
 
-void MaskDialog::addValue(const FoundValue& found) {
+void MaskDialog::addValue(const FoundValue& found, QColor colour) {
   const QString value = QString::fromStdString(toText(found.value));
   QString name = QString::fromStdString(found.name);
   if (found.isDeclaredNoData) name += (name.isEmpty() ? QString() : ", ") + tr("declared as no data");
   auto* item = new QTreeWidgetItem(table_, {value, name, perCentText(found.share, 2)});
   item->setTextAlignment(ShareColumn, Qt::AlignRight | Qt::AlignVCenter);
-  if (const auto colour = pixelOf(found).colour) item->setIcon(ValueColumn, swatch(*colour));
+  item->setIcon(ValueColumn, swatch(colour));
   auto* meaning = new QComboBox;
   meaning->addItems({tr("Background"), tr("Road"), tr("Unknown")});
   meaning->setAccessibleName(tr("Meaning of %1").arg(value));
@@ -167,7 +203,10 @@ void MaskDialog::readRule() {
       meanings_[i]->setCurrentIndex(placeOf(label));
     }
     const auto isRoad = [](const QComboBox* meaning) { return meaning->currentIndex() == placeOf(Label::Road); };
-    if (values && !found_.empty() && std::ranges::none_of(meanings_, isRoad)) {
+    if (!values) {
+      objection = isOpen_ ? tr("Nothing is chosen yet. Say which value is road.")
+                          : tr("There is no rule. Say which value is road, or let the masks decide.");
+    } else if (!found_.empty() && std::ranges::none_of(meanings_, isRoad)) {
       objection = tr("Nothing is road by this. Choose which value is.");
     }
   } catch (const Error& error) {
@@ -176,6 +215,7 @@ void MaskDialog::readRule() {
   objection_->setText(objection);
   objection_->setVisible(!objection.isEmpty());
   accept_->setEnabled(objection.isEmpty());
+  accept_->setToolTip(objection);
 }
 
 }  // namespace macadam

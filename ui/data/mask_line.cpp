@@ -16,6 +16,7 @@ constexpr int kIconSide = 16;
 MaskLine::MaskLine(QWidget* parent)
     : QWidget(parent), icon_(new QLabel(this)), text_(new QLabel(this)), button_(new QPushButton(tr("Change…"), this)) {
   text_->setWordWrap(true);
+  text_->setMinimumWidth(1);  // a long word makes no panel wider
   text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   button_->setAutoDefault(false);
   button_->setAccessibleName(tr("Change what masks mean"));
@@ -33,13 +34,19 @@ MaskLine::MaskLine(QWidget* parent)
 }
 
 void MaskLine::setMeaning(const MaskMeaning& meaning) {
-  QString text = QString::fromStdString(meaning.open ? describe(*meaning.open) : meaning.sentence);
+  QString text = meaning.open ? openMasksText(*meaning.open) : QString::fromStdString(meaning.sentence);
   setVisible(!text.isEmpty());
   if (text.isEmpty()) return;
-  if (!meaning.open) text[0] = text[0].toUpper();
-  text_->setText(text + '.');
+  text[0] = text[0].toUpper();
+  text_->setText(text.endsWith('.') ? text : text + '.');
   icon_->setVisible(meaning.open.has_value());
   button_->setText(meaning.open ? tr("Choose…") : tr("Change…"));
+}
+
+QString openMasksText(const Problem& open) {
+  QString text = QString::fromStdString(describe({open.where, open.what, ""}));
+  if (!text.isEmpty()) text[0] = text[0].toUpper();
+  return MaskLine::tr("%1. Choose which of them is road.").arg(text);
 }
 
 QString MaskLine::text() const {

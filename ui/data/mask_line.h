@@ -10,7 +10,7 @@ class QPushButton;
 
 namespace macadam {
 
-/// What the masks' values were decided to mean, in the command line's words, and a button to decide otherwise. Hidden
+/// What the masks' values were decided to mean, and a button to decide otherwise. Hidden
 /// where there are no masks.
 class MaskLine : public QWidget {
   Q_OBJECT
@@ -30,5 +30,8 @@ class MaskLine : public QWidget {
   QLabel* text_;
   QPushButton* button_;
 };
+
+/// What is open about the masks, in words that speak of no option of the command line.
+QString openMasksText(const Problem& open);
 
 }  // namespace macadam

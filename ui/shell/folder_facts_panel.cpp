@@ -1,8 +1,11 @@
 #include "ui/shell/folder_facts_panel.h"
 
+#include "base/problem_groups.h"
+#include "ui/data/wording.h"
 #include "ui/shell/message_strip.h"
 #include "ui/widgets/per_cent.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/window_words.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
@@ -61,8 +64,9 @@ QString countLine(const Dataset& dataset) {
   const QString withMasks = masks == count ? FolderFactsPanel::tr("all with masks")
                             : masks == 0   ? FolderFactsPanel::tr("none with a mask")
                                            : FolderFactsPanel::tr("%1 with masks").arg(counted(masks));
-  QString line = FolderFactsPanel::tr("%1 tiles, %2, %3").arg(counted(count), withMasks, sizeLine(dataset));
-  if (scenes.size() < count) line += FolderFactsPanel::tr(", from %1 scenes").arg(counted(scenes.size()));
+  QString line = FolderFactsPanel::tr("%1, %2, %3").arg(tilesText(count), withMasks, sizeLine(dataset));
+  if (scenes.size() == 1 && count > 1) line += FolderFactsPanel::tr(", from one scene");
+  if (scenes.size() > 1 && scenes.size() < count) line += FolderFactsPanel::tr(", from %1 scenes").arg(counted(scenes.size()));
   return line + ".";
 }
 
@@ -73,7 +77,10 @@ QString depthLine(const Dataset& dataset) {
 
 /// What has to be mended, then what is worth knowing.
 QList<Problem> remarksOn(const Dataset& dataset) {
-  QList<Problem> all(dataset.problems.begin(), dataset.problems.end());
+  QList<Problem> all;
+  for (const ProblemGroup& group : grouped(dataset.problems)) {
+    if (group.first != dataset.masks.open) all.append(inWindowWords(summaryOf(group)));  // of which the mask line tells
+  }
   for (const Problem& remark : dataset.pixels.remarks) all.append(remark);
   return all;
 }
@@ -96,6 +103,7 @@ FolderFactsPanel::FolderFactsPanel(QWidget* parent)
       headline_(new QLabel(this)),
       facts_(new QLabel(this)),
       masks_(new MaskLine(this)),
+      bands_(new BandChoice(this)),
       examples_(new QWidget(this)),
       checking_(new JobRow(this)),
       verdict_(new QLabel(this)),
@@ -117,6 +125,7 @@ FolderFactsPanel::FolderFactsPanel(QWidget* parent)
   column->addWidget(headline_);
   column->addWidget(facts_);
   column->addWidget(masks_);
+  column->addWidget(bands_);
   column->addWidget(examples_);
   column->addWidget(checking_);
   column->addWidget(verdict_);
@@ -126,7 +135,7 @@ FolderFactsPanel::FolderFactsPanel(QWidget* parent)
 
 void FolderFactsPanel::showNothing(const QString& hint) {
   setHeadline(hint, QFont::Normal);
-  for (QWidget* widget : QList<QWidget*>{facts_, masks_, examples_, checking_, verdict_, problems_}) widget->hide();
+  for (QWidget* widget : QList<QWidget*>{facts_, masks_, bands_, examples_, checking_, verdict_, problems_}) widget->hide();
 }
 
 void FolderFactsPanel::showLooking(QFutureWatcherBase* watcher) {
@@ -177,7 +186,7 @@ void FolderFactsPanel::showReport(const DataReport& report) {
   QString verdict = report.dataset.problems.empty()
                         ? tr("Every file could be read, and nothing looks wrong.")
                         : tr("Every file was looked at; all that is not listed below is in order.");
-  if (report.withMask > 0) verdict += " " + tr("Road covers %1 of what the masks label.").arg(perCentText(report.roadShare));
+  if (report.withMask > 0 && !report.dataset.masks.open) verdict += " " + tr("Road covers %1 of what the masks label.").arg(perCentText(report.roadShare));
   verdict_->setText(verdict);
   verdict_->show();
   listProblems(remarksOn(report.dataset));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "data/check.h"
+#include "ui/data/band_choice.h"
 #include "ui/data/mask_line.h"
 #include "ui/jobs/job_row.h"
 #include "ui/shell/new_project.h"
@@ -20,6 +21,7 @@ class FolderFactsPanel : public QWidget {
   explicit FolderFactsPanel(QWidget* parent = nullptr);
 
   MaskLine& masks() { return *masks_; }
+  BandChoice& bands() { return *bands_; }
 
   void showNothing(const QString& hint);
   /// `watcher`, where there is one, follows the work and can end it.
@@ -41,6 +43,7 @@ class FolderFactsPanel : public QWidget {
   QLabel* headline_;
   QLabel* facts_;
   MaskLine* masks_;
+  BandChoice* bands_;
   QWidget* examples_;
   JobRow* checking_;
   QLabel* verdict_;

@@ -5,6 +5,7 @@
 #include "data/split.h"
 #include "image/image_store.h"
 #include "image/overlay.h"
+#include "ui/data/band_choice.h"
 #include "ui/jobs/jobs.h"
 #include "ui/widgets/picture.h"
 
@@ -75,13 +76,13 @@ Split firstSplit(const Dataset& dataset, const std::vector<double>& roadShares) 
 
 }  // namespace
 
-FolderFacts lookAtFolder(const fs::path& images, int tileSize, const std::string& maskValues) {
+FolderFacts lookAtFolder(const fs::path& images, int tileSize, const DataChoices& choices) {
   FolderFacts facts;
-  const DataChoices choices{.maskValues = maskValues};
   Dataset dataset = openDataset(images, tileSize > 0 ? tileSize : kUsualTileSize, choices);
   facts.suggestedTileSize = suggestedTileSize(dataset);
   if (tileSize == 0 && facts.suggestedTileSize != kUsualTileSize)
     dataset = openDataset(images, facts.suggestedTileSize, choices);
+  facts.bandCount = bandCountOf(dataset);
   facts.examples = examplesOf(dataset);
   facts.dataset = std::make_shared<const Dataset>(std::move(dataset));
   return facts;
@@ -96,6 +97,7 @@ int suggestedTileSize(const Dataset& dataset) {
 void makeProject(const NewProject& wanted) {
   Project project = createProject(wanted.folder, fs::absolute(wanted.images), wanted.tileSize);
   project.maskValues = wanted.maskValues;
+  project.bands = wanted.bands;
   saveProject(project);
   const Dataset dataset = openDataset(wanted.folder, wanted.tileSize);
   if (std::ranges::none_of(dataset.samples, &Sample::hasMask)) return;

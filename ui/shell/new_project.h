@@ -20,11 +20,12 @@ struct FolderFacts {
   std::shared_ptr<const Dataset> dataset;
   QList<QImage> examples;  ///< The first few tiles, roads painted over.
   int suggestedTileSize = 512;
+  int bandCount = 3;  ///< Of the pictures, by the first.
 };
 
 /// Reads names, headers and masks, and decodes a few examples. `tileSize` 0 takes the suggested one. For jobs.
-/// @param maskValues as `data.mask_values`. @throws Error
-FolderFacts lookAtFolder(const std::filesystem::path& images, int tileSize, const std::string& maskValues = {});
+/// @throws Error
+FolderFacts lookAtFolder(const std::filesystem::path& images, int tileSize, const DataChoices& choices = {});
 
 /// 512, or the side that fits into all pictures where they are smaller.
 int suggestedTileSize(const Dataset& dataset);
@@ -36,6 +37,7 @@ struct NewProject {
   int tileSize = 512;
   std::vector<double> roadShares;  ///< Parallel to the data set's samples, for a stratified split; may be empty.
   std::string maskValues = {};     ///< What they mean, where a person has chosen it.
+  std::string bands = {};          ///< As `data.bands`.
 };
 
 /// Makes the project with a first split, 1:4. Without a tile that has a mask there is no split yet.

@@ -2,6 +2,7 @@
 
 #include "base/parallel.h"
 #include "ui/data/mask_dialog.h"
+#include "ui/data/mask_value_preview.h"
 #include "ui/widgets/last_folder.h"
 #include "ui/widgets/theme.h"
 
@@ -48,6 +49,10 @@ NewProjectDialog::NewProjectDialog(Jobs& jobs, const QString& images, QWidget* p
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   connect(create_, &QPushButton::clicked, this, &NewProjectDialog::create);
   connect(&facts_->masks(), &MaskLine::choiceWished, this, &NewProjectDialog::chooseMasks);
+  connect(&facts_->bands(), &BandChoice::changed, this, [this] {
+    choices_.bands = bandsFromText(facts_->bands().bands()).value_or(BandOrder{});
+    settle_.start();
+  });
   obstacle_->setWordWrap(true);
 
   auto* line = new QFrame(this);
@@ -143,7 +148,7 @@ QWidget* NewProjectDialog::makePathRow(QLineEdit* edit, const QString& question)
 void NewProjectDialog::imagesChanged() {
   usable_ = false;
   tileSizeIsOwn_ = false;
-  maskValues_.clear();
+  choices_ = {};
   leaveCheck();
   looking_.cancel();
   if (images_->text().trimmed().isEmpty()) {
@@ -167,8 +172,8 @@ void NewProjectDialog::look(int tileSize) {
   const std::string images = images_->text().trimmed().toStdString();
   looking_ = jobs_.start<FolderFacts>(
       tr("Looking into the folder"), this,
-      [images, tileSize, masks = maskValues_](QPromise<FolderFacts>& promise) {
-        promise.addResult(lookAtFolder(images, tileSize, masks));
+      [images, tileSize, choices = choices_](QPromise<FolderFacts>& promise) {
+        promise.addResult(lookAtFolder(images, tileSize, choices));
       },
       [this](const FolderFacts& facts) { showFacts(facts); },
       [this](const QList<Problem>& problems) { facts_->showProblems(tr("No images that can be used"), problems); });
@@ -182,7 +187,9 @@ void NewProjectDialog::showFacts(const FolderFacts& facts) {
     tileSize_->setValue(facts.suggestedTileSize);
   }
   masks_ = facts.dataset->masks;
+  samples_ = samplesToLookAt(*facts.dataset);
   facts_->showFacts(facts);
+  facts_->bands().setBands(facts.bandCount, toText(choices_.bands));
   startCheck();
   refresh();
 }
@@ -192,7 +199,7 @@ void NewProjectDialog::startCheck() {
   checking_ = jobs_.startLong<DataReport>(
       tr("Checking images"), this,
       [images, tileSize = tileSize_->value(),
-       choices = DataChoices{.maskValues = maskValues_}](QPromise<DataReport>& promise) {
+       choices = choices_](QPromise<DataReport>& promise) {
         promise.addResult(checkData(images, tileSize, kCheckWorkers, progressOf(promise), choices));
       },
       [this](DataReport report) {
@@ -208,10 +215,10 @@ void NewProjectDialog::startCheck() {
 }
 
 void NewProjectDialog::chooseMasks() {
-  auto* dialog = new MaskDialog(masks_, this);
+  auto* dialog = new MaskDialog(masks_, samples_, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this, [this, dialog] {
-    maskValues_ = dialog->rule().toStdString();
+    choices_.maskValues = dialog->rule().toStdString();
     look(tileSizeIsOwn_ ? tileSize_->value() : 0);
   });
   dialog->open();
@@ -244,6 +251,10 @@ void NewProjectDialog::refresh() {
   obstacle_->setText(obstacle);
   obstacle_->setVisible(!obstacle.isEmpty());
   create_->setEnabled(usable_ && obstacle.isEmpty() && !creating_);
+  create_->setToolTip(creating_                              ? tr("The project is being written.")
+                      : images_->text().trimmed().isEmpty() ? tr("Choose a folder of images first.")
+                      : !usable_ ? tr("What the folder holds is not known yet, or cannot be used.")
+                                 : obstacle);
   cancel_->setEnabled(!creating_);
 }
 
@@ -253,7 +264,7 @@ void NewProjectDialog::reject() {
 
 void NewProjectDialog::create() {
   NewProject wanted{folder().toStdString(), images_->text().trimmed().toStdString(), tileSize_->value(), roadShares_,
-                    maskValues_};
+                    choices_.maskValues, toText(choices_.bands)};
   checking_.cancel();
   facts_->showCheckLeftOut();
   creating_ = true;

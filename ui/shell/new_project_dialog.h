@@ -54,8 +54,9 @@ class NewProjectDialog : public QDialog {
   QFuture<FolderFacts> looking_;
   QFuture<DataReport> checking_;
   std::vector<double> roadShares_;
-  MaskMeaning masks_;       ///< Of the images that are shown.
-  std::string maskValues_;  ///< Chosen for them; empty is decided by the masks.
+  MaskMeaning masks_;            ///< Of the images that are shown.
+  std::vector<Sample> samples_;  ///< Some of them, to show their masks' values on.
+  DataChoices choices_;          ///< Made for them.
   bool usable_ = false;     ///< The images that are shown can be made a project of.
   bool creating_ = false;
   bool folderIsOwn_ = false;  ///< Written by a person, not suggested.

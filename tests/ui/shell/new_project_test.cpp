@@ -154,6 +154,12 @@ TEST_F(NewProjectTest, SaysWhatTheMasksMeanAndKeepsWhatIsChosen) {
   EXPECT_EQ(openProject(folder_ / "made").maskValues, "road=1,255");
 }
 
+TEST_F(NewProjectTest, KeepsTheBandsThatAreChosen) {
+  makeProject({folder_ / "streets", images(), 64, {}, {}, "3,2,1"});
+  EXPECT_EQ(openProject(folder_ / "streets").bands, "3,2,1");
+  EXPECT_EQ(openDataset(folder_ / "streets", 64).samples.front().pixels.bands, (BandOrder{3, 2, 1}));
+}
+
 TEST_F(NewProjectTest, SaysWhatIsWrongWithAFolder) {
   Jobs jobs;
   NewProjectDialog dialog(jobs, QString::fromStdString((folder_ / "nowhere").string()));
