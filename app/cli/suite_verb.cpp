@@ -2,6 +2,7 @@
 
 #include "cli/spec_options.h"
 #include "cli/train_suite.h"
+#include "session/start_check.h"
 #include "session/suite_plan.h"
 
 #include <memory>
@@ -27,6 +28,10 @@ std::vector<SuiteRow> chosenRows(const std::vector<std::string>& names) {
 void suite(const SuiteOptions& options) {
   const RunSpec base = resolveSpec(options.spec);
   const std::filesystem::path runs = runsFolder(options.spec);
+  if (!std::filesystem::exists(runs)) {  // one that has begun skips what is complete, and needs nothing for that
+    if (const std::vector<Problem> problems = obstaclesIn(checkStart(base, runs)); !problems.empty())
+      throw Error(problems);
+  }
   trainSuiteAndTell(planSuite(base, chosenRows(options.rows), options.seeds), runs,
                     options.report.empty() ? runs / "report" : std::filesystem::path(options.report), base.name);
 }

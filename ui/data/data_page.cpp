@@ -1,21 +1,26 @@
 #include "ui/data/data_page.h"
 
+#include "ui/data/band_choice.h"
 #include "ui/data/check_report.h"
 #include "ui/data/draw_form.h"
 #include "ui/data/filter_bar.h"
 #include "ui/data/mask_dialog.h"
 #include "ui/data/mask_line.h"
+#include "ui/data/mask_value_preview.h"
 #include "ui/data/split_comparison.h"
 #include "ui/data/split_editor.h"
 #include "ui/data/split_panel.h"
 #include "ui/data/subset_row.h"
 #include "ui/data/tile_browser.h"
 #include "ui/data/tile_view.h"
-#include "ui/data/warning_list.h"
 #include "ui/jobs/jobs.h"
+#include "ui/project/mend_split.h"
+#include "ui/widgets/finding_list.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/notice_bar.h"
 
+#include <QAction>
+#include <QDialogButtonBox>
 #include <QFileInfo>
 #include <QFutureWatcher>
 #include <QInputDialog>
@@ -45,6 +50,13 @@ QString unusedName(const QString& name, const QStringList& taken) {
   QString unused = name;
   for (int i = 2; taken.contains(unused, Qt::CaseInsensitive); ++i) unused = QStringLiteral("%1 %2").arg(name).arg(i);
   return unused;
+}
+
+/// Its tip says why where it cannot be used: `whyNot` is empty where it can.
+void offer(QAction& action, const QString& whyNot) {
+  action.setEnabled(whyNot.isEmpty());
+  const QString tip = action.statusTip();
+  action.setToolTip(whyNot.isEmpty() ? tip : tip + ".\n" + DataPage::tr("Not now: %1.").arg(whyNot));
 }
 
 }  // namespace
@@ -83,7 +95,8 @@ DataPage::DataPage(Jobs& jobs, QWidget* parent)
     editor_->move(ids, subset);
     browser_->keepSelection();
   });
-  connect(&panel_->warnings(), &WarningList::chosen, browser_, &TileBrowser::select);
+  connect(&panel_->findings(), &FindingList::chosen, this, &DataPage::showPlaces);
+  connect(&panel_->findings(), &FindingList::fixWished, this, &DataPage::mend);
   connect(&panel_->masks(), &MaskLine::choiceWished, this, &DataPage::chooseMasks);
   connect(&browser_->filters(), &FilterBar::conditionsChanged, this, [this] {
     const auto chosen = browser_->filters().conditions().subset;
@@ -169,10 +182,11 @@ void DataPage::move(Subset subset) {
 
 void DataPage::updateActions() {
   const std::vector<std::string> selected = document_ ? browser_->selected() : std::vector<std::string>();
-  for (QAction* action : forProject_) action->setEnabled(document_ != nullptr);
-  for (QAction* action : forSelection_) action->setEnabled(!selected.empty());
+  const QString noProject = document_ == nullptr ? tr("no project is open") : QString();
+  for (QAction* action : forProject_) offer(*action, noProject);
+  for (QAction* action : forSelection_) offer(*action, selected.empty() ? tr("no tile is selected") : QString());
   panel_->setMovable(!selected.empty());
-  remove_->setEnabled(editor_->canRemove());
+  offer(*remove_, editor_->canRemove() ? QString() : tr("it is the only split"));
   const auto isLocked = [this](const std::string& id) { return tiles_.isLocked(tiles_.rowOf(id)); };
   const bool areLocked = !selected.empty() && std::ranges::all_of(selected, isLocked);
   lock_->setText(areLocked ? tr("Unlock") : tr("Lock"));
@@ -221,11 +235,57 @@ void DataPage::compareSplits() {
 }
 
 void DataPage::chooseMasks() {
-  auto* dialog = new MaskDialog(document_->dataset()->masks, this);
+  auto* dialog = new MaskDialog(document_->dataset()->masks, samplesToLookAt(*document_->dataset()), this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(document_, &QObject::destroyed, dialog, &QDialog::reject);
   connect(dialog, &QDialog::accepted, document_.data(),
           [this, dialog] { document_->setMaskValues(dialog->rule().toStdString()); });
+  dialog->open();
+}
+
+void DataPage::mend(const Finding& finding) {
+  if (document_ == nullptr || mendSplit(*document_, finding.fix)) return;
+  if (finding.fix == Fix::ChooseMasks) chooseMasks();
+  if (finding.fix == Fix::DrawSplit) editor_->draw();
+  if (finding.fix == Fix::LocateData) locateData();
+}
+
+void DataPage::showTile(const std::string& id) {
+  browser_->select({id});
+}
+
+/// The new folder is opened in place of the old one.
+void DataPage::locateData() {
+  const QString folder = LastFolder("images").chooseFolder(this, tr("Where the pictures are now"));
+  if (!folder.isEmpty() && document_ != nullptr) document_->setData(folder.toStdString());
+}
+
+/// Tiles by their names, or those of the files that are named.
+void DataPage::showPlaces(const std::vector<std::string>& places) {
+  std::vector<std::string> ids;
+  for (const std::string& place : places) {
+    for (const int row : tiles_.rowsNamed(place)) ids.push_back(tiles_.sample(row).id);
+  }
+  if (!ids.empty()) browser_->select(ids);
+}
+
+void DataPage::chooseBands() {
+  const int count = bandCountOf(*document_->dataset());
+  if (count <= 3) return browser_->refusal().show(tr("The pictures have no more than three bands."));
+  auto* dialog = new QDialog(this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setWindowTitle(tr("Bands of the pictures"));
+  auto* choice = new BandChoice(dialog);
+  choice->setBands(count, document_->project().bands);
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, dialog);
+  auto* column = new QVBoxLayout(dialog);
+  column->addWidget(choice);
+  column->addWidget(new MutedLabel(tr("Runs that are trained keep the bands that they were trained on."), dialog));
+  column->addWidget(buttons);
+  connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
+  connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+  connect(document_, &QObject::destroyed, dialog, &QDialog::reject);
+  connect(dialog, &QDialog::accepted, document_.data(), [this, choice] { document_->setBands(choice->bands()); });
   dialog->open();
 }
 
@@ -238,7 +298,7 @@ void DataPage::askImport() {
   if (!folder.isEmpty()) editor_->importFrom(folder);
 }
 
-void DataPage::askExport() {
+void DataPage::askExport(ListedMasks masks) {
   const QString folder = listsFolder().chooseFolder(this, tr("Folder for labeled.txt and unlabeled.txt"));
   if (folder.isEmpty()) return;
   const bool isThere = QFileInfo::exists(folder + "/labeled.txt") || QFileInfo::exists(folder + "/unlabeled.txt");
@@ -246,7 +306,7 @@ void DataPage::askExport() {
                                        tr("%1 holds lists already. Replace them?").arg(folder)) != QMessageBox::Yes) {
     return;
   }
-  editor_->exportTo(folder);
+  editor_->exportTo(folder, masks);
 }
 
 }  // namespace macadam

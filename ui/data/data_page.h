@@ -1,6 +1,8 @@
 #pragma once
 
 #include "data/check.h"
+#include "data/split_lists.h"
+#include "session/start_check.h"
 #include "ui/data/tile_model.h"
 #include "ui/project/project_document.h"
 #include "ui/widgets/last_folder.h"
@@ -36,6 +38,16 @@ class DataPage : public Page {
   SplitPanel& panel() { return *panel_; }
   SplitEditor& editor() { return *editor_; }
 
+ public Q_SLOTS:
+  /// Does what mends a finding of the data or the split, or asks what it takes.
+  void mend(const macadam::Finding& finding);
+  /// Selects a tile, where it is among those that are shown or not.
+  void showTile(const std::string& id);
+
+ Q_SIGNALS:
+  /// A tile is to be looked at beside the predictions of runs.
+  void compareRequested(const std::string& id);
+
  private:
   enum class Scope { Always, Project, Selection };
   QAction* addAction(const QString& name, const QString& text, const QString& tip, const QKeySequence& key, Scope scope,
@@ -56,10 +68,13 @@ class DataPage : public Page {
   void compareSplits();
   LastFolder listsFolder() const;
   void askImport();
-  void askExport();
+  void askExport(ListedMasks masks);
   void checkPixels();
   void chooseMasks();
+  void chooseBands();
   void showReport(const DataReport& report);
+  void locateData();
+  void showPlaces(const std::vector<std::string>& places);
   void chooseFile(const QString& where);
 
   Jobs& jobs_;

@@ -88,10 +88,14 @@ void DataPage::addSplitActions() {
                 QKeySequence("Ctrl+I"), Scope::Project, [this] { askImport(); });
   QAction* exporting = addAction("exportLists", tr("Export lists…"),
                                  tr("Write labeled.txt, unlabeled.txt, val.txt and test.txt for other programs"),
-                                 QKeySequence("Ctrl+E"), Scope::Project, [this] { askExport(); });
+                                 QKeySequence("Ctrl+E"), Scope::Project, [this] { askExport(ListedMasks::AsTheyAre); });
+  QAction* zeroAndOne =
+      addAction("exportZeroAndOne", tr("Export lists and 0/1 masks…"),
+                tr("Write the lists, and beside them masks of 0 and 1 for programs to which 255 means unknown"), {},
+                Scope::Project, [this] { askExport(ListedMasks::ZeroAndOne); });
   auto* first = new QAction(this);
   first->setSeparator(true);
-  panel_->chooser().setMenuActions({copy, compare, remove_, first, import, exporting});
+  panel_->chooser().setMenuActions({copy, compare, remove_, first, import, exporting, zeroAndOne});
 }
 
 void DataPage::addViewActions() {
@@ -105,6 +109,10 @@ void DataPage::addViewActions() {
   enlarge->setShortcut(QKeySequence("E"));
   tileMenu_->addSeparator();
   tileMenu_->addAction(enlarge);
+  tileMenu_->addAction(addAction("showInCompare", tr("Show in Compare"),
+                                 tr("See the tile beside its truth and the predictions of runs"), QKeySequence("C"),
+                                 Scope::Selection,
+                                 [this] { Q_EMIT compareRequested(browser_->selected().front()); }));
   overlay_ = addAction("paintRoads", tr("Paint roads"), tr("Paint the masks over the tiles"), QKeySequence("M"),
                        Scope::Project, [this] {
                          browser_->setOverlay({overlay_->isChecked(), browser_->overlay().opacity});
@@ -121,6 +129,8 @@ void DataPage::addViewActions() {
   panel_->setCheckAction(check_);
   addAction("chooseMasks", tr("What masks mean…"), tr("See the values of the masks, and choose which of them are road"),
             QKeySequence("Ctrl+Shift+M"), Scope::Project, [this] { chooseMasks(); });
+  addAction("chooseBands", tr("Bands of the pictures…"), tr("Choose which bands are shown as red, green and blue"), {},
+            Scope::Project, [this] { chooseBands(); });
 }
 
 void DataPage::checkPixels() {

@@ -3,6 +3,8 @@
 #include "ui/widgets/muted_label.h"
 
 #include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -10,12 +12,15 @@
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QSpinBox>
+#include <QStackedWidget>
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 namespace macadam {
 namespace {
+
+constexpr int kMostTiles = 1000000;
 
 QSpinBox* percentBox(const QString& name, QWidget* parent) {
   auto* box = new QSpinBox(parent);
@@ -30,6 +35,11 @@ QSpinBox* percentBox(const QString& name, QWidget* parent) {
 
 DrawForm::DrawForm(QWidget* parent)
     : QWidget(parent),
+      amount_(new QComboBox(this)),
+      amounts_(new QStackedWidget(this)),
+      share_(new QDoubleSpinBox(this)),
+      count_(new QSpinBox(this)),
+      keep_(new QCheckBox(tr("Keep what is labelled and add"), this)),
       ratio_(new QSlider(Qt::Horizontal, this)),
       ratioText_(new QLabel(this)),
       outcome_(new MutedLabel(this)),
@@ -51,6 +61,7 @@ DrawForm::DrawForm(QWidget* parent)
   ratioText_->setMinimumWidth(ratioText_->fontMetrics().horizontalAdvance("1 : 16"));
   ratioText_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   outcome_->setWordWrap(true);
+  outcome_->setMinimumWidth(1);
   outcome_->setMinimumHeight(2 * outcome_->fontMetrics().lineSpacing());
   outcome_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
   outcome_->setObjectName("outcome");
@@ -60,6 +71,26 @@ DrawForm::DrawForm(QWidget* parent)
   groupByScene_->setToolTip(
       tr("All tiles cut from one large picture go to the same set, so that none of it is known beforehand"));
   stratify_->setToolTip(tr("Every set gets tiles with little and with much road alike"));
+  amount_->addItems({tr("Ratio"), tr("Share"), tr("Tiles")});
+  amount_->setObjectName("amount");
+  amount_->setAccessibleName(tr("How it is said how much is labelled"));
+  amount_->setToolTip(tr("By unlabelled tiles for each labelled one, by the labelled share, or by a number of tiles"));
+  share_->setRange(0.1, 100.0);
+  share_->setDecimals(1);
+  share_->setValue(20.0);
+  share_->setSuffix(tr(" % labelled"));
+  share_->setAccessibleName(tr("Labelled share of the tiles to train on"));
+  count_->setRange(1, kMostTiles);
+  count_->setValue(20);
+  count_->setObjectName("labelledCount");
+  count_->setSuffix(tr(" labelled"));
+  count_->setAccessibleName(tr("Labelled tiles"));
+  for (QWidget* page : {ratioRow(), static_cast<QWidget*>(share_), static_cast<QWidget*>(count_)}) {
+    amounts_->addWidget(page);
+  }
+  amounts_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+  keep_->setObjectName("keepLabelled");
+  keep_->setToolTip(tr("Nothing moves but unlabelled tiles that become labelled"));
   draw_->setToolTip(tr("Divide the tiles anew; locked ones stay where they are"));
   draw_->setObjectName("drawSplit");
 
@@ -67,9 +98,8 @@ DrawForm::DrawForm(QWidget* parent)
   grid->setContentsMargins(0, 0, 0, 0);
   grid->setHorizontalSpacing(8);
   grid->setVerticalSpacing(6);
-  grid->addWidget(new QLabel(tr("Ratio"), this), 0, 0);
-  grid->addWidget(ratio_, 0, 1, 1, 2);
-  grid->addWidget(ratioText_, 0, 3);
+  grid->addWidget(amount_, 0, 0);
+  grid->addWidget(amounts_, 0, 1, 1, 3);
   grid->addWidget(outcome_, 1, 0, 1, 4);
   auto* heldBack = new QHBoxLayout;
   heldBack->setSpacing(6);
@@ -82,19 +112,43 @@ DrawForm::DrawForm(QWidget* parent)
   grid->addWidget(declared_, 3, 0, 1, 4);
   grid->addWidget(groupByScene_, 4, 0, 1, 4);
   grid->addWidget(stratify_, 5, 0, 1, 4);
-  grid->addWidget(new QLabel(tr("Seed"), this), 6, 0);
-  grid->addWidget(seed_, 6, 1);
-  grid->addWidget(draw_, 6, 2, 1, 2);
+  grid->addWidget(keep_, 6, 0, 1, 4);
+  grid->addWidget(new QLabel(tr("Seed"), this), 7, 0);
+  grid->addWidget(seed_, 7, 1);
+  grid->addWidget(draw_, 7, 2, 1, 2);
   grid->setColumnStretch(1, 1);
 
+  connect(amount_, &QComboBox::currentIndexChanged, amounts_, &QStackedWidget::setCurrentIndex);
+  connect(amount_, &QComboBox::currentIndexChanged, this, &DrawForm::changed);
+  connect(share_, &QDoubleSpinBox::valueChanged, this, &DrawForm::changed);
   connect(ratio_, &QSlider::valueChanged, this, &DrawForm::showRatio);
   connect(ratio_, &QSlider::valueChanged, this, &DrawForm::changed);
-  for (QSpinBox* box : {seed_, validation_, test_}) connect(box, &QSpinBox::valueChanged, this, &DrawForm::changed);
-  for (QCheckBox* box : {groupByScene_, stratify_}) connect(box, &QCheckBox::toggled, this, &DrawForm::changed);
+  for (QSpinBox* box : {seed_, validation_, test_, count_})
+    connect(box, &QSpinBox::valueChanged, this, &DrawForm::changed);
+  for (QCheckBox* box : {groupByScene_, stratify_, keep_})
+    connect(box, &QCheckBox::toggled, this, &DrawForm::changed);
   connect(draw_, &QPushButton::clicked, this, &DrawForm::drawWished);
   setSpec({});
   setDeclared(false, false);
   setOutcome({}, false);
+}
+
+QWidget* DrawForm::ratioRow() {
+  auto* page = new QWidget(this);
+  auto* row = new QHBoxLayout(page);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->addWidget(ratio_, 1);
+  row->addWidget(ratioText_);
+  return page;
+}
+
+SplitWish DrawForm::wish() const {
+  SplitWish wish{.rules = spec(),
+                 .amount = LabelledRatio{double(ratio_->value())},
+                 .labelledBefore = keep_->isChecked() ? LabelledBefore::Kept : LabelledBefore::DrawnAgain};
+  if (amounts_->currentWidget() == share_) wish.amount = LabelledShare{share_->value() / 100.0};
+  if (amounts_->currentWidget() == count_) wish.amount = LabelledCount{static_cast<std::size_t>(count_->value())};
+  return wish;
 }
 
 SplitSpec DrawForm::spec() const {

@@ -1,14 +1,17 @@
 #pragma once
 
-#include "spec/run_spec.h"
+#include "data/split_wish.h"
 
 #include <QWidget>
 
 class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
 class QLabel;
 class QPushButton;
 class QSlider;
 class QSpinBox;
+class QStackedWidget;
 
 namespace macadam {
 
@@ -21,6 +24,9 @@ class DrawForm : public QWidget {
 
   explicit DrawForm(QWidget* parent = nullptr);
 
+  /// What is asked for, and from which labelled tiles it begins.
+  SplitWish wish() const;
+  /// The rules, without how much is to be labelled where that is asked for otherwise than by ratio.
   SplitSpec spec() const;
   /// Emits nothing.
   void setSpec(const SplitSpec& spec);
@@ -35,7 +41,13 @@ class DrawForm : public QWidget {
 
  private:
   void showRatio();
+  QWidget* ratioRow();
 
+  QComboBox* amount_;        ///< By what is asked.
+  QStackedWidget* amounts_;  ///< A page for each.
+  QDoubleSpinBox* share_;
+  QSpinBox* count_;
+  QCheckBox* keep_;
   QSlider* ratio_;
   QLabel* ratioText_;
   QLabel* outcome_;

@@ -1,6 +1,7 @@
 #include "ui/data/split_editor.h"
 
 #include "data/split_lists.h"
+#include "data/split_wish.h"
 #include "ui/data/draw_form.h"
 #include "ui/data/split_chooser.h"
 #include "ui/data/split_edits.h"
@@ -9,6 +10,7 @@
 #include "ui/jobs/jobs.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace macadam {
@@ -20,8 +22,11 @@ bool isDivided(const Split& split) {
 
 /// Why a split cannot be drawn by the rules that stand beside the words.
 QString whyNot(const QList<Problem>& problems) {
-  const Problem& problem = problems.front();
-  return QString::fromStdString("This " + problem.what + "; " + problem.remedy + ".");
+  Problem problem = problems.front();
+  if (!problem.where.starts_with("the ")) problem.where = "this";  // the data set
+  QString text = QString::fromStdString(describe(problem)) + '.';
+  text[0] = text[0].toUpper();
+  return text;
 }
 
 bool declares(const Dataset& dataset, Origin origin) {
@@ -109,17 +114,21 @@ void SplitEditor::move(const std::vector<std::string>& ids, Subset to) {
   const QString set = subsetName(to).toLower();
   const QString done = tr("Move %1 to %2").arg(tilesText(result.moved), set);
   if (result.moved > 0) document_->changeSplit(std::move(result.split), done);
-  if (!result.refused.empty()) {
-    Q_EMIT refused(
-        result.refused.size() == 1
-            ? tr("%1 has no mask, so it cannot be %2. Add its mask to the data set first.")
-                  .arg(QString::fromStdString(result.refused.front()),
-                       to == Subset::Labelled ? tr("labelled") : tr("measured on"))
-            : tr("%1 have no mask, so they cannot be %2. Add their masks to the data set first.")
-                  .arg(tilesText(result.refused.size()), to == Subset::Labelled ? tr("labelled") : tr("measured on")));
-  } else {
-    Q_EMIT refused({});
+  QStringList left;
+  if (result.locked > 0) {
+    left.append(result.locked == 1 ? tr("1 tile is locked and stays where it is. Unlock it first (K).")
+                                     : tr("%1 are locked and stay where they are. Unlock them first (K).")
+                                           .arg(tilesText(result.locked)));
   }
+  const QString use = to == Subset::Labelled ? tr("labelled") : tr("measured on");
+  if (result.refused.size() == 1) {
+    left.append(tr("%1 has no mask, so it cannot be %2. Add its mask to the data set first.")
+                      .arg(QString::fromStdString(result.refused.front()), use));
+  } else if (!result.refused.empty()) {
+    left.append(tr("%1 have no mask, so they cannot be %2. Add their masks to the data set first.")
+                      .arg(tilesText(result.refused.size()), use));
+  }
+  Q_EMIT refused(left.join(' '));
   if (result.moved > 0) Q_EMIT message(tr("%1 moved to %2").arg(tilesText(result.moved), set));
 }
 
@@ -134,22 +143,27 @@ void SplitEditor::toggleLocks(const std::vector<std::string>& ids) {
     Q_EMIT message(tr("%1 unlocked").arg(tiles));
   } else {
     document_->changeSplit(withLocks(document_->split(), ids), tr("Lock %1").arg(tiles));
-    Q_EMIT message(tr("%1 locked: drawing the split again leaves them in their sets").arg(tiles));
+    Q_EMIT message(tr("%1 locked: nothing moves them until they are unlocked").arg(tiles));
   }
 }
 
 std::function<Split()> SplitEditor::drawing() const {
-  return [dataset = document_->dataset(), spec = panel_.form().spec(), shares = document_->roadShares(),
-          before = document_->split()] { return drawSplit(*dataset, spec, shares, before); };
+  return [dataset = document_->dataset(), wish = panel_.form().wish(), shares = document_->roadShares(),
+          before = document_->split()] { return drawSplit(*dataset, wish, shares, before); };
 }
 
 bool SplitEditor::waitsForRoadShares() const {
+  if (document_->dataset()->masks.open) return true;
   return panel_.form().spec().stratifyByRoadShare && document_->roadShares().empty() &&
          !document_->dataset()->samples.empty();
 }
 
 void SplitEditor::updateOutcome() {
   if (!document_) return panel_.form().setOutcome({}, false);
+  if (document_->dataset()->masks.open) {
+    outcome_.forget();
+    return panel_.form().setOutcome(tr("Choose what masks mean first, below at Checks."), false);
+  }
   if (waitsForRoadShares()) {
     outcome_.forget();
     return panel_.form().setOutcome(tr("Road shares are being measured…"), false);
@@ -159,12 +173,14 @@ void SplitEditor::updateOutcome() {
 
 void SplitEditor::showOutcome(const Split& split) {
   if (!document_ || waitsForRoadShares()) return;
-  panel_.form().setOutcome(tr("Draw gives: %1 labelled, %2 unlabelled,\n%3 validation, %4 test")
-                               .arg(split.labelled.size())
-                               .arg(split.unlabelled.size())
-                               .arg(split.validation.size())
-                               .arg(split.test.size()),
-                           true);
+  QString text = tr("Draw gives: %1 labelled, %2 unlabelled,\n%3 validation, %4 test")
+                     .arg(split.labelled.size())
+                     .arg(split.unlabelled.size())
+                     .arg(split.validation.size())
+                     .arg(split.test.size());
+  const QString note = QString::fromStdString(ratioNote(split, *document_->dataset()));
+  if (!note.isEmpty()) text += "\n" + tr("Whole scenes and locks allow no nearer: %1").arg(note.section(" (", 0, 0));
+  panel_.form().setOutcome(text, true);
 }
 
 void SplitEditor::showImpossible(const QString& why) {
@@ -200,19 +216,18 @@ void SplitEditor::importFrom(const QString& folder) {
         }
         split.name = document->split().name;
         split.seed = document->split().seed;
-        split.locked = document->split().locked;
-        document->changeSplit(std::move(split), tr("Import lists"));
+        document->changeSplit(keepLocked(std::move(split), document->split()), tr("Import lists"));
         Q_EMIT message(tr("Lists imported"));
       });
 }
 
-void SplitEditor::exportTo(const QString& folder) {
+void SplitEditor::exportTo(const QString& folder, ListedMasks masks) {
   if (!document_) return;
   using Problems = std::vector<Problem>;
   jobs_.start<Problems>(
       tr("Exporting lists"), this,
-      [dataset = document_->dataset(), split = document_->split(),
-       to = folder.toStdString()](QPromise<Problems>& promise) { promise.addResult(exportLists(split, *dataset, to)); },
+      [dataset = document_->dataset(), split = document_->split(), to = folder.toStdString(),
+       masks](QPromise<Problems>& promise) { promise.addResult(exportLists(split, *dataset, to, masks)); },
       [this, folder](const Problems& problems) {
         Q_EMIT refused(problems.empty() ? QString() : QString::fromStdString(describe(problems.front())));
         Q_EMIT message(tr("Lists written to %1").arg(folder));
@@ -249,8 +264,14 @@ void SplitEditor::remove() {
 
 void SplitEditor::updateFacts() {
   if (!document_) return;
-  facts_.run([split = document_->split(), dataset = document_->dataset(), shares = document_->roadShares()] {
-    return summarise(split, *dataset, shares);
+  facts_.run([split = document_->split(), dataset = document_->dataset(), shares = document_->roadShares(),
+              runs = document_->project().runs()] {
+    SplitFacts facts = summarise(split, *dataset, shares);
+    for (std::vector<Finding> more : {checkFiles(*dataset), checkFolder(runs)}) {
+      std::ranges::move(more, std::back_inserter(facts.findings));
+    }
+    std::ranges::stable_sort(facts.findings, {}, &Finding::severity);
+    return facts;
   });
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "data/split_lists.h"
 #include "ui/data/split_facts.h"
 #include "ui/jobs/newest_wins.h"
 #include "ui/project/project_document.h"
@@ -33,7 +34,7 @@ class SplitEditor : public QObject {
 
   /// Folders with `labeled.txt` and the like.
   void importFrom(const QString& folder);
-  void exportTo(const QString& folder);
+  void exportTo(const QString& folder, ListedMasks masks = ListedMasks::AsTheyAre);
   /// Goes on with a copy of the active split.
   void copyAs(const QString& name);
   /// Of the active split; another one takes its place.

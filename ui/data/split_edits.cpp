@@ -83,6 +83,10 @@ MovedSplit moveSamples(Split split, const Dataset& dataset, Ids ids, Subset to) 
   for (std::string& id : ids) {
     const Sample* sample = dataset.find(id);
     if (sample == nullptr || split.of(id) == to) continue;
+    if (std::ranges::binary_search(split.locked, id)) {
+      ++result.locked;
+      continue;
+    }
     (needsMasks(to) && !sample->hasMask() ? result.refused : moving).push_back(std::move(id));
   }
   for (const auto list : kLists) split.*list = without(split.*list, moving);
@@ -90,6 +94,17 @@ MovedSplit moveSamples(Split split, const Dataset& dataset, Ids ids, Subset to) 
   result.moved = moving.size();
   result.split = std::move(split);
   return result;
+}
+
+Split keepLocked(Split split, const Split& before) {
+  split.locked = before.locked;
+  for (const auto list : kLists) {
+    split.*list = without(split.*list, before.locked);
+    Ids kept;
+    std::ranges::set_intersection(before.*list, before.locked, std::back_inserter(kept));
+    split.*list = together(split.*list, kept);
+  }
+  return split;
 }
 
 Split withLocks(Split split, Ids ids) {

@@ -15,10 +15,14 @@ struct MovedSplit {
   Split split;
   std::size_t moved = 0;
   std::vector<std::string> refused;  ///< Without masks, so that they can be neither labelled nor measured on.
+  std::size_t locked = 0;            ///< That would have moved.
 };
 
-/// `ids` in any order; locks stay on the samples that have them. A set that needs masks refuses samples without.
+/// `ids` in any order; locked ones stay where they are. A set that needs masks refuses samples without.
 MovedSplit moveSamples(Split split, const Dataset& dataset, std::vector<std::string> ids, Subset to);
+
+/// `split` with the locks of `before`, and what they lock where it was.
+Split keepLocked(Split split, const Split& before);
 
 Split withLocks(Split split, std::vector<std::string> ids);
 Split withoutLocks(Split split, std::vector<std::string> ids);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "data/split.h"
+#include "session/start_check.h"
 
 #include <array>
 #include <string>
@@ -18,19 +18,13 @@ struct SubsetFacts {
   std::array<double, kHistogramBins> histogram{};  ///< Share of those with masks, by road share.
 };
 
-/// Something wrong with a split, and the samples that it concerns.
-struct SplitWarning {
-  Problem problem;
-  std::string leakingScene;  ///< The scene on both sides of training and measuring; empty for other problems.
-  std::vector<std::string> ids;
-};
-
 /// What the split panel tells about a split.
 struct SplitFacts {
   std::array<SubsetFacts, kSubsets.size()> subsets;  ///< By the value of Subset.
   bool hasRoadShares = false;
   double histogramEnd = 0.05;  ///< Road share where the last bin ends.
-  std::vector<SplitWarning> warnings;
+  std::vector<Finding> findings;  ///< Of checkTiles but open masks, of which the mask line tells; none where
+                                   ///< nothing is divided.
   std::size_t locked = 0;
 
   const SubsetFacts& of(Subset subset) const { return subsets[static_cast<std::size_t>(subset)]; }

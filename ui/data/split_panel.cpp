@@ -5,7 +5,7 @@
 #include "ui/data/road_histogram.h"
 #include "ui/data/split_chooser.h"
 #include "ui/data/subset_row.h"
-#include "ui/data/warning_list.h"
+#include "ui/widgets/finding_list.h"
 #include "ui/widgets/muted_label.h"
 
 #include <QFrame>
@@ -49,7 +49,9 @@ SplitPanel::SplitPanel(QWidget* parent) : QScrollArea(parent) {
   chooser_ = new SplitChooser(content);
   form_ = new DrawForm(content);
   histogram_ = new RoadHistogram(content);
-  warnings_ = new WarningList(content);
+  allIsWell_ = new MutedLabel(content);
+  allIsWell_->setWordWrap(true);
+  findings_ = new FindingList(content);
   masks_ = new MaskLine(content);
   locks_ = new MutedLabel(content);
   check_ = new QToolButton(content);
@@ -85,7 +87,8 @@ SplitPanel::SplitPanel(QWidget* parent) : QScrollArea(parent) {
   column->addSpacing(8);
   column->addWidget(heading(tr("Checks"), content));
   column->addWidget(masks_);
-  column->addWidget(warnings_);
+  column->addWidget(allIsWell_);
+  column->addWidget(findings_);
   column->addWidget(check_);
   column->addStretch(1);
 
@@ -103,7 +106,11 @@ void SplitPanel::setFacts(const SplitFacts& facts, bool hasSplit) {
   for (const SubsetFacts& subset : facts.subsets) largest = std::max(largest, subset.roadShare);
   for (const Subset subset : kSubsets) row(subset).setFacts(facts.of(subset), largest, facts.hasRoadShares);
   histogram_->setFacts(facts);
-  warnings_->setWarnings(facts.warnings, hasSplit);
+  findings_->setFindings(facts.findings);
+  allIsWell_->setVisible(!hasSplit || facts.findings.empty());
+  allIsWell_->setText(hasSplit ? tr("Nothing is wrong: no tile is in two sets, and no scene is on both sides of "
+                                    "training and measuring.")
+                               : tr("Nothing is divided yet. Choose a ratio and draw a split."));
   locks_->setText(facts.locked == 1 ? tr("1 locked tile stays in its set.")
                                     : tr("%1 locked tiles stay in their sets.").arg(facts.locked));
   locks_->setVisible(facts.locked > 0);

@@ -12,11 +12,11 @@ class QToolButton;
 namespace macadam {
 
 class DrawForm;
+class FindingList;
 class MaskLine;
 class RoadHistogram;
 class SplitChooser;
 class SubsetRow;
-class WarningList;
 
 /// The editor of the split beside the grid: which one, how it is drawn, its sets, what is wrong with it.
 class SplitPanel : public QScrollArea {
@@ -27,7 +27,7 @@ class SplitPanel : public QScrollArea {
 
   SplitChooser& chooser() { return *chooser_; }
   DrawForm& form() { return *form_; }
-  WarningList& warnings() { return *warnings_; }
+  FindingList& findings() { return *findings_; }
   MaskLine& masks() { return *masks_; }
   SubsetRow& row(Subset subset) { return *rows_[static_cast<std::size_t>(subset)]; }
 
@@ -46,7 +46,8 @@ class SplitPanel : public QScrollArea {
   DrawForm* form_;
   std::array<SubsetRow*, kSubsets.size()> rows_{};
   RoadHistogram* histogram_;
-  WarningList* warnings_;
+  QLabel* allIsWell_;
+  FindingList* findings_;
   MaskLine* masks_;
   QLabel* locks_;
   QToolButton* check_;

@@ -3,9 +3,11 @@
 #include <QFileInfo>
 #include <QFontMetrics>
 #include <QSet>
+#include <QStringList>
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <utility>
 
 namespace macadam {
 namespace {
@@ -51,6 +53,21 @@ QString sharedEnding(const std::vector<TileName>& names) {
   return {};
 }
 
+/// How many characters all names begin with alike, and end with; none where all are one.
+std::pair<qsizetype, qsizetype> sharedEnds(const std::vector<TileName>& names) {
+  if (names.empty()) return {};
+  const QString& first = names.front().distinct;
+  qsizetype lead = first.size(), trail = first.size();
+  for (const TileName& name : names) {
+    const QString& other = name.distinct;
+    const qsizetype most = std::min(first.size(), other.size());
+    lead = std::min<qsizetype>(lead, std::mismatch(first.begin(), first.begin() + most, other.begin()).first - first.begin());
+    trail = std::min<qsizetype>(trail, std::mismatch(first.rbegin(), first.rbegin() + most, other.rbegin()).first - first.rbegin());
+  }
+  if (lead == first.size()) return {};
+  return {lead, trail};
+}
+
 QString cutTo(qsizetype length, const QString& name, Qt::TextElideMode mode) {
   if (name.size() <= length) return name;
   if (mode == Qt::ElideLeft) return name.right(length);
@@ -78,7 +95,12 @@ QString TileName::fitted(const QFontMetrics& metrics, int width) const {
   const QString all = whole();
   if (metrics.horizontalAdvance(all) <= width) return all;
   const int room = width - metrics.horizontalAdvance(corner);
-  const QString shown = metrics.elidedText(distinct, cut, room);
+  const QString telling = distinct.mid(lead, distinct.size() - lead - trail);
+  const QString dots = QStringLiteral("…");
+  const QStringList shorter{distinct, distinct.chopped(trail) + dots, dots + distinct.mid(lead), dots + telling + dots};
+  const auto fits = [&](const QString& text) { return metrics.horizontalAdvance(text) <= room; };
+  const auto found = telling.isEmpty() ? shorter.end() : std::ranges::find_if(shorter, fits);
+  const QString shown = found != shorter.end() ? *found : metrics.elidedText(distinct, cut, room);
   return shown.isEmpty() ? metrics.elidedText(all, Qt::ElideLeft, width) : shown + corner;
 }
 
@@ -92,7 +114,12 @@ std::vector<TileName> tileNames(const Dataset& dataset) {
     name.ending = ending;
   }
   const Qt::TextElideMode cut = tellingCut(names);
-  for (TileName& name : names) name.cut = cut;
+  const auto [lead, trail] = sharedEnds(names);
+  for (TileName& name : names) {
+    name.cut = cut;
+    name.lead = lead;
+    name.trail = std::min(trail, name.distinct.size() - lead);
+  }
   return names;
 }
 

@@ -17,9 +17,11 @@ struct TileName {
   QString ending;    ///< That all names of the data set share, as `_15`.
   QString corner;    ///< Its place in its scene, as ` (0, 512)` or `_0_512`; it stays.
   Qt::TextElideMode cut = Qt::ElideLeft;
+  qsizetype lead = 0;   ///< Characters at the beginning of `distinct` that all names share,
+  qsizetype trail = 0;  ///< and at its end.
 
   QString whole() const { return distinct + ending + corner; }
-  /// In a line of this width: the shared ending goes first.
+  /// In a line of this width: the shared ending goes first, then what names share at their ends.
   QString fitted(const QFontMetrics& metrics, int width) const;
 };
 

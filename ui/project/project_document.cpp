@@ -89,6 +89,7 @@ ProjectDocument::ProjectDocument(ProjectContents contents, Jobs& jobs, QObject* 
     Q_EMIT splitNamesChanged();
     Q_EMIT splitSetAside(QString::fromStdString(name), QString::fromStdString(aside));
   });
+  if (dataset_->masks.open) return;  // nothing is road yet
   jobs.startLong<std::vector<double>>(
       tr("Measuring road shares"), this,
       [dataset = dataset_](QPromise<std::vector<double>>& promise) {
@@ -148,8 +149,26 @@ void ProjectDocument::showSplit(Split split) {
 }
 
 void ProjectDocument::setMaskValues(const std::string& rule) {
-  if (project_.maskValues == rule) return;
-  project_.maskValues = rule;
+  Project changed = project_;
+  changed.maskValues = rule;
+  changeData(std::move(changed));
+}
+
+void ProjectDocument::setData(const std::filesystem::path& folder) {
+  Project changed = project_;
+  changed.data = folder;
+  changeData(std::move(changed));
+}
+
+void ProjectDocument::setBands(const std::string& bands) {
+  Project changed = project_;
+  changed.bands = bands;
+  changeData(std::move(changed));
+}
+
+void ProjectDocument::changeData(Project changed) {
+  if (project_ == changed) return;
+  project_ = std::move(changed);
   splits_.save(project_);
   whenSaved(this, [this] { Q_EMIT outdated(); });
 }

@@ -52,7 +52,8 @@ class ProjectDocument : public QObject {
   QString parentFolder() const;
   std::shared_ptr<const Dataset> dataset() const { return dataset_; }
 
-  /// Parallel to the data set's samples; empty until they have been measured in the background.
+  /// Parallel to the data set's samples; empty until they have been measured in the background, and where it is open
+  /// what the masks mean.
   const std::vector<double>& roadShares() const { return roadShares_; }
 
   const Split& split() const { return split_; }
@@ -72,6 +73,10 @@ class ProjectDocument : public QObject {
   /// Decides what the values of the masks mean, as `data.mask_values`; empty leaves it to the masks. The data set is to
   /// be opened anew then: `outdated` tells when that can be.
   void setMaskValues(const std::string& rule);
+  /// Names the folder where the pictures are now. As for setMaskValues, `outdated` follows.
+  void setData(const std::filesystem::path& folder);
+  /// Chooses the bands that are red, green and blue, as `data.bands`; likewise.
+  void setBands(const std::string& bands);
 
   bool isSaving() const { return splits_.isSaving(); }
   /// Whether every change is on disk.
@@ -106,6 +111,7 @@ class ProjectDocument : public QObject {
   void showSplit(Split split);
   void showOther(const QString& name, std::function<void()> shown);
   void throwAway(const QString& name);
+  void changeData(Project changed);
 
   Project project_;
   std::shared_ptr<const Dataset> dataset_;

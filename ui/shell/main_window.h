@@ -86,6 +86,7 @@ class MainWindow : public QMainWindow {
   void followHistory();
   void tellOfMasks();
   void showFailure(const RunFolder& run, const RunFinished& ending);
+  void locateData(const QString& folder);
   void cannotOpen(const QString& folder, const QList<Problem>& problems);
   void saveWindowState();
   void restoreWindowState();

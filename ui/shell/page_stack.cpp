@@ -1,10 +1,13 @@
 #include "ui/shell/page_stack.h"
 
 #include "ui/compare/compare_page.h"
+#include "ui/compare/list_choice.h"
+#include "ui/compare/tile_panel.h"
 #include "ui/data/data_page.h"
 #include "ui/results/results_page.h"
 #include "ui/train/train_page.h"
 
+#include <QAction>
 #include <utility>
 
 namespace macadam {
@@ -23,6 +26,9 @@ Page& PageStack::page(Mode mode) {
     addWidget(page);
     page->restoreState();
     if (document_ != nullptr) page->setDocument(document_);
+    if (mode == Mode::Data) connectData(static_cast<DataPage&>(*page));
+    if (mode == Mode::Compare) connectCompare(static_cast<ComparePage&>(*page));
+    if (mode == Mode::Train) connectTrain(static_cast<TrainPage&>(*page));
     if (mode == Mode::Results) connectResults(static_cast<ResultsPage&>(*page));
     Q_EMIT built(mode, page);
   }
@@ -43,6 +49,39 @@ Page* PageStack::build(Mode mode) {
       break;
   }
   Q_UNREACHABLE();
+}
+
+void PageStack::connectData(DataPage& tilesPage) {
+  connect(&tilesPage, &DataPage::compareRequested, this, [this](const std::string& id) {
+    TilePanel& tiles = static_cast<ComparePage&>(page(Mode::Compare)).tiles();
+    showMode(Mode::Compare);
+    tiles.select(id);
+    if (tiles.currentSample() == id) return;
+    tiles.choice().setTileSet(TileSet::All);
+    tiles.select(id);
+  });
+}
+
+/// The way back: what is looked at is selected among all tiles.
+void PageStack::connectCompare(ComparePage& compare) {
+  auto* back = new QAction(tr("Show in Data"), &compare);
+  back->setObjectName("showInData");
+  back->setStatusTip(tr("Select the tile on the Data page"));
+  back->setShortcut(QKeySequence("Ctrl+B"));
+  connect(back, &QAction::triggered, this, [this, &compare] {
+    const std::optional<std::string> tile = compare.tiles().currentSample();
+    if (!tile) return;
+    showMode(Mode::Data);
+    static_cast<DataPage&>(page(Mode::Data)).showTile(*tile);
+  });
+  static_cast<QWidget&>(compare).addAction(back);
+}
+
+void PageStack::connectTrain(TrainPage& train) {
+  connect(&train, &TrainPage::mendWished, this, [this](const Finding& finding) {
+    showMode(Mode::Data);
+    static_cast<DataPage&>(page(Mode::Data)).mend(finding);
+  });
 }
 
 void PageStack::connectResults(ResultsPage& results) {

@@ -12,8 +12,11 @@
 
 namespace macadam {
 
+class ComparePage;
+class DataPage;
 class ProjectDocument;
 class ResultsPage;
+class TrainPage;
 
 /// The start page and the pages of the modes, each built when it is first needed.
 class PageStack : public QStackedWidget {
@@ -43,6 +46,9 @@ class PageStack : public QStackedWidget {
 
  private:
   Page* build(Mode mode);
+  void connectData(DataPage& tilesPage);
+  void connectCompare(ComparePage& compare);
+  void connectTrain(TrainPage& train);
   void connectResults(ResultsPage& results);
 
   Jobs& jobs_;

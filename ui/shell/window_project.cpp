@@ -38,6 +38,15 @@ QString waitingText(const QString& folder) {
   return MainWindow::tr("%1 opens when training has ended").arg(projectName(folder));
 }
 
+/// Its project.toml can be read, and names a folder of pictures that is not there.
+bool lacksItsData(const QString& folder) {
+  try {
+    return !std::filesystem::exists(macadam::openProject(folder.toStdString()).dataFolder());
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
 }  // namespace
 
 void MainWindow::openProject(const QString& folder, FirstPage first) {
@@ -105,7 +114,26 @@ void MainWindow::cannotOpen(const QString& folder, const QList<Problem>& problem
     message.actions = {{tr("Take off the list"), tr("Forget this project; its files stay where they are"),
                         [this, folder] { recent_.remove(folder); }}};
   }
+  if (lacksItsData(folder)) {
+    message.actions.append({tr("Locate the images…"), tr("Name the folder where the pictures of this project are now"),
+                            [this, folder] { locateData(folder); }});
+  }
   messages_->show(std::move(message));
+}
+
+void MainWindow::locateData(const QString& folder) {
+  const QString images = LastFolder("images").chooseFolder(this, tr("Where the pictures are now"));
+  if (images.isEmpty()) return;
+  jobs_.startWriting<bool>(
+      tr("Changing the project"), this,
+      [folder, images](QPromise<bool>& promise) {
+        Project project = macadam::openProject(folder.toStdString());
+        project.data = images.toStdString();
+        saveProject(project);
+        promise.addResult(true);
+      },
+      [this, folder](bool) { openProject(folder); },
+      [this, folder](const QList<Problem>& problems) { cannotOpen(folder, problems); });
 }
 
 void MainWindow::prepareDemo(FirstPage first) {

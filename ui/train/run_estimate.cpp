@@ -1,29 +1,18 @@
 #include "ui/train/run_estimate.h"
 
+#include "base/free_memory.h"
 #include "ui/train/method_rows.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 
 namespace macadam {
 namespace {
 
 QString tr(const char* text) {
   return QCoreApplication::translate("macadam::RunEstimate", text);
-}
-
-/// Of the whole machine, by Linux's count; 0 elsewhere.
-double availableMebibytes() {
-  std::ifstream info("/proc/meminfo");
-  std::string word;
-  double kibibytes = 0.0;
-  while (info >> word) {
-    if (word == "MemAvailable:" && info >> kibibytes) return kibibytes / 1024.0;
-  }
-  return 0.0;
 }
 
 }  // namespace
@@ -41,7 +30,7 @@ std::vector<ProbedPart> probedParts(const RunSpec& spec) {
 }
 
 RunEstimate estimateRun(Engine& engine, const RunSpec& spec, const std::function<bool()>& isCanceled) {
-  RunEstimate estimate{.tileSize = spec.data.tileSize, .availableMebibytes = availableMebibytes()};
+  RunEstimate estimate{.tileSize = spec.data.tileSize, .availableMebibytes = freeMebibytes()};
   for (const Role role : rolesOf(spec.method)) {
     if (isCanceled()) return {};
     const NetworkSpec& network = spec.networks.of(role);

@@ -7,6 +7,7 @@
 #include "ui/train/spec_form.h"
 #include "ui/train/start_from_menu.h"
 #include "ui/train/suite_dialog.h"
+#include "ui/widgets/finding_list.h"
 #include "ui/widgets/last_folder.h"
 #include "ui/widgets/muted_label.h"
 
@@ -15,16 +16,21 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
 #include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace macadam {
 namespace {
 
 constexpr int kDemoTileSize = 128;
 constexpr int kKeepDraftMilliseconds = 1000;  ///< After the last change, so that a crash loses little.
+
+constexpr int kLinesInSight = 8;  ///< Of what would stop or spoil the run.
 
 constexpr auto kDrafts = "drafts", kSuites = "suites";
 
@@ -80,7 +86,12 @@ RunSetUp::RunSetUp(Jobs& jobs, EngineAccess engine, const Actions& actions, QWid
       startFrom_(new StartFromMenu(actions.openSettings, actions.saveSettings, this)),
       edited_(new MutedLabel(tr("changed"), this)),
       form_(new SpecForm(this)),
-      card_(new EstimateCard(actions.estimate, this)) {
+      card_(new EstimateCard(actions.estimate, this)),
+      findings_(new FindingList(this)),
+      findingsArea_(new QScrollArea(this)),
+      checks_(
+          threads_, Overtaken::Dropped, [this](std::vector<Finding> findings) { showFindings(std::move(findings)); },
+          [this](const QList<Problem>& problems) { Q_EMIT message(problemText(problems)); }) {
   layOut();
   startFrom_->setBase(tr("Preset small"));
   auto* keep = new QTimer(this);
@@ -91,7 +102,12 @@ RunSetUp::RunSetUp(Jobs& jobs, EngineAccess engine, const Actions& actions, QWid
   connect(form_, &SpecForm::changed, this, [this] {
     edited_->setVisible(form_->isEdited());
     if (!isEstimating_) card_->markOutdated(form_->spec() != estimated_);
+    updateFindings();
     Q_EMIT changed();
+  });
+  connect(findings_, &FindingList::fixWished, this, [this](const Finding& finding) {
+    if (finding.fix != Fix::ShowField) return void(Q_EMIT mendWished(finding));
+    form_->showFirstProblem();
   });
   connect(startFrom_, &StartFromMenu::presetChosen, this, &RunSetUp::showPreset);
   connect(startFrom_, &StartFromMenu::runChosen, this, &RunSetUp::showSpec);
@@ -114,6 +130,17 @@ void RunSetUp::layOut() {
   layout->setSpacing(0);
   layout->addLayout(heading);
   layout->addWidget(form_, 1);
+  findings_->setContentsMargins(12, 6, 10, 6);
+  findingsArea_->setWidget(findings_);
+  findingsArea_->setWidgetResizable(true);
+  findingsArea_->setFrameShape(QFrame::NoFrame);
+  findingsArea_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  findingsArea_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+  findingsArea_->setMaximumHeight(kLinesInSight * fontMetrics().lineSpacing());
+  findingsArea_->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+  findingsArea_->setAccessibleName(findings_->accessibleName());
+  findingsArea_->hide();
+  layout->addWidget(findingsArea_);
   layout->addWidget(card_);
 }
 
@@ -126,6 +153,7 @@ void RunSetUp::setDocument(ProjectDocument* document) {
   startFrom_->setRuns(document != nullptr ? &document->runs() : nullptr);
   if (document != nullptr) {
     connect(document, &ProjectDocument::splitChanged, this, &RunSetUp::showSource);
+    connect(document, &ProjectDocument::roadSharesChanged, this, &RunSetUp::updateFindings);
     if (!loadDraft()) showPreset(document->project().tileSize <= kDemoTileSize ? "demo" : "small");
   }
   showSource();
@@ -134,6 +162,45 @@ void RunSetUp::setDocument(ProjectDocument* document) {
 
 void RunSetUp::showSource() {
   form_->setSource(document_ != nullptr ? std::optional(sourceOf(*document_)) : std::nullopt);
+  updateFindings();
+}
+
+std::function<std::vector<Finding>()> RunSetUp::checking() const {
+  const Project& project = document_->project();
+  return [spec = form_->spec(), runs = project.runs(), dataset = document_->dataset(),
+          split = project.activeSplit.empty() ? std::nullopt : std::optional(document_->split()),
+          shares = document_->roadShares()] { return checkStart(spec, runs, *dataset, split, shares); };
+}
+
+std::vector<Finding> RunSetUp::check() const {
+  return document_ != nullptr ? checking()() : std::vector<Finding>();
+}
+
+void RunSetUp::updateFindings() {
+  if (document_ != nullptr) return checks_.run(checking());
+  checks_.forget();
+  showFindings({});
+}
+
+/// What is wrong with settings stands below their fields, too; here it is one line.
+void RunSetUp::showFindings(std::vector<Finding> findings) {
+  std::erase_if(findings, [](const Finding& finding) { return finding.fix == Fix::ShowField; });
+  const auto wrong = static_cast<int>(form_->problems().size());
+  if (document_ != nullptr && wrong > 0) {
+    const QString text = wrong == 1 ? tr("One setting is not right") : tr("%1 settings are not right").arg(wrong);
+    findings.insert(findings.begin(), {Severity::Stops, {"", text.toStdString(), ""}, Fix::ShowField});
+  }
+  findingsArea_->setVisible(!findings.empty());
+  findings_->setFindings(std::move(findings));
+  findingsArea_->updateGeometry();
+}
+
+void RunSetUp::showObstacles() {
+  showFindings(check());
+  findingsArea_->verticalScrollBar()->setValue(0);
+  for (std::size_t line = 0; line < findings_->findings().size(); ++line) {
+    if (QPushButton* button = findings_->button(line)) return button->setFocus(Qt::OtherFocusReason);
+  }
 }
 
 void RunSetUp::showPreset(const std::string& name) {
@@ -146,8 +213,10 @@ void RunSetUp::showSpec(const RunSpec& spec, const QString& from) {
   startFrom_->setBase(from);
 }
 
-bool RunSetUp::canEstimate() const {
-  return !isEstimating_ && document_ != nullptr && form_->problems().empty();
+QString RunSetUp::whyNoEstimate() const {
+  if (document_ == nullptr) return tr("no project is open");
+  if (isEstimating_) return tr("it is being measured");
+  return form_->problems().empty() ? QString() : tr("a setting is not right");
 }
 
 bool RunSetUp::estimates(const QWidget* control) const {
@@ -155,7 +224,7 @@ bool RunSetUp::estimates(const QWidget* control) const {
 }
 
 void RunSetUp::estimate() {
-  if (!canEstimate()) return;
+  if (!whyNoEstimate().isEmpty()) return;
   isEstimating_ = true;
   estimated_ = form_->spec();
   card_->showMeasuring();

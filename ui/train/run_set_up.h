@@ -1,20 +1,27 @@
 #pragma once
 
+#include "session/start_check.h"
 #include "ui/jobs/jobs.h"
+#include "ui/jobs/newest_wins.h"
 #include "ui/project/engine_access.h"
 #include "ui/train/run_estimate.h"
 
 #include <QPointer>
+#include <QThreadPool>
 #include <QWidget>
+#include <functional>
 #include <string>
+#include <vector>
 
 class QAction;
 class QLabel;
+class QScrollArea;
 
 namespace macadam {
 
 class SuiteDialog;
 class EstimateCard;
+class FindingList;
 class ProjectDocument;
 class SpecForm;
 class StartFromMenu;
@@ -40,7 +47,14 @@ class RunSetUp : public QWidget {
   /// Keeps the settings for the next time that the project is open.
   void saveDraft() const;
 
-  bool canEstimate() const;
+  /// What would stop or spoil the run, as it stands now.
+  std::vector<Finding> check() const;
+  /// Shows what stops it, with the keyboard where it can be mended.
+  void showObstacles();
+  FindingList& findings() { return *findings_; }
+
+  /// Why nothing can be measured; empty where it can.
+  QString whyNoEstimate() const;
   /// Measures a few steps in the background.
   void estimate();
   void offerEstimate(SuiteDialog& dialog);
@@ -53,12 +67,17 @@ class RunSetUp : public QWidget {
   /// The settings are others, or an estimate has begun or ended.
   void changed();
   void message(const QString& text);
+  /// A finding is to be mended that is in no setting.
+  void mendWished(const macadam::Finding& finding);
 
  private:
   void layOut();
   void showSource();
   void showPreset(const std::string& name);
   bool loadDraft();
+  std::function<std::vector<Finding>()> checking() const;
+  void updateFindings();
+  void showFindings(std::vector<Finding> findings);
 
   Jobs& jobs_;
   EngineAccess engine_;
@@ -70,6 +89,10 @@ class RunSetUp : public QWidget {
   QLabel* edited_;  ///< Says that the settings are no longer what they were made from.
   SpecForm* form_;
   EstimateCard* card_;
+  FindingList* findings_;
+  QScrollArea* findingsArea_;
+  QThreadPool threads_;
+  NewestWins<std::vector<Finding>> checks_;
 };
 
 }  // namespace macadam

@@ -169,11 +169,6 @@ std::vector<Problem> SpecForm::problems() const {
   }
   if (!source_) {
     problems.push_back({"", "no project is open", "open one, or make one from your pictures"});
-  } else if (!source_->split.empty() && source_->labelled == 0) {
-    problems.push_back({"", "no tile counts as labelled", "choose some on the Data page"});
-  } else if (!source_->split.empty() && source_->unlabelled == 0 && needsUnlabelled(spec_.method)) {
-    problems.push_back({"", "no tile counts as unlabelled, and this method learns from them",
-                        "choose some on the Data page, or train supervised"});
   }
   return problems;
 }

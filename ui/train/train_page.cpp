@@ -1,5 +1,6 @@
 #include "ui/train/train_page.h"
 
+#include "ui/project/mend_split.h"
 #include "ui/project/project_document.h"
 #include "ui/train/control_bar.h"
 #include "ui/train/monitor/run_monitor.h"
@@ -8,6 +9,7 @@
 #include "ui/train/run_set_up.h"
 #include "ui/train/spec_form.h"
 #include "ui/train/suite_dialog.h"
+#include "ui/widgets/finding_list.h"
 
 #include <QAction>
 #include <QApplication>
@@ -24,14 +26,6 @@ namespace {
 /// Empty where one is drawn when a run starts.
 std::optional<Split> splitOf(const ProjectDocument& document) {
   return document.project().activeSplit.empty() ? std::nullopt : std::optional(document.split());
-}
-
-/// As it stops a training that nobody has confirmed.
-std::optional<Problem> doubtOfLabels(const ProjectDocument& document) {
-  const Dataset& dataset = *document.dataset();
-  const LabelCounts labelled = labelCountsOf(dataset, document.split().labelled);
-  if (dataset.acceptsUnlikelyMasks || dataset.masks.open || labelled.all() == 0) return std::nullopt;
-  return unlikelyShare(labelled, "the masks of the labelled tiles");
 }
 
 }  // namespace
@@ -99,6 +93,9 @@ void TrainPage::connectAll() {
   connect(qApp, &QApplication::focusChanged, this, &TrainPage::keepFocus);
   connect(setUp_, &RunSetUp::changed, this, &TrainPage::showState);
   connect(setUp_, &RunSetUp::message, this, &TrainPage::message);
+  connect(setUp_, &RunSetUp::mendWished, this, [this](const Finding& finding) {
+    if (document_ != nullptr && !mendSplit(*document_, finding.fix)) Q_EMIT mendWished(finding);
+  });
 }
 
 void TrainPage::setDocument(ProjectDocument* document) {
@@ -142,22 +139,24 @@ void TrainPage::start(TrainingPlace place) {
   }
   setUp_->saveDraft();
   NewRun run{form.spec(), document_->project().runs(), splitOf(*document_), place};
-  if (!acceptsMasks(run.spec)) return;
+  if (!mayStart(run.spec)) return;
   whenSaved([this, run = std::move(run)] { controller_.start(run); });
 }
 
-/// Says where the meaning of the masks is open, and asks where the labels are unlikely; the run's settings keep the
+/// Goes by the same list as the command line, and asks where the labels are unlikely; the run's settings keep the
 /// answer. @returns false where it is not to be trained.
-bool TrainPage::acceptsMasks(RunSpec& spec) {
-  if (document_->dataset()->masks.open && spec.data.maskValues.empty()) {
-    QMessageBox::information(this, tr("Undecided masks"),
-                             tr("Nothing can be trained before it is decided what the values of the masks mean. "
-                                "Data ▸ What masks mean… asks for it."));
+bool TrainPage::mayStart(RunSpec& spec) {
+  const std::vector<Finding> findings = setUp_->check();
+  const std::vector<Problem> obstacles = obstaclesIn(findings);
+  if (obstacles.empty()) return true;
+  const auto labelled = labelCountsOf(*document_->dataset(), document_->split().labelled);
+  const auto doubt = labelled.all() > 0 ? unlikelyShare(labelled, "the masks of the labelled tiles") : std::nullopt;
+  if (obstacles.size() > 1 || obstacles.front() != doubt) {
+    setUp_->showObstacles();
+    Q_EMIT message(tr("This cannot train yet. %1").arg(findingText(findings.front())));
     return false;
   }
-  const std::optional<Problem> doubt = doubtOfLabels(*document_);
-  if (!doubt || spec.data.acceptUnlikelyMasks) return true;
-  const QString text = QString::fromStdString(describe(*doubt)) + ".\n\n" + tr("Train all the same?");
+  const QString text = QString::fromStdString(describe({doubt->where, doubt->what, ""})) + ".\n\n" + tr("Train all the same?");
   spec.data.acceptUnlikelyMasks =
       QMessageBox::question(this, tr("Unlikely masks"), text, QMessageBox::Yes | QMessageBox::No, QMessageBox::No) ==
       QMessageBox::Yes;
@@ -199,13 +198,15 @@ void TrainPage::resumeRun(const std::optional<RunFolder>& run) {
 
 void TrainPage::addSuite() {
   if (document_ == nullptr) return;
+  RunSpec base = setUp_->form().suiteBase();
+  if (!mayStart(base)) return;
   QStringList taken;
   for (const RunRecord& run : document_->runs().runs()) {
     const std::filesystem::path folder = run.folder.path().parent_path();
     if (folder != document_->project().runs()) taken.append(QString::fromStdString(folder.filename().string()));
   }
-  SuiteDialog dialog(setUp_->form().suiteBase(), document_->project().runs(), taken, this);
-  if (setUp_->canEstimate() && controller_.state() == TrainingState::Idle) setUp_->offerEstimate(dialog);
+  SuiteDialog dialog(base, document_->project().runs(), taken, this);
+  if (setUp_->whyNoEstimate().isEmpty() && controller_.state() == TrainingState::Idle) setUp_->offerEstimate(dialog);
   if (dialog.exec() != QDialog::Accepted || document_ == nullptr) return;
   NewSuite suite = dialog.suite();
   suite.split = splitOf(*document_);

@@ -18,6 +18,7 @@ class QueuePanel;
 class RunMonitor;
 class RunSetUp;
 class SpecForm;
+struct Finding;
 struct RunRecord;
 
 /// Where runs are set up, started and queued, and, beside that, watched.
@@ -34,6 +35,7 @@ class TrainPage : public Page {
 
   SpecForm& form();
   RunMonitor& monitor() { return *monitor_; }
+  RunSetUp& setUp() { return *setUp_; }
 
  public Q_SLOTS:
   /// Puts the settings of an earlier run into the form, to be changed and trained again.
@@ -43,6 +45,10 @@ class TrainPage : public Page {
   /// Trains what the form says, now, or after what waits while something trains; shows the first field that stands in
   /// the way otherwise.
   void startCurrent() { start(TrainingPlace::Window); }
+
+ Q_SIGNALS:
+  /// A finding is to be mended where the data are.
+  void mendWished(const macadam::Finding& finding);
 
  private:
   void start(TrainingPlace place);
@@ -59,7 +65,7 @@ class TrainPage : public Page {
   QString nameOf(const RunFolder& run) const;
   void keepFocus(const QWidget* lost);
   void pauseOrResume();
-  bool acceptsMasks(RunSpec& spec);
+  bool mayStart(RunSpec& spec);
   void addSuite();
   void whenSaved(std::function<void()> then);
   std::vector<RunRecord> resumableRuns() const;

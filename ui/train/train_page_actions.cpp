@@ -22,6 +22,13 @@ QString shortened(const QString& name) {
   return text.replace('&', "&&");
 }
 
+/// Its tip says why where it cannot be used: `whyNot` is empty where it can.
+void offer(QAction* action, const QString& whyNot) {
+  action->setEnabled(whyNot.isEmpty());
+  action->setToolTip(whyNot.isEmpty() ? withKeys(action->statusTip(), action->shortcut())
+                                      : action->statusTip() + ".\n" + TrainPage::tr("Not now: %1.").arg(whyNot));
+}
+
 }  // namespace
 
 QAction* TrainPage::makeAction(const QString& name, const QString& text, const QString& icon, const QKeySequence& keys,
@@ -95,17 +102,20 @@ void TrainPage::showState() {
   pause_->setIcon(Theme::instance().icon(resumes ? "play" : "pause"));
   const bool isActive = state == TrainingState::Starting || state == TrainingState::Training;
   const bool isInBackground = !isIdle && controller_.place() == TrainingPlace::Background;
-  pause_->setEnabled(resumes || (isActive && !isInBackground));
-  pause_->setToolTip(isInBackground ? tr("A run in the background cannot be paused; stop it, and resume it later")
-                                    : withKeys(pause_->statusTip(), pause_->shortcut()));
-  moveToBackground_->setEnabled((isActive || isPaused) && !isInBackground && !commandLineProgram().isEmpty());
-  takeOver_->setEnabled(isActive && isInBackground);
-  stop_->setEnabled(!isIdle);
-  stopAtCheckpoint_->setEnabled(!isIdle && state != TrainingState::Stopping);
-  startNext_->setEnabled(isIdle && !controller_.queue().empty());
-  addSuite_->setEnabled(document_ != nullptr);
-  resumeRun_->setEnabled(!resumableRuns().empty());
-  estimate_->setEnabled(isIdle && setUp_->canEstimate());
+  const QString nothingTrains = isIdle ? tr("nothing trains") : QString();
+  const QString ends = state == TrainingState::Stopping ? tr("the run is ending") : nothingTrains;
+  const QString noProgram =
+      commandLineProgram().isEmpty() ? tr("macadam-cli is not beside the window’s program") : nothingTrains;
+  const QString cannotPause = tr("a run in the background cannot be paused; stop it, and resume it later");
+  offer(pause_, resumes ? QString() : isInBackground ? cannotPause : ends);
+  offer(moveToBackground_, isInBackground ? tr("it is there already") : isActive || isPaused ? noProgram : ends);
+  offer(takeOver_, isActive && isInBackground ? QString() : tr("nothing trains in the background"));
+  offer(stop_, nothingTrains);
+  offer(stopAtCheckpoint_, ends);
+  offer(startNext_, !isIdle ? tr("something trains") : controller_.queue().empty() ? tr("nothing waits") : QString());
+  offer(addSuite_, document_ == nullptr ? tr("no project is open") : QString());
+  offer(resumeRun_, resumableRuns().empty() ? tr("there is no run that could go on") : QString());
+  offer(estimate_, isIdle ? setUp_->whyNoEstimate() : tr("something trains"));
 }
 
 QString TrainPage::nameOf(const RunFolder& run) const {
@@ -121,13 +131,11 @@ void TrainPage::showStart() {
   const QString name = shortened(QString::fromStdString(setUp_->form().spec().name));
   start_->setText(!isIdle || name.isEmpty() ? (isIdle ? tr("Start") : tr("Add to queue")) : tr("Start %1").arg(name));
   start_->setStatusTip(tip);
-  start_->setToolTip(withKeys(tip, start_->shortcut()));
-  start_->setEnabled(document_ != nullptr);
-  const bool hasProgram = !commandLineProgram().isEmpty();
+  const QString noProject = document_ == nullptr ? tr("no project is open") : QString();
+  offer(start_, noProject);
   startInBackground_->setText(isIdle ? tr("Start in the background") : tr("Add to queue, for the background"));
-  startInBackground_->setEnabled(document_ != nullptr && hasProgram);
-  startInBackground_->setToolTip(hasProgram ? withKeys(startInBackground_->statusTip(), startInBackground_->shortcut())
-                                            : tr("macadam-cli is not beside the window’s program"));
+  offer(startInBackground_,
+        commandLineProgram().isEmpty() ? tr("macadam-cli is not beside the window’s program") : noProject);
 }
 
 }  // namespace macadam

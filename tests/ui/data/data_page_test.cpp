@@ -12,25 +12,30 @@
 #include "ui/data/subset_row.h"
 #include "ui/data/tile_browser.h"
 #include "ui/data/tile_view.h"
-#include "ui/data/warning_list.h"
+#include "ui/widgets/finding_list.h"
 #include "ui/widgets/notice_bar.h"
 
 #include <gtest/gtest.h>
 
 #include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QInputDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 #include <QTreeWidget>
+#include <algorithm>
 
 namespace macadam {
 namespace {
@@ -218,28 +223,61 @@ TEST_F(DataPageTest, ALeakIsListedAndItsTilesAreSelected) {
                           .validation = {id('b', 0)},
                           .test = {id('a', 2)}},
                          "leak");
-  auto& warnings = page_.panel().warnings();
-  auto* list = warnings.findChild<QListWidget*>();
-  ASSERT_TRUE(waitFor([&] { return list->count() == 1; }));
+  FindingList& list = page_.panel().findings();
+  ASSERT_TRUE(waitFor([&] { return list.findings().size() == 1; }));
+  EXPECT_EQ(list.text(0), "Scene a is in training and test, 3 tiles.");
   page_.browser().filters().setConditions({.subset = Subset::Unused});
-  QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(0)).center());
+  QTest::mouseClick(list.findChild<QLabel*>("findingText"), Qt::LeftButton);
   EXPECT_EQ(page_.browser().selected(), (std::vector<std::string>{id('a', 1), id('a', 2), id('a', 3)}));
+  ASSERT_NE(list.button(0), nullptr);
+  QTest::mouseClick(list.button(0), Qt::LeftButton);
+  EXPECT_EQ(document().split().labelled, (std::vector<std::string>{id('a', 1), id('a', 2), id('a', 3)}));
+  EXPECT_TRUE(document().split().test.empty());
+  document().undoStack().undo();
+  EXPECT_EQ(document().split().test, std::vector<std::string>{id('a', 2)});
 }
 
 TEST_F(DataPageTest, WhatASplitLacksIsListed) {
-  document().changeSplit({.labelled = {id('a', 0)}}, "one alone");
-  auto* list = page_.panel().warnings().findChild<QListWidget*>();
-  ASSERT_TRUE(waitFor([&] { return list->count() == 4; }));
-  QStringList told;
-  for (int i = 0; i < list->count(); ++i) told.append(list->item(i)->text());
-  EXPECT_EQ(told, (QStringList{"Only one tile is labelled", "No tile is unlabelled", "No tile is for validation",
-                               "No labelled tile shows a road"}));
-  page_.browser().select({id('c', 1)});
-  QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(1)).center());
-  EXPECT_EQ(page_.browser().selected(), std::vector<std::string>{id('c', 1)}) << "there are no tiles to show";
-  list->scrollToItem(list->item(3));
-  QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(3)).center());
-  EXPECT_EQ(page_.browser().selected(), std::vector<std::string>{id('a', 0)});
+  document().changeSplit({.labelled = {id('a', 1)}}, "one alone");
+  const FindingList& list = page_.panel().findings();
+  ASSERT_TRUE(waitFor([&] { return list.findings().size() == 3; }));
+  EXPECT_TRUE(list.text(0).startsWith("One tile alone is labelled")) << list.text(0).toStdString();
+  EXPECT_TRUE(list.text(1).startsWith("No tile is unlabelled")) << list.text(1).toStdString();
+  EXPECT_TRUE(list.text(2).startsWith("No tile is for validation")) << list.text(2).toStdString();
+}
+
+TEST_F(DataPageTest, WhatHasGoneFromTheFolderIsListed) {
+  std::filesystem::remove(project_.folder() / ("data/" + id('b', 1)));
+  divide();
+  const FindingList& list = page_.panel().findings();
+  ASSERT_TRUE(waitFor([&] { return !list.findings().empty(); }));
+  EXPECT_TRUE(list.text(0).contains("is not there any more")) << list.text(0).toStdString();
+  EXPECT_EQ(list.button(0)->text(), "Locate…");
+}
+
+TEST_F(DataPageTest, LockedTilesStayWhateverIsAsked) {
+  divide();
+  const std::string locked = document().split().labelled.front();
+  page_.browser().select({locked});
+  page_.editor().toggleLocks({locked});
+  page_.editor().move({locked}, Subset::Test);
+  EXPECT_EQ(document().split().of(locked), Subset::Labelled);
+  EXPECT_TRUE(page_.browser().refusal().text().contains("locked")) << page_.browser().refusal().text().toStdString();
+}
+
+TEST_F(DataPageTest, ASplitIsAskedForByCountAndKeepsWhatIsLabelled) {
+  divide();
+  const std::vector<std::string> before = document().split().labelled;
+  auto& form = page_.panel().form();
+  form.findChild<QComboBox*>("amount")->setCurrentIndex(2);
+  auto* count = form.findChild<QSpinBox*>("labelledCount");
+  count->setValue(static_cast<int>(before.size()) + 1);
+  form.findChild<QCheckBox*>("keepLabelled")->setChecked(true);
+  const std::vector<std::string> measured = document().split().validation;
+  page_.editor().draw();
+  ASSERT_TRUE(waitFor([&] { return document().split().labelled.size() > before.size(); }));
+  EXPECT_TRUE(std::ranges::includes(document().split().labelled, before));
+  EXPECT_EQ(document().split().validation, measured);
 }
 
 TEST_F(DataPageTest, ListsAreReadBackAsTheyWereWritten) {

@@ -46,6 +46,20 @@ TEST(SplitEdits, RelocationsSayFromWhereToWhere) {
   EXPECT_TRUE(relocations(before, before).empty());
 }
 
+TEST(SplitEdits, LockedTilesMoveByNoEdit) {
+  const auto dataset = invisibleWorld(3);
+  const auto id = [&](int i) { return dataset->samples[static_cast<std::size_t>(i)].id; };
+  const Split split{.labelled = {id(1), id(2)}, .validation = {id(5)}, .locked = {id(2)}};
+  const MovedSplit moved = moveSamples(split, *dataset, {id(1), id(2)}, Subset::Test);
+  EXPECT_EQ(moved.moved, 1u);
+  EXPECT_EQ(moved.locked, 1u);
+  EXPECT_EQ(moved.split.labelled, std::vector<std::string>{id(2)});
+  const Split imported = keepLocked({.labelled = {id(5)}, .test = {id(1), id(2)}}, split);
+  EXPECT_EQ(imported.labelled, (std::vector<std::string>{id(2), id(5)}));
+  EXPECT_EQ(imported.test, std::vector<std::string>{id(1)});
+  EXPECT_EQ(imported.locked, split.locked);
+}
+
 TEST(SplitFacts, CountTheSetsAndTheirRoad) {
   Dataset dataset;
   dataset.samples = {{.id = "a", .mask = "m", .scene = "a"},
@@ -62,7 +76,7 @@ TEST(SplitFacts, CountTheSetsAndTheirRoad) {
   EXPECT_EQ(facts.of(Subset::Labelled).histogram[2], 0.5);  // 0.1 of bins that are 0.05 wide
   EXPECT_EQ(facts.of(Subset::Labelled).histogram[4], 0.5);
   EXPECT_EQ(facts.of(Subset::Validation).histogram[11], 1.0);
-  EXPECT_TRUE(facts.warnings.empty());
+  EXPECT_TRUE(facts.findings.empty());
 }
 
 TEST(SplitFacts, ALeakNamesAllTilesOfItsScene) {
@@ -70,8 +84,8 @@ TEST(SplitFacts, ALeakNamesAllTilesOfItsScene) {
   const auto id = [&](int i) { return dataset->samples[static_cast<std::size_t>(i)].id; };
   const SplitFacts facts = summarise(
       {.labelled = {id(1), id(2)}, .unlabelled = {id(9)}, .validation = {id(5)}, .test = {id(3)}}, *dataset, {});
-  ASSERT_EQ(facts.warnings.size(), 1u);
-  EXPECT_EQ(facts.warnings[0].ids, (std::vector<std::string>{id(1), id(2), id(3)}));
+  ASSERT_EQ(facts.findings.size(), 1u);
+  EXPECT_EQ(facts.findings[0].tiles, (std::vector<std::string>{id(1), id(2), id(3)}));
   EXPECT_FALSE(facts.hasRoadShares);
 }
 

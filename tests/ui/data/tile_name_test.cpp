@@ -65,6 +65,16 @@ TEST(TileName, KeepsThePlaceInTheSceneThatAFileNameTells) {
   EXPECT_EQ(names[1].corner, "_0000_0494");
 }
 
+TEST(TileName, LosesWhatNamesShareAtTheirEndsBeforeWhatTellsThemApart) {
+  const std::vector<std::string> ids{"images/10078660.jpg", "images/10228660.jpg"};
+  EXPECT_EQ(captions(ids, 0), (QStringList{"10078660", "10228660"}));
+  for (int missing = 1; missing < 4; ++missing) {
+    const QStringList shown = captions(ids, missing);
+    EXPECT_TRUE(shown[0].contains("07")) << shown[0].toStdString();
+    EXPECT_TRUE(shown[1].contains("22")) << shown[1].toStdString();
+  }
+}
+
 TEST(TileName, IsCutWhereTheNamesAreAlike) {
   const auto cutOf = [](const std::vector<std::string>& ids) { return tileNames(withIds(ids)).front().cut; };
   EXPECT_EQ(cutOf({"massachusetts_train_0001_00", "massachusetts_train_0001_15"}), Qt::ElideLeft);

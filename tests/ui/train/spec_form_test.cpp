@@ -240,12 +240,23 @@ TEST(SpecForm, ShowsTheProblemOfAFieldThatIsFoldedAwayOrOfNoUse) {
   EXPECT_EQ(form.showFirstProblem(), "");
 }
 
-TEST(SpecForm, SaysWhatIsWrongWhereNoFieldIsWrong) {
+TEST(SpecForm, BringsTheFirstWrongFieldIntoSightOutOfAFoldedSection) {
   SpecForm form;
-  RunSource empty = source();
-  empty.labelled = 0;
-  form.setSource(empty);
-  EXPECT_EQ(form.showFirstProblem(), "No tile counts as labelled; choose some on the Data page");
+  form.setSource(source());
+  form.resize(400, 300);
+  form.show();
+  form.activateWindow();
+  form.setOpenSections({});
+  RunSpec wrong = form.spec();
+  wrong.augment.minimumScale = 3.0;
+  wrong.augment.maximumScale = 2.0;
+  form.setSpec(wrong);
+  form.showFirstProblem();
+  const FieldRow* row = rowOfField(form, "augment.minimum_scale");
+  EXPECT_TRUE(row->isVisible());
+  EXPECT_FALSE(row->visibleRegion().isEmpty()) << "scrolled to";
+  EXPECT_TRUE(row->problem().contains("above augment.maximum_scale")) << row->problem().toStdString();
+  EXPECT_TRUE(waitFor([&] { return row->isAncestorOf(QApplication::focusWidget()); }));
 }
 
 TEST(SpecForm, ItsFieldsFollowOneAnotherByTheTabKey) {

@@ -1,6 +1,7 @@
 #include "ui/train/train_page.h"
 
 #include "spec/presets.h"
+#include "support/picture_files.h"
 #include "support/temporary_folder.h"
 #include "support/wait_for.h"
 #include "ui/project/project_document.h"
@@ -10,11 +11,13 @@
 #include "ui/train/queue_model.h"
 #include "ui/train/queue_panel.h"
 #include "ui/train/resume_dialog.h"
+#include "ui/train/run_set_up.h"
 #include "ui/train/scripted_engine.h"
 #include "ui/train/spec_form.h"
 #include "ui/train/suite_dialog.h"
 #include "ui/train/suite_estimate.h"
 #include "ui/widgets/duration_text.h"
+#include "ui/widgets/finding_list.h"
 
 #include <gtest/gtest.h>
 
@@ -39,11 +42,15 @@
 namespace macadam {
 namespace {
 
-/// A project of six tiles, four labelled or not, without pictures on disk.
+/// A project of six tiles, four labelled or not, with masks alone on disk.
 ProjectContents sixTiles(const std::filesystem::path& folder) {
   auto dataset = std::make_shared<Dataset>();
   dataset->root = folder;
-  for (const char* id : {"a", "b", "c", "d", "e", "f"}) dataset->samples.push_back({.id = id, .scene = id});
+  for (const char* id : {"a", "b", "c", "d", "e", "f"}) {
+    const std::filesystem::path mask = folder / "masks" / (std::string(id) + ".png");
+    writeRoadMask(mask, 8);
+    dataset->samples.push_back({.id = id, .mask = mask, .scene = id});
+  }
   Split split{.name = "default", .labelled = {"a"}, .unlabelled = {"b", "c", "d"}, .validation = {"e"}, .test = {"f"}};
   return {.project = {.folder = folder, .data = ".", .tileSize = 128, .activeSplit = "default"},
           .dataset = std::move(dataset),
@@ -99,8 +106,7 @@ TEST_F(TrainPageTest, TrainsTheFormOnTheOpenProject) {
 TEST_F(TrainPageTest, AsksBeforeItTrainsOnMasksOfMoreThanHalfRoad) {
   ProjectContents contents = sixTiles(folder_.path());
   auto dataset = std::make_shared<Dataset>(*contents.dataset);
-  dataset->samples[0].mask = "a.png";
-  dataset->labelCounts["a.png"] = {.road = 90, .background = 10, .unknown = 0};
+  dataset->labelCounts[dataset->samples[0].mask.string()] = {.road = 90, .background = 10, .unknown = 0};
   contents.dataset = dataset;
   ProjectDocument document(std::move(contents), jobs_);
   std::optional<RunSpec> trained;
@@ -115,6 +121,44 @@ TEST_F(TrainPageTest, AsksBeforeItTrainsOnMasksOfMoreThanHalfRoad) {
   ASSERT_TRUE(waitFor([&] { return trained && controller_.state() == TrainingState::Idle; }));
   EXPECT_TRUE(trained->data.acceptUnlikelyMasks);
   EXPECT_FALSE(page_.form().spec().data.acceptUnlikelyMasks) << "the answer is for this run";
+  page_.setDocument(nullptr);
+}
+
+TEST_F(TrainPageTest, SaysWhyItDoesNotStartAndMendsIt) {
+  ProjectContents contents = sixTiles(folder_.path());
+  auto dataset = std::make_shared<Dataset>(*contents.dataset);
+  dataset->samples[5].scene = "a";
+  contents.dataset = dataset;
+  ProjectDocument document(std::move(contents), jobs_);
+  page_.setDocument(&document);
+  page_.startCurrent();
+  EXPECT_EQ(controller_.state(), TrainingState::Idle);
+  const FindingList& list = page_.setUp().findings();
+  ASSERT_FALSE(list.findings().empty());
+  EXPECT_EQ(list.text(0), "Scene a is in training and test, 2 tiles.");
+  QTest::mouseClick(list.button(0), Qt::LeftButton);
+  EXPECT_EQ(document.split().test, (std::vector<std::string>{"a", "f"}));
+  document.undoStack().undo();
+  EXPECT_EQ(document.split().labelled, std::vector<std::string>{"a"});
+  page_.setDocument(nullptr);
+}
+
+TEST_F(TrainPageTest, SendsWhatTheDataPageMendsThere) {
+  ProjectContents contents = sixTiles(folder_.path());
+  auto dataset = std::make_shared<Dataset>(*contents.dataset);
+  dataset->masks.open = Problem{"the masks", "hold 1 and 3", "set data.mask_values (--mask-values)"};
+  contents.dataset = dataset;
+  ProjectDocument document(std::move(contents), jobs_);
+  page_.setDocument(&document);
+  std::optional<Fix> wished;
+  QObject::connect(&page_, &TrainPage::mendWished, &page_, [&](const Finding& finding) { wished = finding.fix; });
+  page_.startCurrent();
+  EXPECT_EQ(controller_.state(), TrainingState::Idle);
+  const FindingList& list = page_.setUp().findings();
+  ASSERT_FALSE(list.findings().empty());
+  EXPECT_EQ(list.text(0), "The masks hold 1 and 3.") << "no option of the command line";
+  QTest::mouseClick(list.button(0), Qt::LeftButton);
+  EXPECT_EQ(wished, Fix::ChooseMasks);
   page_.setDocument(nullptr);
 }
 
