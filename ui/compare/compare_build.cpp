@@ -125,9 +125,9 @@ void ComparePage::addActions() {
             [this] { Q_EMIT tiles_->scoreAllRequested(); });
   addSeparator();
   QAction* add = addAction("addPane", tr("Add pane"), QKeySequence("Ctrl+Shift+N"), tr("Show one more source"),
-                           [this] { grid_->addPane(nextSource(sources_, grid_->shownSources())); });
+                           [this] { addPane(); });
   addAction("closePane", tr("Close pane"), QKeySequence("Ctrl+Shift+W"), tr("Close the chosen pane"),
-            [this] { grid_->removePane(&grid_->current()); });
+            [this] { closePane(); });
   addAction("curtain", tr("Curtain"), Qt::Key_C, tr("Swipe between two sources in the chosen pane"),
             [this] { grid_->current().toggleCurtain(); });
   addColumnsMenu();

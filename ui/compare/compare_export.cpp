@@ -53,7 +53,7 @@ GridFigure figureOf(const TileExport& tiles, ImageStore& store) {
 }  // namespace
 
 void ComparePage::askAndExport(const QString& title, const std::function<void(const QString&)>& write) {
-  if (!sample_) return;
+  if (!sample_) return Q_EMIT message(tr("Nothing is shown yet that could be exported: choose a tile first"));
   QString file = LastFolder("exports", document_->parentFolder())
                      .chooseNewFile(this, title, tr("comparison.pdf"), tr("PDF (*.pdf);;PNG (*.png)"));
   if (file.isEmpty()) return;

@@ -100,6 +100,8 @@ class ComparePage : public Page {
   void refreshTiles();
   /// Rather than a tile of the project.
   bool showsPictureFile() const;
+  void addPane();
+  void closePane();
   void panesChanged();
   void nameSources();
   QString shortTitle(const std::string& source) const;

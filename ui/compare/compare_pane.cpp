@@ -136,8 +136,8 @@ void ComparePane::showCurtain() {
 }
 
 void ComparePane::setShortTitles(const QString& source, const QString& curtain) {
-  sourceBox_->setShortTitle(source);
-  curtainBox_->setShortTitle(curtain);
+  sourceBox_->setShortText(source);
+  curtainBox_->setShortText(curtain);
 }
 
 void ComparePane::setSources(const std::vector<CompareSource>& sources) {

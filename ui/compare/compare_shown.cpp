@@ -12,6 +12,18 @@
 
 namespace macadam {
 
+void ComparePage::addPane() {
+  if (grid_->panes().size() >= PaneGrid::kMostPanes) {
+    return Q_EMIT message(tr("There are %1 panes, the most: close one first").arg(PaneGrid::kMostPanes));
+  }
+  grid_->addPane(nextSource(sources_, grid_->shownSources()));
+}
+
+void ComparePage::closePane() {
+  if (grid_->panes().size() == 1) return Q_EMIT message(tr("The last pane stays"));
+  grid_->removePane(&grid_->current());
+}
+
 std::shared_ptr<const PictureLayer> ComparePage::layerOf(const std::string& source) const {
   if (scene_) return scene_;
   if (auto picture = pictures_.picture(source)) return picture;
@@ -71,7 +83,7 @@ void ComparePage::useBestThreshold() {
   tiles_->setThresholdNote(tr("Threshold %1 has the best IoU, %2, of %3 on the %n scored tiles. Chosen on these tiles, it "
                               "flatters their scores.",
                               nullptr, best->tiles)
-                               .arg(value, perCentText(best->iou), shortTitle(source.id)));
+                               .arg(value, perCentText(best->iou), source.title + " (" + source.group + ")"));
 }
 
 void ComparePage::showScores() {
@@ -87,7 +99,7 @@ void ComparePage::showScores() {
                    .arg(sample_->width)
                    .arg(sample_->height);
       } else if (source->kind == SourceKind::Truth) {
-        text = truthNote_;
+        text = sample_->hasMask() ? truthNote_ : QString();
       } else if (source->isScored() && !sample_->hasMask() && !scene_) {
         text = lookBar_->look().view == PredictionView::Errors ? tr("No ground truth: road is shown, not errors")
                                                                : tr("No ground truth, so no scores");

@@ -1,5 +1,7 @@
 #include "ui/compare/list_choice.h"
 
+#include "ui/widgets/elided_combo_box.h"
+
 #include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
@@ -14,10 +16,9 @@ namespace {
 constexpr const char* kTileSetKey = "compare/tileSet";
 
 QComboBox* makeCombo(const QString& name, const QString& tip) {
-  auto* combo = new QComboBox;
+  auto* combo = new ElidedComboBox;
   combo->setAccessibleName(name);
   combo->setToolTip(tip);
-  combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   combo->setMinimumContentsLength(6);
   combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   return combo;
@@ -120,7 +121,13 @@ int ListChoice::second() const {
 void ListChoice::offerOrders() {
   const int sources = first_->count();
   auto* choices = qobject_cast<QStandardItemModel*>(order_->model());
-  for (int i = 0; i < choices->rowCount(); ++i) choices->item(i)->setEnabled(order_->itemData(i).toInt() <= sources);
+  for (int i = 0; i < choices->rowCount(); ++i) {
+    const int needed = order_->itemData(i).toInt();
+    choices->item(i)->setEnabled(needed <= sources);
+    choices->item(i)->setToolTip(needed <= sources ? QString()
+                                 : needed == 1     ? tr("For an order by scores, show a network in a pane")
+                                                   : tr("For a difference, show two networks in panes"));
+  }
   order_->setCurrentIndex(order_->findData(std::min(int(wish_), sources)));
   showOrder();
 }

@@ -23,6 +23,13 @@
 namespace macadam {
 namespace {
 
+/// Of a control that has neighbours in its row.
+QLabel* labelOf(const QString& text, QWidget* control) {
+  auto* label = new QLabel(text, control->parentWidget());
+  label->setBuddy(control);
+  return label;
+}
+
 std::filesystem::path pathOf(const QString& text) {
   return text.trimmed().toStdString();
 }
@@ -98,10 +105,10 @@ void PredictDialog::layOut() {
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   form->setVerticalSpacing(8);
   form->addRow(tr("&Network"), network_);
-  form->addRow(tr("Pictures"), pictures);
+  form->addRow(labelOf(tr("Pi&ctures"), pictures_), pictures);
   form->addRow(tr("Write"), files);
-  form->addRow(tr("&Threshold"), threshold);
-  form->addRow(tr("&Into"), output);
+  form->addRow(labelOf(tr("&Threshold"), threshold_), threshold);
+  form->addRow(labelOf(tr("&Into"), folder_), output);
   form->addRow(QString(), replace_);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
   predict_ = buttons->addButton(tr("Predict"), QDialogButtonBox::AcceptRole);
@@ -201,7 +208,8 @@ void PredictDialog::refresh() {
   predict_->setEnabled(problem.isEmpty());
   threshold_->setEnabled(mask_->isChecked());
   replace_->setVisible(!plan_.existing.empty());
-  network_->setShortTitle(network_->currentText());
+  const CompareSource* source = findSource(networks_, network_->chosen());
+  network_->setShortText(source == nullptr ? QString() : tr("%1 (%2)").arg(source->title, source->group));
   QPalette colours = palette();
   if (!problem.isEmpty()) colours.setColor(QPalette::WindowText, Theme::instance().colours().error);
   summary_->setPalette(colours);

@@ -1,15 +1,9 @@
 #include "ui/compare/source_box.h"
 
-#include <QAbstractItemView>
-#include <QScrollBar>
 #include <QStandardItemModel>
-#include <QStyleOptionComboBox>
-#include <QStylePainter>
 
 namespace macadam {
 namespace {
-
-constexpr int kWidestList = 560;
 
 QStandardItem* addLine(QComboBox& combo, const QString& text) {
   auto* item = new QStandardItem(text);
@@ -36,9 +30,7 @@ void addSource(QComboBox& combo, const CompareSource& source) {
 
 }  // namespace
 
-SourceBox::SourceBox(QWidget* parent) : QComboBox(parent) {
-  setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon);
-  setMinimumContentsLength(1);
+SourceBox::SourceBox(QWidget* parent) : ElidedComboBox(parent) {
   setFocusPolicy(Qt::TabFocus);
   setMaxVisibleItems(24);
 }
@@ -60,28 +52,6 @@ void SourceBox::choose(const std::string& source) {
 
 std::string SourceBox::chosen() const {
   return currentData().toString().toStdString();
-}
-
-void SourceBox::setShortTitle(const QString& title) {
-  shortTitle_ = title;
-  update();
-}
-
-void SourceBox::showPopup() {
-  const int widest = view()->sizeHintForColumn(0) + view()->verticalScrollBar()->sizeHint().width() + 8;
-  view()->setMinimumWidth(std::min(widest, kWidestList));
-  QComboBox::showPopup();
-}
-
-void SourceBox::paintEvent(QPaintEvent*) {
-  QStylePainter painter(this);
-  QStyleOptionComboBox option;
-  initStyleOption(&option);
-  if (currentIndex() >= 0 && !shortTitle_.isEmpty()) option.currentText = shortTitle_;
-  const QRect field = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
-  option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideMiddle, field.width() - 2);
-  painter.drawComplexControl(QStyle::CC_ComboBox, option);
-  painter.drawControl(QStyle::CE_ComboBoxLabel, option);
 }
 
 }  // namespace macadam

@@ -1,16 +1,15 @@
 #pragma once
 
 #include "ui/compare/compare_source.h"
+#include "ui/widgets/elided_combo_box.h"
 
-#include <QComboBox>
 #include <string>
 #include <vector>
 
 namespace macadam {
 
-/// The choice of a source, each run below a heading. Closed, it shows a short title, elided in its middle; the list is
-/// as wide as its titles, and greys with the reason what cannot be shown yet.
-class SourceBox : public QComboBox {
+/// The choice of a source, each run below a heading; what cannot be shown yet is grey, with the reason.
+class SourceBox : public ElidedComboBox {
   Q_OBJECT
 
  public:
@@ -21,16 +20,6 @@ class SourceBox : public QComboBox {
   void choose(const std::string& source);
   /// Empty when none is chosen.
   std::string chosen() const;
-  /// What the closed box says in place of the chosen title.
-  void setShortTitle(const QString& title);
-  const QString& shortTitle() const { return shortTitle_; }
-  void showPopup() override;
-
- protected:
-  void paintEvent(QPaintEvent* event) override;
-
- private:
-  QString shortTitle_;
 };
 
 }  // namespace macadam

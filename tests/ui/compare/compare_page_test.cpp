@@ -100,7 +100,7 @@ TEST_F(ComparePages, ShowTheDistilledRunBesideItsTeachersAndTheTruth) {
 TEST_F(ComparePages, TellTheirPanesApartInLittleRoom) {
   ASSERT_TRUE(isReady());
   const auto* box = pane(3).findChild<SourceBox*>();
-  EXPECT_EQ(box->shortTitle(), "Teacher 1");
+  EXPECT_EQ(box->shortText(), "Teacher 1");
   EXPECT_EQ(box->currentText(), "SSLKD teacher 1");
   EXPECT_EQ(box->toolTip(), "SSLKD teacher 1\ndistilled");
   const QAbstractItemModel& table = page_->tiles().table();
@@ -141,10 +141,18 @@ TEST_F(ComparePages, ChooseTheBestThresholdAndSayWhatItIsOf) {
   };
   ASSERT_EQ(notes().size(), 1);
   EXPECT_EQ(notes().front(), "Threshold " + QLocale().toString(0.195, 'f', 3) +
-                                 " has the best IoU, 50.0 %, of Teacher 2 on the 3 scored tiles. Chosen on these tiles, it "
-                                 "flatters their scores.");
+                                 " has the best IoU, 50.0 %, of SSLKD teacher 2 (distilled) on the 3 scored tiles. Chosen "
+                                 "on these tiles, it flatters their scores.");
   trigger("usualThreshold");
   EXPECT_TRUE(notes().isEmpty()) << "it is of another threshold";
+}
+
+TEST_F(ComparePages, SayWhatAGreyOrderNeeds) {
+  ASSERT_TRUE(isReady());
+  page_->grid().showSources({"image", world_.source("student")});
+  auto* order = page_->tiles().choice().findChild<QComboBox*>("order");
+  EXPECT_EQ(order->itemData(1, Qt::ToolTipRole).toString(), "");
+  EXPECT_EQ(order->itemData(2, Qt::ToolTipRole).toString(), "For a difference, show two networks in panes");
 }
 
 TEST_F(ComparePages, SayWhyThereIsNoBestThreshold) {
@@ -510,10 +518,17 @@ TEST(TilePanel, KeepsTheSourceThatDecidesTheOrderWhenItsTitleChanges) {
 
 TEST_F(ComparePages, AddAndClosePanesBetweenOneAndNine) {
   ASSERT_TRUE(isReady());
-  for (int i = 0; i < 5; ++i) trigger("addPane");
+  QSignalSpy said(page_.get(), &Page::message);
+  for (int i = 0; i < 3; ++i) trigger("addPane");
+  EXPECT_EQ(said.count(), 0);
+  trigger("addPane");
   EXPECT_EQ(page_->grid().panes().size(), 9u);
-  for (int i = 0; i < 12; ++i) trigger("closePane");
+  ASSERT_EQ(said.count(), 1);
+  EXPECT_EQ(said[0][0].toString(), "There are 9 panes, the most: close one first");
+  for (int i = 0; i < 9; ++i) trigger("closePane");
   EXPECT_EQ(page_->grid().panes().size(), 1u);
+  ASSERT_EQ(said.count(), 2);
+  EXPECT_EQ(said[1][0].toString(), "The last pane stays");
 }
 
 TEST_F(ComparePages, DrawACurtainBetweenTwoSources) {
