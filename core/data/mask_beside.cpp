@@ -106,13 +106,14 @@ std::optional<MaskBeside> maskBeside(const fs::path& picture) {
   if (pair.mask.empty()) return std::nullopt;
   const auto facts = lookAtMask(pair.mask, Raster(pair.image));
   const fs::path folder = pair.mask.parent_path();
-  const MaskMeaning meaning = decideMasks({{pair.mask, facts}}, {.isRoadNet = pair.maskRule.coding == MaskCoding::RoadNetRed,
-                                                                  .names = classNamesFor(folder, folder.parent_path())});
+  const MaskMeaning meaning =
+      decideMasks({{pair.mask, facts}}, {.isRoadNet = pair.maskRule.coding == MaskCoding::RoadNetRed,
+                                         .names = classNamesFor(folder, folder.parent_path())});
   if (meaning.open) throw Error({*meaning.open});
-  return MaskBeside{.file = pair.mask,
-                    .reading = {.values = meaning.values,
-                                .blankWhiteImageIsIgnored = pair.maskRule.blankWhiteImageIsIgnored},
-                    .sentence = meaning.sentence};
+  return MaskBeside{
+      .file = pair.mask,
+      .reading = {.values = meaning.values, .blankWhiteImageIsIgnored = pair.maskRule.blankWhiteImageIsIgnored},
+      .sentence = meaning.sentence};
 }
 
 }  // namespace macadam

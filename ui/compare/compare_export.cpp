@@ -145,6 +145,10 @@ void ComparePage::collectForExports() {
 
 /// The picture that is shown and those selected, with the chosen pane's network where it has one.
 PredictDialog* ComparePage::askWhatToPredict() {
+  if (document_ == nullptr) {
+    Q_EMIT message(tr("Open a project first: its networks are what predicts"));
+    return nullptr;
+  }
   std::vector<CompareSource> networks;
   std::ranges::copy_if(sources_, std::back_inserter(networks), [](const CompareSource& source) {
     return source.kind == SourceKind::Network && source.isPredicted();
@@ -155,23 +159,12 @@ PredictDialog* ComparePage::askWhatToPredict() {
   }
   std::vector<std::string> candidates{grid_->current().source()};
   std::ranges::copy(grid_->shownSources(), std::back_inserter(candidates));
-  const auto chosen = std::ranges::find_if(
-      candidates, [&](const std::string& id) { return findSource(networks, id) != nullptr; });
-  std::vector<PictureOffer> offers;
-  if (sample_) {
-    const QString name = QString::fromStdString(sample_->image.filename().string());
-    offers.push_back({tr("The picture that is shown: %1").arg(name), {sample_->image}});
-  }
-  std::vector<std::filesystem::path> selected;  // windows of a picture are predicted as a whole
-  for (const Sample& sample : tiles_->selectedSamples()) {
-    if (std::ranges::find(selected, sample.image) == selected.end()) selected.push_back(sample.image);
-  }
-  if (selected.size() > 1) {
-    offers.push_back({tr("Selected in the table: %n pictures", nullptr, static_cast<int>(selected.size())), selected});
-  }
-  auto* dialog = new PredictDialog(
-      networks, chosen == candidates.end() ? networks.front().id : *chosen, offers,
-      document_->project().folder / "predictions", double(lookBar_->look().threshold) / kThresholdSteps, this);
+  const auto chosen =
+      std::ranges::find_if(candidates, [&](const std::string& id) { return findSource(networks, id) != nullptr; });
+  auto* dialog =
+      new PredictDialog(networks, chosen == candidates.end() ? networks.front().id : *chosen,
+                        offersOf(sample_, tiles_->selectedSamples()), document_->project().folder / "predictions",
+                        double(lookBar_->look().threshold) / kThresholdSteps, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this, [this, dialog] {
     FilePrediction wanted = dialog->prediction();

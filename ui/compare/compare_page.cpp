@@ -8,8 +8,8 @@
 #include "ui/compare/prediction_cache.h"
 #include "ui/compare/prediction_saver.h"
 #include "ui/compare/scene_pyramid.h"
-#include "ui/compare/tile_export.h"
 #include "ui/compare/telling_titles.h"
+#include "ui/compare/tile_export.h"
 #include "ui/compare/tile_panel.h"
 #include "ui/project/project_document.h"
 

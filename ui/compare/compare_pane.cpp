@@ -168,8 +168,8 @@ void ComparePane::setScores(const std::optional<RoadMetrics>& metrics, const QSt
   wholeLine_ = briefLine_ = text;
   if (metrics) {
     briefLine_ = tr("IoU %1   F1 %2").arg(perCentNumber(metrics->iou), perCentNumber(metrics->f1));
-    wholeLine_ = tr("%1   P %2   R %3")
-                     .arg(briefLine_, perCentNumber(metrics->precision), perCentNumber(metrics->recall));
+    wholeLine_ =
+        tr("%1   P %2   R %3").arg(briefLine_, perCentNumber(metrics->precision), perCentNumber(metrics->recall));
   }
   showScoreLine();
 }

@@ -65,7 +65,7 @@ class ComparePane : public QFrame {
   QToolButton* closeButton_;
   QLabel* scores_;
   QString wholeLine_, briefLine_;  ///< What it says, and what it says in little room.
-  LegendBar* scale_;  ///< Of teachers' disagreement, which no view explains.
+  LegendBar* scale_;               ///< Of teachers' disagreement, which no view explains.
   PaneCanvas* canvas_;
 };
 

@@ -27,7 +27,8 @@ void ComparePage::showSample(const Sample& sample) {
 }
 
 void ComparePage::openPicture(const QString& file) {
-  if (document_ == nullptr) return;
+  if (document_ == nullptr)
+    return Q_EMIT message(tr("Open a project first: its networks are what pictures are shown with"));
   wanted_ = {.id = file.toStdString()};
   tiles_->deselect();
   loader_.run([store = store_, path = std::filesystem::path(file.toStdString()), dataset = document_->dataset()] {
@@ -36,31 +37,30 @@ void ComparePage::openPicture(const QString& file) {
 }
 
 /// A picture of the project keeps the truth that it has there; any other may have its mask beside it.
-ComparePage::Loaded ComparePage::load(ImageStore& store, const std::filesystem::path& picture,
-                                      const Dataset& dataset) {
-  const PixelReading reading = surveyPixels({picture}).reading;
+ComparePage::Loaded ComparePage::load(ImageStore& store, const std::filesystem::path& picture, const Dataset& dataset) {
+  const auto known = std::ranges::find(dataset.samples, picture, &Sample::image);
+  const bool isKnown = known != dataset.samples.end();
+  const PixelReading reading = isKnown ? known->pixels : surveyPixels({picture}).reading;
   auto raster = std::make_shared<Raster>(picture, reading);
   const cv::Size size = raster->size();
-  Loaded loaded{.sample = {.id = picture.string(),
-                           .image = picture,
-                           .pixels = reading,
-                           .width = size.width,
-                           .height = size.height}};
+  Loaded loaded{
+      .sample = {
+          .id = picture.string(), .image = picture, .pixels = reading, .width = size.width, .height = size.height}};
   if (std::int64_t(size.width) * size.height > Predictions::kLargestPicture) {
     loaded.raster = std::move(raster);
     return loaded;
   }
-  const auto known = std::ranges::find(dataset.samples, picture, &Sample::image);
   try {
-    if (known != dataset.samples.end()) {
+    if (isKnown) {
       loaded.sample.mask = known->mask;
       loaded.sample.maskRule = known->maskRule;
       if (known->hasMask()) loaded.truthNote = tr("Ground truth as in the project");
     } else if (const auto found = maskBeside(picture)) {
       loaded.sample.mask = found->file;
       loaded.sample.maskRule = found->reading;
-      loaded.truthNote = tr("Ground truth found: %1; %2")
-                             .arg(QString::fromStdString(found->file.string()), QString::fromStdString(found->sentence));
+      loaded.truthNote =
+          tr("Ground truth found: %1; %2")
+              .arg(QString::fromStdString(found->file.string()), QString::fromStdString(found->sentence));
     }
   } catch (...) {
     loaded.truthNote = tr("Ground truth not used: %1").arg(problemText(caughtProblems(picture.string())));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/compare/tile_set.h"
+
 #include <QStringList>
 #include <QWidget>
 #include <string>
@@ -9,9 +11,6 @@ class QComboBox;
 class QLabel;
 
 namespace macadam {
-
-/// Which tiles of a project are listed. The numbers are kept in settings.
-enum class TileSet { Validation, Test, WithMasks, Labelled, Unlabelled, WithoutMasks, All };
 
 /// The choice of the tiles that a list shows, and of their order by the scores of one or two sources.
 class ListChoice : public QWidget {

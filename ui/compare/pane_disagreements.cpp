@@ -47,8 +47,7 @@ CompareSource pairOf(const CompareSource& first, const CompareSource& second) {
 
 bool isListed(const std::vector<CompareSource>& sources, const CompareSource& pair) {
   return std::ranges::any_of(sources, [&](const CompareSource& source) {
-    return source.kind == SourceKind::Disagreement &&
-           std::ranges::is_permutation(source.networks, pair.networks);
+    return source.kind == SourceKind::Disagreement && std::ranges::is_permutation(source.networks, pair.networks);
   });
 }
 

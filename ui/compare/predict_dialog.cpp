@@ -136,9 +136,9 @@ void PredictDialog::addPictures(const PictureOffer& offer) {
 void PredictDialog::addFolder(const std::filesystem::path& folder) {
   try {
     const auto inside = picturesToPredict({folder});
-    addPictures({tr("%1: %n pictures", nullptr, static_cast<int>(inside.size()))
-                     .arg(QString::fromStdString(folder.string())),
-                 inside});
+    addPictures(
+        {tr("%1: %n pictures", nullptr, static_cast<int>(inside.size())).arg(QString::fromStdString(folder.string())),
+         inside});
   } catch (const Error& error) {
     addPictures({problemText(problemsOf(error)), {}});
   }
@@ -154,9 +154,9 @@ void PredictDialog::chooseFiles() {
   const QStringList files = QFileDialog::getOpenFileNames(this, tr("Pictures"), last.path());
   if (files.isEmpty()) return;
   last.remember(QFileInfo(files.front()).path());
-  PictureOffer offer{files.size() == 1 ? QFileInfo(files.front()).fileName()
-                                       : tr("%n files", nullptr, static_cast<int>(files.size())),
-                     {}};
+  PictureOffer offer{
+      files.size() == 1 ? QFileInfo(files.front()).fileName() : tr("%n files", nullptr, static_cast<int>(files.size())),
+      {}};
   std::ranges::transform(files, std::back_inserter(offer.pictures), pathOf);
   addPictures(offer);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/compare/file_prediction.h"
+#include "ui/compare/picture_offer.h"
 
 #include <QDialog>
 #include <QString>
@@ -18,12 +19,6 @@ class QPushButton;
 namespace macadam {
 
 class SourceBox;
-
-/// Pictures that can be chosen together.
-struct PictureOffer {
-  QString title;
-  std::vector<std::filesystem::path> pictures;
-};
 
 /// Asks which network is to predict which pictures into which files.
 class PredictDialog : public QDialog {

@@ -118,8 +118,7 @@ std::optional<BestThreshold> ScoreTable::bestThreshold(const std::string& source
     const std::optional<double> iou = roadMetrics(all).iou;
     if (!iou) continue;
     const auto distance = [](int from) { return std::abs(from - kUsualThreshold); };
-    const bool isBetter =
-        !best || *iou > best->iou || (*iou == best->iou && distance(step) < distance(best->step));
+    const bool isBetter = !best || *iou > best->iou || (*iou == best->iou && distance(step) < distance(best->step));
     if (isBetter) best = BestThreshold{step, *iou, static_cast<int>(known.size())};
   }
   return best;
@@ -151,7 +150,8 @@ QVariant ScoreTable::data(const QModelIndex& index, int role) const {
   if (role == Qt::EditRole) return known->iou ? QVariant(*known->iou) : QVariant();
   if (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole) {
     if (!known->iou) return tr("%1: no road in truth or prediction").arg(wholeTitles_[index.column() - 1]);
-    return tr("%1: IoU %2, F1 %3").arg(wholeTitles_[index.column() - 1], perCentText(known->iou), perCentText(known->f1));
+    return tr("%1: IoU %2, F1 %3")
+        .arg(wholeTitles_[index.column() - 1], perCentText(known->iou), perCentText(known->f1));
   }
   return {};
 }

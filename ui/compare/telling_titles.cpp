@@ -84,7 +84,8 @@ QStringList tellingTitles(const std::vector<CompareSource>& sources) {
     if (isOfNetworks(source)) networks.push_back(&source);
   }
   const auto isEqual = [&](auto property) {
-    return std::ranges::all_of(networks, [&](const auto* each) { return property(*each) == property(*networks.front()); });
+    return std::ranges::all_of(networks,
+                               [&](const auto* each) { return property(*each) == property(*networks.front()); });
   };
   const auto methodOf = [](const CompareSource& source) { return source.method; };
   const bool sharesMethod = networks.size() > 1 && isEqual(methodOf);

@@ -1,7 +1,6 @@
 #include "ui/compare/tile_panel.h"
 
 #include "ui/compare/score_delegate.h"
-#include "ui/project/project_document.h"
 #include "ui/widgets/per_cent.h"
 #include "ui/widgets/row_table_view.h"
 #include "ui/widgets/theme.h"
@@ -26,34 +25,6 @@ constexpr int kArrowWidth = 36;
 constexpr int kSummaryMilliseconds = 60;
 
 }  // namespace
-
-std::vector<Sample> tilesOf(const ProjectDocument& document, TileSet set) {
-  const auto isOfSet = [set](const Sample& sample, Subset subset) {
-    switch (set) {
-      case TileSet::Validation:
-        return subset == Subset::Validation;
-      case TileSet::Test:
-        return subset == Subset::Test;
-      case TileSet::Labelled:
-        return subset == Subset::Labelled;
-      case TileSet::Unlabelled:
-        return subset == Subset::Unlabelled;
-      case TileSet::WithMasks:
-        return sample.hasMask();
-      case TileSet::WithoutMasks:
-        return !sample.hasMask();
-      case TileSet::All:
-        break;
-    }
-    return true;
-  };
-  std::vector<Sample> tiles;
-  const std::vector<Sample>& samples = document.dataset()->samples;
-  for (std::size_t i = 0; i < samples.size(); ++i) {
-    if (isOfSet(samples[i], document.subsetOf(i))) tiles.push_back(samples[i]);
-  }
-  return tiles;
-}
 
 TilePanel::TilePanel(QWidget* parent)
     : QWidget(parent),

@@ -17,10 +17,6 @@ class QTableView;
 
 namespace macadam {
 
-class ProjectDocument;
-
-std::vector<Sample> tilesOf(const ProjectDocument& document, TileSet set);
-
 /// The table of tiles with their scores, the choice of what it lists, and the button that scores all of them.
 class TilePanel : public QWidget {
   Q_OBJECT

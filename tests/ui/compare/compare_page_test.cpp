@@ -140,9 +140,10 @@ TEST_F(ComparePages, ChooseTheBestThresholdAndSayWhatItIsOf) {
     return found;
   };
   ASSERT_EQ(notes().size(), 1);
-  EXPECT_EQ(notes().front(), "Threshold " + QLocale().toString(0.195, 'f', 3) +
-                                 " has the best IoU, 50.0 %, of SSLKD teacher 2 (distilled) on the 3 scored tiles. Chosen "
-                                 "on these tiles, it flatters their scores.");
+  EXPECT_EQ(notes().front(),
+            "Threshold " + QLocale().toString(0.195, 'f', 3) +
+                " has the best IoU, 50.0 %, of SSLKD teacher 2 (distilled) on the 3 scored tiles. Chosen "
+                "on these tiles, it flatters their scores.");
   trigger("usualThreshold");
   EXPECT_TRUE(notes().isEmpty()) << "it is of another threshold";
 }
@@ -175,7 +176,8 @@ TEST_F(ComparePages, ShowWhatNetworksSayOfTilesWithoutMasks) {
   ASSERT_EQ(page_->tiles().table().rowCount(), 1);
   const std::string bare = "train/images/bare.png";
   EXPECT_EQ(current(), bare);
-  ASSERT_TRUE(waitFor([&] { return canvas(1).note() == "No ground truth for this picture" && canvas(2).note().isEmpty(); }));
+  ASSERT_TRUE(
+      waitFor([&] { return canvas(1).note() == "No ground truth for this picture" && canvas(2).note().isEmpty(); }));
   EXPECT_EQ(scores(2), "");
   const auto says = [this](const QString& text) {
     const auto labels = pane(2).findChildren<QLabel*>();
@@ -704,9 +706,9 @@ TEST_F(ComparePages, FindTheTruthBesideAPictureThatIsOpened) {
   writeRoadMask(world_ / "elsewhere/masks/new.png", 16);
   page_->openPicture(QString::fromStdString((world_ / "elsewhere/images/new.png").string()));
   ASSERT_TRUE(waitFor([&] { return said.count() == 1; }));
-  EXPECT_EQ(said[0][0].toString(), "Ground truth found: " +
-                                       QString::fromStdString((world_ / "elsewhere/masks/new.png").string()) +
-                                       "; masks hold 0 and 255: 255 is road");
+  EXPECT_EQ(said[0][0].toString(),
+            "Ground truth found: " + QString::fromStdString((world_ / "elsewhere/masks/new.png").string()) +
+                "; masks hold 0 and 255: 255 is road");
   EXPECT_TRUE(waitFor([this] { return scores(3) == "IoU 100.0   F1 100.0   P 100.0   R 100.0"; }));
   EXPECT_EQ(canvas(1).note(), "");
 }
@@ -772,7 +774,13 @@ TEST_F(ComparePages, SayWhichPictureCannotBeRead) {
 }
 
 TEST_F(ComparePages, AskForAProjectWhereThereIsNone) {
+  ASSERT_TRUE(isReady());
   page_->setDocument(nullptr);
+  QSignalSpy said(page_.get(), &Page::message);
+  page_->openPicture("/tmp/any.png");
+  EXPECT_EQ(page_->askWhatToPredict(), nullptr);
+  ASSERT_EQ(said.count(), 2);
+  for (const QList<QVariant>& each : said) EXPECT_TRUE(each[0].toString().startsWith("Open a project first"));
   bool asks = false;
   for (const QLabel* label : page_->findChildren<QLabel*>()) {
     asks = asks || (label->isVisible() && label->text().startsWith("Open a project"));

@@ -46,21 +46,23 @@ TEST(CompareSources, TakeTheTeachersFromTheRunThatTrainedThem) {
 }
 
 TEST(CompareSources, StartWithTheNewestDistilledStudent) {
-  const auto sources = listSources(
-      {record("old", SslkdSpec{}), record("new", SslkdSpec{}), record("newer", SupervisedSpec{})}, "/p/runs", allCheckpoints);
+  const auto sources =
+      listSources({record("old", SslkdSpec{}), record("new", SslkdSpec{}), record("newer", SupervisedSpec{})},
+                  "/p/runs", allCheckpoints);
   const std::vector<std::string> expected{"image", "truth", "new/student", "new/teacher1", "new/teacher2", "new/mean"};
   EXPECT_EQ(firstSources(sources), expected);
 }
 
 TEST(CompareSources, OfChosenRunsShowOneNetworkEach) {
-  const auto sources =
-      listSources({record("old", SslkdSpec{}), record("new", CmsSpec{}), record("other", CctSpec{})}, "/p/runs", allCheckpoints);
+  const auto sources = listSources({record("old", SslkdSpec{}), record("new", CmsSpec{}), record("other", CctSpec{})},
+                                   "/p/runs", allCheckpoints);
   const std::vector<std::string> expected{"image", "truth", "old/student", "new/teacher1"};
   EXPECT_EQ(sourcesOfRuns(sources, {"/p/runs/old", "/p/runs/new", "/p/runs/gone"}), expected);
 }
 
 TEST(CompareSources, AddNetworksOfOtherRunsBeforeLastCheckpoints) {
-  const auto sources = listSources({record("old", SupervisedSpec{}), record("new", SslkdSpec{})}, "/p/runs", allCheckpoints);
+  const auto sources =
+      listSources({record("old", SupervisedSpec{}), record("new", SslkdSpec{})}, "/p/runs", allCheckpoints);
   EXPECT_EQ(nextSource(sources, firstSources(sources)), "old/student");
   std::vector<std::string> shown = firstSources(sources);
   shown.push_back("old/student");
@@ -90,8 +92,7 @@ TEST(CompareSources, OfferTheTeachersWhileTheStudentHasNotBegun) {
   EXPECT_TRUE(findSource(sources, "r/mean")->isAvailable());
   EXPECT_NE(findSource(sources, "r/teacher2@last"), nullptr);
   EXPECT_EQ(findSource(sources, "r/student@last"), nullptr);
-  EXPECT_EQ(firstSources(sources),
-            (std::vector<std::string>{"image", "truth", "r/teacher1", "r/teacher2", "r/mean"}));
+  EXPECT_EQ(firstSources(sources), (std::vector<std::string>{"image", "truth", "r/teacher1", "r/teacher2", "r/mean"}));
 }
 
 TEST(CompareSources, OfferTheLastCheckpointWhereThereIsNoBest) {
@@ -114,7 +115,8 @@ TEST(CompareSources, SayWhichTeachersAreGone) {
 }
 
 TEST(CompareSources, NameTheRunWhereTitlesAreAlike) {
-  auto sources = listSources({record("seed1", SupervisedSpec{}), record("seed2", SupervisedSpec{})}, "/p/runs", allCheckpoints);
+  auto sources =
+      listSources({record("seed1", SupervisedSpec{}), record("seed2", SupervisedSpec{})}, "/p/runs", allCheckpoints);
   const QStringList titles =
       distinctTitles({sources[0], *findSource(sources, "seed1/student"), *findSource(sources, "seed2/student")});
   EXPECT_EQ(titles, (QStringList{"Image", "Supervised student (seed1)", "Supervised student (seed2)"}));

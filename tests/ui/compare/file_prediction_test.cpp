@@ -110,8 +110,7 @@ TEST_F(FilePredictions, RunAsAJob) {
   ASSERT_EQ(started.count(), 1);
   EXPECT_EQ(started[0][0].toString(), "Predicting north.png");
   ASSERT_TRUE(waitFor([&] { return said.count() == 1; }));
-  EXPECT_EQ(said[0][0].toString(),
-            "Predicted one picture into " + QString::fromStdString((folder_ / "out").string()));
+  EXPECT_EQ(said[0][0].toString(), "Predicted one picture into " + QString::fromStdString((folder_ / "out").string()));
 }
 
 TEST_F(PredictDialogs, TakeWhatIsShownWithTheChosenNetwork) {

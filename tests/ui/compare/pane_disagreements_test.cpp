@@ -23,8 +23,7 @@ TEST(PaneDisagreements, AreOfferedForAnyTwoNetworksInSight) {
   ASSERT_EQ(sources.size(), 4u);
   EXPECT_EQ(sources[3].id, "between:a/teacher1|b/teacher2");
   EXPECT_EQ(sources[3].title, "Disagreement of CMS teacher1 and CMS teacher2");
-  EXPECT_EQ(sources[3].networks,
-            (std::vector<NetworkSource>{{"/p/runs/a", "teacher1"}, {"/p/runs/b", "teacher2"}}));
+  EXPECT_EQ(sources[3].networks, (std::vector<NetworkSource>{{"/p/runs/a", "teacher1"}, {"/p/runs/b", "teacher2"}}));
   EXPECT_FALSE(offerDisagreements(sources, {"image", "a/teacher1", "b/teacher2"})) << "nothing has changed";
 }
 
