@@ -12,6 +12,8 @@ namespace {
 
 using Units = std::vector<SplitUnit>;
 
+constexpr double kUsual = 1.5;  ///< Times the mean; units of more samples are large.
+
 /// Sorted ones, so that the two halves alternate on every level; which comes first is drawn.
 Units alternated(Units units, RandomStream& random) {
   if (units.size() < 2) return units;
@@ -35,7 +37,7 @@ void beginWithUsualOne(Units& units) {
   const auto usable = std::ranges::count_if(units, [](const SplitUnit& unit) { return unit.masked > 0; });
   const double mean = countMasked(units) / std::max(1.0, double(usable));
   const auto first =
-      std::ranges::find_if(units, [&](const SplitUnit& unit) { return unit.masked > 0 && unit.masked <= mean; });
+      std::ranges::find_if(units, [&](const SplitUnit& unit) { return unit.masked > 0 && unit.masked <= kUsual * mean; });
   if (first != units.end()) std::rotate(units.begin(), first, std::next(first));
 }
 
