@@ -133,7 +133,8 @@ std::optional<Problem> MetricsLog::failure() const {
 void MetricsLog::append(const Event& event) {
   const auto* preview = std::get_if<PreviewReady>(&event);
   if (!preview) return writeLine(toJsonLine(event));
-  std::filesystem::create_directories(previewFolder_);
+  std::error_code missing;  // with its run, where that has moved: the picture then cannot be written
+  std::filesystem::create_directory(previewFolder_, missing);
   const std::filesystem::path picture = previewFolder_ / previewName(*preview);
   const cv::Mat pixels(preview->height, preview->width, CV_8UC1,
                        const_cast<std::uint8_t*>(preview->probability.data()));

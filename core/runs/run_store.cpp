@@ -2,18 +2,11 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
-#include "runs/process_mark.h"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <cerrno>
-#include <cstring>
 #include <ctime>
-#include <fcntl.h>
-#include <sys/file.h>
-#include <thread>
-#include <unistd.h>
 #include <utility>
 
 namespace macadam {
@@ -42,17 +35,6 @@ std::string localMinute(std::chrono::system_clock::time_point time) {
   ::localtime_r(&seconds, &parts);
   std::array<char, 32> text{};
   return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%d_%H%M", &parts)};
-}
-
-/// A process that asks whether a run is locked holds a shared lock for the instant of the question.
-bool lockExclusively(int descriptor) {
-  constexpr int kAttempts = 100;
-  constexpr std::chrono::milliseconds kPause{5};
-  for (int attempt = 1; ::flock(descriptor, LOCK_EX | LOCK_NB) != 0; ++attempt) {
-    if (attempt == kAttempts) return false;
-    std::this_thread::sleep_for(kPause);
-  }
-  return true;
 }
 
 template <typename Predicate>
@@ -110,29 +92,15 @@ std::vector<RunFolder> listRuins(const fs::path& runs) {
   });
 }
 
-RunLock::RunLock(const RunFolder& run) {
-  const std::unique_ptr<RunLock> taken = tryTake(run);
-  if (!taken) {
-    const ProcessMark trainer = trainerOf(run).value_or(ProcessMark());
-    throw Error(run.path().string(), "is being trained by " + describe(trainer), "wait for it, or stop it first");
-  }
-  descriptor_ = std::exchange(taken->descriptor_, -1);
+RunLock::RunLock(const RunFolder& run) : lock_(ProcessLock::tryTake(run.lock())) {
+  if (lock_) return;
+  const ProcessMark trainer = trainerOf(run).value_or(ProcessMark());
+  throw Error(run.path().string(), "is being trained by " + describe(trainer), "wait for it, or stop it first");
 }
 
 std::unique_ptr<RunLock> RunLock::tryTake(const RunFolder& run) {
-  const int descriptor = ::open(run.lock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (descriptor < 0) {
-    throw Error(run.path().string(), std::string("cannot be locked (") + std::strerror(errno) + ")",
-                "check that the folder exists and may be written to");
-  }
-  std::unique_ptr<RunLock> lock(new RunLock(descriptor));
-  if (!lockExclusively(descriptor)) return nullptr;
-  signLock(descriptor);
-  return lock;
-}
-
-RunLock::~RunLock() {
-  if (descriptor_ >= 0) ::close(descriptor_);
+  std::unique_ptr<ProcessLock> lock = ProcessLock::tryTake(run.lock());
+  return lock ? std::unique_ptr<RunLock>(new RunLock(std::move(lock))) : nullptr;
 }
 
 std::optional<ProcessMark> trainerOf(const RunFolder& run) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "runs/process_lock.h"
 #include "runs/process_mark.h"
 
 #include <chrono>
@@ -55,17 +56,14 @@ class RunLock {
  public:
   /// Waits a moment for those who only ask whether it is held. @throws Error when another process holds it.
   explicit RunLock(const RunFolder& run);
-  ~RunLock();
-  RunLock(const RunLock&) = delete;
-  RunLock& operator=(const RunLock&) = delete;
 
   /// Null when another process holds it. @throws Error when the run's folder cannot be locked.
   static std::unique_ptr<RunLock> tryTake(const RunFolder& run);
 
  private:
-  explicit RunLock(int descriptor) : descriptor_(descriptor) {}
+  explicit RunLock(std::unique_ptr<ProcessLock> lock) : lock_(std::move(lock)) {}
 
-  int descriptor_ = -1;
+  std::unique_ptr<ProcessLock> lock_;
 };
 
 /// The process that trains into a run now. Empty where none does.

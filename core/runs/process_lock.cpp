@@ -1,0 +1,46 @@
+#include "runs/process_lock.h"
+
+#include "base/error.h"
+#include "runs/process_mark.h"
+
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <thread>
+#include <unistd.h>
+
+namespace macadam {
+namespace {
+
+/// A process that asks who holds a file holds a shared lock for the instant of the question.
+bool lockExclusively(int descriptor) {
+  constexpr int kAttempts = 100;
+  constexpr std::chrono::milliseconds kPause{5};
+  for (int attempt = 1; ::flock(descriptor, LOCK_EX | LOCK_NB) != 0; ++attempt) {
+    if (attempt == kAttempts) return false;
+    std::this_thread::sleep_for(kPause);
+  }
+  return true;
+}
+
+}  // namespace
+
+std::unique_ptr<ProcessLock> ProcessLock::tryTake(const std::filesystem::path& file) {
+  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (descriptor < 0) {
+    throw Error(file.parent_path().string(), std::string("cannot be locked (") + std::strerror(errno) + ")",
+                "check that the folder exists and may be written to");
+  }
+  std::unique_ptr<ProcessLock> lock(new ProcessLock(descriptor));
+  if (!lockExclusively(descriptor)) return nullptr;
+  signLock(descriptor);
+  return lock;
+}
+
+ProcessLock::~ProcessLock() {
+  ::close(descriptor_);
+}
+
+}  // namespace macadam
