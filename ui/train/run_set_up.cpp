@@ -135,9 +135,6 @@ void RunSetUp::layOut() {
   findingsArea_->setWidgetResizable(true);
   findingsArea_->setFrameShape(QFrame::NoFrame);
   findingsArea_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  findingsArea_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-  findingsArea_->setMaximumHeight(kLinesInSight * fontMetrics().lineSpacing());
-  findingsArea_->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
   findingsArea_->setAccessibleName(findings_->accessibleName());
   findingsArea_->hide();
   layout->addWidget(findingsArea_);
@@ -192,7 +189,18 @@ void RunSetUp::showFindings(std::vector<Finding> findings) {
   }
   findingsArea_->setVisible(!findings.empty());
   findings_->setFindings(std::move(findings));
-  findingsArea_->updateGeometry();
+  fitFindings();
+}
+
+/// As high as its lines are when they are broken at this width, up to some.
+void RunSetUp::fitFindings() {
+  const int height = findings_->heightForWidth(width());
+  findingsArea_->setFixedHeight(std::clamp(height, 1, kLinesInSight * fontMetrics().lineSpacing()));
+}
+
+void RunSetUp::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  fitFindings();
 }
 
 void RunSetUp::showObstacles() {

@@ -70,6 +70,9 @@ class RunSetUp : public QWidget {
   /// A finding is to be mended that is in no setting.
   void mendWished(const macadam::Finding& finding);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void layOut();
   void showSource();
@@ -78,6 +81,7 @@ class RunSetUp : public QWidget {
   std::function<std::vector<Finding>()> checking() const;
   void updateFindings();
   void showFindings(std::vector<Finding> findings);
+  void fitFindings();
 
   Jobs& jobs_;
   EngineAccess engine_;
