@@ -5,6 +5,7 @@
 #include "cli/spec_options.h"
 #include "cli/text.h"
 #include "cli/train_run.h"
+#include "cli/window_note.h"
 #include "runs/run_summary.h"
 #include "session/missing_inputs.h"
 #include "session/resume_changes.h"
@@ -54,6 +55,7 @@ void resume(const ResumeOptions& options) {
   if (problems.empty()) problems = validate(spec);
   if (problems.empty()) problems = missingFor(spec);
   if (!problems.empty()) throw Error(problems);
+  tellOfWindow(run.path().parent_path());
   TrainingSession session(spec, run, options.acceptsChangedData ? ChangedData::Accepted : ChangedData::Refused);
   trainAndTell(session, run, FolderOrigin::ThereBefore, options.json ? OutputFormat::JsonLines : OutputFormat::Text);
 }

@@ -2,6 +2,7 @@
 
 #include "cli/spec_options.h"
 #include "cli/train_suite.h"
+#include "cli/window_note.h"
 #include "session/start_check.h"
 #include "session/suite_plan.h"
 
@@ -32,6 +33,7 @@ void suite(const SuiteOptions& options) {
     if (const std::vector<Problem> problems = obstaclesIn(checkStart(base, runs)); !problems.empty())
       throw Error(problems);
   }
+  tellOfWindow(runs);
   trainSuiteAndTell(planSuite(base, chosenRows(options.rows), options.seeds), runs,
                     options.report.empty() ? runs / "report" : std::filesystem::path(options.report), base.name);
 }

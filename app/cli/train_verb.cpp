@@ -5,6 +5,7 @@
 #include "cli/spec_options.h"
 #include "cli/text.h"
 #include "cli/train_run.h"
+#include "cli/window_note.h"
 #include "runs/run_store.h"
 #include "session/start_check.h"
 #include "spec/presets.h"
@@ -67,6 +68,7 @@ void train(const TrainOptions& options) {
   const std::vector<Finding> findings = checkStart(spec, runsFolder(options.spec));
   if (options.onlyChecks) return tellFindings(findings);
   if (const std::vector<Problem> problems = obstaclesIn(findings); !problems.empty()) throw Error(problems);
+  tellOfWindow(runsFolder(options.spec));
   const RunFolder run = createRun(runsFolder(options.spec), spec.name, toToml(spec));
   TrainingSession session(spec, run);
   trainAndTell(session, run, FolderOrigin::MadeForThis, options.json ? OutputFormat::JsonLines : OutputFormat::Text);

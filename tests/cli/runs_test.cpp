@@ -2,7 +2,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <fcntl.h>
 #include <set>
+#include <sys/file.h>
+#include <unistd.h>
 
 namespace macadam {
 namespace {
@@ -29,6 +32,21 @@ TEST_F(Runs, AWrongDataFolderIsRefusedBeforeARunIsMade) {
   const ProgramResult empty = program({"train", "tiny.toml", "--data", "empty"});
   EXPECT_EQ(empty.exitCode, 1) << empty.errors;
   EXPECT_TRUE(onlyRun("runs").empty());
+}
+
+TEST_F(Runs, AWindowThatHasTheProjectOpenIsSaid) {
+  fs::create_directory(folder_ / "project");
+  appendText(folder_ / "project" / "project.toml", "[data]\npath = \"../world\"\ntile_size = 32\n");
+  std::vector<std::string> train = kShort;
+  train.insert(train.end(), {"--runs", "project/runs"});
+  EXPECT_FALSE(contains(program(train).errors, "window"));
+  const int window = ::open((folder_ / "project" / "open.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  ASSERT_EQ(::flock(window, LOCK_EX), 0);
+  const ProgramResult result = program(train);
+  EXPECT_EQ(result.exitCode, 0);
+  EXPECT_TRUE(contains(result.errors, "note: a window has the project " + (folder_ / "project").string() + " open"))
+      << result.errors;
+  ::close(window);
 }
 
 TEST_F(Runs, WhatVanishesWhileARunTrainsIsMadeAgainAndSaid) {
