@@ -8,6 +8,7 @@
 #include "ui/compare/tile_panel.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/last_folder.h"
+#include "ui/widgets/plain_keys.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
@@ -83,6 +84,8 @@ void ComparePage::build() {
   outer->addWidget(emptyState_);
   setAcceptDrops(true);
   tiles_->view().installEventFilter(this);
+  plainKeys().allowIn(*grid_);
+  plainKeys().allowIn(tiles_->view());
 }
 
 QAction* ComparePage::addAction(const QString& name, const QString& text, const QKeySequence& shortcut,

@@ -5,6 +5,7 @@
 #include "ui/compare/scene_pyramid.h"
 #include "ui/compare/tile_panel.h"
 #include "ui/project/project_document.h"
+#include "ui/widgets/plain_keys.h"
 
 #include <QDragEnterEvent>
 #include <QFileInfo>
@@ -122,7 +123,7 @@ bool ComparePage::handleHeldKey(QEvent* event) {
 }
 
 void ComparePage::keyPressEvent(QKeyEvent* event) {
-  if (!handleHeldKey(event)) Page::keyPressEvent(event);
+  if (!plainKeys().mayAct() || !handleHeldKey(event)) Page::keyPressEvent(event);
 }
 
 void ComparePage::keyReleaseEvent(QKeyEvent* event) {

@@ -15,9 +15,12 @@
 #include "ui/data/tile_view.h"
 #include "ui/jobs/jobs.h"
 #include "ui/project/mend_split.h"
+#include "ui/project/writing_actions.h"
 #include "ui/widgets/finding_list.h"
+#include "ui/widgets/menu_mnemonics.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/notice_bar.h"
+#include "ui/widgets/plain_keys.h"
 
 #include <QAction>
 #include <QDialogButtonBox>
@@ -69,6 +72,7 @@ DataPage::DataPage(Jobs& jobs, QWidget* parent)
       browser_(new TileBrowser(tiles_, this)),
       panel_(new SplitPanel(this)),
       editor_(new SplitEditor(jobs, *panel_, this)),
+      writing_(new WritingActions(this)),
       tileMenu_(new QMenu(this)) {
   splitter_->addWidget(browser_);
   splitter_->addWidget(panel_);
@@ -81,6 +85,7 @@ DataPage::DataPage(Jobs& jobs, QWidget* parent)
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(stack_);
   setFocusProxy(browser_);
+  plainKeys().allowIn(browser_->views());
 
   connect(editor_, &SplitEditor::message, this, &Page::message);
   connect(editor_, &SplitEditor::refused, this, [this](const QString& text) { browser_->refusal().show(text); });
@@ -106,6 +111,8 @@ DataPage::DataPage(Jobs& jobs, QWidget* parent)
   connect(browser_, &TileBrowser::overlayChanged, this, [this] { overlay_->setChecked(browser_->overlay().shown); });
   connect(browser_, &TileBrowser::menuWished, this, &DataPage::openMenu);
   addActions();
+  giveMnemonics(*tileMenu_);
+  connect(writing_, &WritingActions::changed, this, &DataPage::updateActions);
   updateActions();
 }
 
@@ -113,12 +120,14 @@ void DataPage::setDocument(ProjectDocument* document) {
   if (document_) document_->disconnect(this);
   checking_.cancel();
   document_ = document;
+  writing_->setDocument(document);
   tiles_.setDataset(document ? document->dataset() : nullptr);
   browser_->reset();
   if (document != nullptr) {
     tiles_.setRoadShares(document->roadShares());
     tiles_.setSplit(document->split());
     connect(document, &ProjectDocument::splitChanged, this, &DataPage::showSplit);
+    connect(document, &ProjectDocument::undoStackChanged, this, &Page::undoStackChanged);
     connect(document, &ProjectDocument::roadSharesChanged, this,
             [this] { tiles_.setRoadShares(document_->roadShares()); });
   }
@@ -131,6 +140,10 @@ void DataPage::setDocument(ProjectDocument* document) {
   panel_->masks().setMeaning(document != nullptr ? document->dataset()->masks : MaskMeaning());
   stack_->setCurrentIndex(document ? 1 : 0);
   updateActions();
+}
+
+QUndoStack* DataPage::undoStack() {
+  return document_ ? &document_->undoStack() : nullptr;
 }
 
 void DataPage::saveState() const {
@@ -185,7 +198,7 @@ void DataPage::updateActions() {
   const QString noProject = document_ == nullptr ? tr("no project is open") : QString();
   for (QAction* action : forProject_) offer(*action, noProject);
   for (QAction* action : forSelection_) offer(*action, selected.empty() ? tr("no tile is selected") : QString());
-  panel_->setMovable(!selected.empty());
+  panel_->setMovable(!selected.empty() && document_->obstacle().isEmpty());
   offer(*remove_, editor_->canRemove() ? QString() : tr("it is the only split"));
   const auto isLocked = [this](const std::string& id) { return tiles_.isLocked(tiles_.rowOf(id)); };
   const bool areLocked = !selected.empty() && std::ranges::all_of(selected, isLocked);

@@ -18,6 +18,7 @@ class QStackedWidget;
 namespace macadam {
 
 class Jobs;
+class WritingActions;
 class SplitEditor;
 class SplitPanel;
 class TileBrowser;
@@ -32,6 +33,7 @@ class DataPage : public Page {
   void setDocument(ProjectDocument* document) override;
   void saveState() const override;
   void restoreState() override;
+  QUndoStack* undoStack() override;
 
   TileModel& tiles() { return tiles_; }
   TileBrowser& browser() { return *browser_; }
@@ -85,6 +87,7 @@ class DataPage : public Page {
   TileBrowser* browser_;
   SplitPanel* panel_;
   SplitEditor* editor_;
+  WritingActions* writing_;
   QMenu* tileMenu_;
   QAction* lock_ = nullptr;
   QAction* overlay_ = nullptr;

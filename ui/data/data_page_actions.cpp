@@ -7,6 +7,7 @@
 #include "ui/data/tile_browser.h"
 #include "ui/data/tile_view.h"
 #include "ui/jobs/jobs.h"
+#include "ui/project/writing_actions.h"
 #include "ui/widgets/notice_bar.h"
 
 #include <QAction>
@@ -62,19 +63,22 @@ void DataPage::addMoveActions() {
     QAction* action = addAction("moveTo" + QString::fromStdString(toString(subset)), text, tip, keyOf(subset),
                                 Scope::Selection, [this, subset] { move(subset); });
     moves->addAction(action);
+    writing_->add({action});
   }
   lock_ = addAction("lockTiles", tr("Lock"), tr("Leave the selected tiles in their sets when the split is drawn again"),
                     QKeySequence("K"), Scope::Selection, [this] { editor_->toggleLocks(browser_->selected()); });
   QAction* scenes =
       addAction("selectScenes", tr("Select whole scenes"), tr("Select all tiles that were cut from the same pictures"),
                 QKeySequence("S"), Scope::Selection, [this] { selectScenes(); });
+  writing_->add({lock_});
   tileMenu_->addAction(lock_);
   tileMenu_->addAction(scenes);
 }
 
 void DataPage::addSplitActions() {
-  addAction("drawSplitAgain", tr("Draw split"), tr("Divide the tiles anew; locked ones stay where they are"),
-            QKeySequence("Ctrl+D"), Scope::Project, [this] { editor_->draw(); });
+  QAction* draw =
+      addAction("drawSplitAgain", tr("Draw split"), tr("Divide the tiles anew; locked ones stay where they are"),
+                QKeySequence("Ctrl+D"), Scope::Project, [this] { editor_->draw(); });
   QAction* copy = addAction("saveSplitAs", tr("New split from this one…"),
                             tr("Go on with a copy of another name; this split stays, with its undo history"),
                             QKeySequence("Ctrl+Shift+S"), Scope::Project, [this] { askName(); });
@@ -93,6 +97,7 @@ void DataPage::addSplitActions() {
       addAction("exportZeroAndOne", tr("Export lists and 0/1 masks…"),
                 tr("Write the lists, and beside them masks of 0 and 1 for programs to which 255 means unknown"), {},
                 Scope::Project, [this] { askExport(ListedMasks::ZeroAndOne); });
+  writing_->add({draw, copy, remove_, import});
   auto* first = new QAction(this);
   first->setSeparator(true);
   panel_->chooser().setMenuActions({copy, compare, remove_, first, import, exporting, zeroAndOne});
@@ -111,8 +116,7 @@ void DataPage::addViewActions() {
   tileMenu_->addAction(enlarge);
   tileMenu_->addAction(addAction("showInCompare", tr("Show in Compare"),
                                  tr("See the tile beside its truth and the predictions of runs"), QKeySequence("C"),
-                                 Scope::Selection,
-                                 [this] { Q_EMIT compareRequested(browser_->selected().front()); }));
+                                 Scope::Selection, [this] { Q_EMIT compareRequested(browser_->selected().front()); }));
   overlay_ = addAction("paintRoads", tr("Paint roads"), tr("Paint the masks over the tiles"), QKeySequence("M"),
                        Scope::Project, [this] {
                          browser_->setOverlay({overlay_->isChecked(), browser_->overlay().opacity});
@@ -127,10 +131,13 @@ void DataPage::addViewActions() {
   check_ = addAction("checkPixels", tr("Check all pixels"), tr("Read every image and mask and list what is wrong"),
                      QKeySequence("F7"), Scope::Project, [this] { checkPixels(); });
   panel_->setCheckAction(check_);
-  addAction("chooseMasks", tr("What masks mean…"), tr("See the values of the masks, and choose which of them are road"),
-            QKeySequence("Ctrl+Shift+M"), Scope::Project, [this] { chooseMasks(); });
-  addAction("chooseBands", tr("Bands of the pictures…"), tr("Choose which bands are shown as red, green and blue"), {},
-            Scope::Project, [this] { chooseBands(); });
+  QAction* masks = addAction("chooseMasks", tr("What masks mean…"),
+                             tr("See the values of the masks, and choose which of them are road"),
+                             QKeySequence("Ctrl+Shift+M"), Scope::Project, [this] { chooseMasks(); });
+  QAction* bands =
+      addAction("chooseBands", tr("Bands of the pictures…"), tr("Choose which bands are shown as red, green and blue"),
+                {}, Scope::Project, [this] { chooseBands(); });
+  writing_->add({masks, bands});
 }
 
 void DataPage::checkPixels() {

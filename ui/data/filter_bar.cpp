@@ -40,7 +40,7 @@ FilterBar::FilterBar(QWidget* parent)
   words_->setToolTip(tr("Show tiles whose name or scene holds these words (Ctrl+F)"));
   words_->setClearButtonEnabled(true);
   words_->addAction(Theme::instance().icon("search"), QLineEdit::LeadingPosition);
-  words_->setMinimumWidth(140);
+  words_->setMinimumWidth(100);
   words_->setMaximumWidth(320);
   subset_->addItem(tr("All sets"), -1);
   for (const Subset subset : kSubsets) subset_->addItem(subsetName(subset), static_cast<int>(subset));
@@ -54,7 +54,7 @@ FilterBar::FilterBar(QWidget* parent)
   order_->addItem(tr("By road share"), static_cast<int>(TileOrder::RoadShare));
   order_->addItem(tr("By set"), static_cast<int>(TileOrder::Set));
   scene_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  scene_->setMinimumContentsLength(10);
+  scene_->setMinimumContentsLength(6);
   scene_->setMaxVisibleItems(24);
   direct_->setAutoRaise(true);
   direct_->setFocusPolicy(Qt::TabFocus);

@@ -1,5 +1,6 @@
 #include "ui/data/split_chooser.h"
 
+#include "ui/widgets/menu_mnemonics.h"
 #include "ui/widgets/theme.h"
 
 #include <QComboBox>
@@ -70,6 +71,7 @@ void SplitChooser::setRedo(const QString& text, bool isPossible) {
 void SplitChooser::setMenuActions(const QList<QAction*>& actions) {
   auto* menu = new QMenu(more_);
   menu->addActions(actions);
+  giveMnemonics(*menu);
   more_->setMenu(menu);
 }
 

@@ -86,6 +86,10 @@ void SplitEditor::setDocument(ProjectDocument* document) {
   connect(document, &ProjectDocument::failed, this, &SplitEditor::updateNames);
   connect(document, &ProjectDocument::roadSharesChanged, this, &SplitEditor::splitHasChanged);
   connect(document, &ProjectDocument::undoStackChanged, this, &SplitEditor::followHistory);
+  connect(document, &ProjectDocument::obstacleChanged, this, [this] {
+    updateOutcome();
+    updateUndo();
+  });
 
   const Dataset& dataset = *document->dataset();
   panel_.form().setDeclared(declares(dataset, Origin::Validation), declares(dataset, Origin::Test));
@@ -109,31 +113,32 @@ void SplitEditor::splitHasChanged() {
 }
 
 void SplitEditor::move(const std::vector<std::string>& ids, Subset to) {
-  if (!document_ || ids.empty()) return;
+  if (!document_ || ids.empty() || !mayChange()) return;
   MovedSplit result = moveSamples(document_->split(), *document_->dataset(), ids, to);
   const QString set = subsetName(to).toLower();
   const QString done = tr("Move %1 to %2").arg(tilesText(result.moved), set);
   if (result.moved > 0) document_->changeSplit(std::move(result.split), done);
   QStringList left;
   if (result.locked > 0) {
-    left.append(result.locked == 1 ? tr("1 tile is locked and stays where it is. Unlock it first (K).")
-                                     : tr("%1 are locked and stay where they are. Unlock them first (K).")
-                                           .arg(tilesText(result.locked)));
+    left.append(
+        result.locked == 1
+            ? tr("1 tile is locked and stays where it is. Unlock it first (K).")
+            : tr("%1 are locked and stay where they are. Unlock them first (K).").arg(tilesText(result.locked)));
   }
   const QString use = to == Subset::Labelled ? tr("labelled") : tr("measured on");
   if (result.refused.size() == 1) {
     left.append(tr("%1 has no mask, so it cannot be %2. Add its mask to the data set first.")
-                      .arg(QString::fromStdString(result.refused.front()), use));
+                    .arg(QString::fromStdString(result.refused.front()), use));
   } else if (!result.refused.empty()) {
     left.append(tr("%1 have no mask, so they cannot be %2. Add their masks to the data set first.")
-                      .arg(tilesText(result.refused.size()), use));
+                    .arg(tilesText(result.refused.size()), use));
   }
   Q_EMIT refused(left.join(' '));
   if (result.moved > 0) Q_EMIT message(tr("%1 moved to %2").arg(tilesText(result.moved), set));
 }
 
 void SplitEditor::toggleLocks(const std::vector<std::string>& ids) {
-  if (!document_ || ids.empty()) return;
+  if (!document_ || ids.empty() || !mayChange()) return;
   const auto& locked = document_->split().locked;
   const bool areLocked =
       std::ranges::all_of(ids, [&](const auto& id) { return std::ranges::binary_search(locked, id); });
@@ -145,6 +150,12 @@ void SplitEditor::toggleLocks(const std::vector<std::string>& ids) {
     document_->changeSplit(withLocks(document_->split(), ids), tr("Lock %1").arg(tiles));
     Q_EMIT message(tr("%1 locked: nothing moves them until they are unlocked").arg(tiles));
   }
+}
+
+bool SplitEditor::mayChange() {
+  if (document_->obstacle().isEmpty()) return true;
+  Q_EMIT refused(document_->obstacle() + '.');
+  return false;
 }
 
 std::function<Split()> SplitEditor::drawing() const {
@@ -160,6 +171,10 @@ bool SplitEditor::waitsForRoadShares() const {
 
 void SplitEditor::updateOutcome() {
   if (!document_) return panel_.form().setOutcome({}, false);
+  if (!document_->obstacle().isEmpty()) {
+    outcome_.forget();
+    return panel_.form().setOutcome(document_->obstacle() + '.', false);
+  }
   if (document_->dataset()->masks.open) {
     outcome_.forget();
     return panel_.form().setOutcome(tr("Choose what masks mean first, below at Checks."), false);
@@ -188,7 +203,7 @@ void SplitEditor::showImpossible(const QString& why) {
 }
 
 void SplitEditor::draw() {
-  if (document_ && !waitsForRoadShares()) drawn_.run(drawing());
+  if (document_ && !waitsForRoadShares() && mayChange()) drawn_.run(drawing());
 }
 
 void SplitEditor::apply(Split split) {
@@ -201,7 +216,7 @@ void SplitEditor::apply(Split split) {
 }
 
 void SplitEditor::importFrom(const QString& folder) {
-  if (!document_) return;
+  if (!document_ || !mayChange()) return;
   jobs_.start<Split>(
       tr("Importing lists"), this,
       [dataset = document_->dataset(), from = folder.toStdString()](QPromise<Split>& promise) {
@@ -246,7 +261,7 @@ QString SplitEditor::objectionTo(const QString& name) const {
 }
 
 void SplitEditor::copyAs(const QString& name) {
-  if (!document_ || !objectionTo(name).isEmpty()) return;
+  if (!document_ || !objectionTo(name).isEmpty() || !mayChange()) return;
   const QString from = QString::fromStdString(document_->split().name);
   document_->copySplit(name.trimmed());
   Q_EMIT message(from.isEmpty() ? tr("%1 begins empty").arg(name.trimmed())
@@ -258,7 +273,7 @@ bool SplitEditor::canRemove() const {
 }
 
 void SplitEditor::remove() {
-  if (!canRemove()) return;
+  if (!canRemove() || !mayChange()) return;
   document_->deleteSplit(QString::fromStdString(document_->project().activeSplit));
 }
 
@@ -287,7 +302,7 @@ void SplitEditor::followHistory() {
 }
 
 void SplitEditor::updateUndo() {
-  const QUndoStack* history = document_ ? &document_->undoStack() : nullptr;
+  const QUndoStack* history = document_ && document_->obstacle().isEmpty() ? &document_->undoStack() : nullptr;
   panel_.chooser().setUndo(history ? history->undoText() : QString(), history && history->canUndo());
   panel_.chooser().setRedo(history ? history->redoText() : QString(), history && history->canRedo());
 }

@@ -52,6 +52,8 @@ class SplitEditor : public QObject {
 
  private:
   std::function<Split()> drawing() const;
+  /// Whether the split may be changed; tells why not otherwise.
+  bool mayChange();
   bool waitsForRoadShares() const;
   void showOutcome(const Split& split);
   void showImpossible(const QString& why);

@@ -167,6 +167,10 @@ void TileBrowser::keepSelection() {
   view_->selectionModel()->select(view_->currentIndex(), QItemSelectionModel::ClearAndSelect);
 }
 
+QWidget& TileBrowser::views() {
+  return *stack_;
+}
+
 bool TileBrowser::isEnlarged() const {
   return stack_->currentWidget() == preview_;
 }

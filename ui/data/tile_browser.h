@@ -30,6 +30,8 @@ class TileBrowser : public QWidget {
   void reset();
 
   TileView& view() { return *view_; }
+  /// Grid and large view, of which one is in sight.
+  QWidget& views();
   FilterBar& filters() { return *filters_; }
   NoticeBar& refusal() { return *refusal_; }
   const RoadOverlay& overlay() const { return overlay_; }

@@ -115,9 +115,19 @@ QString ProjectDocument::parentFolder() const {
   return QString::fromStdString(project_.folder.parent_path().string());
 }
 
+void ProjectDocument::setObstacle(const QString& why) {
+  if (std::exchange(obstacle_, why) != why) Q_EMIT obstacleChanged();
+}
+
+bool ProjectDocument::mayChange() {
+  if (obstacle_.isEmpty()) return true;
+  Q_EMIT failed({Problem{{}, obstacle_.toStdString(), {}}});
+  return false;
+}
+
 void ProjectDocument::changeSplit(Split split, const QString& text) {
   split.name = splitName();
-  if (split == split_) return;
+  if (split == split_ || !mayChange()) return;
   undoStack().push(new SplitChange(*this, split_, std::move(split), text));
 }
 
@@ -137,7 +147,7 @@ void ProjectDocument::showSplit(Split split) {
   Split saved = split_;
   saved.name = splitName();
   project_.activeSplit = saved.name;
-  splits_.save(project_, saved);
+  if (obstacle_.isEmpty()) splits_.save(project_, saved);
   lastShown_.insert_or_assign(saved.name, saved);
   const QString name = QString::fromStdString(saved.name);
   const bool isNew = !splitNames_.contains(name);
@@ -167,7 +177,7 @@ void ProjectDocument::setBands(const std::string& bands) {
 }
 
 void ProjectDocument::changeData(Project changed) {
-  if (project_ == changed) return;
+  if (project_ == changed || !mayChange()) return;
   project_ = std::move(changed);
   splits_.save(project_);
   whenSaved(this, [this] { Q_EMIT outdated(); });
@@ -192,12 +202,14 @@ void ProjectDocument::showOther(const QString& name, std::function<void()> shown
 }
 
 void ProjectDocument::copySplit(const QString& name) {
+  if (!mayChange()) return;
   Split split = split_;
   split.name = name.toStdString();
   showSplit(std::move(split));
 }
 
 void ProjectDocument::deleteSplit(const QString& name) {
+  if (!mayChange()) return;
   if (name.toStdString() != project_.activeSplit) return throwAway(name);
   const auto other = std::ranges::find_if(splitNames_, [&](const QString& one) { return one != name; });
   if (other != splitNames_.end()) showOther(*other, [this, name] { throwAway(name); });

@@ -78,17 +78,25 @@ class ProjectDocument : public QObject {
   /// Chooses the bands that are red, green and blue, as `data.bands`; likewise.
   void setBands(const std::string& bands);
 
+  /// Why nothing of it may be changed, as a sentence without its full stop; empty while all may.
+  const QString& obstacle() const { return obstacle_; }
+  void setObstacle(const QString& why);
+
   bool isSaving() const { return splits_.isSaving(); }
   /// Whether every change is on disk.
   bool isSaved() const { return splits_.isSaved(); }
   /// Calls when the last change is on disk; where it cannot be written, `failed` tells why instead.
   void whenSaved(QObject* context, std::function<void()> done) { splits_.whenSaved(context, std::move(done)); }
 
+  /// Waits until every change is on disk, or has failed to get there.
+  void finishSaving() { splits_.finish(); }
+
   /// Of the split that is shown.
   QUndoStack& undoStack();
   RunCatalog& runs() { return runs_; }
 
  Q_SIGNALS:
+  void obstacleChanged();
   void splitChanged();
   void splitNamesChanged();
   void splitDeleted(const QString& name);
@@ -108,6 +116,8 @@ class ProjectDocument : public QObject {
   friend class SplitChange;
   /// Of the split that is shown; of the first one before it is there.
   std::string splitName() const;
+  /// Whether something may be changed; tells why not otherwise.
+  bool mayChange();
   void showSplit(Split split);
   void showOther(const QString& name, std::function<void()> shown);
   void throwAway(const QString& name);
@@ -124,6 +134,7 @@ class ProjectDocument : public QObject {
   std::map<std::string, QUndoStack> undoStacks_;  ///< By the names of the splits.
   std::map<std::string, Split> lastShown_;        ///< Each as it was when it was shown last.
   RunCatalog runs_;
+  QString obstacle_;
 };
 
 }  // namespace macadam

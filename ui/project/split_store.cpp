@@ -84,7 +84,11 @@ void SplitStore::finish() {
 
 SplitStore::Saving SplitStore::write(Saving saving) {
   std::error_code failure;
-  std::filesystem::create_directories(saving.project.splits(), failure);
+  if (!std::filesystem::exists(saving.project.folder, failure)) {  // it would be made anew, with nothing else in it
+    saving.problems = {{saving.project.folder.string(), "is no longer there", "open the project where it is now"}};
+    return saving;
+  }
+  std::filesystem::create_directory(saving.project.splits(), failure);
   if (failure) {
     saving.problems = {{saving.project.splits().string(), "cannot be made (" + failure.message() + ")",
                         "make the project's folder writable"}};

@@ -114,6 +114,10 @@ void DetailsPanel::showLog() {
   bar->setValue(isAtEnd ? bar->maximum() : place);
 }
 
+void DetailsPanel::setNotesEditable(bool isEditable) {
+  notes_->setEditable(isEditable);
+}
+
 QString DetailsPanel::text() const {
   return text_->toPlainText();
 }

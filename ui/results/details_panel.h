@@ -32,6 +32,8 @@ class DetailsPanel : public QWidget {
   QString text() const;
   QString logText() const;
 
+  void setNotesEditable(bool isEditable);
+
  Q_SIGNALS:
   void notesEdited(const RunFolder& run, const RunNotes& notes);
 

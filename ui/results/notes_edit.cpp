@@ -38,11 +38,17 @@ void NotesEdit::setRun(const std::optional<RunRecord>& run) {
   run_ = run;
   setVisible(run_.has_value());
   if (!run_) return;
-  setReadOnly(!run_->notesProblem.isEmpty());
+  setReadOnly(!isEditable_ || !run_->notesProblem.isEmpty());
   const QString note = QString::fromStdString(run_->notes.note);
   if (isSame && toPlainText().trimmed() == note) return;
   const QSignalBlocker quiet(this);
   setPlainText(note);
+}
+
+void NotesEdit::setEditable(bool isEditable) {
+  if (!isEditable) tell();  // what was typed while it might be
+  isEditable_ = isEditable;
+  setReadOnly(!isEditable || (run_ && !run_->notesProblem.isEmpty()));
 }
 
 void NotesEdit::tell() {

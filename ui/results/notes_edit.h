@@ -17,6 +17,8 @@ class NotesEdit : public QPlainTextEdit {
 
   /// Keeps what is being typed about the same run.
   void setRun(const std::optional<RunRecord>& run);
+  /// Whether anything may be written; it may at first.
+  void setEditable(bool isEditable);
   QSize sizeHint() const override;
 
  Q_SIGNALS:
@@ -29,6 +31,7 @@ class NotesEdit : public QPlainTextEdit {
  private:
   void tell();
 
+  bool isEditable_ = true;
   std::optional<RunRecord> run_;
   QTimer rest_;
 };

@@ -94,8 +94,6 @@ void ResultsPage::makeActions() {
   delete_ = addPageAction("delete", tr("Delete"), tr("Move the selected runs to the trash"), QKeySequence::Delete,
                           "trash", &ResultsPage::deleteRuns);
   delete_->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-  undoDelete_ = addPageAction("undoDelete", tr("Undo delete"), tr("Bring back the runs that were deleted last"),
-                              tr("Ctrl+Alt+Z"), "undo", &ResultsPage::undoDelete);
   addSeparator();
   addPageAction("find", tr("Filter runs"), tr("Go to the filter"), QKeySequence::Find, "search",
                 &ResultsPage::findRuns);
@@ -114,7 +112,6 @@ void ResultsPage::enableActions() {
   rename_->setEnabled(selected.size() == 1 && selected.front().notesProblem.isEmpty());
   delete_->setEnabled(
       std::ranges::any_of(selected, [](const RunRecord& run) { return run.summary.state != RunState::Running; }));
-  undoDelete_->setEnabled(deletion_.canUndo());
   for (QAction* action : {copyMarkdown_, copyCsv_, copyLatex_, exportTable_})
     action->setEnabled(comparison_->hasTable());
   writeReport_->setEnabled(!chosenRuns().empty());
@@ -228,10 +225,6 @@ void ResultsPage::deleteRuns() {
     if (run.summary.state != RunState::Running) folders.push_back(run.folder);
   }
   deletion_.remove(folders);
-}
-
-void ResultsPage::undoDelete() {
-  deletion_.undo();
 }
 
 void ResultsPage::findRuns() {

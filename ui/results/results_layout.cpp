@@ -7,6 +7,7 @@
 #include "ui/results/run_table_view.h"
 #include "ui/results/table_panel.h"
 #include "ui/widgets/notice_bar.h"
+#include "ui/widgets/plain_keys.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
@@ -38,6 +39,7 @@ QToolButton* iconButton(QAction* action, QWidget* parent) {
 void ResultsPage::layOut() {
   filterBar_ = new RunFilterBar(this);
   table_ = new RunTableView(this);
+  plainKeys().allowIn(*table_);
   table_->setModel(&filtered_);
   table_->useDefaultColumns();
   table_->setContextMenuPolicy(Qt::CustomContextMenu);

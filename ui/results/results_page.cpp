@@ -1,9 +1,11 @@
 #include "ui/results/results_page.h"
 
 #include "ui/project/project_document.h"
+#include "ui/project/writing_actions.h"
 #include "ui/results/curves_panel.h"
 #include "ui/results/details_panel.h"
 #include "ui/results/differences_panel.h"
+#include "ui/results/notes_change.h"
 #include "ui/results/paper_table.h"
 #include "ui/results/run_filter_bar.h"
 #include "ui/results/run_table_view.h"
@@ -38,8 +40,11 @@ ResultsPage::ResultsPage(Jobs& jobs, EngineAccess engine, RunController& control
       feed_(controller),
       filtered_(runs_),
       notes_(jobs),
-      deletion_(jobs, feed_) {
+      writing_(new WritingActions(this)),
+      deletion_(jobs, feed_, history_) {
   makeActions();
+  writing_->add({resume_, lengthen_, rename_, delete_});
+  connect(writing_, &WritingActions::changed, this, &ResultsPage::showAccess);
   layOut();
   connectRuns();
   showRuns();
@@ -55,12 +60,8 @@ void ResultsPage::connectRuns() {
     enableActions();
   });
   connect(&feed_, &RunFeed::eventsArrived, curves_, &CurvesPanel::addEvents);
-  const auto writeNotes = [this](const RunFolder& run, const RunNotes& notes) {
-    notes_.write(run, notes);
-    feed_.showNotes(run, notes);
-  };
-  connect(&runs_, &RunTableModel::notesEdited, this, writeNotes);
-  connect(details_, &DetailsPanel::notesEdited, this, writeNotes);
+  connect(&runs_, &RunTableModel::notesEdited, this, &ResultsPage::changeNotes);
+  connect(details_, &DetailsPanel::notesEdited, this, &ResultsPage::changeNotes);
   connect(&notes_, &NotesWriter::written, &feed_, &RunFeed::refresh);
   connect(&notes_, &NotesWriter::failed, this, [this](const RunFolder& run, const QList<Problem>& problems) {
     feed_.forgetNotes(run);
@@ -69,7 +70,7 @@ void ResultsPage::connectRuns() {
   connect(&deletion_, &RunDeletion::removed, this, [this](int count) {
     notice_->show(count == 1 ? tr("The run was moved to the trash, where it stays until the trash is emptied.")
                              : tr("%1 runs were moved to the trash, where they stay until it is emptied.").arg(count),
-                  tr("Undo"), [this] { deletion_.undo(); });
+                  tr("Undo"), [this] { history_.undo(); });
     enableActions();
   });
   connect(&deletion_, &RunDeletion::restored, this, [this](int count) {
@@ -104,9 +105,27 @@ void ResultsPage::connectRuns() {
 
 void ResultsPage::setDocument(ProjectDocument* document) {
   document_ = document;
-  deletion_.forget();
+  writing_->setDocument(document);
+  showAccess();
+  history_.clear();
   notice_->hide();
   feed_.setCatalog(document != nullptr ? &document->runs() : nullptr);
+}
+
+void ResultsPage::changeNotes(const RunFolder& run, const RunNotes& notes) {
+  const RunRecord* known = feed_.find(run);
+  if (known == nullptr) return;
+  history_.push(new NotesChange(run, known->notes, notes, [this](const RunFolder& of, const RunNotes& now) {
+    notes_.write(of, now);
+    feed_.showNotes(of, now);
+  }));
+}
+
+void ResultsPage::showAccess() {
+  const bool mayWrite = document_ == nullptr || document_->obstacle().isEmpty();
+  runs_.setEditable(mayWrite);
+  details_->setNotesEditable(mayWrite);
+  enableActions();
 }
 
 void ResultsPage::showRuns() {

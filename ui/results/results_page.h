@@ -10,6 +10,7 @@
 #include "ui/widgets/page.h"
 
 #include <QPointer>
+#include <QUndoStack>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -30,6 +31,7 @@ class NoticeBar;
 class RunFilterBar;
 class RunTableView;
 class TablePanel;
+class WritingActions;
 
 /// All runs of the project, live and past: find them, compare them, write about them, throw them away.
 class ResultsPage : public Page {
@@ -42,6 +44,7 @@ class ResultsPage : public Page {
   void setDocument(ProjectDocument* document) override;
   void saveState() const override;
   void restoreState() override;
+  QUndoStack* undoStack() override { return &history_; }
 
   /// Writes tables and report.html of the chosen runs into a folder.
   void writeReportTo(const std::filesystem::path& folder);
@@ -67,6 +70,7 @@ class ResultsPage : public Page {
                          const char* icon, void (ResultsPage::*slot)());
   void addSeparator();
 
+  void showAccess();
   void showRuns();
   void showSelection();
   void showCount();
@@ -76,6 +80,7 @@ class ResultsPage : public Page {
   std::vector<RunRecord> readableSelection() const;
   /// The selected ones, or else all completed ones.
   std::vector<RunRecord> chosenRuns() const;
+  void changeNotes(const RunFolder& run, const RunNotes& notes);
   void report(const QList<Problem>& problems);
 
   void openFolder();
@@ -90,7 +95,6 @@ class ResultsPage : public Page {
   void exportTable();
   void writeReport();
   void deleteRuns();
-  void undoDelete();
   void findRuns();
   void refresh();
 
@@ -103,6 +107,8 @@ class ResultsPage : public Page {
   RunTableModel runs_;
   RunFilterModel filtered_;
   NotesWriter notes_;
+  WritingActions* writing_;
+  QUndoStack history_;
   RunDeletion deletion_;
 
   RunFilterBar* filterBar_ = nullptr;
@@ -132,7 +138,6 @@ class ResultsPage : public Page {
   QAction* exportTable_ = nullptr;
   QAction* writeReport_ = nullptr;
   QAction* delete_ = nullptr;
-  QAction* undoDelete_ = nullptr;
 };
 
 }  // namespace macadam

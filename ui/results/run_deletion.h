@@ -5,22 +5,19 @@
 #include "ui/results/run_trash.h"
 
 #include <QObject>
+#include <QUndoStack>
 #include <vector>
 
 namespace macadam {
 
-/// Deletes runs to the trash and brings them back, the latest deletion first.
+/// Deletes runs to the trash, each time as a step of a history that can be undone.
 class RunDeletion : public QObject {
   Q_OBJECT
 
  public:
-  RunDeletion(Jobs& jobs, RunFeed& feed, QObject* parent = nullptr);
+  RunDeletion(Jobs& jobs, RunFeed& feed, QUndoStack& history, QObject* parent = nullptr);
 
   void remove(const std::vector<RunFolder>& runs);
-  bool canUndo() const { return !deletions_.empty(); }
-  void undo();
-  /// When another project is shown. What lies in the trash stays there.
-  void forget();
 
  Q_SIGNALS:
   void removed(int count);
@@ -28,9 +25,14 @@ class RunDeletion : public QObject {
   void failed(const QList<Problem>& problems);
 
  private:
+  class Step;
+
+  void moveToTrash(const std::vector<RunFolder>& runs, std::function<void(std::vector<TrashedRun>)> done);
+  void restore(const std::vector<TrashedRun>& runs);
+
   Jobs& jobs_;
   RunFeed& feed_;
-  std::vector<std::vector<TrashedRun>> deletions_;
+  QUndoStack& history_;
 };
 
 }  // namespace macadam

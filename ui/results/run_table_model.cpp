@@ -189,7 +189,8 @@ Qt::ItemFlags RunTableModel::flags(const QModelIndex& index) const {
   Qt::ItemFlags flags = QAbstractTableModel::flags(index);
   if (!index.isValid()) return flags;
   flags |= Qt::ItemNeverHasChildren;
-  const bool editable = isEditable(static_cast<RunColumn>(index.column())) && run(index.row()).notesProblem.isEmpty();
+  const bool editable =
+      isEditable_ && isEditable(static_cast<RunColumn>(index.column())) && run(index.row()).notesProblem.isEmpty();
   return editable ? flags | Qt::ItemIsEditable : flags;
 }
 

@@ -45,6 +45,8 @@ class RunTableModel : public QAbstractTableModel {
   const RunRecord& run(int row) const { return runs_[static_cast<std::size_t>(row)]; }
   /// -1 when it is not there.
   int rowOf(const RunFolder& run) const;
+  /// Whether tags and notes can be; they can at first.
+  void setEditable(bool isEditable) { isEditable_ = isEditable; }
   static QString title(RunColumn column);
   /// What the column's title leaves out.
   static QString explanation(RunColumn column);
@@ -61,6 +63,7 @@ class RunTableModel : public QAbstractTableModel {
 
  private:
   std::vector<RunRecord> runs_;
+  bool isEditable_ = true;
 };
 
 }  // namespace macadam

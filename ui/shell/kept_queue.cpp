@@ -16,6 +16,19 @@ QString unsavedTitle() {
   return KeptQueue::tr("The queue could not be saved");
 }
 
+bool trainsSuite(const RunController& controller) {
+  return controller.currentTask() && std::holds_alternative<NewSuite>(*controller.currentTask());
+}
+
+/// What waits, and before that a suite in training, whose later runs nothing else would remember after a crash.
+std::deque<TrainingTask> tasksOf(const RunController& controller) {
+  std::deque<TrainingTask> tasks = controller.queue();
+  if (!trainsSuite(controller)) return tasks;
+  tasks.push_front(*controller.currentTask());
+  std::get<NewSuite>(tasks.front()).hasBegun = true;
+  return tasks;
+}
+
 }  // namespace
 
 KeptQueue::KeptQueue(RunController& controller, Jobs& jobs, MessageBar& messages, std::filesystem::path file)
@@ -27,7 +40,10 @@ KeptQueue::KeptQueue(RunController& controller, Jobs& jobs, MessageBar& messages
   }
   if (!controller.queue().empty()) offer();
   connect(&controller, &RunController::queueChanged, this, &KeptQueue::save);
-  connect(&controller, &RunController::stateChanged, this, [this] { messages_.remove(offerTitle()); });
+  connect(&controller, &RunController::stateChanged, this, [this] {
+    messages_.remove(offerTitle());
+    if (keepsSuite_ != trainsSuite(controller_)) save();
+  });
 }
 
 KeptQueue::~KeptQueue() {
@@ -40,14 +56,16 @@ KeptQueue::~KeptQueue() {
 void KeptQueue::offer() {
   QStringList titles;
   for (const TrainingTask& task : controller_.queue()) titles.append(RunController::titleOf(task));
-  messages_.show({.title = offerTitle(),
-                  .detail = tr("Nothing of it starts by itself: %1.").arg(titles.join(", ")),
-                  .actions = {{tr("Start next"), tr("Start what waits first in the queue"),
-                               [&controller = controller_] { controller.startNext(); }}}});
+  messages_.show(
+      {.title = offerTitle(),
+       .detail = tr("It begins with “Start next”, or after a run that you start: %1.").arg(titles.join(", ")),
+       .actions = {{tr("Start next"), tr("Start what waits first in the queue"),
+                    [&controller = controller_] { controller.startNext(); }}}});
 }
 
 void KeptQueue::save() {
-  waiting_ = controller_.queue();
+  keepsSuite_ = trainsSuite(controller_);
+  waiting_ = tasksOf(controller_);
   if (!writing_) write();
 }
 
@@ -71,7 +89,7 @@ void KeptQueue::finishWriting() {
   if (!writing_) return;
   writing_->waitForFinished();
   try {
-    saveQueue(controller_.queue(), file_);
+    saveQueue(tasksOf(controller_), file_);
   } catch (const Error& error) {
     messages_.showProblems(unsavedTitle(), problemsOf(error));
   }

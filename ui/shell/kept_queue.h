@@ -33,6 +33,7 @@ class KeptQueue : public QObject {
   std::filesystem::path file_;
   std::optional<std::deque<TrainingTask>> waiting_;  ///< To be written after what is being written.
   std::optional<QFuture<bool>> writing_;
+  bool keepsSuite_ = false;  ///< The file holds one that is in training.
 };
 
 }  // namespace macadam

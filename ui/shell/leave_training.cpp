@@ -18,13 +18,12 @@ QString consequences(const RunController& controller, const QString& waiting) {
                         "one. Either way it can be resumed later.")};
   if (controller.currentTask() && std::holds_alternative<NewSuite>(*controller.currentTask())) {
     parts.append(LeaveTraining::tr(
-        "What its suite has not trained yet does not begin; train the suite again to go on with it."));
+        "Its suite stays in the queue, where “Start next” goes on with what it has not trained yet."));
   }
   parts.append(LeaveTraining::tr("%1. Until then you can go on working.").arg(waiting));
   if (!controller.queue().empty()) {
     parts.append(
-        LeaveTraining::tr("What waits in the queue is kept: it is there when the project is opened again, and "
-                          "does not start by itself."));
+        LeaveTraining::tr("What waits in the queue is kept: it waits there when the project is opened again."));
   }
   return parts.join("\n\n");
 }

@@ -3,11 +3,15 @@
 #include "ui/shell/first_steps_dialog.h"
 #include "ui/shell/shortcut_dialog.h"
 #include "ui/shell/training_indicator.h"
+#include "ui/shell/undo_strip.h"
+#include "ui/shell/window_place.h"
+#include "ui/widgets/menu_mnemonics.h"
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -43,6 +47,7 @@ MainWindow::MainWindow(EngineAccess engine, QWidget* parent)
   makeCentre();
   makeMenus();
   makeStatusBar();
+  new UndoStrip(undo_, *messages_, this);
   leaving_ = new LeaveTraining(
       controller_, *messages_, [this](const QString& waiting) { return askAboutTraining(controller_, waiting, this); },
       this);
@@ -58,8 +63,10 @@ MainWindow::MainWindow(EngineAccess engine, QWidget* parent)
 
 /// Pages and document go before what they refer to.
 MainWindow::~MainWindow() {
+  undo_.setActiveStack(nullptr);
   queue_.reset();
-  claim_.reset();
+  if (document_ != nullptr) document_->finishSaving();
+  access_.reset();
   pages_->setDocument(nullptr);
   document_.reset();
   delete takeCentralWidget();
@@ -118,13 +125,15 @@ void MainWindow::showFailure(const RunFolder& run, const RunFinished& ending) {
 }
 
 void MainWindow::pageBuilt(Mode mode, Page& page) {
-  const QString name = modes_->actionOf(mode)->text();
+  const QString name = modes_->actionOf(mode)->iconText();
   auto* menu = new QMenu('&' + name, this);
   menu->addActions(page.actions());
+  giveMnemonics(*menu);
   menuBar()->insertMenu(helpMenu_->menuAction(), menu);
   menu->menuAction()->setVisible(false);
   pageMenus_[static_cast<std::size_t>(mode)] = menu;
   shortcuts_.add(name, false, page.actions());
+  connect(&page, &Page::undoStackChanged, this, &MainWindow::followHistory);
   connect(&page, &Page::message, this,
           [this](const QString& text) { statusBar()->showMessage(text, kMessageMilliseconds); });
 }
@@ -136,6 +145,7 @@ void MainWindow::showCurrentMode() {
     QSettings().setValue("window/mode", static_cast<int>(*mode));
     pages_->currentWidget()->setFocus();
   }
+  followHistory();
   for (std::size_t i = 0; i < pageMenus_.size(); ++i) {
     const bool current = mode && static_cast<std::size_t>(*mode) == i;
     if (pageMenus_[i] != nullptr) pageMenus_[i]->menuAction()->setVisible(current && !pageMenus_[i]->isEmpty());
@@ -195,7 +205,12 @@ void MainWindow::saveWindowState() {
 
 void MainWindow::restoreWindowState() {
   const QByteArray geometry = QSettings().value("window/geometry").toByteArray();
-  if (geometry.isEmpty() || !restoreGeometry(geometry)) resize(1280, 800);
+  const QRect available = screen()->availableGeometry();
+  setMinimumSize(smallestWindow(available));
+  if (!geometry.isEmpty() && restoreGeometry(geometry)) return;
+  const QRect frame = firstWindow(available);
+  move(frame.topLeft());
+  resize(withoutFrame(frame.size()));
 }
 
 }  // namespace macadam

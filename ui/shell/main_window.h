@@ -9,7 +9,7 @@
 #include "ui/shell/message_bar.h"
 #include "ui/shell/mode_bar.h"
 #include "ui/shell/page_stack.h"
-#include "ui/shell/project_claim.h"
+#include "ui/shell/project_access.h"
 #include "ui/shell/recent_projects.h"
 #include "ui/shell/session_mark.h"
 #include "ui/shell/shortcut_book.h"
@@ -85,6 +85,8 @@ class MainWindow : public QMainWindow {
   std::unique_ptr<ProjectDocument> exchangeDocument(std::unique_ptr<ProjectDocument> document);
   void followHistory();
   void tellOfMasks();
+  void claimProject();
+  void showTitle();
   void showFailure(const RunFolder& run, const RunFinished& ending);
   void locateData(const QString& folder);
   void cannotOpen(const QString& folder, const QList<Problem>& problems);
@@ -99,9 +101,9 @@ class MainWindow : public QMainWindow {
   ShortcutBook shortcuts_;
   QUndoGroup undo_;
   std::unique_ptr<ProjectDocument> document_;
-  QString newFolder_;                    ///< Of the project that was made last: who made it saw what its masks mean.
-  std::unique_ptr<KeptQueue> queue_;     ///< Of the document.
-  std::unique_ptr<ProjectClaim> claim_;  ///< Of the document.
+  QString newFolder_;                      ///< Of the project that was made last: who made it saw what its masks mean.
+  std::unique_ptr<KeptQueue> queue_;       ///< Of the document, which this window owns.
+  std::unique_ptr<ProjectAccess> access_;  ///< Of the document.
   QFuture<std::shared_ptr<ProjectContents>> reading_;
 
   MessageBar* messages_ = nullptr;

@@ -1,33 +1,119 @@
 #include "ui/shell/project_claim.h"
 
-#include "ui/shell/recent_projects.h"
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "runs/process_mark.h"
 
-#include <QCoreApplication>
-#include <chrono>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
 
 namespace macadam {
+namespace {
 
-ProjectClaim::ProjectClaim(const QString& folder, MessageBar& messages)
-    : messages_(messages),
-      title_(QCoreApplication::translate("ProjectClaim", "%1 is open in another window too").arg(projectName(folder))),
-      file_(folder + "/open.lock") {
-  file_.setStaleLockTime(std::chrono::milliseconds::zero());  // only a process that has gone leaves a stale one
-  if (file_.tryLock() || file_.error() != QLockFile::LockFailedError) return;
-  qint64 process = 0;
-  QString host, program;
-  file_.getLockInfo(&process, &host, &program);
-  messages.show(
-      {.kind = MessageKind::Warning,
-       .title = title_,
-       .detail = QCoreApplication::translate("ProjectClaim",
-                                             "It belongs to process %1 on %2. Nothing is lost, but what one window "
-                                             "changes, the other shows only when the project is opened again.")
-                     .arg(process)
-                     .arg(host)});
+constexpr int kLookMilliseconds = 500;
+
+bool isSame(const struct stat& one, const struct stat& other) {
+  return one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+}  // namespace
+
+FolderPlace::FolderPlace(std::filesystem::path folder)
+    : folder_(std::move(folder)), descriptor_(::open(folder_.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)) {}
+
+FolderPlace::~FolderPlace() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+bool FolderPlace::isThere() const {
+  struct stat own {
+  }, there{};
+  if (descriptor_ < 0 || ::fstat(descriptor_, &own) != 0) return std::filesystem::exists(folder_);
+  return ::stat(folder_.c_str(), &there) == 0 && isSame(own, there);
+}
+
+std::filesystem::path FolderPlace::nowAt() const {
+  std::error_code unknown;
+  const auto path = std::filesystem::read_symlink("/proc/self/fd/" + std::to_string(descriptor_), unknown);
+  struct stat own {
+  }, there{};
+  const bool isKnown = !unknown && ::fstat(descriptor_, &own) == 0 && ::stat(path.c_str(), &there) == 0;
+  return isKnown && isSame(own, there) ? path : std::filesystem::path();
+}
+
+ProjectClaim::ProjectClaim(std::filesystem::path folder, QObject* parent)
+    : QObject(parent), folder_(std::move(folder)), place_(folder_) {
+  take();
+  connect(&timer_, &QTimer::timeout, this, &ProjectClaim::look);
+  timer_.start(kLookMilliseconds);
 }
 
 ProjectClaim::~ProjectClaim() {
-  messages_.remove(title_);
+  std::error_code ignored;
+  if (standing_ == Standing::Asking) std::filesystem::remove(wishFile(), ignored);
+}
+
+QString ProjectClaim::holder() const {
+  const std::optional<ProcessMark> holder = holderOf(lockFile());
+  return holder && holder->number != 0 ? QString::fromStdString(describe(*holder)) : QString();
+}
+
+void ProjectClaim::take() {
+  if (holderOf(lockFile())) return;
+  try {
+    lock_ = ProcessLock::tryTake(lockFile());
+  } catch (const Error& error) {
+    why_ = QString::fromStdString(describe(error.problems().front()));
+    return setStanding(Standing::Unwritable);
+  }
+  if (!lock_) return;
+  std::error_code ignored;
+  std::filesystem::remove(wishFile(), ignored);  // whoever wished it so before has it or has gone
+  setStanding(Standing::Owner);
+}
+
+void ProjectClaim::ask() {
+  try {
+    writeTextAtomically(wishFile(), describe(thisProcess()) + '\n');
+  } catch (const Error& error) {
+    why_ = QString::fromStdString(describe(error.problems().front()));
+    return setStanding(Standing::Unwritable);
+  }
+  setStanding(Standing::Asking);
+  look();
+}
+
+void ProjectClaim::leave() {
+  lock_.reset();
+  setStanding(Standing::Left);
+}
+
+void ProjectClaim::look() {
+  const bool wasInPlace = std::exchange(isInPlace_, place_.isThere());
+  if (wasInPlace != isInPlace_) Q_EMIT changed();
+  if (!isInPlace_) return;
+  switch (standing_) {
+    case Standing::Owner:
+      if (std::filesystem::exists(wishFile())) Q_EMIT wanted();
+      return;
+    case Standing::Asking:
+      return take();
+    case Standing::Guest:
+      if (!holderOf(lockFile())) setStanding(Standing::Free);
+      return;
+    case Standing::Free:
+      if (holderOf(lockFile())) setStanding(Standing::Guest);
+      return;
+    case Standing::Left:
+    case Standing::Unwritable:
+      return;
+  }
+}
+
+void ProjectClaim::setStanding(Standing standing) {
+  if (std::exchange(standing_, standing) != standing) Q_EMIT changed();
 }
 
 }  // namespace macadam

@@ -1,5 +1,6 @@
 #include "ui/shell/about_dialog.h"
 #include "ui/shell/main_window.h"
+#include "ui/widgets/menu_mnemonics.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -60,6 +61,7 @@ void MainWindow::makeMenus() {
   file->addActions({new_, open_});
   recentMenu_ = file->addMenu(tr("&Recent projects"));
   recentMenu_->menuAction()->setStatusTip(tr("Open a project again"));
+  giveMnemonics(*recentMenu_);
   file->addAction(demo_);
   file->addSeparator();
   file->addActions({showFolder_, close_});
@@ -93,6 +95,7 @@ void MainWindow::makeMenus() {
   view->addAction(fullScreen_);
   shortcuts_.add(tr("View"), true, view->actions());
   makeAppearanceMenu(*appearance);
+  giveMnemonics(*view);
 
   helpMenu_ = menuBar()->addMenu(tr("&Help"));
   QAction* steps = makeAction(this, {"firstSteps", tr("&First steps"),

@@ -153,7 +153,8 @@ void MainWindow::prepareDemo(FirstPage first) {
 
 std::unique_ptr<ProjectDocument> MainWindow::exchangeDocument(std::unique_ptr<ProjectDocument> document) {
   queue_.reset();
-  claim_.reset();
+  if (document_ != nullptr) document_->finishSaving();
+  access_.reset();
   auto previous = std::exchange(document_, std::move(document));
   pages_->setDocument(document_.get());
   modes_->setModesEnabled(document_ != nullptr);
@@ -174,11 +175,8 @@ void MainWindow::showDocument(std::unique_ptr<ProjectDocument> document, FirstPa
   const QString folder = QString::fromStdString(document_->project().folder.string());
   recent_.add(folder);
   messages_->remove(unopenedTitle(folder));
-  claim_ = std::make_unique<ProjectClaim>(folder, *messages_);
   session_.setOpen(folder);
-  setWindowTitle(tr("%1 – Macadam").arg(document_->name()));
-  followHistory();
-  connect(document_.get(), &ProjectDocument::undoStackChanged, this, &MainWindow::followHistory);
+  claimProject();
   connect(document_.get(), &ProjectDocument::failed, this,
           [this](const QList<Problem>& problems) { showProblems(unsavedTitle(), problems); });
   connect(document_.get(), &ProjectDocument::settled, this, [this, document = document_.get()] {
@@ -195,10 +193,31 @@ void MainWindow::showDocument(std::unique_ptr<ProjectDocument> document, FirstPa
   tellOfMasks();
   const auto* interrupted = new InterruptedRuns(*document_, controller_, *messages_);
   connect(interrupted, &InterruptedRuns::resumed, this, [this] { pages_->showMode(Mode::Train); });
-  new BackgroundRuns(*document_, controller_);
-  queue_ = std::make_unique<KeptQueue>(controller_, jobs_, *messages_, document_->project().queue());
+  if (access_->isOwner()) {
+    new BackgroundRuns(*document_, controller_);
+    queue_ = std::make_unique<KeptQueue>(controller_, jobs_, *messages_, document_->project().queue());
+  }
   pages_->showMode(first == FirstPage::LastUsed ? lastMode() : Mode::Data);
   Q_EMIT documentChanged();
+}
+
+void MainWindow::claimProject() {
+  access_ = std::make_unique<ProjectAccess>(*document_, controller_, *messages_);
+  connect(access_.get(), &ProjectAccess::leaving, this, [this] { queue_.reset(); });
+  connect(
+      access_.get(), &ProjectAccess::reopenWished, this,
+      [this](const QString& folder) { openProject(folder, FirstPage::LastUsed); }, Qt::QueuedConnection);
+  connect(access_.get(), &ProjectAccess::closeWished, this, &MainWindow::closeProject, Qt::QueuedConnection);
+  connect(document_.get(), &ProjectDocument::obstacleChanged, this, [this] {
+    showTitle();
+    followHistory();
+  });
+  showTitle();
+}
+
+void MainWindow::showTitle() {
+  const QString title = document_->obstacle().isEmpty() ? tr("%1 – Macadam") : tr("%1 (only shown) – Macadam");
+  setWindowTitle(title.arg(document_->name()));
 }
 
 /// Until a person has read it: earlier versions read the masks otherwise, and so did the runs that they trained.
@@ -214,9 +233,13 @@ void MainWindow::tellOfMasks() {
   messages_->show({.kind = MessageKind::Warning, .title = title, .detail = note + '.', .dismissed = remember});
 }
 
+/// What can be undone is what was done on the page that is shown.
 void MainWindow::followHistory() {
-  undo_.addStack(&document_->undoStack());
-  undo_.setActiveStack(&document_->undoStack());
+  const bool mayChange = document_ != nullptr && document_->obstacle().isEmpty();
+  const std::optional<Mode> mode = pages_->mode();
+  QUndoStack* stack = mayChange && mode ? pages_->page(*mode).undoStack() : nullptr;
+  if (stack != nullptr) undo_.addStack(stack);
+  undo_.setActiveStack(stack);
 }
 
 void MainWindow::offerLastSession() {

@@ -94,7 +94,7 @@ QToolButton* ControlBar::addButton(QAction* action) {
   button->setDefaultAction(action);
   button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   button->setMinimumWidth(button->fontMetrics().horizontalAdvance("Add to queue") + 36);
-  const auto nameIt = [button, action] { button->setAccessibleName(action->text()); };
+  const auto nameIt = [button, action] { button->setAccessibleName(action->iconText()); };
   connect(action, &QAction::changed, button, nameIt);
   nameIt();
   layout()->addWidget(button);
@@ -151,7 +151,14 @@ QString ControlBar::stateText() const {
     case TrainingState::Idle:
       break;
   }
-  return controller_.queue().empty() ? tr("Ready") : tr("The queue waits");
+  return controller_.queue().empty() ? tr("Ready") : waitingText();
+}
+
+/// @pre something waits
+QString ControlBar::waitingText() const {
+  const auto* suite = std::get_if<NewSuite>(&controller_.queue().front());
+  if (suite == nullptr || !suite->hasBegun) return tr("The queue waits");
+  return tr("“Start next” goes on with suite %1").arg(QString::fromStdString(suite->runs.filename().string()));
 }
 
 void ControlBar::refresh() {
@@ -160,7 +167,7 @@ void ControlBar::refresh() {
   const bool waits = isIdle && !controller_.queue().empty();
   startNext_->setVisible(waits);
   if (takeOver_ != nullptr) takeOver_->setVisible(!isIdle && controller_.place() == TrainingPlace::Background);
-  text_->setText(!showsNews ? stateText() : waits ? tr("%1. The queue waits.").arg(news_) : news_);
+  text_->setText(!showsNews ? stateText() : waits ? tr("%1. %2.").arg(news_, waitingText()) : news_);
   text_->setToolTip(text_->text());
   QPalette colours;
   if (showsNews && isBadNews_) colours.setColor(QPalette::WindowText, Theme::instance().colours().error);

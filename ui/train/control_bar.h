@@ -38,6 +38,7 @@ class ControlBar : public QWidget {
   void refresh();
   void listProblems();
   QString stateText() const;
+  QString waitingText() const;
 
   RunController& controller_;
   QTimer delay_;  ///< Events come faster than anyone reads.

@@ -14,8 +14,8 @@ void EventMailbox::begin(RunBegan began) {
   append(std::move(began), nullptr);
 }
 
-void EventMailbox::end(std::vector<Problem> problems) {
-  append(TaskEnded{std::move(problems)}, nullptr);
+void EventMailbox::end(TaskEnded ending) {
+  append(std::move(ending), nullptr);
 }
 
 void EventMailbox::append(Letter letter, const std::string* previewOf) {

@@ -26,6 +26,7 @@ struct RunBegan {
 /// Nothing more comes of the present task.
 struct TaskEnded {
   std::vector<Problem> problems;  ///< Why it could not be started, or what of a suite did not complete.
+  bool stopped = false;           ///< A suite that has runs left to train.
 };
 
 /// Empty where a preview was replaced by a newer one.
@@ -41,7 +42,7 @@ class EventMailbox : public EventSink {
 
   void post(Event event) override;
   void begin(RunBegan began);
-  void end(std::vector<Problem> problems);
+  void end(TaskEnded ending);
 
   /// Everything that has come since the last call.
   std::deque<Letter> take();

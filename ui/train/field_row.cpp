@@ -5,11 +5,13 @@
 
 #include <QGridLayout>
 #include <QLabel>
+#include <QToolButton>
 
 namespace macadam {
 namespace {
 
 constexpr int kLabelWidth = 148;
+constexpr int kResetIcon = 14;
 
 }  // namespace
 
@@ -19,12 +21,13 @@ FieldRow::FieldRow(std::string path, const QString& label, QString help, QWidget
       label_(label),
       help_(std::move(help)),
       editor_(editor),
+      name_(new QLabel(label, this)),
+      reset_(new QToolButton(this)),
       problem_(new QLabel(this)),
       note_(new MutedLabel(this)) {
-  auto* name = new QLabel(label, this);
-  name->setBuddy(editor);
-  name->setFixedWidth(kLabelWidth);
-  name->setToolTip(help_);
+  name_->setBuddy(editor);
+  name_->setFixedWidth(kLabelWidth);
+  name_->setToolTip(help_);
   editor->setParent(this);
   editor->setAccessibleName(label);
   if (QWidget* typing = editor->focusProxy()) typing->setAccessibleName(label);
@@ -34,14 +37,25 @@ FieldRow::FieldRow(std::string path, const QString& label, QString help, QWidget
     below->setWordWrap(true);
     below->hide();
   }
+  reset_->setIcon(Theme::instance().icon("undo"));
+  reset_->setAutoRaise(true);
+  reset_->setAccessibleName(tr("Reset %1").arg(label));
+  reset_->setFocusPolicy(Qt::TabFocus);
+  reset_->setIconSize({kResetIcon, kResetIcon});
+  QSizePolicy keepsItsPlace = reset_->sizePolicy();
+  keepsItsPlace.setRetainSizeWhenHidden(true);
+  reset_->setSizePolicy(keepsItsPlace);
+  reset_->hide();
+  connect(reset_, &QToolButton::clicked, this, &FieldRow::resetWished);
   auto* layout = new QGridLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setHorizontalSpacing(8);
   layout->setVerticalSpacing(2);
-  layout->addWidget(name, 0, 0);
+  layout->addWidget(name_, 0, 0);
   layout->addWidget(editor, 0, 1, editor->maximumWidth() < QWIDGETSIZE_MAX ? Qt::AlignLeft : Qt::Alignment());
-  layout->addWidget(problem_, 1, 0, 1, 2);
-  layout->addWidget(note_, 2, 0, 1, 2);
+  layout->addWidget(reset_, 0, 2);
+  layout->addWidget(problem_, 1, 0, 1, 3);
+  layout->addWidget(note_, 2, 0, 1, 3);
   layout->setColumnStretch(1, 1);
   connect(&Theme::instance(), &Theme::changed, this, &FieldRow::colour);
   colour();
@@ -63,6 +77,17 @@ QString FieldRow::note() const {
 void FieldRow::setNote(const QString& text) {
   note_->setText(text);
   note_->setVisible(!text.isEmpty());
+}
+
+void FieldRow::setChanged(const std::optional<QString>& from) {
+  if (from == changedFrom_) return;
+  changedFrom_ = from;
+  reset_->setVisible(from.has_value());
+  const QString value = from && !from->isEmpty() ? tr("“%1”").arg(*from) : tr("empty");
+  reset_->setToolTip(tr("Changed; it was %1. Press to have that back").arg(value));
+  QFont font = name_->font();
+  font.setBold(from.has_value());
+  name_->setFont(font);
 }
 
 void FieldRow::noteEdit(const std::optional<Problem>& unreadable) {

@@ -8,6 +8,7 @@
 
 class QGridLayout;
 class QLabel;
+class QToolButton;
 
 namespace macadam {
 
@@ -28,6 +29,8 @@ class FieldRow : public QWidget {
   /// What is worth knowing of its value, and not wrong.
   QString note() const;
   void setNote(const QString& text);
+  /// Marks it as changed from a value, and offers that; nothing where it has not been changed.
+  void setChanged(const std::optional<QString>& from);
   /// What is written there, where that is no value at all; the spec then keeps the last value.
   const std::optional<Problem>& unreadable() const { return unreadable_; }
 
@@ -39,6 +42,8 @@ class FieldRow : public QWidget {
   void edited();
   void hovered();
   void left();
+  /// The value that it was changed from is wanted back.
+  void resetWished();
 
  protected:
   void enterEvent(QEnterEvent* event) override;
@@ -50,8 +55,11 @@ class FieldRow : public QWidget {
   std::string path_;
   QString label_, help_;
   QWidget* editor_;
+  QLabel* name_;
+  QToolButton* reset_;
   QLabel* problem_;
   QLabel* note_;
+  std::optional<QString> changedFrom_;
   std::optional<Problem> unreadable_;
 };
 

@@ -56,7 +56,7 @@ QJsonObject toJson(const NewSuite& task) {
                             {"takes_shared_teachers", run.takesSharedTeachers},
                             {"settings", text(run.spec)}});
   }
-  QJsonObject object{{"kind", "suite"}, {"runs", text(task.runs)}, {"plan", plan}};
+  QJsonObject object{{"kind", "suite"}, {"runs", text(task.runs)}, {"plan", plan}, {"has_begun", task.hasBegun}};
   addSplit(object, task.split);
   return object;
 }
@@ -72,7 +72,9 @@ class Reader {
     if (kind == "resume") {
       return ResumedRun{RunFolder(string(entry, "folder")), entry["more_iterations"].toInteger(), placeOf(entry)};
     }
-    if (kind == "suite") return NewSuite{plan(entry), string(entry, "runs"), split(entry)};
+    if (kind == "suite") {
+      return NewSuite{plan(entry), string(entry, "runs"), split(entry), entry["has_begun"].toBool()};
+    }
     fail();
   }
 

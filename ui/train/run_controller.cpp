@@ -21,8 +21,14 @@ QString title(const ResumedRun& task) {
 
 QString title(const NewSuite& task) {
   const QString name = QString::fromStdString(task.runs.filename().string());
+  if (task.hasBegun) return RunController::tr("Suite %1, what is left of %2 runs").arg(name).arg(task.plan.size());
   return task.plan.size() == 1 ? RunController::tr("Suite %1, one run").arg(name)
                                : RunController::tr("Suite %1, %2 runs").arg(name).arg(task.plan.size());
+}
+
+TrainingTask begun(TrainingTask task) {
+  if (auto* suite = std::get_if<NewSuite>(&task)) suite->hasBegun = true;
+  return task;
 }
 
 bool resumes(const TrainingTask& task, const RunFolder& run) {
@@ -72,7 +78,14 @@ QString RunController::titleOf(const TrainingTask& task) {
   return std::visit([](const auto& known) { return title(known); }, task);
 }
 
+bool RunController::mayBegin(const QString& title) {
+  if (obstacle_.isEmpty()) return true;
+  Q_EMIT failed(title, {Problem{{}, obstacle_.toStdString(), {}}});
+  return false;
+}
+
 void RunController::add(TrainingTask task) {
+  if (!mayBegin(titleOf(task))) return;
   const bool waits = state_ != TrainingState::Idle || !queue_.empty();
   queue_.push_back(std::move(task));
   if (waits) {
@@ -83,12 +96,14 @@ void RunController::add(TrainingTask task) {
 }
 
 void RunController::start(TrainingTask task) {
+  if (!mayBegin(titleOf(task))) return;
   if (state_ != TrainingState::Idle) return add(std::move(task));
   queue_.push_front(std::move(task));
   startNext();
 }
 
 void RunController::resumeRuns(const std::vector<ResumedRun>& runs) {
+  if (runs.empty() || !mayBegin(title(runs.front()))) return;
   auto place = queue_.begin();
   for (const ResumedRun& run : runs) {
     const auto waiting =
@@ -183,7 +198,7 @@ void RunController::stopAtNextCheckpoint() {
 }
 
 void RunController::startNext() {
-  if (state_ != TrainingState::Idle || queue_.empty()) return;
+  if (state_ != TrainingState::Idle || queue_.empty() || !mayBegin(titleOf(queue_.front()))) return;
   holdsQueue_ = false;
   TrainingTask task = std::move(queue_.front());
   queue_.pop_front();
@@ -233,19 +248,20 @@ void RunController::deliver(const std::vector<Event>& events) {
 }
 
 void RunController::deliver(const TaskEnded& ended) {
-  const QString title = task_         ? titleOf(*task_)
-                        : currentRun_ ? QString::fromStdString(currentRun_->name())
-                                      : QString();
+  const QString title = task_ ? titleOf(*task_) : currentRun_ ? QString::fromStdString(currentRun_->name()) : QString();
   const std::optional<RunFolder> run = std::exchange(currentRun_, std::nullopt);
   const std::optional<TrainingPlace> next = std::exchange(goesOnIn_, std::nullopt);
   currentSpec_ = {};
+  const bool staysInQueue = ended.stopped && task_.has_value();
+  if (staysInQueue) queue_.push_front(begun(std::move(*task_)));
   task_.reset();
   place_ = TrainingPlace::Window;
   const bool goesOn = next && run && lastEnding_ == Ending::Stopped;
   if (goesOn) queue_.push_front(ResumedRun{.folder = *run, .place = *next});
   setState(TrainingState::Idle);
+  if (staysInQueue) Q_EMIT queueChanged();
   const bool holdsQueue = holdsQueue_;
-  if (goesOn || !holdsQueue) startNext();
+  if (obstacle_.isEmpty() && (goesOn || !holdsQueue)) startNext();
   holdsQueue_ = holdsQueue;  // what waits behind the run that goes on is not let loose by it
   if (!ended.problems.empty()) Q_EMIT failed(title, QList<Problem>(ended.problems.begin(), ended.problems.end()));
 }

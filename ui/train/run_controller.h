@@ -71,10 +71,15 @@ class RunController : public QObject {
   void pause();
   void resume();
   /// Ends the present run, or suite, after the present step, with a checkpoint; the queue then waits until `startNext`.
+  /// A suite with runs left to train comes first in it.
   void stop();
   /// Ends the present run as `stop` does, but not before the next checkpoint that its schedule makes.
   void stopAtNextCheckpoint();
   void startNext();
+
+  /// Why nothing may be started or queued, as a sentence without its full stop; empty while all may.
+  const QString& obstacle() const { return obstacle_; }
+  void setObstacle(const QString& why) { obstacle_ = why; }
 
  Q_SIGNALS:
   void stateChanged();
@@ -93,6 +98,8 @@ class RunController : public QObject {
   void deliver(const std::vector<Event>& events);
   void deliver(const TaskEnded& ended);
   void setState(TrainingState state);
+  /// Whether something may be started or queued; tells why not otherwise.
+  bool mayBegin(const QString& title);
 
   TrainingState state_ = TrainingState::Idle;
   std::optional<RunFolder> currentRun_;
@@ -103,7 +110,8 @@ class RunController : public QObject {
   TrainingPlace place_ = TrainingPlace::Window;
   std::optional<TrainingPlace> goesOnIn_;  ///< Where the present run is to be taken up when it has stopped.
   std::optional<Ending> lastEnding_;       ///< Of the present run, where it has ended.
-  bool holdsQueue_ = false;  ///< After a stop, until someone starts the next.
+  bool holdsQueue_ = false;                ///< After a stop, until someone starts the next.
+  QString obstacle_;
   EventMailbox mailbox_;
   std::deque<Letter> undelivered_;
   std::unique_ptr<TrainingWorker> worker_;

@@ -93,13 +93,14 @@ RunSetUp::RunSetUp(Jobs& jobs, EngineAccess engine, const Actions& actions, QWid
           threads_, Overtaken::Dropped, [this](std::vector<Finding> findings) { showFindings(std::move(findings)); },
           [this](const QList<Problem>& problems) { Q_EMIT message(problemText(problems)); }) {
   layOut();
-  startFrom_->setBase(tr("Preset small"));
+  startFrom_->setBase(form_->from());
   auto* keep = new QTimer(this);
   keep->setSingleShot(true);
   keep->setInterval(kKeepDraftMilliseconds);
   connect(keep, &QTimer::timeout, this, &RunSetUp::saveDraft);
   connect(form_, &SpecForm::changed, keep, qOverload<>(&QTimer::start));
   connect(form_, &SpecForm::changed, this, [this] {
+    startFrom_->setBase(form_->from());
     edited_->setVisible(form_->isEdited());
     if (!isEstimating_) card_->markOutdated(form_->spec() != estimated_);
     updateFindings();
@@ -110,7 +111,8 @@ RunSetUp::RunSetUp(Jobs& jobs, EngineAccess engine, const Actions& actions, QWid
     form_->showFirstProblem();
   });
   connect(startFrom_, &StartFromMenu::presetChosen, this, &RunSetUp::showPreset);
-  connect(startFrom_, &StartFromMenu::runChosen, this, &RunSetUp::showSpec);
+  connect(startFrom_, &StartFromMenu::runChosen, this,
+          [this](const RunSpec& spec, const QString& run) { showSpec(spec, tr("Run %1").arg(run)); });
 }
 
 void RunSetUp::layOut() {
@@ -153,6 +155,7 @@ void RunSetUp::setDocument(ProjectDocument* document) {
     connect(document, &ProjectDocument::roadSharesChanged, this, &RunSetUp::updateFindings);
     if (!loadDraft()) showPreset(document->project().tileSize <= kDemoTileSize ? "demo" : "small");
   }
+  form_->clearHistory();
   showSource();
   card_->showOffer();
 }
@@ -213,12 +216,10 @@ void RunSetUp::showObstacles() {
 
 void RunSetUp::showPreset(const std::string& name) {
   form_->usePreset(name);
-  startFrom_->setBase(tr("Preset %1").arg(QString::fromStdString(name)));
 }
 
 void RunSetUp::showSpec(const RunSpec& spec, const QString& from) {
-  form_->setSpec(spec);
-  startFrom_->setBase(from);
+  form_->setSpec(spec, from);
 }
 
 QString RunSetUp::whyNoEstimate() const {

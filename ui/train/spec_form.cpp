@@ -1,6 +1,10 @@
 #include "ui/train/spec_form.h"
 
+#include "runs/settings_table.h"
 #include "spec/presets.h"
+#include "spec/run_spec_toml.h"
+#include "spec/settings.h"
+#include "spec/spec_names.h"
 #include "spec/validate.h"
 #include "ui/train/choice_box.h"
 #include "ui/train/field_editors.h"
@@ -11,11 +15,15 @@
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScopedValueRollback>
 #include <QScrollArea>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace macadam {
 namespace {
@@ -27,6 +35,12 @@ std::string baseNameOf(const RunSpec& spec) {
   return named ? spec.name.substr(0, spec.name.size() - suffix.size()) : spec.name;
 }
 
+/// With the architecture of a network goes all else of it.
+bool belongsTo(const std::string& path, const std::string& key) {
+  const std::string last = "." + std::string(kArchitectures.key);
+  return path.ends_with(last) && key.starts_with(path.substr(0, path.size() - last.size() + 1));
+}
+
 int problemsIn(const QWidget& part) {
   const QList<FieldRow*> rows = part.findChildren<FieldRow*>();
   return static_cast<int>(std::ranges::count_if(rows, [](const FieldRow* row) { return !row->problem().isEmpty(); }));
@@ -36,7 +50,6 @@ int problemsIn(const QWidget& part) {
 
 SpecForm::SpecForm(QWidget* parent)
     : QWidget(parent),
-      base_(preset("small")),
       open_{"method", "run", "data", "networks", "schedule"},
       scroll_(new QScrollArea(this)),
       general_(new QLabel(this)),
@@ -64,15 +77,22 @@ SpecForm::SpecForm(QWidget* parent)
   layout->addWidget(scroll_, 1);
   layout->addWidget(general_);
   layout->addWidget(help_);
-  connect(qApp, &QApplication::focusChanged, this, [this] {
-    if (const FieldRow* row = focusedRow()) showHelp(row);
-  });
+  connect(qApp, &QApplication::focusChanged, this, &SpecForm::visit);
   connect(&Theme::instance(), &Theme::changed, this, [this] { refresh(); });
+  now_.base = preset("small");
   usePreset("small");
+  clearHistory();
+}
+
+void SpecForm::visit() {
+  const FieldRow* row = focusedRow();
+  if (row == nullptr || row != visited_) ++visit_;
+  visited_ = row;
+  if (row != nullptr) showHelp(row);
 }
 
 RunSpec SpecForm::spec() const {
-  RunSpec spec = spec_;
+  RunSpec spec = now_.spec;
   if (source_) {
     spec.data.path = source_->data.string();
     spec.data.windowSize = source_->windowSize;
@@ -81,63 +101,75 @@ RunSpec SpecForm::spec() const {
   return spec;
 }
 
-void SpecForm::setSpec(const RunSpec& spec) {
-  spec_ = begun_ = spec;
-  methods_.clear();
-  baseName_ = baseNameOf(spec);
-  if (std::holds_alternative<SslkdSpec>(spec.method)) base_ = spec;
+void SpecForm::setSpec(const RunSpec& spec, const QString& from) {
+  now_.from = from;
+  now_.spec = now_.begun = spec;
+  now_.methods.clear();
+  now_.baseName = baseNameOf(spec);
+  if (std::holds_alternative<SslkdSpec>(spec.method)) now_.base = spec;
   rebuild();
+  noteStep(from.isEmpty() ? tr("Other settings") : tr("Start from %1").arg(from));
   Q_EMIT changed();
 }
 
 void SpecForm::usePreset(const std::string& name) {
   const SuiteRow chosen = row();
   RunSpec spec = preset(name);
-  base_ = spec;
-  spec.device = spec_.device;
-  spec.threads = spec_.threads;
-  spec.seed = spec_.seed;
-  spec.method = methodOf(chosen, base_);
-  spec.name = base_.name + "-" + toString(chosen);
-  setSpec(spec);
+  now_.base = spec;
+  spec.device = now_.spec.device;
+  spec.threads = now_.spec.threads;
+  spec.seed = now_.spec.seed;
+  spec.method = methodOf(chosen, now_.base);
+  spec.name = now_.base.name + "-" + toString(chosen);
+  setSpec(spec, tr("Preset %1").arg(QString::fromStdString(name)));
 }
 
 SuiteRow SpecForm::row() const {
-  return suiteRowOf(spec_.method);
+  return suiteRowOf(now_.spec.method);
 }
 
 void SpecForm::chooseRow(SuiteRow chosen) {
   const SuiteRow before = row();
   if (chosen == before) return;
-  const bool namesItself = spec_.name == nameFor(before);
-  methods_.insert_or_assign(before, spec_.method);
-  const auto known = methods_.find(chosen);
-  spec_.method = known != methods_.end()
-                     ? known->second
-                     : withEdits(methodOf(chosen, base_), methodOf(before, base_), methods_.at(before));
+  const QScopedValueRollback composing(isComposing_, true);
+  const bool namesItself = now_.spec.name == nameFor(before);
+  now_.methods.insert_or_assign(before, now_.spec.method);
+  const auto known = now_.methods.find(chosen);
+  now_.spec.method = known != now_.methods.end()
+                         ? known->second
+                         : withEdits(methodOf(chosen, now_.base), methodOf(before, now_.base), now_.methods.at(before));
   buildMethod();
   orderTabs();
   if (namesItself) setName(nameFor(chosen));
-  noteEdit();
+  refresh();
+  noteStep(tr("Train %1").arg(rowLabel(chosen)));
+  Q_EMIT changed();
 }
 
 RunSpec SpecForm::suiteBase() const {
   RunSpec base = spec();
-  base.name = baseName_;
+  base.name = now_.baseName;
   if (row() != SuiteRow::Sslkd) {
-    const auto known = methods_.find(SuiteRow::Sslkd);
-    base.method =
-        known != methods_.end() ? known->second : withEdits(base_.method, methodOf(row(), base_), spec_.method);
+    const auto known = now_.methods.find(SuiteRow::Sslkd);
+    base.method = known != now_.methods.end()
+                      ? known->second
+                      : withEdits(now_.base.method, methodOf(row(), now_.base), now_.spec.method);
   }
   return base;
 }
 
+RunSpec SpecForm::untouched() const {
+  RunSpec untouched = now_.begun;
+  const SuiteRow begun = suiteRowOf(now_.begun.method);
+  if (row() != begun) {
+    untouched.method = withEdits(methodOf(row(), now_.base), methodOf(begun, now_.base), now_.begun.method);
+  }
+  if (now_.spec.name == nameFor(row())) untouched.name = now_.spec.name;
+  return untouched;
+}
+
 bool SpecForm::isEdited() const {
-  RunSpec untouched = begun_;
-  const SuiteRow begun = suiteRowOf(begun_.method);
-  if (row() != begun) untouched.method = withEdits(methodOf(row(), base_), methodOf(begun, base_), begun_.method);
-  if (spec_.name == nameFor(row())) untouched.name = spec_.name;
-  return spec_ != untouched;
+  return now_.spec != untouched();
 }
 
 void SpecForm::setSource(std::optional<RunSource> source) {
@@ -162,7 +194,7 @@ std::vector<Problem> SpecForm::problems() const {
     const bool isKnown = std::ranges::find(problems, problem.where, &Problem::where) != problems.end();
     if (!isKnown && (source_ || problem.where != "data.path")) problems.push_back(std::move(problem));
   }
-  const std::string& tile = spec_.schedule.previewTile;
+  const std::string& tile = now_.spec.schedule.previewTile;
   if (source_ && !source_->split.empty() && !tile.empty() && !std::ranges::count(source_->validation, tile)) {
     problems.push_back({"schedule.preview_tile", "there is no validation tile of this name",
                         "choose one of the list, or leave the field empty"});
@@ -235,7 +267,12 @@ FoldSection* SpecForm::makeFold(const QString& title, const QString& key, FoldSe
 }
 
 void SpecForm::adopt(FieldRow* row) {
-  connect(row, &FieldRow::edited, this, &SpecForm::noteEdit);
+  connect(row, &FieldRow::edited, this, [this, row] { noteEdit(*row); });
+  // Queued: the button goes with the row.
+  connect(
+      row, &FieldRow::resetWished, this, [this, path = row->path()] { resetField(path); }, Qt::QueuedConnection);
+  row->editor()->installEventFilter(this);
+  for (QWidget* part : row->editor()->findChildren<QWidget*>()) part->installEventFilter(this);
   followPointer(row);
 }
 
@@ -251,9 +288,70 @@ const FieldRow* SpecForm::focusedRow() const {
   return nullptr;
 }
 
-void SpecForm::noteEdit() {
+void SpecForm::noteEdit(const FieldRow& row) {
+  if (isComposing_) return;
   refresh();
+  noteStep(tr("Change %1").arg(fieldLabel(row.path()).toLower()), row.path());
   Q_EMIT changed();
+}
+
+void SpecForm::noteStep(const QString& text, const std::string& path) {
+  if (now_ == told_) return;
+  FormState before = std::exchange(told_, now_);
+  history_.push(new FormChange(*this, std::move(before), now_, text, path, visit_));
+}
+
+void SpecForm::restore(const FormState& state, const std::string& path) {
+  now_ = told_ = state;
+  ++visit_;
+  rebuild();
+  showField(path);
+  Q_EMIT changed();
+}
+
+void SpecForm::clearHistory() {
+  told_ = now_;
+  history_.clear();
+}
+
+void SpecForm::resetField(const std::string& path) {
+  if (path == "method.kind") return chooseRow(suiteRowOf(now_.begun.method));
+  std::vector<std::string> assignments;
+  for (const auto& [key, value] : flattenedToml(toToml(untouched()))) {
+    if (key == path || belongsTo(path, key)) assignments.push_back(key + "=" + value);
+  }
+  applyOverrides(now_.spec, std::move(assignments));
+  rebuild();
+  showField(path);
+  noteStep(tr("Reset %1").arg(fieldLabel(path).toLower()));
+  Q_EMIT changed();
+}
+
+/// One history for all of the form: what is typed is undone there, and not by the field itself.
+bool SpecForm::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() != QEvent::ShortcutOverride) return QWidget::eventFilter(watched, event);
+  const auto& key = static_cast<QKeyEvent&>(*event);
+  if (!key.matches(QKeySequence::Undo) && !key.matches(QKeySequence::Redo)) return QWidget::eventFilter(watched, event);
+  event->ignore();
+  return true;
+}
+
+void SpecForm::markChanges() {
+  const RunSpec begun = untouched();
+  std::map<std::string, std::string> before;
+  for (Setting& setting : settingsOf(begun)) before.emplace(std::move(setting.key), std::move(setting.value));
+  std::map<std::string, std::string> changed;
+  for (const Setting& setting : settingsOf(now_.spec)) {
+    const auto known = before.find(setting.key);
+    if (known != before.end() && known->second != setting.value) changed.insert(*known);
+  }
+  if (const SuiteRow was = suiteRowOf(now_.begun.method); was != row()) {
+    changed["method.kind"] = rowLabel(was).toStdString();
+  }
+  for (FieldRow* row : findChildren<FieldRow*>()) {
+    const auto was = changed.find(row->path());
+    row->setChanged(was == changed.end() ? std::nullopt : std::optional(QString::fromStdString(was->second)));
+  }
 }
 
 void SpecForm::showHelp(const FieldRow* row) {
@@ -273,14 +371,14 @@ void SpecForm::offerTiles() {
 
 QString SpecForm::cropNote() const {
   const int side = source_ ? source_->shortestSide : 0;
-  if (side == 0 || spec_.data.tileSize <= side) return {};
+  if (side == 0 || now_.spec.data.tileSize <= side) return {};
   return tr("There are tiles of %1 pixels: beyond their edges a crop of %2 is mirrored and counts in no loss. %1 fits.")
       .arg(side)
-      .arg(spec_.data.tileSize);
+      .arg(now_.spec.data.tileSize);
 }
 
 std::string SpecForm::nameFor(SuiteRow row) const {
-  return baseName_ + "-" + toString(row);
+  return now_.baseName + "-" + toString(row);
 }
 
 void SpecForm::setName(const std::string& name) {
@@ -309,16 +407,17 @@ void SpecForm::refresh() {
   QPalette colours = general_->palette();
   colours.setColor(QPalette::WindowText, Theme::instance().colours().error);
   general_->setPalette(colours);
+  markChanges();
   for (FoldSection* fold : findChildren<FoldSection*>()) fold->setAttention(problemsIn(*fold));
   rowChoice_->setCurrentIndex(static_cast<int>(std::ranges::find(kMethodChoices, row()) - kMethodChoices.begin()));
   sourceText_->setText(source_ ? source_->summary : tr("No project is open."));
-  const std::vector<Role> roles = rolesOf(spec_.method);
+  const std::vector<Role> roles = rolesOf(now_.spec.method);
   for (const Role role : {Role::Student, Role::Teacher1, Role::Teacher2}) {
     auto* block = findChild<QWidget*>("network-" + QString::fromStdString(toString(role)));
     block->setVisible(problemsIn(*block) > 0 || std::ranges::find(roles, role) != roles.end());
   }
   if (auto* teachers = findChild<QWidget*>("method.teachers")) {
-    teachers->setVisible(problemsIn(*teachers) > 0 || std::get<SslkdSpec>(spec_.method).teachersFrom.empty());
+    teachers->setVisible(problemsIn(*teachers) > 0 || std::get<SslkdSpec>(now_.spec.method).teachersFrom.empty());
   }
 }
 

@@ -4,13 +4,14 @@
 #include "session/suite_plan.h"
 #include "spec/run_spec.h"
 #include "ui/train/fold_section.h"
+#include "ui/train/form_change.h"
 #include "ui/train/form_hooks.h"
 
 #include <QSet>
 #include <QString>
+#include <QUndoStack>
 #include <QWidget>
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,8 +47,9 @@ class SpecForm : public QWidget {
 
   /// The settings as they stand; a field that holds no value at all keeps its last one.
   RunSpec spec() const;
-  void setSpec(const RunSpec& spec);
-  /// Takes a preset's settings, but keeps the chosen row, the device and the seed.
+  /// Takes other settings as a whole, in one step that can be undone; `from` says what they are from.
+  void setSpec(const RunSpec& spec, const QString& from = {});
+  /// Takes a preset's settings, but keeps the chosen row, the device and the seed. One step, too.
   void usePreset(const std::string& name);
   SuiteRow row() const;
   /// Changes the method. What was set for this one is there again; otherwise what was changed in the one before is
@@ -57,6 +59,13 @@ class SpecForm : public QWidget {
   RunSpec suiteBase() const;
   /// Whether anything but the row has changed since `setSpec` or `usePreset`.
   bool isEdited() const;
+  /// What the settings were made from.
+  const QString& from() const { return now_.from; }
+  /// Gives a field the value that it had in what the settings were made from.
+  void resetField(const std::string& path);
+  QUndoStack& history() { return history_; }
+  /// The settings stay, and nothing that led to them can be undone.
+  void clearHistory();
 
   void setSource(std::optional<RunSource> source);
   const std::optional<RunSource>& source() const { return source_; }
@@ -73,7 +82,11 @@ class SpecForm : public QWidget {
  Q_SIGNALS:
   void changed();
 
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
  private:
+  friend class FormChange;
   struct Sections;
 
   void rebuild();
@@ -82,7 +95,15 @@ class SpecForm : public QWidget {
   QWidget* networkBlock(const Field& field, NetworkSpec& network);
   FoldSection* makeFold(const QString& title, const QString& key, FoldSection::Rank rank);
   void adopt(FieldRow* row);
-  void noteEdit();
+  void noteEdit(const FieldRow& row);
+  /// Adds a step to the history, where anything has changed since the last.
+  void noteStep(const QString& text, const std::string& path = {});
+  void restore(const FormState& state, const std::string& path);
+  /// What the settings would be if nothing but the row had been changed.
+  RunSpec untouched() const;
+  void markChanges();
+  /// Follows the keyboard from field to field.
+  void visit();
   void reveal(FieldRow* row);
   /// Shows problems, and hides what the method has no use for.
   void refresh();
@@ -100,11 +121,12 @@ class SpecForm : public QWidget {
   void orderTabs();
   bool shows(const std::string& path) const;
 
-  RunSpec spec_;   ///< The rows write into it.
-  RunSpec begun_;  ///< As they were set last.
-  RunSpec base_;   ///< The last that were set with SSLKD, for rows that were not chosen yet.
-  std::string baseName_;
-  std::map<SuiteRow, MethodSpec> methods_;  ///< Of rows that were left.
+  FormState now_;
+  FormState told_;  ///< After the last step of the history.
+  QUndoStack history_;
+  bool isComposing_ = false;  ///< What the rows tell belongs to a larger step.
+  int visit_ = 0;
+  const FieldRow* visited_ = nullptr;  ///< That has the keyboard; only compared.
   std::optional<RunSource> source_;
   QSet<QString> open_;
   FormHooks hooks_;

@@ -94,7 +94,7 @@ void SpecForm::rebuild() {
   auto* run = new SpecFields("", hooks_, nullptr);
   runFold->content()->addWidget(run);
   Sections sections{*this, page, run};
-  visitFields(spec_, sections);
+  visitFields(now_.spec, sections);
   run->finish();
   page->addStretch(1);
   scroll_->setWidget(widget);
@@ -114,6 +114,8 @@ void SpecForm::addMethodSection(QVBoxLayout* page) {
   auto* row = new FieldRow("method.kind", tr("Train"),
                            tr("How the networks learn, as in the rows of the paper’s table."), rowChoice_);
   followPointer(row);
+  connect(
+      row, &FieldRow::resetWished, this, [this] { resetField("method.kind"); }, Qt::QueuedConnection);
   methodDoc_ = new MutedLabel;
   methodDoc_->setWordWrap(true);
   methodFields_ = nullptr;
@@ -126,9 +128,9 @@ void SpecForm::addMethodSection(QVBoxLayout* page) {
 void SpecForm::buildMethod() {
   delete methodFields_;  // its rows write into the method that has gone
   methodFields_ =
-      std::visit([&](auto& method) { return new SpecFields(method, "method", hooks_, nullptr); }, spec_.method);
+      std::visit([&](auto& method) { return new SpecFields(method, "method", hooks_, nullptr); }, now_.spec.method);
   methodLayout_->addWidget(methodFields_);
-  methodDoc_->setText(text(kMethods.list[spec_.method.index()].doc));
+  methodDoc_->setText(text(kMethods.list[now_.spec.method.index()].doc));
 }
 
 QWidget* SpecForm::networkBlock(const Field& field, NetworkSpec& network) {

@@ -4,6 +4,7 @@
 #include "ui/project/run_catalog.h"
 #include "ui/project/run_names.h"
 #include "ui/train/spec_words.h"
+#include "ui/widgets/menu_mnemonics.h"
 
 #include <QAction>
 #include <QMenu>
@@ -39,6 +40,7 @@ StartFromMenu::StartFromMenu(QAction* openSettings, QAction* saveSettings, QWidg
   menu->addSeparator();
   menu->addAction(openSettings);
   menu->addAction(saveSettings);
+  giveMnemonics(*menu);
   setMenu(menu);
 }
 

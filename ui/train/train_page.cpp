@@ -2,6 +2,7 @@
 
 #include "ui/project/mend_split.h"
 #include "ui/project/project_document.h"
+#include "ui/project/writing_actions.h"
 #include "ui/train/control_bar.h"
 #include "ui/train/monitor/run_monitor.h"
 #include "ui/train/queue_panel.h"
@@ -10,6 +11,7 @@
 #include "ui/train/spec_form.h"
 #include "ui/train/suite_dialog.h"
 #include "ui/widgets/finding_list.h"
+#include "ui/widgets/plain_keys.h"
 
 #include <QAction>
 #include <QApplication>
@@ -31,10 +33,12 @@ std::optional<Split> splitOf(const ProjectDocument& document) {
 }  // namespace
 
 TrainPage::TrainPage(Jobs& jobs, EngineAccess engine, RunController& controller, QWidget* parent)
-    : Page(parent), controller_(controller) {
+    : Page(parent), controller_(controller), writing_(new WritingActions(this)) {
   makeActions();
   setUp_ = new RunSetUp(jobs, std::move(engine), {estimate_, openSettings_, saveSettings_}, this);
   layOut();
+  writing_->add({start_, startInBackground_, moveToBackground_, takeOver_, startNext_, addSuite_, resumeRun_});
+  connect(writing_, &WritingActions::changed, this, &TrainPage::showState);
   connectAll();
   showState();
 }
@@ -42,6 +46,10 @@ TrainPage::TrainPage(Jobs& jobs, EngineAccess engine, RunController& controller,
 /// Its parts lose the keyboard when it is no page any more.
 TrainPage::~TrainPage() {
   qApp->disconnect(this);
+}
+
+QUndoStack* TrainPage::undoStack() {
+  return &setUp_->form().history();
 }
 
 SpecForm& TrainPage::form() {
@@ -54,6 +62,7 @@ void TrainPage::layOut() {
   queue_ = new QueuePanel(controller_, startNext_, addSuite_, this);
   monitor_ = new RunMonitor(controller_, this);
   addSeparator();
+  plainKeys().allowIn(*queue_);
   addActions(queue_->listActions());
   addSeparator();
   addActions(monitor_->monitorActions());
@@ -104,6 +113,7 @@ void TrainPage::setDocument(ProjectDocument* document) {
     document_->runs().disconnect(this);
   }
   document_ = document;
+  writing_->setDocument(document);
   stopped_.reset();
   bar_->forgetNews();
   if (document != nullptr) connect(&document->runs(), &RunCatalog::changed, this, &TrainPage::showState);
@@ -156,7 +166,8 @@ bool TrainPage::mayStart(RunSpec& spec) {
     Q_EMIT message(tr("This cannot train yet. %1").arg(findingText(findings.front())));
     return false;
   }
-  const QString text = QString::fromStdString(describe({doubt->where, doubt->what, ""})) + ".\n\n" + tr("Train all the same?");
+  const QString text =
+      QString::fromStdString(describe({doubt->where, doubt->what, ""})) + ".\n\n" + tr("Train all the same?");
   spec.data.acceptUnlikelyMasks =
       QMessageBox::question(this, tr("Unlikely masks"), text, QMessageBox::Yes | QMessageBox::No, QMessageBox::No) ==
       QMessageBox::Yes;

@@ -18,6 +18,7 @@ class QueuePanel;
 class RunMonitor;
 class RunSetUp;
 class SpecForm;
+class WritingActions;
 struct Finding;
 struct RunRecord;
 
@@ -32,6 +33,7 @@ class TrainPage : public Page {
   void setDocument(ProjectDocument* document) override;
   void saveState() const override;
   void restoreState() override;
+  QUndoStack* undoStack() override;
 
   SpecForm& form();
   RunMonitor& monitor() { return *monitor_; }
@@ -72,6 +74,7 @@ class TrainPage : public Page {
 
   RunController& controller_;
   QPointer<ProjectDocument> document_;
+  WritingActions* writing_;
   std::optional<RunFolder> stopped_;  ///< The last run, where it was stopped and nothing was started since.
 
   QAction* start_;

@@ -64,10 +64,11 @@ void TrainPage::makeActions() {
   stopAtCheckpoint_ = makeAction("stop-at-checkpoint", tr("Stop at next checkpoint"), {}, {"Ctrl+Shift+."},
                                  tr("End the run at the checkpoint that its schedule makes next"),
                                  [this] { controller_.stopAtNextCheckpoint(); });
-  moveToBackground_ = makeAction("move-to-background", tr("Go on in the background"), {}, {},
-                                 tr("Go on with the run, from a checkpoint, in a process of its own, which goes on when "
-                                    "the window closes"),
-                                 [this] { controller_.continueIn(TrainingPlace::Background); });
+  moveToBackground_ =
+      makeAction("move-to-background", tr("Go on in the background"), {}, {},
+                 tr("Go on with the run, from a checkpoint, in a process of its own, which goes on when "
+                    "the window closes"),
+                 [this] { controller_.continueIn(TrainingPlace::Background); });
   takeOver_ = makeAction("take-over", tr("Take over"), {}, {},
                          tr("End the run’s own process with a checkpoint, and go on with the run in this window"),
                          [this] { controller_.continueIn(TrainingPlace::Window); });
@@ -96,7 +97,8 @@ void TrainPage::showState() {
   const bool isIdle = state == TrainingState::Idle;
   const bool isPaused = state == TrainingState::Paused;
   showStart();
-  const bool resumes = isPaused || (isIdle && stopped_);
+  const bool mayBegin = document_ == nullptr || document_->obstacle().isEmpty();
+  const bool resumes = isPaused || (isIdle && stopped_ && mayBegin);
   const std::optional<RunFolder> meant = isPaused ? controller_.currentRun() : stopped_;
   pause_->setText(!resumes ? tr("Pause") : !meant ? tr("Resume") : tr("Resume %1").arg(nameOf(*meant)));
   pause_->setIcon(Theme::instance().icon(resumes ? "play" : "pause"));

@@ -39,6 +39,7 @@ struct NewSuite {
   std::vector<SuiteRun> plan;
   std::filesystem::path runs;
   std::optional<Split> split = {};  ///< As for a new run; a suite that has begun keeps the one that it has.
+  bool hasBegun = false;            ///< It goes on with what is not trained yet.
 };
 
 using TrainingTask = std::variant<NewRun, ResumedRun, NewSuite>;

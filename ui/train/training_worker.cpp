@@ -87,23 +87,35 @@ void TrainingWorker::loop(const std::stop_token& quit) {
   }
 }
 
-std::vector<Problem> TrainingWorker::perform(const Assignment& assignment) {
+TaskEnded TrainingWorker::perform(const Assignment& assignment) {
   try {
     Listener listener(mailbox_, stopsAtCheckpoint_, assignment.stop);
     return std::visit([&](const auto& what) { return perform(what, assignment, listener); }, assignment.what);
   } catch (...) {
     const QList<Problem> problems = caughtProblems("The training");
-    return {problems.begin(), problems.end()};
+    return {.problems = {problems.begin(), problems.end()}};
   }
 }
 
-std::vector<Problem> TrainingWorker::perform(const TrainingTask& task, const Assignment& assignment,
-                                             Listener& listener) {
+namespace {
+
+/// Nothing is made where a project no longer is. @throws Error
+void requireProjectOf(const std::filesystem::path& runs) {
+  const std::filesystem::path parent = std::filesystem::absolute(runs).parent_path();
+  if (!std::filesystem::exists(parent)) {
+    throw Error(parent.string(), "is no longer there", "open the project where it is now");
+  }
+}
+
+}  // namespace
+
+TaskEnded TrainingWorker::perform(const TrainingTask& task, const Assignment& assignment, Listener& listener) {
   return std::visit([&](const auto& known) { return perform(known, assignment, listener); }, task);
 }
 
-std::vector<Problem> TrainingWorker::perform(const NewRun& task, const Assignment& assignment, Listener& listener) {
-  if (std::vector<Problem> problems = validate(task.spec); !problems.empty()) return problems;
+TaskEnded TrainingWorker::perform(const NewRun& task, const Assignment& assignment, Listener& listener) {
+  if (std::vector<Problem> problems = validate(task.spec); !problems.empty()) return {problems};
+  requireProjectOf(task.runs);
   const bool isDetached = task.place == TrainingPlace::Background;
   if (isDetached) {
     requireCommandLineProgram();
@@ -121,10 +133,10 @@ std::vector<Problem> TrainingWorker::perform(const NewRun& task, const Assignmen
   return {};
 }
 
-std::vector<Problem> TrainingWorker::perform(const ResumedRun& task, const Assignment& assignment, Listener& listener) {
+TaskEnded TrainingWorker::perform(const ResumedRun& task, const Assignment& assignment, Listener& listener) {
   RunSpec spec = loadRunSpec(task.folder.spec());
   addIterations(spec.method, task.moreIterations);
-  if (std::vector<Problem> problems = validate(spec); !problems.empty()) return problems;
+  if (std::vector<Problem> problems = validate(spec); !problems.empty()) return {problems};
   if (task.place == TrainingPlace::Background) {
     trainDetached(task.folder, spec, task.moreIterations, assignment, listener);
     return {};
@@ -135,7 +147,8 @@ std::vector<Problem> TrainingWorker::perform(const ResumedRun& task, const Assig
   return {};
 }
 
-std::vector<Problem> TrainingWorker::perform(const NewSuite& task, const Assignment& assignment, Listener& listener) {
+TaskEnded TrainingWorker::perform(const NewSuite& task, const Assignment& assignment, Listener& listener) {
+  requireProjectOf(task.runs.parent_path());
   Engine& engine = engine_();
   std::vector<SuiteRun> plan = task.plan;
   const SuiteIndex suite(std::filesystem::absolute(task.runs));
@@ -146,11 +159,11 @@ std::vector<Problem> TrainingWorker::perform(const NewSuite& task, const Assignm
   }
   const SuiteOutcome outcome =
       engine.trainSuite(std::move(plan), task.runs, assignment.stop.get_token(), gate_, listener);
-  return outcome.stopped ? std::vector<Problem>{} : outcome.failures;
+  if (outcome.stopped) return {.stopped = true};
+  return {outcome.failures};
 }
 
-std::vector<Problem> TrainingWorker::perform(const Following& following, const Assignment& assignment,
-                                             Listener& listener) {
+TaskEnded TrainingWorker::perform(const Following& following, const Assignment& assignment, Listener& listener) {
   FollowedRun run(following.run);
   follow(run, loadRunSpec(following.run.spec()), following.process, assignment, listener);
   return {};

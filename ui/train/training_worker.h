@@ -54,12 +54,12 @@ class TrainingWorker {
 
   void loop(const std::stop_token& quit);
   void assign(std::variant<TrainingTask, Following> what);
-  std::vector<Problem> perform(const Assignment& assignment);
-  std::vector<Problem> perform(const TrainingTask& task, const Assignment& assignment, Listener& listener);
-  std::vector<Problem> perform(const Following& following, const Assignment& assignment, Listener& listener);
-  std::vector<Problem> perform(const NewRun& task, const Assignment& assignment, Listener& listener);
-  std::vector<Problem> perform(const ResumedRun& task, const Assignment& assignment, Listener& listener);
-  std::vector<Problem> perform(const NewSuite& task, const Assignment& assignment, Listener& listener);
+  TaskEnded perform(const Assignment& assignment);
+  TaskEnded perform(const TrainingTask& task, const Assignment& assignment, Listener& listener);
+  TaskEnded perform(const Following& following, const Assignment& assignment, Listener& listener);
+  TaskEnded perform(const NewRun& task, const Assignment& assignment, Listener& listener);
+  TaskEnded perform(const ResumedRun& task, const Assignment& assignment, Listener& listener);
+  TaskEnded perform(const NewSuite& task, const Assignment& assignment, Listener& listener);
   void trainDetached(const RunFolder& run, const RunSpec& spec, std::int64_t moreIterations,
                      const Assignment& assignment, Listener& listener);
   void follow(FollowedRun& run, const RunSpec& spec, const ProcessMark& process, const Assignment& assignment,

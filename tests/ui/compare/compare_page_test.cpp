@@ -48,6 +48,7 @@ class ComparePages : public testing::Test {
     page_->resize(1280, 800);
     page_->setDocument(&world_.document());
     page_->show();
+    page_->setFocus();
     page_->activateWindow();
   }
 

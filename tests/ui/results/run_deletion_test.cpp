@@ -26,7 +26,8 @@ class Deletion : public testing::Test {
   RunController controller_{[this]() -> Engine& { return engine_; }};
   RunCatalog catalog_{runs_, jobs_};
   RunFeed feed_{controller_};
-  RunDeletion deletion_{jobs_, feed_};
+  QUndoStack history_;
+  RunDeletion deletion_{jobs_, feed_, history_};
 };
 
 }  // namespace
@@ -44,12 +45,19 @@ TEST_F(Deletion, PutsRunsIntoTheTrashAndBringsThemBack) {
   ASSERT_TRUE(waitForRuns(1));
 
   const QSignalSpy restored(&deletion_, &RunDeletion::restored);
-  ASSERT_TRUE(deletion_.canUndo());
-  deletion_.undo();
+  ASSERT_TRUE(history_.canUndo());
+  history_.undo();
   ASSERT_TRUE(waitFor([&] { return restored.count() == 1; }));
   EXPECT_TRUE(std::filesystem::exists(gone.metrics()));
   EXPECT_TRUE(waitForRuns(2));
-  EXPECT_FALSE(deletion_.canUndo());
+  EXPECT_FALSE(history_.canUndo());
+
+  history_.redo();
+  ASSERT_TRUE(waitFor([&] { return removed.count() == 2; }));
+  EXPECT_FALSE(std::filesystem::exists(gone.path()));
+  history_.undo();
+  ASSERT_TRUE(waitFor([&] { return restored.count() == 2; }));
+  EXPECT_TRUE(std::filesystem::exists(gone.metrics()));
 }
 
 TEST_F(Deletion, IsNotCutShortWhenAllElseIsCancelled) {
@@ -57,8 +65,8 @@ TEST_F(Deletion, IsNotCutShortWhenAllElseIsCancelled) {
   ASSERT_TRUE(waitForRuns(1));
   deletion_.remove({run});
   jobs_.cancelAll();
-  ASSERT_TRUE(waitFor([&] { return deletion_.canUndo(); }));
-  deletion_.undo();
+  ASSERT_TRUE(waitFor([&] { return history_.canUndo(); }));
+  history_.undo();
   jobs_.cancelAll();
   EXPECT_TRUE(waitForRuns(1));
   EXPECT_TRUE(std::filesystem::exists(run.metrics()));

@@ -73,7 +73,7 @@ TEST_F(ClosingTest, SaysWhatBecomesOfASuite) {
   window_.controller().start(NewSuite{{{SuiteRow::Cct, 1, quickSpec()}}, window_.document()->project().runs()});
   answer("Stay");
   window_.close();
-  EXPECT_TRUE(told_.contains("What its suite has not trained yet does not begin"));
+  EXPECT_TRUE(told_.contains("Its suite stays in the queue"));
 }
 
 TEST_F(ClosingTest, CanBeThoughtBetterOf) {

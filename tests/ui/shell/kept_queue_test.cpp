@@ -72,6 +72,21 @@ TEST_F(KeptQueueTest, IsOnDiskWhileTheProjectIsStillOpen) {
   EXPECT_TRUE(waitFor([&] { return !std::filesystem::exists(file); }));
 }
 
+TEST_F(KeptQueueTest, HoldsTheSuiteInTrainingInCaseTheProgramEnds) {
+  engine_.script = trainUntilStopped();
+  MainWindow window(accessTo(engine_));
+  openAndWait(window, streets_);
+  const Project project = window.document()->project();
+  window.controller().add(NewSuite{{{SuiteRow::Cct, 1, quickSpec()}}, project.runs() / "table"});
+  ASSERT_TRUE(waitFor([&] { return std::filesystem::exists(project.queue()); }));
+  EXPECT_TRUE(std::get<NewSuite>(loadQueue(project.queue()).front()).hasBegun);
+  window.controller().stop();
+  ASSERT_TRUE(waitFor([&] { return window.controller().state() == TrainingState::Idle; }));
+  EXPECT_EQ(window.controller().queue().size(), 1U);
+  window.controller().removeQueued(0);
+  EXPECT_TRUE(waitFor([&] { return !std::filesystem::exists(project.queue()); }));
+}
+
 TEST_F(KeptQueueTest, SaysThatItCannotBeSavedUntilItCan) {
   const std::filesystem::path inTheWay = folder_ / "streets" / "queue.json";
   MainWindow window(accessTo(engine_));

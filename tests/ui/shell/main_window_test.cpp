@@ -196,6 +196,16 @@ TEST_F(MainWindowTest, UndoesInTheSplitThatIsShown) {
   EXPECT_EQ(action("redo")->text(), "&Redo Clear labels");
 }
 
+TEST_F(MainWindowTest, AllPagesFitItsSmallestSize) {
+  openAndWait(window_, makeProjectFolder());
+  for (const Mode mode : {Mode::Data, Mode::Train, Mode::Compare, Mode::Results}) {
+    window_.pages().showMode(mode);
+    const QSize least = window_.minimumSizeHint();
+    EXPECT_LE(least.width(), 1024) << static_cast<int>(mode);
+    EXPECT_LE(least.height(), 640) << static_cast<int>(mode);
+  }
+}
+
 TEST_F(MainWindowTest, SaysWhyAProjectCannotBeOpened) {
   window_.openProject(QString::fromStdString((folder_ / "nowhere").string()));
   ASSERT_TRUE(waitFor([&] { return !messagesOf(window_).isEmpty(); }));

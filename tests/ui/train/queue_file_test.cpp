@@ -23,7 +23,7 @@ TEST(QueueFile, GivesBackWhatWaited) {
   const auto plan = planSuite(specNamed("table"), {SuiteRow::Sslkd}, {1, 9007199254740991});
   const std::filesystem::path file = folder / "queue.json";
   saveQueue({run, NewRun{specNamed("two"), "/runs"}, ResumedRun{RunFolder("/runs/three"), 25},
-             NewSuite{plan, "/runs/table", run.split}},
+             NewSuite{plan, "/runs/table", run.split, true}},
             file);
   const std::deque<TrainingTask> queue = loadQueue(file);
   ASSERT_EQ(queue.size(), 4U);
@@ -42,6 +42,7 @@ TEST(QueueFile, GivesBackWhatWaited) {
     EXPECT_EQ(suite.plan[i].takesSharedTeachers, plan[i].takesSharedTeachers);
   }
   EXPECT_EQ(suite.split, run.split);
+  EXPECT_TRUE(suite.hasBegun);
 
   saveQueue({}, file);
   EXPECT_FALSE(std::filesystem::exists(file));

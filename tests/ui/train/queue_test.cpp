@@ -105,5 +105,23 @@ TEST_F(QueueTest, NoRunIsTakenUpTwice) {
   EXPECT_FALSE(controller_.isTaken(run));
 }
 
+TEST_F(QueueTest, AStoppedSuiteStaysInFrontAndGoesOn) {
+  engine_.script = stepUntilStopped();
+  const auto plan = planSuite(specNamed("table"), {SuiteRow::SupervisedStudent}, {1, 2});
+  controller_.add(NewSuite{plan, folder_ / "table"});
+  controller_.add(newRun("later"));
+  ASSERT_TRUE(waitForRun());
+  controller_.stop();
+  ASSERT_TRUE(waitForIdle());
+  EXPECT_EQ(waiting(), (Titles{"Suite table, what is left of 2 runs", "later"}));
+  controller_.startNext();
+  ASSERT_TRUE(waitForRun());
+  EXPECT_EQ(controller_.currentSpec().name, plan.front().spec.name);
+  EXPECT_EQ(waiting(), Titles{"later"});
+  controller_.setQueue({});
+  controller_.stop();
+  ASSERT_TRUE(waitForIdle());
+}
+
 }  // namespace
 }  // namespace macadam

@@ -42,6 +42,7 @@ class ScriptedEngine : public Engine {
       listener.begin({plan[i], folder, action, static_cast<int>(i), static_cast<int>(plan.size()), suiteNote});
       if (action == SuiteAction::Train) train(plan[i].spec, folder, stop, gate, listener);
     }
+    outcome.stopped = stop.stop_requested();
     return outcome;
   }
 
