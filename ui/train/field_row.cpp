@@ -22,7 +22,6 @@ FieldRow::FieldRow(std::string path, const QString& label, QString help, QWidget
       help_(std::move(help)),
       editor_(editor),
       name_(new QLabel(label, this)),
-      reset_(new QToolButton(this)),
       problem_(new QLabel(this)),
       note_(new MutedLabel(this)) {
   name_->setBuddy(editor);
@@ -37,6 +36,7 @@ FieldRow::FieldRow(std::string path, const QString& label, QString help, QWidget
     below->setWordWrap(true);
     below->hide();
   }
+  reset_ = new QToolButton(this);  // after the editor, for the order of Tab
   reset_->setIcon(Theme::instance().icon("undo"));
   reset_->setAutoRaise(true);
   reset_->setAccessibleName(tr("Reset %1").arg(label));

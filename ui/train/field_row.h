@@ -56,7 +56,7 @@ class FieldRow : public QWidget {
   QString label_, help_;
   QWidget* editor_;
   QLabel* name_;
-  QToolButton* reset_;
+  QToolButton* reset_ = nullptr;
   QLabel* problem_;
   QLabel* note_;
   std::optional<QString> changedFrom_;
