@@ -107,6 +107,8 @@ class BackgroundWindow : public testing::Test {
   std::unique_ptr<Program> trainElsewhere() const {
     RunSpec spec = tinyRun(kWithoutEnd);
     spec.data.path = (folder_ / "data").string();
+    const Project& project = window_->document()->project();
+    spec.split.file = project.splitFile(project.activeSplit).string();
     appendText(folder_ / "elsewhere.toml", toToml(spec));
     return std::make_unique<Program>(
         folder_.path(), std::vector<std::string>{"train", "elsewhere.toml", "--runs", project_.runs().string()});
