@@ -70,6 +70,18 @@ std::string channelsText(const DataReport& report) {
   return text;
 }
 
+std::string roadText(const DataReport& report) {
+  if (report.dataset.masks.open) return "–, until it is decided what the masks mean";
+  if (!report.ignoredShare) return "–, there are no masks";
+  if (!report.roadShare) return "–, every pixel of the masks is unknown";
+  return percentText(report.roadShareOfAll) + " % of all mask pixels, " + percentText(report.roadShare) +
+         " % of the labelled ones; " + percentText(report.ignoredShare) + " % of all are unknown";
+}
+
+Json orNull(const std::optional<double>& share) {
+  return share ? Json(*share) : Json();
+}
+
 Json toJson(const Problem& problem) {
   return {{"where", problem.where}, {"what", problem.what}, {"remedy", problem.remedy}};
 }
@@ -99,8 +111,7 @@ void printDataReport(const DataReport& report) {
   sayField("declared as", originsText(report));
   sayField("sizes", sizesText(report));
   if (!report.dataset.masks.sentence.empty()) sayField("meaning", report.dataset.masks.sentence);
-  sayField("road", percentText(report.roadShareOfAll) + " % of all mask pixels, " + percentText(report.roadShare) +
-                       " % of the labelled ones; " + percentText(report.ignoredShare) + " % of all are unknown");
+  sayField("road", roadText(report));
   sayField("pixels", describe(report.dataset.pixels));
   sayField("colours", channelsText(report));
   for (const Problem& remark : report.dataset.pixels.remarks) sayField("note", describe(remark));
@@ -128,9 +139,9 @@ std::string toJson(const DataReport& report) {
             {"declared", Json::object()},
             {"sizes", report.sizes},
             {"masks", toJson(report.dataset.masks)},
-            {"road_share", report.roadShare},
-            {"road_share_of_all", report.roadShareOfAll},
-            {"ignored_share", report.ignoredShare},
+            {"road_share", orNull(report.roadShare)},
+            {"road_share_of_all", orNull(report.roadShareOfAll)},
+            {"ignored_share", orNull(report.ignoredShare)},
             {"pixels", describe(report.dataset.pixels)},
             {"channels", Json::object()},
             {"notes", Json::array()},

@@ -74,6 +74,8 @@ void import(const ImportOptions& options) {
   for (const Problem& remark : summary.remarks) say("note: " + describe(remark));
   if (summary.problems.empty()) return;
   printProblems(summary.problems);
+  say("\nwhat could be read was written all the same, also what only looks wrong: use it as it is, or mend the source "
+      "and import it again");
   throw EndWith{ExitCode::Refused};
 }
 
@@ -129,7 +131,10 @@ void addImport(CLI::App& data) {
   verb.add_option("--workers", options->workers, "Decoding threads");
   addMaskOptions(verb, options->choices);
   addBandsOption(verb, options->choices);
-  verb.footer("Example:\n  macadam-cli data import roadnet/ tiles/ --window 512");
+  verb.footer(
+      "What cannot be read is left out, what only looks wrong is written all the same; both are listed, and the exit\n"
+      "code is then 1. Nothing is written where it is open what the masks mean.\n\n"
+      "Example:\n  macadam-cli data import roadnet/ tiles/ --window 512");
   verb.callback([options] { import(*options); });
 }
 

@@ -3,11 +3,12 @@
 #include "base/error.h"
 #include "base/number_text.h"
 #include "cli/data_report_output.h"
+#include "cli/existing_files.h"
 #include "cli/mask_options.h"
 #include "cli/text.h"
 #include "cli/text_table.h"
 #include "data/split_wish.h"
-#include "image/image_store.h"
+#include "image/tile_content.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -27,39 +28,42 @@ struct SplitOptions {
   DataChoices choices;
   bool ignoresScenes = false;
   bool ignoresRoadShare = false;
+  bool overwrites = false;
 };
 
 /// What a subset holds, for the table.
 struct SubsetSummary {
   std::size_t tiles = 0;
   std::set<std::string> scenes;
-  double roadShareSum = 0.0;
   std::size_t withMask = 0;
+  double roadShareSum = 0.0;
+  std::size_t labelling = 0;  ///< Tiles in the sum.
 };
 
 SubsetSummary summariseSubset(const Split& split, Subset subset, const Dataset& dataset,
-                              const std::vector<double>& roadShares) {
+                              const std::vector<TileContent>& contents) {
   SubsetSummary summary;
   for (std::size_t i = 0; i < dataset.samples.size(); ++i) {
     const Sample& sample = dataset.samples[i];
     if (split.of(sample.id) != subset) continue;
     ++summary.tiles;
     summary.scenes.insert(sample.scene);
-    if (!sample.hasMask()) continue;
-    ++summary.withMask;
-    summary.roadShareSum += roadShares[i];
+    if (sample.hasMask()) ++summary.withMask;
+    if (!isLabelling(sample, contents[i])) continue;
+    ++summary.labelling;
+    summary.roadShareSum += *contents[i].roadShare;
   }
   return summary;
 }
 
-void tell(const Split& split, const Dataset& dataset, const std::vector<double>& roadShares) {
+void tell(const Split& split, const Dataset& dataset, const std::vector<TileContent>& contents) {
   TextTable table({{"subset", ColumnAlign::Left}, {"tiles"}, {"with mask"}, {"scenes"}, {"mean road %"}});
   for (const Subset subset : {Subset::Labelled, Subset::Unlabelled, Subset::Validation, Subset::Test, Subset::Unused}) {
-    const SubsetSummary summary = summariseSubset(split, subset, dataset, roadShares);
+    const SubsetSummary summary = summariseSubset(split, subset, dataset, contents);
     if (summary.tiles == 0 && subset == Subset::Unused) continue;
-    const std::string road = summary.withMask == 0
+    const std::string road = summary.labelling == 0
                                  ? "–"
-                                 : fixedText(100.0 * summary.roadShareSum / static_cast<double>(summary.withMask), 2);
+                                 : fixedText(100.0 * summary.roadShareSum / static_cast<double>(summary.labelling), 2);
     table.addRow({toString(subset), std::to_string(summary.tiles), std::to_string(summary.withMask),
                   std::to_string(summary.scenes.size()), road});
   }
@@ -80,19 +84,21 @@ Split keptSplit(const SplitOptions& options, const Dataset& dataset) {
 }
 
 void split(SplitOptions options) {
+  refuseExisting(options.out, options.overwrites);
   options.rules.groupByScene = !options.ignoresScenes;
   options.rules.stratifyByRoadShare = !options.ignoresRoadShare;
   const Dataset dataset = openDataset(options.data, options.window, options.choices);
   refuseOpenMasks(dataset);
   if (!dataset.problems.empty()) printProblems(dataset.problems), std::puts("");
-  const std::vector<double> shares = roadShares(dataset, options.workers);
+  const std::vector<TileContent> contents = contentsOf(dataset, options.workers);
   const bool keeps = !options.keep.empty();
   const SplitWish wish{options.rules, amountOf(options), keeps ? LabelledBefore::Kept : LabelledBefore::DrawnAgain};
-  Split drawn = drawSplit(dataset, wish, shares, keeps ? keptSplit(options, dataset) : Split());
+  Split drawn = drawSplit(dataset, wish, contents, keeps ? keptSplit(options, dataset) : Split());
   if (!options.name.empty()) drawn.name = options.name;
   if (const auto problems = obstaclesIn(drawn, dataset); !problems.empty()) throw Error(problems);
   if (!dataset.masks.sentence.empty()) std::printf("%s\n\n", dataset.masks.sentence.c_str());
-  tell(drawn, dataset, shares);
+  tell(drawn, dataset, contents);
+  for (const Problem& empty : emptyTiles(dataset, contents)) std::printf("\nnote: %s\n", describe(empty).c_str());
   if (showsOneScene(dataset) && drawn.groupedByScene) {
     std::puts("\nnote: all tiles show one scene, which is kept together; --ignore-scenes divides it");
   }
@@ -118,12 +124,14 @@ void addSplitVerb(CLI::App& app) {
   CLI::App& verb = *app.add_subcommand("split", "Decide which tiles are labelled, unlabelled, validation and test");
   verb.add_option("DATA", options->data, "The data set's folder")->required();
   verb.add_option("--out", options->out, "The file to write")->required();
+  verb.add_flag("--overwrite", options->overwrites, "Replace that file where it is there already");
   CLI::Option* ratio =
       verb.add_option("--ratio", rules.unlabelledPerLabelled, "Unlabelled tiles for each labelled one");
-  CLI::Option* share = verb.add_option("--share", options->share, "Instead: the labelled share of the tiles to train on")
-                           ->check(CLI::Range(1e-9, 1.0))
-                           ->type_name("SHARE")
-                           ->default_str("");
+  CLI::Option* share =
+      verb.add_option("--share", options->share, "Instead: the labelled share of the tiles to train on")
+          ->check(CLI::Range(1e-9, 1.0))
+          ->type_name("SHARE")
+          ->default_str("");
   CLI::Option* count = verb.add_option("--count", options->count, "Instead: how many tiles are labelled")
                            ->check(CLI::PositiveNumber)
                            ->type_name("TILES")

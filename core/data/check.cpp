@@ -26,6 +26,7 @@ struct MaskCounts {
 struct Inspection {
   std::array<ChannelSummary, 3> channels;
   MaskCounts counted;              ///< Of what no other window holds.
+  bool hasData = true;             ///< Anywhere.
   int collar = 0;                  ///< Pixels of undeclared black borders.
   std::optional<Problem> failure;  ///< The sample is unusable.
   std::optional<Problem> remark;   ///< It looks wrong.
@@ -51,8 +52,29 @@ Channels summaryOf(const cv::Mat& image, const cv::Mat& hasData) {
   return channels;
 }
 
-bool isOneColour(const Channels& channels) {
-  return std::ranges::all_of(channels, [](const ChannelSummary& c) { return c.minimum == c.maximum; });
+/// Of the pixels that have data.
+bool isOneColour(const Tile& tile) {
+  std::optional<cv::Vec3b> first;
+  for (int y = 0; y < tile.image.rows; ++y) {
+    const std::uint8_t* noData = tile.noData.empty() ? nullptr : tile.noData.ptr(y);
+    for (int x = 0; x < tile.image.cols; ++x) {
+      if (noData != nullptr && noData[x] != 0) continue;
+      const auto& colour = tile.image.at<cv::Vec3b>(y, x);
+      if (first && *first != colour) return false;
+      first = colour;
+    }
+  }
+  return true;
+}
+
+std::optional<Problem> suspiciousMask(const Sample& sample, const cv::Mat& mask) {
+  const int valid = cv::countNonZero(mask != 255);
+  if (valid == 0) {
+    return Problem{sample.mask.string(), "is unknown throughout in " + sample.id, "check the mask, or remove it"};
+  }
+  if (cv::countNonZero(mask == 1) < valid) return std::nullopt;
+  return Problem{sample.mask.string(), "is road throughout in " + sample.id,
+                 "check that the mask is the right way round"};
 }
 
 Inspection inspect(const Sample& sample, bool masksAreOpen) {
@@ -63,14 +85,11 @@ Inspection inspect(const Sample& sample, bool masksAreOpen) {
     const cv::Mat hasData = tile.noData.empty() ? cv::Mat() : cv::Mat(~tile.noData);
     found.channels = summaryOf(tile.image(part), hasData.empty() ? hasData : hasData(part));
     found.collar = countCollar(tile.image, tile.noData);
-    if (!hasData.empty() && cv::countNonZero(hasData) == 0) {
-      found.remark = Problem{sample.id, "holds no data at all", "leave it out, or check its alpha and \"no data\""};
-    } else if (isOneColour(found.channels) && isOneColour(summaryOf(tile.image, hasData))) {
-      found.remark = Problem{sample.id, "is of one colour throughout", "check that the image was exported whole"};
-    }
-    if (!sample.hasMask()) return found;
-    found.counted = countsOf(tile.mask(part));
-    if (!found.remark && !masksAreOpen) found.remark = suspiciousMask(sample, tile.mask);
+    found.hasData = hasData.empty() || cv::countNonZero(hasData) > 0;
+    if (sample.hasMask()) found.counted = countsOf(tile.mask(part));
+    Sample seen = sample;
+    if (masksAreOpen) seen.mask.clear();
+    found.remark = suspicionOf(seen, tile);
   } catch (const Error& error) {
     found.failure = error.problems().front();
   }
@@ -119,6 +138,10 @@ void addCollars(DataReport& report, const std::vector<Inspection>& inspections) 
        "declare it where it is none, for example with gdal_edit.py -a_nodata 0"});
 }
 
+std::optional<double> shareOf(double part, double all) {
+  return all > 0.0 ? std::optional(part / all) : std::nullopt;
+}
+
 void keepUsable(DataReport& report, const std::vector<Inspection>& inspections) {
   std::vector<Sample> usable;
   double road = 0.0, valid = 0.0, ignored = 0.0;
@@ -131,7 +154,7 @@ void keepUsable(DataReport& report, const std::vector<Inspection>& inspections) 
     ++(sample.hasMask() ? report.withMask : report.withoutMask);
     ++report.origins[sample.origin];
     ++report.sizes[std::to_string(sample.width) + "×" + std::to_string(sample.height)];
-    report.roadShares.push_back(counted.valid > 0.0 ? counted.road / counted.valid : 0.0);
+    report.contents.push_back({.roadShare = shareOf(counted.road, counted.valid), .hasData = found.hasData});
     scenes.insert(sample.scene);
     road += counted.road;
     valid += counted.valid;
@@ -140,21 +163,22 @@ void keepUsable(DataReport& report, const std::vector<Inspection>& inspections) 
   }
   report.dataset.samples = std::move(usable);
   report.scenes = scenes.size();
-  report.roadShare = valid > 0.0 ? road / valid : 0.0;
-  report.roadShareOfAll = valid + ignored > 0.0 ? road / (valid + ignored) : 0.0;
-  report.ignoredShare = valid + ignored > 0.0 ? ignored / (valid + ignored) : 0.0;
+  if (report.dataset.masks.open) return;
+  report.roadShare = shareOf(road, valid);
+  if (report.roadShare) report.roadShareOfAll = shareOf(road, valid + ignored);
+  report.ignoredShare = shareOf(ignored, valid + ignored);
 }
 
 }  // namespace
 
-std::optional<Problem> suspiciousMask(const Sample& sample, const cv::Mat& mask) {
-  const int valid = cv::countNonZero(mask != 255);
-  if (valid == 0) {
-    return Problem{sample.mask.string(), "is unknown throughout in " + sample.id, "check the mask, or remove it"};
+std::optional<Problem> suspicionOf(const Sample& sample, const Tile& tile) {
+  if (!tile.noData.empty() && cv::countNonZero(tile.noData == 0) == 0) {
+    return Problem{sample.id, "holds no data at all", "leave it out, or check its alpha and \"no data\""};
   }
-  if (cv::countNonZero(mask == 1) < valid) return std::nullopt;
-  return Problem{sample.mask.string(), "is road throughout in " + sample.id,
-                 "check that the mask is the right way round"};
+  if (isOneColour(tile)) {
+    return Problem{sample.id, "is of one colour throughout", "check that the image was exported whole"};
+  }
+  return sample.hasMask() ? suspiciousMask(sample, tile.mask) : std::nullopt;
 }
 
 DataReport checkData(const std::filesystem::path& path, int tileSize, int workers, const ProgressCallback& progress,

@@ -187,6 +187,11 @@ void readAs(Dataset& dataset, const PixelReading& reading) {
 
 }  // namespace
 
+TrainedReading readingOfRun(const PixelReading& trained, const Dataset& dataset) {
+  const bool isSurveyed = trained.bands == dataset.pixels.reading.bands;
+  return readingOfRun(trained, isSurveyed ? dataset.pixels : survey(dataset, trained.bands));
+}
+
 std::string readAsTrained(Dataset& dataset, const PixelReading& trained) {
   if (trained.bands != dataset.pixels.reading.bands) dataset.pixels = survey(dataset, trained.bands);
   TrainedReading chosen = readingOfRun(trained, dataset.pixels);

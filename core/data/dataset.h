@@ -98,6 +98,10 @@ struct Dataset {
   const Sample* find(const std::string& id) const;
 };
 
+/// How the data set's pictures are read for a run that was trained by `trained`, and what to say about it, as the
+/// survey of all of them decides it (image/pixel_survey.h). Where the run has other bands they are surveyed anew.
+TrainedReading readingOfRun(const PixelReading& trained, const Dataset& dataset);
+
 /// From here on every sample is read as a run's pictures were when it was trained, where they have its depth.
 /// @return what to say about it, as readingOfRun.
 std::string readAsTrained(Dataset& dataset, const PixelReading& trained);

@@ -90,7 +90,7 @@ cv::Mat withGaps(const Tile& tile) {
 /// Returns what looks wrong in it.
 std::optional<Problem> writeTile(const fs::path& folder, const std::string& name, const Sample& sample) {
   Tile tile = decode(sample);
-  const auto remark = sample.hasMask() ? suspiciousMask(sample, tile.mask) : std::nullopt;
+  const std::optional<Problem> remark = suspicionOf(sample, tile);
   if (sample.hasMask()) tile.mask = maskOfNewPart(tile.mask, sample);
   const cv::Mat image = withGaps(tile);
   std::optional<GeoReference> reference = Raster(sample.image).georeference();

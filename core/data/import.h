@@ -14,7 +14,7 @@ namespace macadam {
 struct ImportSummary {
   std::size_t tiles = 0;
   std::size_t masks = 0;
-  std::vector<Problem> problems;  ///< What was left out, and what looks wrong.
+  std::vector<Problem> problems;  ///< What was left out, and what looks wrong and was written all the same.
   std::vector<Problem> remarks;   ///< On the pixels of the pictures; nothing was left out for them.
   std::string meaningOfMasks;     ///< What their values mean (MaskMeaning::sentence).
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "data/dataset.h"
+#include "image/tile_content.h"
 #include "spec/run_spec.h"
 
 #include <cstdint>
@@ -35,13 +36,15 @@ struct Split {
 
 /// Draws a split by the rules of `spec`; equal inputs give equal splits on every machine.
 ///
-/// Declared origins (train, validation, test, labelled, unlabelled) are kept. Samples without masks can only be
-/// unlabelled. Of equal seeds, shares and locks, whoever is labelled stays so where more are: the labelled of 1:8 are
-/// among those of 1:4. `roadShares` runs parallel to `dataset.samples` and may be empty when `stratifyByRoadShare` is off.
+/// Declared origins (train, validation, test, labelled, unlabelled) are kept. Samples without masks, and those whose
+/// masks label nothing, can only be unlabelled; those without data are in no set (emptyTiles tells of them). Of equal
+/// seeds, shares and locks, whoever is labelled stays so where more are: the labelled of 1:8 are among those of 1:4.
+/// `contents` runs parallel to `dataset.samples`; where it is empty nothing is balanced, and every mask is taken to
+/// label.
 /// What `before` locks stays in its sets and counts towards their sizes; drawn by scenes, a scene with locked samples
 /// follows the first of them.
 /// @throws Error when nothing is left to label.
-Split drawSplit(const Dataset& dataset, const SplitSpec& spec, const std::vector<double>& roadShares,
+Split drawSplit(const Dataset& dataset, const SplitSpec& spec, const std::vector<TileContent>& contents,
                 const Split& before = {});
 
 /// What is wrong with the lists of a split by themselves: nothing labelled, overlaps, unknown samples, labelled or

@@ -33,44 +33,49 @@ Units alternated(Units units, RandomStream& random) {
   return arranged;
 }
 
+/// In the order of the data set.
+const Sample* firstOf(const SplitUnit& unit) {
+  if (unit.labelling.empty()) return unit.others.front();
+  return unit.others.empty() ? unit.labelling.front() : std::min(unit.labelling.front(), unit.others.front());
+}
+
 void beginWithUsualOne(Units& units) {
-  const auto usable = std::ranges::count_if(units, [](const SplitUnit& unit) { return unit.masked > 0; });
+  const auto usable = std::ranges::count_if(units, [](const SplitUnit& unit) { return unit.masked() > 0; });
   const double mean = countMasked(units) / std::max(1.0, double(usable));
-  const auto first =
-      std::ranges::find_if(units, [&](const SplitUnit& unit) { return unit.masked > 0 && unit.masked <= kUsual * mean; });
+  const auto first = std::ranges::find_if(
+      units, [&](const SplitUnit& unit) { return unit.masked() > 0 && unit.masked() <= kUsual * mean; });
   if (first != units.end()) std::rotate(units.begin(), first, std::next(first));
 }
 
 }  // namespace
 
-Units unitsOf(const Dataset& dataset, bool groupByScene, const std::vector<double>& roadShares,
+Units unitsOf(const Dataset& dataset, bool groupByScene, const std::vector<TileContent>& contents,
               const std::function<bool(const Sample&)>& isDivided) {
+  const SampleWorth worth(dataset, contents);
   Units units;
   std::map<std::string_view, std::size_t> unitOfScene;
   for (std::size_t i = 0; i < dataset.samples.size(); ++i) {
     const Sample& sample = dataset.samples[i];
-    if (!isDivided(sample)) continue;
+    if (!worth.showsSomething(i) || !isDivided(sample)) continue;
     const std::string_view key = groupByScene ? std::string_view(sample.scene) : std::string_view(sample.id);
     const auto [entry, isNew] = unitOfScene.emplace(key, units.size());
     if (isNew) units.emplace_back();
     SplitUnit& unit = units[entry->second];
-    unit.samples.push_back(&sample);
-    if (!sample.hasMask()) continue;
-    ++unit.masked;
-    if (!roadShares.empty()) unit.roadShare += roadShares[i];
+    (worth.labels(i) ? unit.labelling : unit.others).push_back(&sample);
+    unit.roadShare += worth.roadShare(i);
   }
-  for (SplitUnit& unit : units) unit.roadShare /= std::max(unit.masked, 1);
+  for (SplitUnit& unit : units) unit.roadShare /= std::max(unit.masked(), 1);
   return units;
 }
 
 int countMasked(const Units& units) {
   int count = 0;
-  for (const SplitUnit& unit : units) count += unit.masked;
+  for (const SplitUnit& unit : units) count += unit.masked();
   return count;
 }
 
 void arrangeNested(Units& units, bool stratify, RandomStream& random) {
-  std::ranges::sort(units, {}, [](const SplitUnit& unit) { return unit.samples.front(); });
+  std::ranges::sort(units, {}, firstOf);
   if (stratify) {
     std::ranges::stable_sort(units, {}, &SplitUnit::roadShare);
     units = alternated(std::move(units), random);
@@ -85,8 +90,8 @@ std::size_t nearestBeginning(const Units& units, double target, int atLeast) {
   double nearest = atLeast > 0 ? HUGE_VAL : std::abs(target);
   int count = 0, masked = 0;
   for (std::size_t i = 0; i < units.size(); ++i) {
-    if (units[i].masked == 0) continue;
-    count += units[i].masked;
+    if (units[i].masked() == 0) continue;
+    count += units[i].masked();
     if (++masked < atLeast || std::abs(count - target) >= nearest - 1e-9) continue;
     nearest = std::abs(count - target);
     best = i + 1;

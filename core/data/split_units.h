@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "data/dataset.h"
+#include "image/tile_content.h"
 
 #include <cstddef>
 #include <functional>
@@ -11,13 +12,32 @@ namespace macadam {
 
 /// Samples that go to one subset together: a scene, or a single sample. Borrows the data set.
 struct SplitUnit {
-  std::vector<const Sample*> samples;
-  int masked = 0;          ///< How many have a mask; the others can only be unlabelled.
-  double roadShare = 0.0;  ///< Mean of the masked ones; 0 where it is not known.
+  std::vector<const Sample*> labelling, others;  ///< The others can only be unlabelled.
+  double roadShare = 0.0;                        ///< Mean of the labelling ones; 0 where it is not known.
+
+  int masked() const { return static_cast<int>(labelling.size()); }
+  std::size_t size() const { return labelling.size() + others.size(); }
 };
 
-/// What `isDivided` says yes to, in the order of the data set. `roadShares` as for drawSplit.
-std::vector<SplitUnit> unitsOf(const Dataset& dataset, bool groupByScene, const std::vector<double>& roadShares,
+/// What the samples of a data set are good for; where nothing is measured of them, masks say it alone. Borrows both.
+class SampleWorth {
+ public:
+  SampleWorth(const Dataset& dataset, const std::vector<TileContent>& contents)
+      : dataset_(dataset), contents_(contents) {}
+
+  bool labels(std::size_t i) const {
+    return contents_.empty() ? dataset_.samples[i].hasMask() : isLabelling(dataset_.samples[i], contents_[i]);
+  }
+  bool showsSomething(std::size_t i) const { return contents_.empty() || contents_[i].hasData; }
+  double roadShare(std::size_t i) const { return contents_.empty() ? 0.0 : contents_[i].roadShare.value_or(0.0); }
+
+ private:
+  const Dataset& dataset_;
+  const std::vector<TileContent>& contents_;
+};
+
+/// What `isDivided` says yes to and shows something, in the order of the data set. `contents` as for drawSplit.
+std::vector<SplitUnit> unitsOf(const Dataset& dataset, bool groupByScene, const std::vector<TileContent>& contents,
                                const std::function<bool(const Sample&)>& isDivided);
 
 int countMasked(const std::vector<SplitUnit>& units);

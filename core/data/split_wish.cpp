@@ -37,28 +37,27 @@ double ratioOf(const LabelledAmount& amount, double total) {
 
 /// In the order in which the same seed labels them.
 std::vector<SplitUnit> trainedUnits(const Dataset& dataset, const SplitSpec& rules,
-                                    const std::vector<double>& roadShares, const Split& before) {
-  std::vector<SplitUnit> units = unitsOf(dataset, rules.groupByScene, roadShares, [&](const Sample& sample) {
+                                    const std::vector<TileContent>& contents, const Split& before) {
+  std::vector<SplitUnit> units = unitsOf(dataset, rules.groupByScene, contents, [&](const Sample& sample) {
     const Subset subset = before.of(sample.id);
     return subset == Subset::Labelled || subset == Subset::Unlabelled;
   });
   RandomStream random(rules.seed, "split/labelled");
-  arrangeNested(units, rules.stratifyByRoadShare && !roadShares.empty(), random);
+  arrangeNested(units, rules.stratifyByRoadShare && !contents.empty(), random);
   return units;
 }
 
-Split addLabelled(const Dataset& dataset, const SplitSpec& rules, const std::vector<double>& roadShares,
+Split addLabelled(const Dataset& dataset, const SplitSpec& rules, const std::vector<TileContent>& contents,
                   const Split& before) {
   const std::set<std::string_view> locked(before.locked.begin(), before.locked.end());
   const auto canBeLabelled = [&](const Sample* sample) {
-    return sample->hasMask() && before.of(sample->id) == Subset::Unlabelled && !locked.contains(sample->id);
+    return before.of(sample->id) == Subset::Unlabelled && !locked.contains(sample->id);
   };
-  std::vector<SplitUnit> units = trainedUnits(dataset, rules, roadShares, before);
+  std::vector<SplitUnit> units = trainedUnits(dataset, rules, contents, before);
   for (SplitUnit& unit : units) {
-    std::erase_if(unit.samples, [&](const Sample* sample) { return !canBeLabelled(sample); });
-    unit.masked = static_cast<int>(unit.samples.size());
+    std::erase_if(unit.labelling, [&](const Sample* sample) { return !canBeLabelled(sample); });
   }
-  std::erase_if(units, [](const SplitUnit& unit) { return unit.samples.empty(); });
+  std::erase_if(units, [](const SplitUnit& unit) { return unit.labelling.empty(); });
   const double missing = trainedOn(before) / (1.0 + rules.unlabelledPerLabelled) - double(before.labelled.size());
   if (missing < 0.5 || units.empty()) {
     throw Error(dataset.root.string(),
@@ -70,7 +69,7 @@ Split addLabelled(const Dataset& dataset, const SplitSpec& rules, const std::vec
   split.seed = rules.seed;
   split.unlabelledPerLabelled = rules.unlabelledPerLabelled;
   for (const SplitUnit& unit : takeFirst(units, missing, 1)) {
-    for (const Sample* sample : unit.samples) {
+    for (const Sample* sample : unit.labelling) {
       split.labelled.push_back(sample->id);
       std::erase(split.unlabelled, sample->id);
     }
@@ -83,7 +82,8 @@ Split addLabelled(const Dataset& dataset, const SplitSpec& rules, const std::vec
 std::string nameFor(const LabelledAmount& amount, const std::string& ratioName, std::uint64_t seed) {
   const std::string ending = "-seed" + std::to_string(seed);
   if (const auto* share = std::get_if<LabelledShare>(&amount)) return percentText(share->share, 0) + "percent" + ending;
-  if (const auto* count = std::get_if<LabelledCount>(&amount)) return std::to_string(count->count) + "labelled" + ending;
+  if (const auto* count = std::get_if<LabelledCount>(&amount))
+    return std::to_string(count->count) + "labelled" + ending;
   return ratioName;
 }
 
@@ -98,16 +98,15 @@ std::string ratioText(double unlabelledPerLabelled) {
 
 }  // namespace
 
-Split drawSplit(const Dataset& dataset, const SplitWish& wish, const std::vector<double>& roadShares,
+Split drawSplit(const Dataset& dataset, const SplitWish& wish, const std::vector<TileContent>& contents,
                 const Split& before) {
   SplitSpec rules = wish.rules;
   const bool keeps = wish.labelledBefore == LabelledBefore::Kept;
   // How many tiles train does not depend on how many of them are labelled.
-  const auto total = [&] { return trainedOn(keeps ? before : drawSplit(dataset, rules, roadShares, before)); };
+  const auto total = [&] { return trainedOn(keeps ? before : drawSplit(dataset, rules, contents, before)); };
   rules.unlabelledPerLabelled =
       ratioOf(wish.amount, std::holds_alternative<LabelledCount>(wish.amount) ? total() : 0.0);
-  Split split =
-      keeps ? addLabelled(dataset, rules, roadShares, before) : drawSplit(dataset, rules, roadShares, before);
+  Split split = keeps ? addLabelled(dataset, rules, contents, before) : drawSplit(dataset, rules, contents, before);
   split.name = nameFor(wish.amount, split.name, rules.seed);
   return split;
 }

@@ -36,7 +36,7 @@ struct SplitWish {
 
 /// @param before whose locks are kept, or whose labelled tiles.
 /// @throws Error as drawSplit; where as many are labelled already, or the amount is none that there is.
-Split drawSplit(const Dataset& dataset, const SplitWish& wish, const std::vector<double>& roadShares,
+Split drawSplit(const Dataset& dataset, const SplitWish& wish, const std::vector<TileContent>& contents,
                 const Split& before = {});
 
 /// Says where a split has not the ratio that it was drawn for, as `asked for 1:4, got 5:1 (…)`; empty where it is near.

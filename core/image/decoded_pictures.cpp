@@ -1,5 +1,7 @@
 #include "image/decoded_pictures.h"
 
+#include "image/file_version.h"
+
 #include <chrono>
 #include <cstdlib>
 #include <future>
@@ -31,18 +33,6 @@ fs::path cacheFolder() {
   return error ? fs::temp_directory_path() : folder;
 }
 
-struct Version {
-  std::uintmax_t bytes = 0;
-  fs::file_time_type changed;
-
-  bool operator==(const Version&) const = default;
-};
-
-Version versionOf(const fs::path& file) {
-  std::error_code unknown;
-  return {fs::file_size(file, unknown), fs::last_write_time(file, unknown)};
-}
-
 bool isReady(const std::shared_future<Shared>& picture) {
   return picture.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
 }
@@ -51,7 +41,7 @@ bool isReady(const std::shared_future<Shared>& picture) {
 
 struct DecodedPictures::Store {
   struct Entry {
-    Version version;
+    std::string version;
     std::shared_future<Shared> picture;
     std::uintmax_t bytes = 0;
     std::uint64_t lastUse = 0;
@@ -99,7 +89,7 @@ DecodedPictures& DecodedPictures::ofProcess() {
 
 Shared DecodedPictures::find(const fs::path& file, GDALDatasetH source) {
   const std::string key = file.string();
-  const Version version = versionOf(file);
+  const std::string version = versionOf(file);
   std::promise<Shared> promise;
   {
     std::unique_lock lock(store_->mutex);

@@ -1,11 +1,12 @@
 #pragma once
 
+#include "image/file_version.h"
+
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <mutex>
 #include <string>
-#include <system_error>
 
 namespace macadam {
 
@@ -17,12 +18,11 @@ class FileMemory {
   Value recall(const std::filesystem::path& file, const std::function<Value()>& measure,
                const std::string& aspect = {}) {
     const std::string key = file.string() + '\n' + aspect;
-    std::error_code ignored;
-    Entry entry{std::filesystem::file_size(file, ignored), std::filesystem::last_write_time(file, ignored), {}};
+    Entry entry{versionOf(file), {}};
     {
       const std::lock_guard lock(mutex_);
       const auto known = entries_.find(key);
-      if (known != entries_.end() && known->second.isOf(entry)) return known->second.value;
+      if (known != entries_.end() && known->second.version == entry.version) return known->second.value;
     }
     entry.value = measure();
     const std::lock_guard lock(mutex_);
@@ -31,11 +31,8 @@ class FileMemory {
 
  private:
   struct Entry {
-    std::uintmax_t bytes = 0;
-    std::filesystem::file_time_type changed;
+    std::string version;
     Value value;
-
-    bool isOf(const Entry& now) const { return bytes == now.bytes && changed == now.changed; }
   };
 
   std::mutex mutex_;

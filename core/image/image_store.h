@@ -1,6 +1,5 @@
 #pragma once
 
-#include "base/parallel.h"
 #include "data/dataset.h"
 
 #include <opencv2/core.hpp>
@@ -9,7 +8,6 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <vector>
 
 namespace macadam {
 
@@ -20,19 +18,14 @@ struct Tile {
   cv::Mat noData{};  ///< CV_8UC1, 255 where the picture has no data; empty where it has data everywhere.
 };
 
-/// Reads a picture as 8-bit RGB: 8 or 16 bits, grey, RGB or RGBA, GeoTIFF through GDAL, EXIF orientation applied once.
-/// @throws Error naming the file.
-cv::Mat readImage(const std::filesystem::path& file, const std::optional<Window>& window = std::nullopt);
-
-/// Reads a mask as 0, 1 and 255.
-cv::Mat readMask(const std::filesystem::path& file, const MaskValues& values,
-                 const std::optional<Window>& window = std::nullopt);
-
 /// Decodes a sample, mask rule applied in full; the mask is 255 where the picture has no data.
 /// @throws Error when mask and image differ in size.
 Tile decode(const Sample& sample);
 /// Its mask alone, the same; the picture is read only where it may lack data. @pre the sample has one.
 cv::Mat decodeMask(const Sample& sample);
+
+/// False where by the headers, and by what its layout says of white areas, all of a sample's picture has data.
+bool mayLackData(const Sample& sample);
 
 /// 255 where a picture has no data: pure white areas; smaller white spots are roofs and markings.
 cv::Mat blankAreas(const cv::Mat& image);
@@ -54,16 +47,5 @@ class ImageStore {
   struct Cache;
   std::unique_ptr<Cache> cache_;
 };
-
-struct RoadShares {
-  std::vector<double> shares;     ///< Parallel to the samples; 0 for those without masks and those with a problem.
-  std::vector<Problem> problems;  ///< Of the samples that cannot be read.
-};
-
-/// Road share of what is new in every sample (data/windows.h) among its valid pixels; decoded with `workers` threads.
-RoadShares measureRoadShares(const Dataset& dataset, int workers, const ProgressCallback& progress = {});
-
-/// The same where every sample can be read. @throws Error with all problems
-std::vector<double> roadShares(const Dataset& dataset, int workers);
 
 }  // namespace macadam

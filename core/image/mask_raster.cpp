@@ -89,10 +89,8 @@ struct MaskRaster::File {
   explicit File(std::filesystem::path name)
       : path(std::move(name)), dataset(path), bands(bandsOf(dataset.get(), path.string())) {
     type = GDALGetRasterDataType(band(bands.values.front()));
-    const std::string compression = textOf(GDALGetMetadataItem(dataset.get(), "COMPRESSION", "IMAGE_STRUCTURE"));
     driver = GDALGetDriverShortName(GDALGetDatasetDriver(dataset.get()));
-    isLossy = compression.find("JPEG") != std::string::npos || compression == "WEBP" || driver == "JPEG" ||
-              driver == "WEBP" || driver.starts_with("JP2");
+    isLossy = isLossyFile();
     isMinIsWhite = (type == GDT_Byte || type == GDT_UInt16) &&
                    textOf(GDALGetMetadataItem(dataset.get(), "MINISWHITE", "IMAGE_STRUCTURE")) == "YES";
     const int flags = GDALGetMaskFlags(band(bands.values.front()));
@@ -106,6 +104,19 @@ struct MaskRaster::File {
   bool isByte() const { return type == GDT_Byte; }
   bool isFraction() const { return type == GDT_Float32 || type == GDT_Float64; }
   cv::Size storedSize() const { return {GDALGetRasterXSize(dataset.get()), GDALGetRasterYSize(dataset.get())}; }
+
+  /// As the file says; where it does not, by its format.
+  bool isLossyFile() const {
+    const auto item = [&](const char* name) {
+      return textOf(GDALGetMetadataItem(dataset.get(), name, "IMAGE_STRUCTURE"));
+    };
+    if (const std::string reversibility = item("COMPRESSION_REVERSIBILITY"); !reversibility.empty()) {
+      return reversibility != "LOSSLESS";
+    }
+    const std::string compression = item("COMPRESSION");
+    return compression.find("JPEG") != std::string::npos || compression == "WEBP" || driver == "JPEG" ||
+           driver == "WEBP" || driver.starts_with("JP2");
+  }
 
   void describeValues() {
     const GDALRasterBandH first = band(bands.values.front());

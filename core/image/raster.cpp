@@ -185,12 +185,6 @@ std::optional<GeoReference> Raster::georeference() const {
   return readGeoReference(file_->dataset.get(), orientation_);
 }
 
-std::optional<double> Raster::noData() const {
-  int declared = 0;
-  const double value = GDALGetRasterNoDataValue(band(file_->dataset.get(), file_->bands.shown.front()), &declared);
-  return declared ? std::optional(value) : std::nullopt;
-}
-
 bool Raster::isColour() const {
   return file_->bands.shown.size() == 3 || file_->palette != nullptr;
 }
@@ -237,17 +231,6 @@ cv::Mat Raster::readRgb(const Window& window, cv::Size size) const {
 
 cv::Mat Raster::readValues(const Window& window, std::int64_t& impossible) const {
   return orientation_.apply(file_->readNumbers(orientation_.toStored(window, size_), &impossible));
-}
-
-cv::Mat Raster::readBrightness(const Window& window) const {
-  const Window stored = orientation_.toStored(window, size_);
-  const cv::Mat pixels = file_->readValues(stored, {stored.width, stored.height});
-  if (pixels.channels() == 1) return orientation_.apply(pixels);
-  std::vector<cv::Mat> planes;
-  cv::split(pixels, planes);
-  cv::Mat brightness = cv::max(planes[0], planes[1]);
-  brightness = cv::max(brightness, planes[2]);
-  return orientation_.apply(brightness);
 }
 
 }  // namespace macadam

@@ -37,8 +37,6 @@ class Raster {
   Window whole() const { return {0, 0, size_.width, size_.height}; }
   /// Of the upright picture; empty where the file has none.
   std::optional<GeoReference> georeference() const;
-  /// The value of pixels without data, where the file declares one.
-  std::optional<double> noData() const;
   /// True for three or more colours and for palettes.
   bool isColour() const;
 
@@ -65,8 +63,6 @@ class Raster {
   /// The values of the shown bands at full resolution and as stored, CV_32F, what has no data as NaN; `impossible`
   /// counts the pixels that have none without its being declared.
   cv::Mat readValues(const Window& window, std::int64_t& impossible) const;
-  /// CV_8UC1 with the values of the file, those above 255 as 255; of colours the largest channel.
-  cv::Mat readBrightness(const Window& window) const;
 
  private:
   struct File;

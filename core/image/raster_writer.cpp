@@ -109,6 +109,11 @@ RasterWriter::~RasterWriter() {
   fs::remove(file_->temporary, ignored);
 }
 
+void RasterWriter::describe(const std::string& text) {
+  const GdalSession session;
+  GDALSetMetadataItem(file_->dataset.get(), "TIFFTAG_IMAGEDESCRIPTION", text.c_str(), nullptr);
+}
+
 void RasterWriter::write(cv::Point corner, const cv::Mat& pixels) {
   if (pixels.type() != pixelType(file_->content)) file_->fail("the pixels are of another type");
   const GdalSession session;

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace macadam {
 
@@ -34,6 +35,8 @@ class RasterWriter {
   RasterWriter(const RasterWriter&) = delete;
   RasterWriter& operator=(const RasterWriter&) = delete;
 
+  /// What the file says of itself (TIFFTAG_IMAGEDESCRIPTION); before the first pixels.
+  void describe(const std::string& text);
   /// Writes `pixels`, of the content's type, with their upper left corner at `corner`.
   void write(cv::Point corner, const cv::Mat& pixels);
   void commit();

@@ -28,9 +28,9 @@ cv::Mat blankAreas(const cv::Mat& image) {
   return blank;
 }
 
-cv::Mat readImage(const std::filesystem::path& file, const std::optional<Window>& window) {
-  const Raster raster(file);
-  return raster.readRgb(window.value_or(raster.whole()));
+double roadShare(const cv::Mat& mask) {
+  const int valid = cv::countNonZero(mask != 255);
+  return valid == 0 ? 0.0 : double(cv::countNonZero(mask == 1)) / valid;
 }
 
 Tile decode(const Sample& sample) {
@@ -44,10 +44,13 @@ Tile decode(const Sample& sample) {
   return tile;
 }
 
+bool mayLackData(const Sample& sample) {
+  return sample.maskRule.blankWhiteImageIsIgnored || Raster(sample.image, sample.pixels).mayLackData();
+}
+
 cv::Mat decodeMask(const Sample& sample) {
-  const Raster image(sample.image, sample.pixels);
-  const bool mayLackData = image.mayLackData() || sample.maskRule.blankWhiteImageIsIgnored;
-  return mayLackData ? decode(sample).mask : readMaskOf(sample, image.size());
+  if (mayLackData(sample)) return decode(sample).mask;
+  return readMaskOf(sample, Raster(sample.image, sample.pixels).size());
 }
 
 }  // namespace macadam

@@ -80,11 +80,6 @@ class Reader {
 
 }  // namespace
 
-cv::Mat readMask(const std::filesystem::path& file, const MaskValues& values, const std::optional<Window>& window) {
-  const MaskRaster raster(file);
-  return Reader(raster, values).read(window.value_or(raster.whole()));
-}
-
 cv::Mat readMaskOf(const Sample& sample, cv::Size imageSize) {
   const MaskRaster raster(sample.mask);
   if (raster.size() != imageSize) {

@@ -1,5 +1,6 @@
 #include "labels/mask_facts.h"
 
+#include "image/file_version.h"
 #include "image/mask_raster.h"
 #include "image/opencv_threads.h"
 
@@ -8,7 +9,6 @@
 #include <cmath>
 #include <mutex>
 #include <string>
-#include <system_error>
 #include <unordered_map>
 
 namespace macadam {
@@ -168,8 +168,7 @@ MaskFacts countFile(const fs::path& mask) {
 }
 
 struct Remembered {
-  std::uintmax_t bytes = 0;
-  fs::file_time_type changed;
+  std::string version;
   std::shared_ptr<const MaskFacts> facts;
 };
 
@@ -224,15 +223,11 @@ std::shared_ptr<const MaskFacts> factsOf(const fs::path& mask) {
   static std::mutex mutex;
   static std::unordered_map<std::string, Remembered> remembered;
   static std::size_t values = 0;
-  std::error_code ignored;
-  const std::uintmax_t bytes = fs::file_size(mask, ignored);
-  const fs::file_time_type changed = fs::last_write_time(mask, ignored);
+  const std::string version = versionOf(mask);
   {
     const std::lock_guard lock(mutex);
     const auto found = remembered.find(mask.string());
-    if (found != remembered.end() && found->second.bytes == bytes && found->second.changed == changed) {
-      return found->second.facts;
-    }
+    if (found != remembered.end() && found->second.version == version) return found->second.facts;
   }
   keepOpenCvOnCallingThread();
   auto facts = std::make_shared<const MaskFacts>(countFile(mask));
@@ -242,7 +237,7 @@ std::shared_ptr<const MaskFacts> factsOf(const fs::path& mask) {
     remembered.clear();
     values = facts->values.size();
   }
-  remembered[mask.string()] = {bytes, changed, facts};
+  remembered[mask.string()] = {version, facts};
   return facts;
 }
 

@@ -60,8 +60,8 @@ struct LabelCounts {
 /// What `values` make of a file; fractions are taken to be divided by half of the scale that the threshold lies on.
 LabelCounts countLabels(const MaskFacts& facts, const MaskValues& values);
 
-/// Looks at every pixel of a mask. Remembered for as long as the file keeps its size and time: a second look costs
-/// nothing. Safe to call from many threads. @throws Error naming the file.
+/// Looks at every pixel of a mask. Remembered for as long as the file keeps its version (image/file_version.h): a
+/// second look costs nothing. Safe to call from many threads. @throws Error naming the file.
 std::shared_ptr<const MaskFacts> factsOf(const std::filesystem::path& mask);
 
 }  // namespace macadam

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/number_text.h"
 #include "image/mask_file.h"
+#include "image/prediction_mark.h"
 #include "image/raster.h"
 #include "image/raster_writer.h"
 
@@ -16,7 +17,9 @@ namespace {
 std::unique_ptr<RasterWriter> openWriter(const std::filesystem::path& file, const Raster& picture,
                                          RasterContent content) {
   if (file.empty()) return nullptr;
-  return std::make_unique<RasterWriter>(file, picture.size(), content, picture.georeference());
+  auto writer = std::make_unique<RasterWriter>(file, picture.size(), content, picture.georeference());
+  writer->describe(kPredictionMark);
+  return writer;
 }
 
 /// Nothing for a window without any data.

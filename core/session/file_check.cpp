@@ -40,7 +40,8 @@ std::vector<Finding> checkFiles(const Dataset& dataset) {
   const std::vector<std::string> gone = goneFrom(dataset);
   if (!gone.empty()) {
     const bool isOne = gone.size() == 1;
-    const std::string which = isOne ? gone.front() : std::to_string(gone.size()) + " files (" + gone.front() + " first)";
+    const std::string which =
+        isOne ? gone.front() : std::to_string(gone.size()) + " files (" + gone.front() + " first)";
     findings.push_back({Severity::Stops,
                         {which, isOne ? "is not there any more" : "are not there any more",
                          "bring back what is missing, or open the data anew to go on without"},

@@ -6,8 +6,20 @@
 #include "image/opencv_threads.h"
 #include "session/start_check.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace macadam {
 namespace {
+
+/// Those that the data set declares so, where the split has none: they were left out of it.
+std::vector<std::string> measured(const std::vector<std::string>& split, const Dataset& dataset, Origin origin) {
+  std::vector<std::string> ids = split;
+  for (const Sample& sample : dataset.samples) {
+    if (split.empty() && sample.origin == origin) ids.push_back(sample.id);
+  }
+  return ids;
+}
 
 /// Sets that no prediction can be measured on; the training goes on, and they are told of.
 void reportUnknownSets(PreparedData& data, int workers) {
@@ -18,8 +30,8 @@ void reportUnknownSets(PreparedData& data, int workers) {
                                      "label nothing: every pixel is unknown, so that no IoU is measured on them",
                                      "move tiles with labels into that set, or mend their masks"});
   };
-  report(data.split.validation, "validation");
-  report(data.split.test, "test");
+  report(measured(data.split.validation, data.dataset, Origin::Validation), "validation");
+  report(measured(data.split.test, data.dataset, Origin::Test), "test");
 }
 
 }  // namespace
@@ -43,17 +55,20 @@ LabelCounts countPixels(const Dataset& dataset, const std::vector<std::string>& 
   return all;
 }
 
-Split splitFor(const RunSpec& spec, const Dataset& dataset, const std::vector<double>& roadShares) {
-  if (!spec.split.file.empty()) return loadSplit(spec.split.file);
-  return drawSplit(dataset, spec.split, spec.split.stratifyByRoadShare ? roadShares : std::vector<double>{});
+Split splitFor(const RunSpec& spec, const Dataset& dataset, const std::vector<TileContent>& contents) {
+  return spec.split.file.empty() ? drawSplit(dataset, spec.split, contents) : loadSplit(spec.split.file);
 }
 
 PreparedData prepareData(const RunSpec& spec) {
   PreparedData data{.dataset = openDataset(spec.data)};
   refuseOpenMasks(data.dataset);
   const int workers = spec.data.decodeWorkers;
-  const bool needsShares = spec.split.file.empty() && spec.split.stratifyByRoadShare;
-  data.split = splitFor(spec, data.dataset, needsShares ? roadShares(data.dataset, workers) : std::vector<double>{});
+  std::vector<TileContent> contents;
+  if (spec.split.file.empty()) {
+    contents = contentsOf(data.dataset, workers);
+    std::ranges::move(emptyTiles(data.dataset, contents), std::back_inserter(data.dataset.problems));
+  }
+  data.split = splitFor(spec, data.dataset, contents);
   const TileKnowledge known{.labelled = countPixels(data.dataset, data.split.labelled, workers), .run = &spec};
   const std::vector<Problem> problems = obstaclesIn(checkTiles(data.dataset, data.split, known));
   if (!problems.empty()) throw Error(problems);

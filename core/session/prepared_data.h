@@ -20,8 +20,8 @@ struct PreparedData {
 /// what the masks mean, or their share of road is unlikely and not accepted.
 PreparedData prepareData(const RunSpec& spec);
 
-/// The split that a spec names, or draws of the data set. `roadShares` as for drawSplit. @throws Error as those.
-Split splitFor(const RunSpec& spec, const Dataset& dataset, const std::vector<double>& roadShares);
+/// The split that a spec names, or draws of the data set. `contents` as for drawSplit. @throws Error as those.
+Split splitFor(const RunSpec& spec, const Dataset& dataset, const std::vector<TileContent>& contents);
 
 /// What the tiles of `ids` say where their pictures have data; tiles that cannot be read are told of when they are
 /// used.

@@ -68,8 +68,8 @@ void checkData(const RunSpec& spec, const std::filesystem::path& runs, Findings&
   const bool masksAreOpen = dataset.masks.open.has_value();
   try {
     TileKnowledge known{.run = &spec};
-    if (!masksAreOpen) known.roadShares = measureRoadShares(dataset, spec.data.decodeWorkers).shares;
-    const Split split = splitFor(spec, dataset, known.roadShares);
+    if (!masksAreOpen) known.contents = measureTiles(dataset, spec.data.decodeWorkers).contents;
+    const Split split = splitFor(spec, dataset, known.contents);
     if (!masksAreOpen) known.labelled = countPixels(dataset, split.labelled, spec.data.decodeWorkers);
     append(findings, checkTiles(dataset, split, known));
   } catch (const Error& error) {
@@ -90,7 +90,7 @@ Findings checkFolder(const std::filesystem::path& runs) {
 }
 
 Findings checkStart(const RunSpec& spec, const std::filesystem::path& runs, const Dataset& dataset,
-                    const std::optional<Split>& split, const std::vector<double>& roadShares) {
+                    const std::optional<Split>& split, const std::vector<TileContent>& contents) {
   RunSpec drawing = spec;
   drawing.split.file.clear();  // which may not be written yet
   Findings findings = checkSettings(drawing);
@@ -98,8 +98,8 @@ Findings checkStart(const RunSpec& spec, const std::filesystem::path& runs, cons
   append(findings, checkRoom(spec, runs, dataset));
   append(findings, checkFiles(dataset));
   try {
-    const Split trained = split ? *split : splitFor(drawing, dataset, roadShares);
-    append(findings, checkTiles(dataset, trained, {.roadShares = roadShares, .run = &spec}));
+    const Split trained = split ? *split : splitFor(drawing, dataset, contents);
+    append(findings, checkTiles(dataset, trained, {.contents = contents, .run = &spec}));
   } catch (const Error& error) {
     append(findings, stopping(error.problems(), Fix::DrawSplit));
   }

@@ -38,7 +38,7 @@ struct Finding {
 
 /// What is known beyond a data set and its split.
 struct TileKnowledge {
-  std::vector<double> roadShares = {};        ///< Parallel to the samples, or empty.
+  std::vector<TileContent> contents = {};     ///< Parallel to the samples, or empty.
   std::optional<LabelCounts> labelled = {};   ///< Of the labelled tiles where their pictures have data; counted from
                                               ///< the masks alone where it is not given.
   const RunSpec* run = nullptr;               ///< That is to learn from them, where it is known.
@@ -54,10 +54,10 @@ std::vector<Finding> checkFolder(const std::filesystem::path& runs);
 std::vector<Finding> checkTiles(const Dataset& dataset, const Split& split, const TileKnowledge& known = {});
 
 /// Everything that would stop or spoil a run of `spec` that is kept in `runs`, what stops it first; nothing is written.
-/// @param split the one to train on; where there is none, one is drawn by the rules of the spec. @param roadShares as
+/// @param split the one to train on; where there is none, one is drawn by the rules of the spec. @param contents as
 /// for TileKnowledge.
 std::vector<Finding> checkStart(const RunSpec& spec, const std::filesystem::path& runs, const Dataset& dataset,
-                                const std::optional<Split>& split, const std::vector<double>& roadShares);
+                                const std::optional<Split>& split, const std::vector<TileContent>& contents);
 
 /// The same with the data set and the split that the spec names or draws.
 std::vector<Finding> checkStart(const RunSpec& spec, const std::filesystem::path& runs);

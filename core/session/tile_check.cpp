@@ -112,7 +112,8 @@ class TileCheck {
   /// Locks on both sides cannot be mended without a person.
   Fix fixOf(const std::vector<SharedScene>& scenes) const {
     const Split moved = withScenesOnOneSide(split_, dataset_);
-    return sharedScenes(moved, dataset_, SceneBy::NamesAndPictures).size() < scenes.size() ? Fix::MoveScenes : Fix::None;
+    return sharedScenes(moved, dataset_, SceneBy::NamesAndPictures).size() < scenes.size() ? Fix::MoveScenes
+                                                                                           : Fix::None;
   }
 
   void addSets() {
@@ -120,9 +121,8 @@ class TileCheck {
       spoils({"one tile", "alone is labelled, and all labels come from it", "label more"}, Fix::None, split_.labelled);
     }
     if (split_.unlabelled.empty() && known_.run != nullptr && learnsFromUnlabelledTiles(known_.run->method)) {
-      const std::string ungrouped = split_.groupedByScene
-                                        ? "draw it with split.group_by_scene = false where all tiles show one scene, "
-                                        : "";
+      const std::string ungrouped =
+          split_.groupedByScene ? "draw it with split.group_by_scene = false where all tiles show one scene, " : "";
       stops({"split " + split_.name, "has no unlabelled tiles, which the method learns from",
              "move some to unlabelled, " + ungrouped + "or train with method.kind = \"supervised\""});
     } else if (split_.unlabelled.empty() && known_.run == nullptr) {
@@ -142,14 +142,38 @@ class TileCheck {
     }
   }
 
+  /// Tiles that are to teach or to measure by masks that label nothing; whether there are none.
+  bool addUnknownTiles() {
+    Ids unknown;
+    for (const Ids* ids : {&split_.labelled, &split_.validation, &split_.test}) {
+      for (const std::string& id : *ids) {
+        const Sample* sample = dataset_.find(id);
+        if (sample == nullptr || !sample->hasMask()) continue;
+        if (!known_.contents[static_cast<std::size_t>(sample - dataset_.samples.data())].roadShare)
+          unknown.push_back(id);
+      }
+    }
+    if (unknown.empty() || dataset_.masks.open) return true;
+    const bool isOne = unknown.size() == 1;
+    spoils({isOne ? unknown.front() : counted(unknown.size(), "tile"),
+            std::string(isOne ? "is" : "are") + " to teach or to measure, and unknown throughout",
+            "mend the mask, or move it to unlabelled"},
+           Fix::None, unknown);
+    return false;
+  }
+
   /// Some background is as it should be; where most of what is labelled shows nothing else, masks may be missing.
   void addLabels() {
-    if (known_.roadShares.size() != dataset_.samples.size() || split_.labelled.empty()) return;
+    if (known_.contents.size() != dataset_.samples.size() || split_.labelled.empty()) return;
+    if (addUnknownTiles()) {
+      for (Problem& problem : emptyTiles(dataset_, known_.contents)) spoils(std::move(problem));
+    }
     Ids empty;
     for (const std::string& id : split_.labelled) {
       const Sample* sample = dataset_.find(id);
       if (sample == nullptr || !sample->hasMask()) continue;
-      if (known_.roadShares[static_cast<std::size_t>(sample - dataset_.samples.data())] == 0.0) empty.push_back(id);
+      if (known_.contents[static_cast<std::size_t>(sample - dataset_.samples.data())].roadShare == 0.0)
+        empty.push_back(id);
     }
     if (2 * empty.size() <= split_.labelled.size() || empty.size() == split_.labelled.size()) return;
     spoils({std::to_string(empty.size()) + " of " + counted(split_.labelled.size(), "labelled tile"),

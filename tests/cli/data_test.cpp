@@ -1,3 +1,4 @@
+#include "support/picture_files.h"
 #include "support/program.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
@@ -108,6 +109,48 @@ TEST(Data, ASplitIsAskedForByShareOrCountAndAddsToWhatIsLabelled) {
   const ProgramResult both =
       runProgram(folder.path(), {"split", "world", "--count", "3", "--share", "0.5", "--out", "x.toml"});
   EXPECT_EQ(both.exitCode, 2);
+}
+
+TEST(Data, SplitReplacesAFileOnlyWhenThatIsAskedFor) {
+  const TemporaryFolder folder;
+  drawWorld(folder);
+  appendText(folder / "mine.toml", "mine");
+  std::vector<std::string> command{"split", "world", "--ratio", "1", "--ignore-scenes", "--out", "mine.toml"};
+  const ProgramResult refused = runProgram(folder.path(), command);
+  EXPECT_EQ(refused.exitCode, 1);
+  EXPECT_TRUE(contains(refused.errors, "mine.toml is there already")) << refused.errors;
+  EXPECT_EQ(readText(folder / "mine.toml"), "mine");
+  command.push_back("--overwrite");
+  EXPECT_EQ(runProgram(folder.path(), command).exitCode, 0);
+  EXPECT_TRUE(contains(readText(folder / "mine.toml"), "train/images/"));
+}
+
+TEST(Data, SplitLeavesOutTilesWhoseMasksAreUnknownThroughout) {
+  const TemporaryFolder folder;
+  drawWorld(folder);
+  const fs::path mask = fs::directory_iterator(folder / "world/train/masks")->path();
+  writePicture(mask, cv::Mat::zeros(32, 32, CV_8UC4));  // transparent
+  const ProgramResult result =
+      runProgram(folder.path(), {"split", "world", "--ratio", "0", "--ignore-scenes", "--out", "all.toml"});
+  EXPECT_EQ(result.exitCode, 0) << result.errors;
+  const std::string id = "train/images/" + mask.filename().string();
+  EXPECT_TRUE(contains(result.output, "note: " + id + " is unknown throughout in its mask")) << result.output;
+  const std::string split = readText(folder / "all.toml");
+  const std::size_t unlabelled = split.find("\nunlabelled = [");
+  ASSERT_NE(unlabelled, std::string::npos) << split;
+  EXPECT_TRUE(contains(split.substr(unlabelled, split.find(']', unlabelled) - unlabelled), id)) << split;
+}
+
+TEST(Data, ImportSaysThatWhatOnlyLooksWrongWasWritten) {
+  const TemporaryFolder folder;
+  drawWorld(folder);
+  const fs::path picture = fs::directory_iterator(folder / "world/train/images")->path();
+  writePicture(picture, cv::Mat(32, 32, CV_8UC3, cv::Scalar::all(9)));
+  const ProgramResult result = runProgram(folder.path(), {"data", "import", "world", "tiles"});
+  EXPECT_EQ(result.exitCode, 1);
+  EXPECT_TRUE(contains(result.output, "wrote 16 tiles and 16 masks")) << result.output;
+  EXPECT_TRUE(contains(result.output, picture.filename().string() + " is of one colour throughout")) << result.output;
+  EXPECT_TRUE(contains(result.output, "what could be read was written all the same")) << result.output;
 }
 
 TEST(Data, SplitOfOneLargePictureSaysHowItIsDividedAndWhatThatMeans) {

@@ -8,6 +8,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include <functional>
+#include <optional>
 
 namespace macadam {
 namespace {
@@ -52,9 +53,9 @@ struct Case {
   std::string name;
   std::string extension;
   std::function<void(const fs::path&)> write;
-  std::string meaning;  ///< Part of the sentence or of the question.
-  double road = 0.25;   ///< Of all pixels.
-  double unknown = 0.0;
+  std::string meaning;                ///< Part of the sentence or of the question.
+  std::optional<double> road = 0.25;  ///< Of all pixels; none while it is open what they mean.
+  std::optional<double> unknown = 0.0;
   int exitCode = 0;
   std::string maskValues{};
 };
@@ -95,13 +96,15 @@ std::vector<Case> cases() {
       {"NoData255", ".tif", tiff(numbersOf(1, 255, 0), {.noData = 255}), "the declared nodata 255 is unknown", 0.25,
        0.125},
       {"BurntOnNoData", ".tif", tiff(numbersOf(1, 255, 255), {.noData = 255}), "whether that is background or unknown",
-       0.0, 1.0, 1},
-      {"QgisNoData0", ".tif", tiff(numbersOf(255, 0, 0), {.noData = 0}), "\"road=255; background=0\"", 0.0, 1.0, 1},
+       std::nullopt, std::nullopt, 1},
+      {"QgisNoData0", ".tif", tiff(numbersOf(255, 0, 0), {.noData = 0}), "\"road=255; background=0\"", std::nullopt,
+       std::nullopt, 1},
       {"QgisNoData0Chosen", ".tif", tiff(numbersOf(255, 0, 0), {.noData = 0}), "the declared nodata 0 is background",
        0.25, 0.0, 0, "road=255; background=0"},
-      {"Classes", ".png", png(rowsOf(3, 6, 1)), "1 (62.50 %), 3 (25.00 %), 6 (12.50 %)", 0.0, 1.0, 1},
+      {"Classes", ".png", png(rowsOf(3, 6, 1)), "1 (62.50 %), 3 (25.00 %), 6 (12.50 %)", std::nullopt, std::nullopt, 1},
       {"ClassesChosen", ".png", png(rowsOf(3, 6, 1)), "3 is road, 1 and 6 are background", 0.25, 0.0, 0, "road=3"},
-      {"WrongRule", ".png", png(rowsOf(3, 6, 1)), "names \"three\", which is no value", 0.0, 1.0, 1, "road=three"},
+      {"WrongRule", ".png", png(rowsOf(3, 6, 1)), "names \"three\", which is no value", std::nullopt, std::nullopt, 1,
+       "road=three"},
       {"NoRoad", ".png", png(rowsOf(0, 0, 0)), "label no pixel as road", 0.0, 0.0, 1},
   };
 }
@@ -116,6 +119,13 @@ void writeDataSet(const fs::path& folder, const Case& coding) {
 
 bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
+}
+
+void expectShare(const nlohmann::json& share, std::optional<double> expected) {
+  EXPECT_EQ(share.is_null(), !expected) << share;
+  if (expected && !share.is_null()) {
+    EXPECT_NEAR(share.get<double>(), *expected, 1e-9);
+  }
 }
 
 class MaskCodings : public testing::TestWithParam<Case> {};
@@ -139,10 +149,11 @@ TEST_P(MaskCodings, AreSaidCountedAndImportedAsTheyAreMeant) {
   const ProgramResult checked = runProgram(folder.path(), check);
   EXPECT_EQ(checked.exitCode, coding.exitCode) << checked.output << checked.errors;
   const nlohmann::json report = nlohmann::json::parse(checked.output);
-  EXPECT_DOUBLE_EQ(report.at("road_share_of_all"), coding.road);
-  EXPECT_DOUBLE_EQ(report.at("ignored_share"), coding.unknown);
-  EXPECT_TRUE(contains(report.at("masks").dump() + report.at("problems").dump(),
-                       nlohmann::json(coding.meaning).dump().substr(1, nlohmann::json(coding.meaning).dump().size() - 2)))
+  expectShare(report.at("road_share_of_all"), coding.road);
+  expectShare(report.at("ignored_share"), coding.unknown);
+  EXPECT_TRUE(
+      contains(report.at("masks").dump() + report.at("problems").dump(),
+               nlohmann::json(coding.meaning).dump().substr(1, nlohmann::json(coding.meaning).dump().size() - 2)))
       << checked.output;
 
   std::vector<std::string> import{"data", "import", "data", "tiles"};
@@ -153,8 +164,8 @@ TEST_P(MaskCodings, AreSaidCountedAndImportedAsTheyAreMeant) {
   if (coding.exitCode != 0) return;
   EXPECT_TRUE(contains(imported.output, report.at("masks").at("meaning"))) << imported.output;
   const ProgramResult again = runProgram(folder.path(), {"data", "check", "tiles", "--json"});
-  EXPECT_DOUBLE_EQ(nlohmann::json::parse(again.output).at("road_share_of_all"), coding.road);
-  EXPECT_DOUBLE_EQ(nlohmann::json::parse(again.output).at("ignored_share"), coding.unknown);
+  expectShare(nlohmann::json::parse(again.output).at("road_share_of_all"), coding.road);
+  expectShare(nlohmann::json::parse(again.output).at("ignored_share"), coding.unknown);
 }
 
 INSTANTIATE_TEST_SUITE_P(All, MaskCodings, testing::ValuesIn(cases()), nameOf);
@@ -194,6 +205,14 @@ TEST(MaskGround, AMaskOnOtherGroundThanItsImageIsAProblemByName) {
   const ProgramResult coarse = runProgram(folder.path(), {"data", "check", "coarse"});
   EXPECT_EQ(coarse.exitCode, 1);
   EXPECT_TRUE(contains(coarse.output, "masks/t0.tif has pixels of 1×1, its image of 0.5×0.5")) << coarse.output;
+}
+
+TEST(MaskCheck, SharesStayEmptyUntilItIsDecidedWhatTheMasksMean) {
+  const TemporaryFolder folder;
+  writeDataSet(folder / "three", {"", ".png", [](const fs::path& file) { writePicture(file, rowsOf(3, 6, 1)); }, ""});
+  const ProgramResult open = runProgram(folder.path(), {"data", "check", "three"});
+  EXPECT_EQ(open.exitCode, 1);
+  EXPECT_TRUE(contains(open.output, "road          –, until it is decided what the masks mean")) << open.output;
 }
 
 TEST(MaskSplit, SaysWhatTheMasksMeanAndRefusesWhatIsOpen) {

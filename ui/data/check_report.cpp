@@ -74,11 +74,12 @@ QString meansOf(const DataReport& report) {
   return parts.join(", ");
 }
 
-/// Empty where it is open what the masks mean.
 QString roadOf(const DataReport& report) {
-  if (report.dataset.masks.open || report.withMask == 0) return {};
+  if (report.dataset.masks.open) return CheckReport::tr("—, until it is decided what the masks mean");
+  if (!report.ignoredShare) return CheckReport::tr("—, there are no masks");
+  if (!report.roadShare) return CheckReport::tr("—, every pixel of the masks is unknown");
   return CheckReport::tr("%1 of all valid pixels; %2 of all pixels are ignored")
-      .arg(perCentText(report.roadShare, 2), perCentText(report.ignoredShare, 2));
+      .arg(perCentText(*report.roadShare, 2), perCentText(*report.ignoredShare, 2));
 }
 
 Facts factsOf(const DataReport& report) {

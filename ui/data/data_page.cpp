@@ -124,12 +124,11 @@ void DataPage::setDocument(ProjectDocument* document) {
   tiles_.setDataset(document ? document->dataset() : nullptr);
   browser_->reset();
   if (document != nullptr) {
-    tiles_.setRoadShares(document->roadShares());
+    tiles_.setContents(document->contents());
     tiles_.setSplit(document->split());
     connect(document, &ProjectDocument::splitChanged, this, &DataPage::showSplit);
     connect(document, &ProjectDocument::undoStackChanged, this, &Page::undoStackChanged);
-    connect(document, &ProjectDocument::roadSharesChanged, this,
-            [this] { tiles_.setRoadShares(document_->roadShares()); });
+    connect(document, &ProjectDocument::roadSharesChanged, this, [this] { tiles_.setContents(document_->contents()); });
   }
   editor_->setDocument(document);
   if (document != nullptr) {

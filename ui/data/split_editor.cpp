@@ -159,13 +159,13 @@ bool SplitEditor::mayChange() {
 }
 
 std::function<Split()> SplitEditor::drawing() const {
-  return [dataset = document_->dataset(), wish = panel_.form().wish(), shares = document_->roadShares(),
-          before = document_->split()] { return drawSplit(*dataset, wish, shares, before); };
+  return [dataset = document_->dataset(), wish = panel_.form().wish(), contents = document_->contents(),
+          before = document_->split()] { return drawSplit(*dataset, wish, contents, before); };
 }
 
 bool SplitEditor::waitsForRoadShares() const {
   if (document_->dataset()->masks.open) return true;
-  return panel_.form().spec().stratifyByRoadShare && document_->roadShares().empty() &&
+  return panel_.form().spec().stratifyByRoadShare && document_->contents().empty() &&
          !document_->dataset()->samples.empty();
 }
 
@@ -279,9 +279,9 @@ void SplitEditor::remove() {
 
 void SplitEditor::updateFacts() {
   if (!document_) return;
-  facts_.run([split = document_->split(), dataset = document_->dataset(), shares = document_->roadShares(),
+  facts_.run([split = document_->split(), dataset = document_->dataset(), contents = document_->contents(),
               runs = document_->project().runs()] {
-    SplitFacts facts = summarise(split, *dataset, shares);
+    SplitFacts facts = summarise(split, *dataset, contents);
     for (std::vector<Finding> more : {checkFiles(*dataset), checkFolder(runs)}) {
       std::ranges::move(more, std::back_inserter(facts.findings));
     }

@@ -14,22 +14,25 @@ bool isEmpty(const Split& split) {
   return split.labelled.empty() && split.unlabelled.empty() && split.validation.empty() && split.test.empty();
 }
 
-double endOfHistogram(const std::vector<double>& roadShares) {
-  const double largest = roadShares.empty() ? 0.0 : std::ranges::max(roadShares);
+double endOfHistogram(const std::vector<TileContent>& contents) {
+  double largest = 0.0;
+  for (const TileContent& content : contents) largest = std::max(largest, content.roadShare.value_or(0.0));
   return std::max(kHistogramStep, std::ceil(largest / kHistogramStep - 1e-9) * kHistogramStep);
 }
 
 void addRoadShares(SplitFacts& facts, const std::vector<Subset>& places, const Dataset& dataset,
-                   const std::vector<double>& roadShares) {
+                   const std::vector<TileContent>& contents) {
   for (std::size_t i = 0; i < places.size(); ++i) {
-    if (!dataset.samples[i].hasMask()) continue;
+    if (!isLabelling(dataset.samples[i], contents[i])) continue;
     SubsetFacts& subset = facts.subsets[static_cast<std::size_t>(places[i])];
-    const double position = roadShares[i] / facts.histogramEnd * kHistogramBins;
-    subset.roadShare += roadShares[i];
+    const double share = *contents[i].roadShare;
+    const double position = share / facts.histogramEnd * kHistogramBins;
+    ++subset.labelling;
+    subset.roadShare += share;
     subset.histogram[std::min(static_cast<std::size_t>(position), kHistogramBins - 1)] += 1.0;
   }
   for (SubsetFacts& subset : facts.subsets) {
-    const double count = std::max<double>(1.0, double(subset.withMask));
+    const double count = std::max<double>(1.0, double(subset.labelling));
     subset.roadShare /= count;
     for (double& bin : subset.histogram) bin /= count;
   }
@@ -37,7 +40,7 @@ void addRoadShares(SplitFacts& facts, const std::vector<Subset>& places, const D
 
 }  // namespace
 
-SplitFacts summarise(const Split& split, const Dataset& dataset, const std::vector<double>& roadShares) {
+SplitFacts summarise(const Split& split, const Dataset& dataset, const std::vector<TileContent>& contents) {
   SplitFacts facts;
   const std::vector<Subset> places = placesOf(split, dataset);
   for (std::size_t i = 0; i < places.size(); ++i) {
@@ -46,13 +49,13 @@ SplitFacts summarise(const Split& split, const Dataset& dataset, const std::vect
     if (dataset.samples[i].hasMask()) ++subset.withMask;
   }
   facts.locked = split.locked.size();
-  facts.hasRoadShares = roadShares.size() == dataset.samples.size();
+  facts.hasRoadShares = contents.size() == dataset.samples.size();
   if (facts.hasRoadShares) {
-    facts.histogramEnd = endOfHistogram(roadShares);
-    addRoadShares(facts, places, dataset, roadShares);
+    facts.histogramEnd = endOfHistogram(contents);
+    addRoadShares(facts, places, dataset, contents);
   }
   if (isEmpty(split)) return facts;
-  facts.findings = checkTiles(dataset, split, {.roadShares = roadShares});
+  facts.findings = checkTiles(dataset, split, {.contents = contents});
   std::erase_if(facts.findings, [&](const Finding& finding) { return finding.problem == dataset.masks.open; });
   return facts;
 }

@@ -14,8 +14,9 @@ constexpr std::array kSubsets{Subset::Labelled, Subset::Unlabelled, Subset::Vali
 struct SubsetFacts {
   std::size_t samples = 0;
   std::size_t withMask = 0;
-  double roadShare = 0.0;                          ///< Mean of those with masks.
-  std::array<double, kHistogramBins> histogram{};  ///< Share of those with masks, by road share.
+  std::size_t labelling = 0;                       ///< Whose masks label something, as far as that is known.
+  double roadShare = 0.0;                          ///< Mean of these.
+  std::array<double, kHistogramBins> histogram{};  ///< Share of these, by road share.
 };
 
 /// What the split panel tells about a split.
@@ -30,7 +31,7 @@ struct SplitFacts {
   const SubsetFacts& of(Subset subset) const { return subsets[static_cast<std::size_t>(subset)]; }
 };
 
-/// `roadShares` runs parallel to the samples, or is empty where nothing is measured yet.
-SplitFacts summarise(const Split& split, const Dataset& dataset, const std::vector<double>& roadShares);
+/// `contents` runs parallel to the samples, or is empty where nothing is measured yet.
+SplitFacts summarise(const Split& split, const Dataset& dataset, const std::vector<TileContent>& contents);
 
 }  // namespace macadam

@@ -92,7 +92,7 @@ void SubsetRow::paintEvent(QPaintEvent*) {
   painter.setPen(Qt::NoPen);
   painter.setBrush(colours.border);
   painter.drawRoundedRect(track, 2, 2);
-  const bool isMeasured = hasRoadShares_ && facts_.withMask > 0;
+  const bool isMeasured = hasRoadShares_ && facts_.labelling > 0;
   if (isMeasured && largestShare_ > 0.0) {
     painter.setBrush(own);
     painter.drawRoundedRect(QRectF(track.topLeft(), QSizeF(track.width() * facts_.roadShare / largestShare_, 4)), 2, 2);

@@ -13,9 +13,9 @@ int rank(Subset subset) {
   return subset == Subset::Unused ? 100 : static_cast<int>(subset);
 }
 
-/// Tiles without masks come before those without road.
+/// Tiles without labels come before those without road.
 double measuredShare(const TileModel& tiles, int row) {
-  return tiles.sample(row).hasMask() ? tiles.roadShare(row) : -1.0;
+  return tiles.roadShare(row).value_or(-1.0);
 }
 
 }  // namespace

@@ -62,7 +62,7 @@ void TileModel::setDataset(std::shared_ptr<const Dataset> dataset) {
   subsets_.assign(count, Subset::Unused);
   locked_.assign(count, false);
   problems_.assign(count, {});
-  roadShares_.clear();
+  contents_.clear();
   names_ = dataset_ ? tileNames(*dataset_) : std::vector<TileName>();
   endResetModel();
   if (dataset_) setProblems(dataset_->problems);
@@ -78,9 +78,9 @@ void TileModel::setSplit(const Split& split) {
   allChanged({SubsetRole, LockedRole});
 }
 
-void TileModel::setRoadShares(std::vector<double> roadShares) {
-  if (roadShares.size() != subsets_.size()) roadShares.clear();
-  roadShares_ = std::move(roadShares);
+void TileModel::setContents(std::vector<TileContent> contents) {
+  if (contents.size() != subsets_.size()) contents.clear();
+  contents_ = std::move(contents);
   allChanged({RoadShareRole});
 }
 
@@ -133,7 +133,7 @@ QVariant TileModel::data(const QModelIndex& index, int role) const {
     case SubsetRole:
       return static_cast<int>(subset(row));
     case RoadShareRole:
-      return hasRoadShares() && sample(row).hasMask() ? QVariant(roadShare(row)) : QVariant();
+      return roadShare(row) ? QVariant(*roadShare(row)) : QVariant();
     case HasMaskRole:
       return sample(row).hasMask();
     case LockedRole:
@@ -153,8 +153,10 @@ QString TileModel::description(int row) const {
                     tr("%1×%2 pixels, %3").arg(one.width).arg(one.height).arg(subsetName(subset(row)).toLower())};
   if (!one.hasMask()) {
     lines.append(tr("no mask"));
-  } else if (hasRoadShares()) {
-    lines.append(tr("%1 road").arg(perCentText(roadShare(row))));
+  } else if (roadShare(row)) {
+    lines.append(tr("%1 road").arg(perCentText(*roadShare(row))));
+  } else if (isMeasured()) {
+    lines.append(dataset_->masks.open ? tr("not decided what its mask means") : tr("unknown throughout"));
   }
   if (one.scene != one.id) lines.append(tr("scene %1").arg(text(one.scene)));
   if (isLocked(row)) lines.append(tr("locked in its set"));

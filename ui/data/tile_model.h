@@ -39,7 +39,7 @@ class TileModel : public QAbstractListModel {
   void setDataset(std::shared_ptr<const Dataset> dataset);
   void setSplit(const Split& split);
   /// Parallel to the samples; empty while nothing is measured.
-  void setRoadShares(std::vector<double> roadShares);
+  void setContents(std::vector<TileContent> contents);
   /// Those that name none of the samples are passed over.
   void setProblems(const std::vector<Problem>& problems);
 
@@ -47,8 +47,11 @@ class TileModel : public QAbstractListModel {
   const Sample& sample(int row) const { return dataset_->samples[static_cast<std::size_t>(row)]; }
   Subset subset(int row) const { return subsets_[static_cast<std::size_t>(row)]; }
   bool isLocked(int row) const { return locked_[static_cast<std::size_t>(row)]; }
-  bool hasRoadShares() const { return !roadShares_.empty(); }
-  double roadShare(int row) const { return hasRoadShares() ? roadShares_[static_cast<std::size_t>(row)] : 0.0; }
+  bool isMeasured() const { return !contents_.empty(); }
+  /// None where nothing is measured yet, and where no mask labels anything.
+  std::optional<double> roadShare(int row) const {
+    return isMeasured() ? contents_[static_cast<std::size_t>(row)].roadShare : std::nullopt;
+  }
   /// One a line; empty when nothing is wrong.
   const QString& problems(int row) const { return problems_[static_cast<std::size_t>(row)]; }
   /// As captions show it.
@@ -72,7 +75,7 @@ class TileModel : public QAbstractListModel {
   std::vector<TileName> names_;
   std::vector<Subset> subsets_;
   std::vector<bool> locked_;
-  std::vector<double> roadShares_;
+  std::vector<TileContent> contents_;
   std::vector<QString> problems_;
 };
 

@@ -90,14 +90,14 @@ ProjectDocument::ProjectDocument(ProjectContents contents, Jobs& jobs, QObject* 
     Q_EMIT splitSetAside(QString::fromStdString(name), QString::fromStdString(aside));
   });
   if (dataset_->masks.open) return;  // nothing is road yet
-  jobs.startLong<std::vector<double>>(
+  jobs.startLong<std::vector<TileContent>>(
       tr("Measuring road shares"), this,
-      [dataset = dataset_](QPromise<std::vector<double>>& promise) {
-        // What cannot be read has a share of 0 here; the data check says what is wrong with it.
-        promise.addResult(measureRoadShares(*dataset, kWorkers, progressOf(promise)).shares);
+      [dataset = dataset_](QPromise<std::vector<TileContent>>& promise) {
+        // What cannot be read has no share here; the data check says what is wrong with it.
+        promise.addResult(measureTiles(*dataset, kWorkers, progressOf(promise)).contents);
       },
-      [this](std::vector<double> shares) {
-        roadShares_ = std::move(shares);
+      [this](std::vector<TileContent> measured) {
+        contents_ = std::move(measured);
         Q_EMIT roadSharesChanged();
       });
 }

@@ -54,7 +54,7 @@ class ProjectDocument : public QObject {
 
   /// Parallel to the data set's samples; empty until they have been measured in the background, and where it is open
   /// what the masks mean.
-  const std::vector<double>& roadShares() const { return roadShares_; }
+  const std::vector<TileContent>& contents() const { return contents_; }
 
   const Split& split() const { return split_; }
   /// Of the sample at this place in the data set.
@@ -127,7 +127,7 @@ class ProjectDocument : public QObject {
   std::shared_ptr<const Dataset> dataset_;
   Split split_;
   std::vector<Subset> subsets_;
-  std::vector<double> roadShares_;
+  std::vector<TileContent> contents_;
   SplitStore splits_;
   QStringList splitNames_;
   QString wanted_;                                ///< The split that is to be shown as soon as it is read.

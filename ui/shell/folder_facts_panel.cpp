@@ -66,7 +66,8 @@ QString countLine(const Dataset& dataset) {
                                            : FolderFactsPanel::tr("%1 with masks").arg(counted(masks));
   QString line = FolderFactsPanel::tr("%1, %2, %3").arg(tilesText(count), withMasks, sizeLine(dataset));
   if (scenes.size() == 1 && count > 1) line += FolderFactsPanel::tr(", from one scene");
-  if (scenes.size() > 1 && scenes.size() < count) line += FolderFactsPanel::tr(", from %1 scenes").arg(counted(scenes.size()));
+  if (scenes.size() > 1 && scenes.size() < count)
+    line += FolderFactsPanel::tr(", from %1 scenes").arg(counted(scenes.size()));
   return line + ".";
 }
 
@@ -135,7 +136,8 @@ FolderFactsPanel::FolderFactsPanel(QWidget* parent)
 
 void FolderFactsPanel::showNothing(const QString& hint) {
   setHeadline(hint, QFont::Normal);
-  for (QWidget* widget : QList<QWidget*>{facts_, masks_, bands_, examples_, checking_, verdict_, problems_}) widget->hide();
+  for (QWidget* widget : QList<QWidget*>{facts_, masks_, bands_, examples_, checking_, verdict_, problems_})
+    widget->hide();
 }
 
 void FolderFactsPanel::showLooking(QFutureWatcherBase* watcher) {
@@ -186,7 +188,8 @@ void FolderFactsPanel::showReport(const DataReport& report) {
   QString verdict = report.dataset.problems.empty()
                         ? tr("Every file could be read, and nothing looks wrong.")
                         : tr("Every file was looked at; all that is not listed below is in order.");
-  if (report.withMask > 0 && !report.dataset.masks.open) verdict += " " + tr("Road covers %1 of what the masks label.").arg(perCentText(report.roadShare));
+  if (report.roadShare)
+    verdict += " " + tr("Road covers %1 of what the masks label.").arg(perCentText(*report.roadShare));
   verdict_->setText(verdict);
   verdict_->show();
   listProblems(remarksOn(report.dataset));

@@ -65,11 +65,11 @@ QList<QImage> examplesOf(const Dataset& dataset) {
   return examples;
 }
 
-/// With equal road shares in all sets where the shares are known.
-Split firstSplit(const Dataset& dataset, const std::vector<double>& roadShares) {
+/// With equal road shares in all sets where the contents are known.
+Split firstSplit(const Dataset& dataset, const std::vector<TileContent>& contents) {
   SplitSpec rules;
-  rules.stratifyByRoadShare = roadShares.size() == dataset.samples.size();
-  Split split = drawSplit(dataset, rules, roadShares);
+  const bool areKnown = contents.size() == dataset.samples.size();
+  Split split = drawSplit(dataset, rules, areKnown ? contents : std::vector<TileContent>{});
   split.name = kFirstSplit;
   return split;
 }
@@ -102,7 +102,7 @@ void makeProject(const NewProject& wanted) {
   const Dataset dataset = openDataset(wanted.folder, wanted.tileSize);
   if (std::ranges::none_of(dataset.samples, &Sample::hasMask)) return;
   fs::create_directories(project.splits());
-  saveSplit(firstSplit(dataset, wanted.roadShares), project.splitFile(kFirstSplit));
+  saveSplit(firstSplit(dataset, wanted.contents), project.splitFile(kFirstSplit));
   project.activeSplit = kFirstSplit;
   saveProject(project);
 }
@@ -127,7 +127,7 @@ void makeDemoProject(const fs::path& folder, QPromise<bool>& promise) {
     writeDemoDataset(data, kDemoWorld, progressOf(promise));
   }
   const Dataset dataset = openDataset(data, kDemoWorld.tileSize);
-  if (!isProject(folder)) makeProject({folder, data, kDemoWorld.tileSize, roadShares(dataset, 2)});
+  if (!isProject(folder)) makeProject({folder, data, kDemoWorld.tileSize, contentsOf(dataset, 2)});
   promise.addResult(true);
 }
 

@@ -35,7 +35,7 @@ struct NewProject {
   std::filesystem::path folder;
   std::filesystem::path images;
   int tileSize = 512;
-  std::vector<double> roadShares;  ///< Parallel to the data set's samples, for a stratified split; may be empty.
+  std::vector<TileContent> contents;  ///< Parallel to the data set's samples, for a balanced split; may be empty.
   std::string maskValues = {};     ///< What they mean, where a person has chosen it.
   std::string bands = {};          ///< As `data.bands`.
 };

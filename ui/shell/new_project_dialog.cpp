@@ -198,13 +198,12 @@ void NewProjectDialog::startCheck() {
   const std::string images = images_->text().trimmed().toStdString();
   checking_ = jobs_.startLong<DataReport>(
       tr("Checking images"), this,
-      [images, tileSize = tileSize_->value(),
-       choices = choices_](QPromise<DataReport>& promise) {
+      [images, tileSize = tileSize_->value(), choices = choices_](QPromise<DataReport>& promise) {
         promise.addResult(checkData(images, tileSize, kCheckWorkers, progressOf(promise), choices));
       },
       [this](DataReport report) {
         facts_->showReport(report);
-        roadShares_ = std::move(report.roadShares);
+        contents_ = std::move(report.contents);
       },
       [this](const QList<Problem>& problems) {
         usable_ = false;
@@ -226,7 +225,7 @@ void NewProjectDialog::chooseMasks() {
 
 void NewProjectDialog::leaveCheck() {
   checking_.cancel();
-  roadShares_.clear();
+  contents_.clear();
   facts_->showCheckLeftOut();
 }
 
@@ -251,7 +250,7 @@ void NewProjectDialog::refresh() {
   obstacle_->setText(obstacle);
   obstacle_->setVisible(!obstacle.isEmpty());
   create_->setEnabled(usable_ && obstacle.isEmpty() && !creating_);
-  create_->setToolTip(creating_                              ? tr("The project is being written.")
+  create_->setToolTip(creating_                             ? tr("The project is being written.")
                       : images_->text().trimmed().isEmpty() ? tr("Choose a folder of images first.")
                       : !usable_ ? tr("What the folder holds is not known yet, or cannot be used.")
                                  : obstacle);
@@ -263,8 +262,9 @@ void NewProjectDialog::reject() {
 }
 
 void NewProjectDialog::create() {
-  NewProject wanted{folder().toStdString(), images_->text().trimmed().toStdString(), tileSize_->value(), roadShares_,
-                    choices_.maskValues, toText(choices_.bands)};
+  NewProject wanted{folder().toStdString(), images_->text().trimmed().toStdString(),
+                    tileSize_->value(),     contents_,
+                    choices_.maskValues,    toText(choices_.bands)};
   checking_.cancel();
   facts_->showCheckLeftOut();
   creating_ = true;

@@ -53,7 +53,7 @@ class NewProjectDialog : public QDialog {
   QTimer settle_;
   QFuture<FolderFacts> looking_;
   QFuture<DataReport> checking_;
-  std::vector<double> roadShares_;
+  std::vector<TileContent> contents_;
   MaskMeaning masks_;            ///< Of the images that are shown.
   std::vector<Sample> samples_;  ///< Some of them, to show their masks' values on.
   DataChoices choices_;          ///< Made for them.

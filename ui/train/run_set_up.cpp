@@ -169,7 +169,7 @@ std::function<std::vector<Finding>()> RunSetUp::checking() const {
   const Project& project = document_->project();
   return [spec = form_->spec(), runs = project.runs(), dataset = document_->dataset(),
           split = project.activeSplit.empty() ? std::nullopt : std::optional(document_->split()),
-          shares = document_->roadShares()] { return checkStart(spec, runs, *dataset, split, shares); };
+          contents = document_->contents()] { return checkStart(spec, runs, *dataset, split, contents); };
 }
 
 std::vector<Finding> RunSetUp::check() const {

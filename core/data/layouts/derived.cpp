@@ -2,6 +2,7 @@
 
 #include "data/layouts/folder_names.h"
 #include "data/layouts/pairing.h"
+#include "image/prediction_mark.h"
 
 #include <algorithm>
 #include <fstream>
@@ -28,7 +29,8 @@ bool isPrediction(const fs::path& file) {
   if (!stem.ends_with(kMask)) return false;
   const std::string name = stem.substr(0, stem.size() - kMask.size());
   std::error_code ignored;
-  return fs::is_regular_file(file.parent_path() / (name + std::string(kProbability) + ".tif"), ignored);
+  return fs::is_regular_file(file.parent_path() / (name + std::string(kProbability) + ".tif"), ignored) ||
+         isMarkedAsPrediction(file);
 }
 
 /// Whether a .vrt names one of the pictures as a source.
@@ -64,7 +66,7 @@ void leaveOutDerived(Listing& listing) {
   }
   std::ranges::sort(predictions);
   reportFiles(listing.problems, predictions, "is a prediction of Macadam's and was left out",
-              "keep predictions in a folder of their own");
+              "keep predictions in a folder of their own; one that was corrected and is to be a mask is one as PNG");
   reportFiles(listing.problems, mosaics, "shows pictures of the data set a second time and was left out",
               "keep mosaics of them in a folder of their own");
 }

@@ -26,6 +26,9 @@ constexpr std::array<OriginWord, 11> kOriginWords{{{"training", Origin::Training
                                                    {"labelled", Origin::Labelled},
                                                    {"labeled", Origin::Labelled}}};
 
+/// These two only at the end of a word, as nnU-Net has them: `imagesTr`, `labelsTs`.
+constexpr std::array<OriginWord, 2> kOriginEnds{{{"tr", Origin::Training}, {"ts", Origin::Test}}};
+
 /// Where a word is understood.
 enum Use : unsigned {
   InFolders = 1,
@@ -138,22 +141,25 @@ void take(const ContentWord& word, FolderWords& words) {
   words.rank = static_cast<int>(&word - kContentWords);
 }
 
-/// `trainannot`, `imagestrain`.
+/// Of a subset, where `word` is one of contents.
+std::optional<FolderWords> contentOf(std::string_view word, Origin origin) {
+  const ContentWord* content = contentWord(word, InFolders | BesideOrigin);
+  if (content == nullptr) return std::nullopt;
+  FolderWords words{.origin = origin};
+  take(*content, words);
+  return words;
+}
+
+/// `trainannot`, `imagestrain`, `imagestr`.
 std::optional<FolderWords> compoundOf(std::string_view joined) {
   for (const auto& [word, origin] : kOriginWords) {
-    std::string_view other = joined;
-    if (joined.starts_with(word)) {
-      other.remove_prefix(word.size());
-    } else if (joined.ends_with(word)) {
-      other.remove_suffix(word.size());
-    } else {
-      continue;
-    }
-    const ContentWord* content = contentWord(other, InFolders | BesideOrigin);
-    if (content == nullptr) continue;
-    FolderWords words{.origin = origin};
-    take(*content, words);
-    return words;
+    if (!joined.starts_with(word) && !joined.ends_with(word)) continue;
+    const std::size_t begin = joined.starts_with(word) ? word.size() : 0;
+    if (auto words = contentOf(joined.substr(begin, joined.size() - word.size()), origin)) return words;
+  }
+  for (const auto& [end, origin] : kOriginEnds) {
+    if (!joined.ends_with(end)) continue;
+    if (auto words = contentOf(joined.substr(0, joined.size() - end.size()), origin)) return words;
   }
   return std::nullopt;
 }

@@ -12,6 +12,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kNamedOneByOne = 5;
+/// nnU-Net numbers the files of an image, and not its mask; a picture of three colours is one file.
+constexpr std::string_view kFirstChannel = "_0000";
 
 bool isHidden(const fs::path& path) {
   return path.filename().native().starts_with('.');
@@ -107,7 +109,10 @@ fs::path MaskNames::maskOf(const fs::path& image) {
   if (find(byLowerStem_, lower)) return at(byLowerStem_, lower);
   if (find(byRest_, lower)) return at(byRest_, lower);
   const std::string rest = nameWithout(NameContent::Images, image);
-  return find(byRest_, rest) ? at(byRest_, rest) : fs::path();
+  if (find(byRest_, rest)) return at(byRest_, rest);
+  if (!lower.ends_with(kFirstChannel)) return {};
+  const std::string bare = lower.substr(0, lower.size() - kFirstChannel.size());
+  return find(byLowerStem_, bare) ? at(byLowerStem_, bare) : fs::path();
 }
 
 std::vector<fs::path> MaskNames::unused() const {

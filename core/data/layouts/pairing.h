@@ -33,7 +33,7 @@ void reportFiles(std::vector<Problem>& problems, const std::vector<std::filesyst
 /// Masks by their names: the one rule by which images find theirs.
 ///
 /// A mask has the stem of its image; where there is none, the same in other capitals; then without the words that
-/// tell images from masks (`17_sat` with `17_mask`, `img_17` with `label_17`).
+/// tell images from masks (`17_sat` with `17_mask`, `img_17` with `label_17`); `17_0000` with `17`.
 class MaskNames {
  public:
   void add(const std::filesystem::path& mask);

@@ -1,6 +1,8 @@
 #include "data/dataset.h"
 #include "image/image_store.h"
 #include "image/png.h"
+#include "image/prediction_mark.h"
+#include "image/raster_writer.h"
 #include "support/picture_files.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
@@ -275,6 +277,20 @@ TEST(Layouts, WhatIsPassedOverIsNamed) {
                  "2 .geojson files, whose outlines are not read: burn them into masks (b.geojson, roads.geojson)"}));
 }
 
+TEST(Layouts, NnUNetNumbersImagesAndNotTheirMasks) {
+  const TemporaryFolder root;
+  for (const std::string part : {"Tr", "Ts"}) {
+    writeImage(root / ("images" + part) / "road_001_0000.png");
+    writeRoadMask(root / ("labels" + part) / "road_001.png", 8);
+  }
+  const Dataset dataset = openDataset(root.path(), kTile);
+  ASSERT_EQ(idsOf(dataset), (Ids{"imagesTr/road_001_0000.png", "imagesTs/road_001_0000.png"}));
+  EXPECT_EQ(dataset.samples[0].origin, Origin::Training);
+  EXPECT_EQ(dataset.samples[1].origin, Origin::Test);
+  EXPECT_EQ(dataset.samples[0].mask, root / "labelsTr/road_001.png");
+  EXPECT_EQ(dataset.samples[1].mask, root / "labelsTs/road_001.png");
+}
+
 TEST(Layouts, PredictionsOfItsOwnAreNoMasks) {
   const TemporaryFolder root;
   writeImage(root / "t.tif");
@@ -285,6 +301,23 @@ TEST(Layouts, PredictionsOfItsOwnAreNoMasks) {
   EXPECT_FALSE(dataset.samples[0].hasMask());
   EXPECT_TRUE(reports(dataset, root / "t_mask.tif", "is a prediction of Macadam's"));
   EXPECT_TRUE(reports(dataset, root / "t_probability.tif", "is a prediction of Macadam's"));
+}
+
+TEST(Layouts, PredictionsThatSayWhatTheyAreAreNoMasksEvenAlone) {
+  const TemporaryFolder root;
+  writeImage(root / "t.tif");
+  writeImage(root / "u.tif");
+  for (const char* name : {"t_mask.tif", "u_mask.tif"}) {
+    RasterWriter writer(root / name, {32, 32}, RasterContent::Mask);
+    if (name[0] == 't') writer.describe(kPredictionMark);
+    writer.write({0, 0}, cv::Mat::zeros(32, 32, CV_8UC1));
+    writer.commit();
+  }
+  const Dataset dataset = openDataset(root.path(), kTile);
+  EXPECT_EQ(idsOf(dataset), (Ids{"t.tif", "u.tif"}));
+  EXPECT_FALSE(dataset.samples[0].hasMask());
+  EXPECT_TRUE(dataset.samples[1].hasMask());
+  EXPECT_TRUE(reports(dataset, root / "t_mask.tif", "is a prediction of Macadam's"));
 }
 
 TEST(Layouts, MosaicsOfListedPicturesAreNotPicturesOfTheirOwn) {

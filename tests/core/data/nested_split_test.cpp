@@ -12,7 +12,7 @@ namespace {
 /// Scenes of 1 to 6 tiles, some without masks, of shares of road between 0 and 0.3.
 struct Drawn {
   Dataset dataset{.root = "/world"};
-  std::vector<double> shares;
+  std::vector<TileContent> contents;
 
   explicit Drawn(std::uint64_t key) {
     RandomStream random(key, "nested");
@@ -22,7 +22,7 @@ struct Drawn {
         const std::string name = "scene" + std::to_string(100 + scene);
         dataset.samples.push_back(
             {.id = name + "_" + std::to_string(tile), .mask = random.chance(0.9) ? "m" : "", .scene = name});
-        shares.push_back(random.uniform(0.0, 0.3));
+        contents.push_back({.roadShare = random.uniform(0.0, 0.3)});
       }
     }
   }
@@ -36,11 +36,11 @@ bool isWithin(const std::vector<std::string>& few, const std::vector<std::string
 Drawn tiles(int count) {
   Drawn drawn(0);
   drawn.dataset.samples.clear();
-  drawn.shares.clear();
+  drawn.contents.clear();
   for (int i = 0; i < count; ++i) {
     const std::string id = "t" + std::to_string(1000 + i);
     drawn.dataset.samples.push_back({.id = id, .mask = "m", .scene = id});
-    drawn.shares.push_back(i * 0.001);
+    drawn.contents.push_back({.roadShare = i * 0.001});
   }
   return drawn;
 }
@@ -56,7 +56,7 @@ TEST(NestedSplit, WhoeverIsLabelledStaysSoWhereMoreAre) {
     Split smaller;
     for (const double share : {1.0 / 16, 1.0 / 8, 0.2, 1.0 / 4, 1.0 / 2, 1.0}) {
       rules.unlabelledPerLabelled = 1.0 / share - 1.0;
-      const Split split = drawSplit(world.dataset, rules, world.shares);
+      const Split split = drawSplit(world.dataset, rules, world.contents);
       if (!smaller.labelled.empty()) {
         EXPECT_TRUE(isWithin(smaller.labelled, split.labelled)) << "seed " << seed << ", share " << share;
         EXPECT_EQ(smaller.validation, split.validation);
@@ -69,13 +69,13 @@ TEST(NestedSplit, WhoeverIsLabelledStaysSoWhereMoreAre) {
 
 TEST(NestedSplit, StaysSoAroundLocks) {
   const Drawn world(3);
-  Split before = drawSplit(world.dataset, SplitSpec{}, world.shares);
+  Split before = drawSplit(world.dataset, SplitSpec{}, world.contents);
   before.locked = {before.labelled[0], before.unlabelled[3]};
   std::ranges::sort(before.locked);
   SplitSpec rules{.unlabelledPerLabelled = 7.0, .seed = 5};
-  const Split few = drawSplit(world.dataset, rules, world.shares, before);
+  const Split few = drawSplit(world.dataset, rules, world.contents, before);
   rules.unlabelledPerLabelled = 2.0;
-  const Split many = drawSplit(world.dataset, rules, world.shares, before);
+  const Split many = drawSplit(world.dataset, rules, world.contents, before);
   EXPECT_TRUE(isWithin(few.labelled, many.labelled));
   for (const std::string& id : before.locked) EXPECT_EQ(many.of(id), before.of(id));
 }
@@ -86,7 +86,7 @@ TEST(NestedSplit, EveryBeginningIsLikeTheWholeInRoadShare) {
     SplitSpec rules = kNothingHeldBack;
     rules.seed = seed;
     rules.unlabelledPerLabelled = 7.0;
-    const Split split = drawSplit(world.dataset, rules, world.shares);
+    const Split split = drawSplit(world.dataset, rules, world.contents);
     ASSERT_EQ(split.labelled.size(), 16u);
     for (int sixteenth = 0; sixteenth < 16; ++sixteenth) {
       const auto count = std::ranges::count_if(split.labelled, [&](const std::string& id) {
@@ -114,7 +114,7 @@ TEST(NestedSplit, ASmallShareBeginsWithNoLargeScene) {
 TEST(SplitWish, AsksByRatioByShareOrByCount) {
   const Drawn world = tiles(100);
   const auto labelled = [&](const LabelledAmount& amount) {
-    return drawSplit(world.dataset, SplitWish{kNothingHeldBack, amount}, world.shares);
+    return drawSplit(world.dataset, SplitWish{kNothingHeldBack, amount}, world.contents);
   };
   EXPECT_EQ(labelled(LabelledRatio{4.0}).labelled.size(), 20u);
   EXPECT_EQ(labelled(LabelledShare{0.15}).labelled.size(), 15u);
@@ -127,11 +127,11 @@ TEST(SplitWish, AsksByRatioByShareOrByCount) {
 
 TEST(SplitWish, KeepsWhatIsLabelledAndAdds) {
   const Drawn world(8);
-  Split before = drawSplit(world.dataset, SplitSpec{.unlabelledPerLabelled = 9.0, .seed = 2}, world.shares);
+  Split before = drawSplit(world.dataset, SplitSpec{.unlabelledPerLabelled = 9.0, .seed = 2}, world.contents);
   before.locked = {before.unlabelled.front()};
   const SplitSpec rules{.seed = 77};
   const SplitWish wish{rules, LabelledRatio{2.0}, LabelledBefore::Kept};
-  const Split after = drawSplit(world.dataset, wish, world.shares, before);
+  const Split after = drawSplit(world.dataset, wish, world.contents, before);
   EXPECT_TRUE(isWithin(before.labelled, after.labelled));
   EXPECT_GT(after.labelled.size(), before.labelled.size());
   EXPECT_EQ(after.validation, before.validation);
@@ -139,15 +139,16 @@ TEST(SplitWish, KeepsWhatIsLabelledAndAdds) {
   EXPECT_EQ(after.of(before.locked.front()), Subset::Unlabelled);
   EXPECT_EQ(after.labelled.size() + after.unlabelled.size(), before.labelled.size() + before.unlabelled.size());
   EXPECT_TRUE(checkSplit(after, world.dataset).empty());
-  EXPECT_THROW(drawSplit(world.dataset, {rules, LabelledRatio{50.0}, LabelledBefore::Kept}, world.shares, after), Error);
+  EXPECT_THROW(drawSplit(world.dataset, {rules, LabelledRatio{50.0}, LabelledBefore::Kept}, world.contents, after),
+               Error);
 }
 
 TEST(SplitWish, AddingToASmallShareGivesWhatTheLargeOneOfItsSeedIs) {
   const Drawn world(4);
   const SplitSpec rules{.seed = 6};
-  const Split few = drawSplit(world.dataset, {rules, LabelledRatio{7.0}}, world.shares);
-  const Split many = drawSplit(world.dataset, {rules, LabelledRatio{3.0}}, world.shares);
-  const Split added = drawSplit(world.dataset, {rules, LabelledRatio{3.0}, LabelledBefore::Kept}, world.shares, few);
+  const Split few = drawSplit(world.dataset, {rules, LabelledRatio{7.0}}, world.contents);
+  const Split many = drawSplit(world.dataset, {rules, LabelledRatio{3.0}}, world.contents);
+  const Split added = drawSplit(world.dataset, {rules, LabelledRatio{3.0}, LabelledBefore::Kept}, world.contents, few);
   EXPECT_EQ(added.labelled, many.labelled);
 }
 

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace macadam {
 namespace {
@@ -86,6 +87,48 @@ TEST(Split, IsTheSameOnEveryMachine) {
   SplitSpec spec = kOneToFour;
   spec.groupByScene = false;
   EXPECT_EQ(drawSplit(scenesOfFour(5), spec, {}).labelled, (std::vector<std::string>{"s002_0", "s003_1"}));
+}
+
+TEST(Split, TilesThatLabelNothingAreUnlabelledAtMostAndThoseWithoutDataInNoSet) {
+  for (const Origin origin : {Origin::Unassigned, Origin::Labelled, Origin::Validation, Origin::Test}) {
+    Dataset dataset = scenesOfFour(5);
+    for (std::size_t i = 0; i < 8; ++i) dataset.samples[i].origin = origin;
+    std::vector<TileContent> contents(20, {.roadShare = 0.1});
+    for (std::size_t i = 0; i < 4; ++i) contents[i] = {};  // unknown throughout
+    contents[1].hasData = contents[2].hasData = false;
+    SplitSpec spec{.unlabelledPerLabelled = 1.0, .groupByScene = false, .validationShare = 0.3, .testShare = 0.3};
+    const Split split = drawSplit(dataset, spec, contents);
+    const bool isHeldBack = origin == Origin::Validation || origin == Origin::Test;
+    for (const std::string id : {"s000_0", "s000_3"}) {
+      EXPECT_EQ(split.of(id), isHeldBack ? Subset::Unused : Subset::Unlabelled) << id << ' ' << int(origin);
+    }
+    for (const std::string id : {"s000_1", "s000_2"}) {
+      EXPECT_EQ(split.of(id), Subset::Unused) << id << ' ' << int(origin);
+    }
+    EXPECT_NE(split.of("s001_0"), Subset::Unused);
+  }
+}
+
+TEST(Split, WhatLacksToLabelAnythingIsSaid) {
+  const auto remedyOf = [](const Dataset& dataset, const SplitSpec& spec,
+                           const std::vector<TileContent>& contents = {}) {
+    try {
+      drawSplit(dataset, spec, contents);
+    } catch (const Error& error) {
+      return error.problems().front().remedy;
+    }
+    return std::string();
+  };
+  Dataset refused = scenesOfFour(2);
+  for (Sample& sample : refused.samples) sample.refusedMask = std::exchange(sample.mask, {});
+  EXPECT_EQ(remedyOf(refused, kOneToFour),
+            "mend its masks, none of which can be used: `macadam-cli data check` says why");
+  EXPECT_EQ(remedyOf(scenesOfFour(2), kOneToFour, std::vector<TileContent>(8)),
+            "mend the masks of its training images, which label nothing");
+  const Dataset heldBack = scenesOfFour(1, Origin::Test);
+  EXPECT_EQ(remedyOf(heldBack, kOneToFour),
+            "add masks to training images, or let the tiles of a scene fall into several sets (--ignore-scenes, in a "
+            "spec split.group_by_scene = false)");
 }
 
 TEST(Split, DeclaredOriginsAreKept) {

@@ -5,6 +5,7 @@
 #include "image/raster.h"
 #include "image/raster_writer.h"
 #include "support/picture_files.h"
+#include "support/stored_pixels.h"
 #include "support/temporary_folder.h"
 #include "support/tiff_file.h"
 
@@ -34,7 +35,7 @@ bool equal(const cv::Mat& a, const cv::Mat& b) {
 TEST(ReadMask, AboveTheThresholdIsRoad) {
   const TemporaryFolder folder;
   writePicture(folder / "mask.png", row({0, 1, 127, 128, 255}));
-  EXPECT_TRUE(equal(readMask(folder / "mask.png", *parseMaskValues("above 127")), row({0, 0, 0, 1, 1})));
+  EXPECT_TRUE(equal(labelsIn(folder / "mask.png", *parseMaskValues("above 127")), row({0, 0, 0, 1, 1})));
 }
 
 TEST(ReadMask, RoadNetRedIsRoadWhiteIsBackgroundAndPinkIsIgnored) {
@@ -45,7 +46,7 @@ TEST(ReadMask, RoadNetRedIsRoadWhiteIsBackgroundAndPinkIsIgnored) {
   rgb.at<cv::Vec3b>(2) = {255, 128, 128};
   rgb.at<cv::Vec3b>(3) = {254, 0, 0};
   writePng(folder / "mask.png", rgb);
-  EXPECT_TRUE(equal(readMask(folder / "mask.png", *parseMaskValues("road=#ff0000; background=#ffffff")),
+  EXPECT_TRUE(equal(labelsIn(folder / "mask.png", *parseMaskValues("road=#ff0000; background=#ffffff")),
                     row({1, 0, 255, 255})));
 }
 
@@ -56,8 +57,8 @@ TEST(ReadMask, WhatMacadamWritesReadsBackExactly) {
   RasterWriter writer(folder / "mask.tif", mask.size(), RasterContent::Mask);
   writer.write({0, 0}, toStoredMask(mask));
   writer.commit();
-  EXPECT_TRUE(equal(readMask(folder / "mask.png", macadamMaskValues()), mask));
-  EXPECT_TRUE(equal(readMask(folder / "mask.tif", macadamMaskValues()), mask));
+  EXPECT_TRUE(equal(labelsIn(folder / "mask.png", macadamMaskValues()), mask));
+  EXPECT_TRUE(equal(labelsIn(folder / "mask.tif", macadamMaskValues()), mask));
 }
 
 TEST(Decode, BlankWhiteAreasAreIgnoredButSmallWhiteSpotsAreNot) {
@@ -104,43 +105,6 @@ TEST(Decode, AMaskOfAnotherSizeIsAnErrorWithBothSizes) {
 TEST(RoadShare, CountsValidPixelsOnly) {
   EXPECT_EQ(roadShare(row({1, 0, 0, 0, 255})), 0.25);
   EXPECT_EQ(roadShare(row({255, 255})), 0.0);
-}
-
-TEST(RoadShare, OfADataSetIsParallelToItsSamples) {
-  const TemporaryFolder folder;
-  for (const char* name : {"a", "b"}) writeImage(folder / (std::string(name) + ".png"));
-  writeRoadMask(folder / "m.png", 8);
-  const Dataset dataset{.samples = {sampleOf(folder / "a.png"), sampleOf(folder / "b.png", folder / "m.png")}};
-  EXPECT_EQ(roadShares(dataset, 2), (std::vector<double>{0.0, 0.25}));
-}
-
-TEST(RoadShare, LeavesOutWhatIsBlankInThePicture) {
-  const TemporaryFolder folder;
-  cv::Mat image(40, 40, CV_8UC3, cv::Scalar(90, 90, 90));
-  image(cv::Rect(0, 0, 20, 40)).setTo(cv::Scalar::all(255));
-  writePicture(folder / "image.png", image);
-  cv::Mat corner = cv::Mat::zeros(40, 40, CV_8UC1);
-  corner(cv::Rect(20, 0, 20, 10)).setTo(255);  // 200 of the 800 pixels that are not blank
-  writePicture(folder / "corner.png", corner);
-  Sample sample = sampleOf(folder / "image.png", folder / "corner.png");
-  EXPECT_EQ(roadShares({.samples = {sample}}, 1), std::vector<double>{0.125});
-  sample.maskRule.blankWhiteImageIsIgnored = true;
-  EXPECT_EQ(roadShares({.samples = {sample}}, 1), std::vector<double>{0.25});
-}
-
-TEST(RoadShare, OfWhatCannotBeReadIsTakenForNothingAndSaidSo) {
-  const TemporaryFolder folder;
-  for (const char* name : {"a", "b"}) writeImage(folder / (std::string(name) + ".png"));
-  writeRoadMask(folder / "m.png", 8);
-  const Dataset dataset{
-      .samples = {sampleOf(folder / "a.png", folder / "gone.png"), sampleOf(folder / "b.png", folder / "m.png")}};
-  std::size_t told = 0;
-  const RoadShares measured = measureRoadShares(dataset, 2, [&](std::size_t, std::size_t total) { told = total; });
-  EXPECT_EQ(measured.shares, (std::vector<double>{0.0, 0.25}));
-  ASSERT_EQ(measured.problems.size(), 1u);
-  EXPECT_EQ(measured.problems[0].where, (folder / "gone.png").string());
-  EXPECT_EQ(told, 2u);
-  EXPECT_THROW(roadShares(dataset, 2), Error);
 }
 
 TEST(ImageStore, StaysUnderItsBudgetAndDropsTheLeastRecentlyUsed) {

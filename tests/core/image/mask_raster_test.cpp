@@ -4,7 +4,9 @@
 #include "labels/mask_facts.h"
 #include "support/geo_tiff.h"
 #include "support/picture_files.h"
+#include "support/stored_pixels.h"
 #include "support/temporary_folder.h"
+#include "support/text_file.h"
 
 #include <gtest/gtest.h>
 
@@ -23,7 +25,7 @@ Row valuesOf(const std::filesystem::path& file) {
 }
 
 std::vector<int> labelsOf(const std::filesystem::path& file, const std::string& rule) {
-  const cv::Mat mask = readMask(file, *parseMaskValues(rule));
+  const cv::Mat mask = labelsIn(file, *parseMaskValues(rule));
   return {mask.begin<uchar>(), mask.end<uchar>()};
 }
 
@@ -92,6 +94,28 @@ TEST(MaskRaster, MinIsWhiteIsTurnedAroundAsViewersShowIt) {
   writeGeoTiff(folder / "words.tif", numbers({0, 65535, 1}),
                {.type = GDT_UInt16, .options = {"PHOTOMETRIC=MINISWHITE"}});
   EXPECT_EQ(valuesOf(folder / "words.tif"), (Row{65535, 0, 65534}));
+}
+
+TEST(MaskRaster, ColoursOfFilesWithoutLossAreCountedExactly) {
+  const TemporaryFolder folder;
+  const cv::Mat red = cv::Mat(32, 32, CV_64FC1, cv::Scalar(255)), none = cv::Mat::zeros(32, 32, CV_64FC1);
+  if (GDALGetDriverByName("GTiff") == nullptr) GDALAllRegister();
+  const std::string options = GDALGetMetadataItem(GDALGetDriverByName("GTiff"), GDAL_DMD_CREATIONOPTIONLIST, nullptr);
+  if (options.find("WEBP") == std::string::npos) GTEST_SKIP() << "this GDAL writes no WebP";
+  writeGeoTiff(folder / "exact.tif", {red, none, none}, {.options = {"COMPRESS=WEBP", "WEBP_LOSSLESS=YES"}});
+  writeGeoTiff(folder / "lossy.tif", {red, none, none}, {.options = {"COMPRESS=WEBP"}});
+  EXPECT_FALSE(MaskRaster(folder / "exact.tif").isLossy());
+  EXPECT_TRUE(MaskRaster(folder / "lossy.tif").isLossy());
+  EXPECT_EQ(countLabels(*factsOf(folder / "exact.tif"), *parseMaskValues("road=#ff0000")), (LabelCounts{1024, 0, 0}));
+}
+
+TEST(MaskRaster, WhatIsRememberedOfAFileIsOfItsSideFilesToo) {
+  const TemporaryFolder folder;
+  writeGeoTiff(folder / "m.tif", numbers({0, 1, 1}));
+  EXPECT_EQ(factsOf(folder / "m.tif")->empty, 0u);
+  appendText(folder / "m.tif.aux.xml",
+             "<PAMDataset><PAMRasterBand band=\"1\"><NoDataValue>1</NoDataValue></PAMRasterBand></PAMDataset>");
+  EXPECT_EQ(factsOf(folder / "m.tif")->noData, 2u);
 }
 
 TEST(MaskRaster, GreyOfOneBitIsBlackAndWhite) {

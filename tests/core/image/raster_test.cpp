@@ -4,6 +4,7 @@
 #include "image/png.h"
 #include "image/raster_writer.h"
 #include "support/picture_files.h"
+#include "support/stored_pixels.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
 
@@ -96,7 +97,7 @@ TEST(Raster, EveryExifOrientationIsTheOneOpenCvShows) {
     cv::imwrite(file.string(), fourFields(), {cv::IMWRITE_JPEG_QUALITY, 100});
     insertOrientation(file, static_cast<std::uint8_t>(tag));
     const cv::Mat expected = cv::imread(file.string(), cv::IMREAD_COLOR);
-    const cv::Mat rgb = readImage(file);
+    const cv::Mat rgb = coloursIn(file);
     ASSERT_EQ(rgb.size(), expected.size()) << tag;
     const Colour left = rgb.at<Colour>(2, 2), expectedLeft = expected.at<Colour>(2, 2);
     const Colour right = rgb.at<Colour>(2, rgb.cols - 3), expectedRight = expected.at<Colour>(2, rgb.cols - 3);
@@ -109,8 +110,8 @@ TEST(Raster, GreyIsRepeatedAndAlphaDropped) {
   const TemporaryFolder folder;
   writePicture(folder / "grey.png", cv::Mat(4, 4, CV_8UC1, cv::Scalar(77)));
   writePicture(folder / "alpha.png", cv::Mat(4, 4, CV_8UC4, cv::Scalar(10, 20, 30, 40)));
-  EXPECT_EQ(readImage(folder / "grey.png").at<Colour>(1, 1), Colour(77, 77, 77));
-  EXPECT_EQ(readImage(folder / "alpha.png").at<Colour>(1, 1), Colour(30, 20, 10));
+  EXPECT_EQ(coloursIn(folder / "grey.png").at<Colour>(1, 1), Colour(77, 77, 77));
+  EXPECT_EQ(coloursIn(folder / "alpha.png").at<Colour>(1, 1), Colour(30, 20, 10));
 }
 
 TEST(Raster, SixteenBitsAreStretchedByTheWholePictureSoThatWindowsAgree) {
@@ -119,12 +120,12 @@ TEST(Raster, SixteenBitsAreStretchedByTheWholePictureSoThatWindowsAgree) {
   for (int x = 0; x <= 100; ++x) values.col(x).setTo(1000 + 10 * x);  // 2nd percentile 1020, 98th 1980
   for (const char* name : {"deep.png", "deep.tif"}) {
     writePicture(folder / name, values);
-    const cv::Mat whole = readImage(folder / name);
+    const cv::Mat whole = coloursIn(folder / name);
     EXPECT_EQ(whole.at<Colour>(5, 0), Colour(0, 0, 0));
     EXPECT_EQ(whole.at<Colour>(5, 2), Colour(0, 0, 0));
     EXPECT_EQ(whole.at<Colour>(5, 50), Colour(128, 128, 128));
     EXPECT_EQ(whole.at<Colour>(5, 100), Colour(255, 255, 255));
-    EXPECT_EQ(cv::norm(readImage(folder / name, Window{40, 2, 30, 6}), whole(cv::Rect(40, 2, 30, 6)), cv::NORM_INF), 0);
+    EXPECT_EQ(cv::norm(coloursIn(folder / name, Window{40, 2, 30, 6}), whole(cv::Rect(40, 2, 30, 6)), cv::NORM_INF), 0);
   }
 }
 
@@ -140,7 +141,7 @@ TEST(Raster, PalettesAreLookedUp) {
   GDALDestroyColorTable(colours);
   GDALFillRaster(GDALGetRasterBand(dataset, 1), 3, 0);
   GDALClose(dataset);
-  EXPECT_EQ(readImage(file).at<Colour>(2, 2), Colour(10, 200, 30));
+  EXPECT_EQ(coloursIn(file).at<Colour>(2, 2), Colour(10, 200, 30));
 }
 
 TEST(Raster, BilevelMasksReachFullWhite) {
@@ -148,7 +149,7 @@ TEST(Raster, BilevelMasksReachFullWhite) {
   cv::Mat mask = cv::Mat::zeros(8, 8, CV_8UC1);
   mask.row(2).setTo(255);
   cv::imwrite((folder / "bits.png").string(), mask, {cv::IMWRITE_PNG_BILEVEL, 1});
-  EXPECT_EQ(cv::countNonZero(readMask(folder / "bits.png", macadamMaskValues()) == 1), 8);
+  EXPECT_EQ(cv::countNonZero(labelsIn(folder / "bits.png", macadamMaskValues()) == 1), 8);
 }
 
 TEST(Raster, TruncatedAndForeignFilesAreErrorsThatNameThem) {
@@ -157,7 +158,7 @@ TEST(Raster, TruncatedAndForeignFilesAreErrorsThatNameThem) {
   appendText(folder / "text.png", "not a picture");
   for (const char* name : {"cut.jpg", "text.png", "missing.tif"}) {
     try {
-      readImage(folder / name);
+      coloursIn(folder / name);
       FAIL() << name;
     } catch (const Error& error) {
       EXPECT_EQ(error.problems().front().where, (folder / name).string());

@@ -2,8 +2,10 @@
 
 #include "base/error.h"
 #include "image/image_store.h"
+#include "image/prediction_mark.h"
 #include "image/raster.h"
 #include "image/raster_writer.h"
+#include "support/stored_pixels.h"
 #include "support/temporary_folder.h"
 #include "support/tiff_file.h"
 
@@ -60,9 +62,9 @@ TEST(RasterPrediction, WritesProbabilityAndMaskOfTheWholePicture) {
   EXPECT_NEAR(probability.at<float>(40, 51), 0.2f, 1e-6);
   EXPECT_NEAR(probability.at<float>(76, 153), 0.6f, 1e-6);
 
-  const cv::Mat mask = Raster(folder / "m.tif").readBrightness({0, 0, 201, 77});
+  const cv::Mat mask = labelsIn(folder / "m.tif", macadamMaskValues());
   EXPECT_EQ(mask.at<uchar>(76, 127), 0);
-  EXPECT_EQ(mask.at<uchar>(76, 128), 255);
+  EXPECT_EQ(mask.at<uchar>(76, 128), 1);
 }
 
 TEST(RasterPrediction, GroundWithoutDataComesOutWithoutData) {
@@ -82,12 +84,14 @@ TEST(RasterPrediction, GroundWithoutDataComesOutWithoutData) {
   EXPECT_EQ(result->emptyPixels, 120 * 77);
   EXPECT_EQ(result->roadPixels, 40 * 77);
   EXPECT_DOUBLE_EQ(result->roadShare(), 40.0 / 81.0);
+  EXPECT_TRUE(isMarkedAsPrediction(folder / "m.tif"));
+  EXPECT_TRUE(isMarkedAsPrediction(folder / "p.tif"));
+  EXPECT_FALSE(isMarkedAsPrediction(folder / "scene.tif"));
 
-  const cv::Mat mask = readMask(folder / "m.tif", macadamMaskValues());
+  const cv::Mat mask = labelsIn(folder / "m.tif", macadamMaskValues());
   EXPECT_EQ(cv::countNonZero(mask == 255), 120 * 77);
   EXPECT_EQ(cv::countNonZero(mask == 1), 40 * 77);
   const Raster probability(folder / "p.tif", {.ranges = kFractions});
-  EXPECT_TRUE(std::isnan(probability.noData().value_or(0.0)));
   const Pixels pixels = probability.read(probability.whole());
   ASSERT_FALSE(pixels.noData.empty());
   EXPECT_EQ(cv::countNonZero(pixels.noData), 120 * 77);

@@ -16,7 +16,7 @@ class PredictionService : public testing::Test {
   std::unique_ptr<Predictions> start() {
     auto service = std::make_unique<Predictions>([this]() -> Engine& { return engine_; },
                                                  world_.project().folder / "cache" / "predictions",
-                                                 std::make_shared<ImageStore>(1u << 20));
+                                                 world_.document().dataset(), std::make_shared<ImageStore>(1u << 20));
     QObject::connect(service.get(), &Predictions::ready,
                      [this](const Prediction& prediction) { received_.push_back(prediction); });
     return service;

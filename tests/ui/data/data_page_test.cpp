@@ -49,7 +49,7 @@ class DataPageTest : public testing::Test {
     ASSERT_TRUE(QTest::qWaitForWindowExposed(&page_));
     page_.activateWindow();
     page_.browser().view().setFocus();
-    ASSERT_TRUE(waitFor([this] { return !document().roadShares().empty(); }));
+    ASSERT_TRUE(waitFor([this] { return !document().contents().empty(); }));
   }
   void TearDown() override { page_.setDocument(nullptr); }
 

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace macadam {
 
 TEST(SplitEdits, MovingTakesASampleFromOneSetToAnother) {
@@ -67,7 +69,7 @@ TEST(SplitFacts, CountTheSetsAndTheirRoad) {
                      {.id = "c", .mask = "m", .scene = "c"},
                      {.id = "d", .scene = "d"}};
   const SplitFacts facts =
-      summarise({.labelled = {"a", "b"}, .unlabelled = {"d"}, .validation = {"c"}}, dataset, {0.1, 0.2, 0.6, 0.0});
+      summarise({.labelled = {"a", "b"}, .unlabelled = {"d"}, .validation = {"c"}}, dataset, {{0.1}, {0.2}, {0.6}, {}});
   EXPECT_EQ(facts.of(Subset::Labelled).samples, 2u);
   EXPECT_NEAR(facts.of(Subset::Labelled).roadShare, 0.15, 1e-12);
   EXPECT_EQ(facts.of(Subset::Unlabelled).withMask, 0u);
@@ -77,6 +79,28 @@ TEST(SplitFacts, CountTheSetsAndTheirRoad) {
   EXPECT_EQ(facts.of(Subset::Labelled).histogram[4], 0.5);
   EXPECT_EQ(facts.of(Subset::Validation).histogram[11], 1.0);
   EXPECT_TRUE(facts.findings.empty());
+}
+
+TEST(SplitFacts, TilesThatAreUnknownThroughoutAreToldOfAndCountInNoMean) {
+  Dataset dataset;
+  for (const std::string id : {"a", "b", "c", "d"}) dataset.samples.push_back({.id = id, .mask = "m", .scene = id});
+  const std::vector<TileContent> contents{{0.1}, {}, {0.6}, {std::nullopt, false}};
+  const SplitFacts taught =
+      summarise({.labelled = {"a", "b"}, .unlabelled = {"d"}, .validation = {"c"}}, dataset, contents);
+  EXPECT_EQ(taught.of(Subset::Labelled).roadShare, 0.1);
+  EXPECT_EQ(taught.of(Subset::Labelled).labelling, 1u);
+  const auto find = [](const SplitFacts& facts, const std::string& where) -> std::string {
+    const auto found = std::ranges::find(facts.findings, where, [](const Finding& each) { return each.problem.where; });
+    return found == facts.findings.end() ? "" : found->problem.what;
+  };
+  EXPECT_EQ(find(taught, "b"), "is to teach or to measure, and unknown throughout");
+  EXPECT_EQ(find(taught, "d"), "");
+
+  const SplitFacts leftOut =
+      summarise({.labelled = {"a"}, .unlabelled = {"b"}, .validation = {"c"}}, dataset, contents);
+  EXPECT_EQ(find(leftOut, "d"), "has no data at all and is in no set");
+  EXPECT_EQ(find(leftOut, "b"),
+            "is unknown throughout in its mask, so that nothing is learned from it or measured on it");
 }
 
 TEST(SplitFacts, ALeakNamesAllTilesOfItsScene) {

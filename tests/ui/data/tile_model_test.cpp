@@ -31,7 +31,7 @@ TEST(TileModel, KeepsTheRulesOfModels) {
   const auto dataset = invisibleWorld(5);
   tiles.setDataset(dataset);
   tiles.setSplit({.labelled = {dataset->samples[1].id}, .locked = {dataset->samples[2].id}});
-  tiles.setRoadShares(std::vector<double>(20, 0.1));
+  tiles.setContents(std::vector<TileContent>(20, {.roadShare = 0.1}));
   filter.setConditions({.subset = Subset::Labelled});
   EXPECT_EQ(filter.rowCount(), 1);
   filter.setOrder(TileOrder::RoadShare, Qt::DescendingOrder);
@@ -47,7 +47,7 @@ TEST(TileModel, TellsWhatIsKnownOfATile) {
   dataset->problems = {{"/world/masks/s00000_2.png", "is road throughout", "check it"}};
   tiles.setDataset(dataset);
   tiles.setSplit({.test = {dataset->samples[2].id}, .locked = {dataset->samples[2].id}});
-  tiles.setRoadShares({0.0, 0.1, 0.25, 0.3});
+  tiles.setContents({{}, {0.1}, {0.25}, {0.3}});
   const QModelIndex tile = tiles.index(2), blind = tiles.index(0);
   EXPECT_EQ(tile.data().toString(), "s00000_2");
   EXPECT_EQ(tile.data(TileModel::SceneRole).toString(), "s00000");
@@ -109,7 +109,7 @@ TEST(TileFilter, SortsByRoadShareSceneAndSet) {
   auto dataset = invisibleWorld(1);
   dataset->samples[3].scene = "a";
   tiles.setDataset(dataset);
-  tiles.setRoadShares({0.0, 0.3, 0.1, 0.2});
+  tiles.setContents({{}, {0.3}, {0.1}, {0.2}});
   tiles.setSplit({.labelled = {dataset->samples[2].id}, .test = {dataset->samples[1].id}});
   TileFilter filter(tiles);
   filter.setOrder(TileOrder::RoadShare, Qt::AscendingOrder);
@@ -129,9 +129,9 @@ TEST(TileFilter, TenThousandTilesAreFilteredAndSorted) {
   TileFilter filter(tiles);
   const auto dataset = invisibleWorld(2500);
   tiles.setDataset(dataset);
-  std::vector<double> shares(10000);
-  for (std::size_t i = 0; i < shares.size(); ++i) shares[i] = double((i * 7919) % 10000) / 10000.0;
-  tiles.setRoadShares(shares);
+  std::vector<TileContent> contents(10000);
+  for (std::size_t i = 0; i < contents.size(); ++i) contents[i].roadShare = double((i * 7919) % 10000) / 10000.0;
+  tiles.setContents(contents);
   filter.setOrder(TileOrder::RoadShare, Qt::DescendingOrder);
   ASSERT_EQ(filter.rowCount(), 10000);
   EXPECT_EQ(filter.index(0, 0).data(TileModel::RoadShareRole).toDouble(), 0.9999);

@@ -46,8 +46,8 @@ TEST(ProjectDocumentOfBlankPictures, MeasuresRoadSharesAsTheCommandLineDoes) {
   writePicture(folder / "data" / "train" / "map" / "a.png", mask);
   const Project project = createProject(folder / "project", folder / "data", 64);
   const ProjectDocument document(readProject(project.folder), jobs);
-  ASSERT_TRUE(waitFor([&] { return !document.roadShares().empty(); }));
-  EXPECT_EQ(document.roadShares(), std::vector<double>{0.25});
+  ASSERT_TRUE(waitFor([&] { return !document.contents().empty(); }));
+  EXPECT_EQ(document.contents(), std::vector<TileContent>{{.roadShare = 0.25}});
 }
 
 TEST_F(ProjectDocumentTest, BeginsWithoutASplit) {
@@ -277,8 +277,8 @@ TEST_F(ProjectDocumentTest, CallsASplitByItsFile) {
 }
 
 TEST_F(ProjectDocumentTest, MeasuresRoadSharesInTheBackground) {
-  ASSERT_TRUE(waitFor([&] { return !document_->roadShares().empty(); }));
-  EXPECT_EQ(document_->roadShares(), (std::vector<double>{0.5, 0.5, 0.5, 0.0}));
+  ASSERT_TRUE(waitFor([&] { return !document_->contents().empty(); }));
+  EXPECT_EQ(document_->contents(), (std::vector<TileContent>{{0.5}, {0.5}, {0.5}, {}}));
 }
 
 TEST_F(ProjectDocumentTest, TellsWhatIsWrongWithASplitFile) {
