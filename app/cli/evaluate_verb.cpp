@@ -78,10 +78,11 @@ void addEvaluateVerb(CLI::App& app) {
   verb.add_flag("--overwrite", options->overwrites, "Replace that file where it is there already");
   verb.add_flag("--json", options->json, "Print JSON, with the figures of every tile");
   verb.footer(
-      "On the run's own data, validation and test are those of its split; on other data those that the data set\n"
-      "declares; all takes every tile with a mask. The best weights of each network are taken. A tile that cannot be "
-      "read\n"
-      "is named at the end; the figures are then of the others.\n\n"
+      "On the run's own data, also where it was moved, validation and test are those of its split; on other data "
+      "those\n"
+      "that the data set declares; all takes every tile with a mask. The best weights of each network are taken. A "
+      "tile\n"
+      "that cannot be read is named at the end; the figures are then of the others.\n\n"
       "Examples:\n"
       "  macadam-cli evaluate runs/2026-11-22_1512_demo\n"
       "  macadam-cli evaluate runs/2026-11-22_1512_demo --data elsewhere/ --subset all --csv tiles.csv");

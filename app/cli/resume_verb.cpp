@@ -31,6 +31,9 @@ std::vector<Problem> missingFor(const RunSpec& spec) {
   std::vector<Problem> problems = missingInputs(spec);
   for (Problem& problem : problems) {
     if (problem.where == "data.path") problem.remedy = "name where the data set was moved to by --data FOLDER";
+    if (problem.where == "method.teachers_from") {
+      problem.remedy = "name where the teachers were moved to by --set method.teachers_from=RUN";
+    }
   }
   return problems;
 }
@@ -85,7 +88,8 @@ void addResumeVerb(CLI::App& app) {
       "threads. The data set's files are compared with what they held when the run was begun.\n\n"
       "What may be changed, besides method.iterations upwards, also when the run is complete:\n" +
       changeableFields() +
-      "All else is another run.\n\n"
+      "Teachers that were given and have moved are named by --set method.teachers_from=RUN. All else is another "
+      "run.\n\n"
       "Examples:\n"
       "  macadam-cli resume runs/2026-11-22_1512_demo\n"
       "  macadam-cli resume runs/2026-11-22_1512_demo --set schedule.time_limit_minutes=60\n"

@@ -3,16 +3,16 @@
 #include "base/parallel.h"
 #include "eval/figure.h"
 
+#include <cstddef>
 #include <functional>
 #include <string>
 
 namespace macadam {
 
-/// Predicts the road probability of every row's image and adds the column `method` to the figure.
+/// Adds the column `method` to the figure: the road probability of every row, which `predict` knows by its index.
 ///
-/// Each image passes whole, as when networks are evaluated, so that its scores agree with theirs. `progress` counts
-/// rows. Whatever is thrown, the figure is then as it was.
-void addColumn(Figure& figure, const std::string& method, const std::function<cv::Mat(const cv::Mat& rgb)>& predict,
+/// `progress` counts rows. Whatever is thrown, the figure is then as it was.
+void addColumn(Figure& figure, const std::string& method, const std::function<cv::Mat(std::size_t row)>& predict,
                const ProgressCallback& progress = {});
 
 }  // namespace macadam

@@ -71,18 +71,6 @@ std::vector<std::uint64_t> partsOf(std::uint64_t size) {
   return starts;
 }
 
-std::string contentOf(const std::filesystem::path& path) {
-  const InputFile file(path);
-  std::string buffer;
-  ContentHash hash;
-  for (const std::uint64_t start : partsOf(file.size())) {
-    buffer.resize(std::min(kPart, file.size() - start));
-    file.read(start, buffer.data(), buffer.size());
-    hash.add(buffer);
-  }
-  return std::to_string(file.size()) + '-' + hash.text();
-}
-
 /// `2 files were added (a.png, b.png)`.
 std::string partText(const std::vector<std::string>& names, const char* one, const char* many) {
   if (names.empty()) return {};
@@ -92,10 +80,6 @@ std::string partText(const std::vector<std::string>& names, const char* one, con
   const std::string count = std::to_string(names.size());
   return count + (names.size() == 1 ? std::string(" file ") + one : std::string(" files ") + many) + " (" + list + ")";
 }
-
-}  // namespace
-
-namespace {
 
 /// A file, what a virtual one shows, and the files beside it that say where it has no data.
 void addWithCompanions(const std::filesystem::path& file, std::set<std::filesystem::path>& paths) {
@@ -111,6 +95,18 @@ void addWithCompanions(const std::filesystem::path& file, std::set<std::filesyst
 }
 
 }  // namespace
+
+std::string contentOf(const std::filesystem::path& path) {
+  const InputFile file(path);
+  std::string buffer;
+  ContentHash hash;
+  for (const std::uint64_t start : partsOf(file.size())) {
+    buffer.resize(std::min(kPart, file.size() - start));
+    file.read(start, buffer.data(), buffer.size());
+    hash.add(buffer);
+  }
+  return std::to_string(file.size()) + '-' + hash.text();
+}
 
 DataFiles dataFilesOf(const Dataset& dataset, int workers) {
   std::set<std::filesystem::path> paths;  // windows of one picture share its file

@@ -13,6 +13,9 @@ namespace macadam {
 /// byte to its last.
 using DataFiles = std::map<std::string, std::string>;
 
+/// What a file holds, as above. @throws Error when it cannot be read.
+std::string contentOf(const std::filesystem::path& file);
+
 /// Reads every file, on up to `workers` threads. @throws Error when one cannot be read.
 DataFiles dataFilesOf(const Dataset& dataset, int workers);
 

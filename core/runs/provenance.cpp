@@ -46,6 +46,7 @@ void saveProvenance(const Provenance& provenance, const std::filesystem::path& f
             {"data_fingerprint", provenance.dataFingerprint},
             {"seed", provenance.seed},
             {"threads", provenance.threads}};
+  if (!provenance.teachers.empty()) json["teachers"] = provenance.teachers;
   for (const Resumption& each : provenance.resumed) {
     Json& entry = json["resumed"].emplace_back(Json{
         {"started_at", each.startedAt}, {"host", each.host}, {"device", each.device}, {"libtorch", each.libTorch}});
@@ -74,6 +75,7 @@ Provenance loadProvenance(const std::filesystem::path& file) {
             .startedAt = json.at("started_at"),
             .splitHash = json.at("split_hash"),
             .dataFingerprint = json.at("data_fingerprint"),
+            .teachers = json.value("teachers", ""),
             .seed = json.at("seed"),
             .threads = json.value("threads", 0),
             .resumed = std::move(resumed)};

@@ -29,6 +29,7 @@ struct Provenance {
   std::string startedAt;  ///< UTC, ISO 8601.
   std::string splitHash;
   std::string dataFingerprint;
+  std::string teachers;  ///< What the files of given teachers held; empty where there were none, or nobody wrote it.
   std::uint64_t seed = 0;
   int threads = 0;                  ///< Of the processor, on which rounding depends; 0 where it was not recorded.
   std::vector<Resumption> resumed;  ///< In order; the rest is as the run began.

@@ -46,4 +46,14 @@ DataRecord recordData(const Dataset& dataset, const RunFolder& run, bool isBegun
   return record;
 }
 
+std::string recordedMaskRule(const RunFolder& run) {
+  try {
+    const DataFiles files = loadDataFiles(run.dataFiles());
+    const auto rule = files.find(kMeaning);
+    return rule == files.end() ? "" : rule->second;
+  } catch (const Error&) {
+    return {};
+  }
+}
+
 }  // namespace macadam

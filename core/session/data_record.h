@@ -22,4 +22,8 @@ struct DataRecord {
 /// @throws Error that names what has changed, unless that is accepted.
 DataRecord recordData(const Dataset& dataset, const RunFolder& run, bool isBegun, ChangedData changed, int workers);
 
+/// What the values of a run's masks were taken to mean, as `data.mask_values`; empty where that is not recorded, or not
+/// readably.
+std::string recordedMaskRule(const RunFolder& run);
+
 }  // namespace macadam

@@ -5,7 +5,7 @@
 #include "image/image_store.h"
 #include "predict/predictor.h"
 #include "runs/run_store.h"
-#include "session/prepared_data.h"
+#include "session/evaluated_data.h"
 #include "spec/run_spec_toml.h"
 #include "spec/view_side.h"
 #include "train/checkpoint.h"
@@ -84,10 +84,9 @@ struct Chosen {
   std::vector<Problem> unusable;
 };
 
-Chosen splitSamples(const Dataset& dataset, const RunFolder& run, EvaluationSubset subset) {
-  const Split split = loadSplit(run.split());
+Chosen splitSamples(const Dataset& dataset, const std::vector<std::string>& ids) {
   Chosen chosen;
-  for (const std::string& id : subset == EvaluationSubset::Test ? split.test : split.validation) {
+  for (const std::string& id : ids) {
     const Sample* sample = dataset.find(id);
     if (sample != nullptr && sample->hasMask()) {
       chosen.samples.push_back(*sample);
@@ -136,20 +135,16 @@ std::string anyNetwork(const EvaluationRequest& request) {
   return request.networks.empty() ? allNetworks(request.runOrCheckpoint).front() : request.networks.front();
 }
 
-Chosen chooseSamples(const EvaluationRequest& request, const DataSpec& data, bool isOwnData,
-                     std::vector<std::string>& notes) {
-  Dataset dataset = openDataset(data);
-  refuseOpenMasks(dataset);
-  if (!dataset.masks.sentence.empty()) notes.push_back(dataset.masks.sentence);
-  if (const auto problem = unlikelyMasks(dataset)) notes.push_back(describe(*problem));
-  const std::string note = readAsTrained(dataset, trainedReading(request.runOrCheckpoint, anyNetwork(request)));
+Chosen chooseSamples(const EvaluationRequest& request, std::vector<std::string>& notes) {
+  EvaluatedData data = openEvaluatedData(request);
+  notes = std::move(data.notes);
+  const std::string note = readAsTrained(data.dataset, trainedReading(request.runOrCheckpoint, anyNetwork(request)));
   if (!note.empty()) notes.push_back(note);
-  const bool bySplit = isOwnData && request.subset != EvaluationSubset::All;
-  Chosen chosen = bySplit ? splitSamples(dataset, openRun(request.runOrCheckpoint), request.subset)
-                          : declaredSamples(dataset, request.subset);
+  Chosen chosen =
+      data.splitIds ? splitSamples(data.dataset, *data.splitIds) : declaredSamples(data.dataset, request.subset);
   if (chosen.samples.empty() && !chosen.unusable.empty()) throw Error(chosen.unusable);
   if (chosen.samples.empty()) {
-    throw Error(data.path, "has no " + textOf(request.subset) + " tiles with masks",
+    throw Error(data.dataset.root.string(), "has no " + textOf(request.subset) + " tiles with masks",
                 "take another --subset: validation, test or all");
   }
   return chosen;
@@ -176,22 +171,13 @@ EvaluationResult evaluateSaved(const EvaluationRequest& request, const ProgressC
   if (!fs::exists(request.runOrCheckpoint)) {
     throw Error(request.runOrCheckpoint.string(), "does not exist", "name a run folder or a checkpoint");
   }
-  RunSpec spec;
   const bool isRun = fs::is_directory(request.runOrCheckpoint);
-  if (isRun) spec = loadRunSpec(openRun(request.runOrCheckpoint).spec());
-  const fs::path data = request.data.empty() ? fs::path(spec.data.path) : request.data;
-  if (data.empty()) throw Error("--data", "is missing", "a checkpoint alone does not know its data set; name one");
-  const bool isOwnData = isRun && fs::weakly_canonical(data) == fs::weakly_canonical(spec.data.path);
-
   const torch::Device device = resolveDevice(request.device);
-  prepareThread(device, request.threads.value_or(spec.threads));
-  if (!isOwnData) spec.data.maskValues.clear();
-  if (!request.maskValues.empty()) spec.data.maskValues = request.maskValues;
-  if (request.windowSize > 0) spec.data.windowSize = request.windowSize;
-  spec.data.path = data.string();
+  const int runsThreads = isRun ? loadRunSpec(openRun(request.runOrCheckpoint).spec()).threads : 0;
+  prepareThread(device, request.threads.value_or(runsThreads));
   ImageStore images(0);  // each tile is looked at once
   std::vector<std::string> notes;
-  Chosen chosen = chooseSamples(request, spec.data, isOwnData, notes);
+  Chosen chosen = chooseSamples(request, notes);
   EvaluationSource source(std::move(chosen.samples), images);
   CountedTiles tiles(source, progress);
   EvaluationResult result = tiles.resultOf(

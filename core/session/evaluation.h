@@ -29,14 +29,14 @@ struct EvaluationRequest {
 struct EvaluationResult {
   std::vector<NetworkScore> scores;
   std::vector<std::string> sampleIds;
-  std::vector<std::string> notes;  ///< On how the pictures were read, where that is not as in training.
+  std::vector<std::string> notes;   ///< On how the pictures were read, where that is not as in training.
   std::vector<Problem> unreadable;  ///< Tiles that are in none of the above.
 };
 
 /// Counts the predictions of trained networks on whole tiles.
 ///
-/// On the run's own data `validation` and `test` are those of its split; on other data those that the data set
-/// declares; `all` takes every sample with a mask.
+/// On the run's own data, also where it was moved, `validation` and `test` are those of its split; on other data those
+/// that the data set declares; `all` takes every sample with a mask.
 /// @throws Error when there is no such tile or no such network, when no tile can be read, or where it is open what the
 /// masks mean.
 EvaluationResult evaluateSaved(const EvaluationRequest& request, const ProgressCallback& progress = {});

@@ -1,6 +1,7 @@
 #include "session/given_teachers.h"
 
 #include "base/error.h"
+#include "runs/data_files.h"
 #include "spec/network_channels.h"
 #include "train/checkpoint.h"
 
@@ -42,6 +43,14 @@ RunSpec withGivenTeachers(RunSpec spec) {
   if (method->featureWeight > 0.0)
     refuseOtherFeatures(method->teachersFrom, spec.networks.teacher1, spec.networks.student);
   return spec;
+}
+
+std::string contentsOfTeachers(const RunSpec& spec) {
+  const auto* method = std::get_if<SslkdSpec>(&spec.method);
+  if (method == nullptr || method->teachersFrom.empty()) return {};
+  const auto first = findCheckpoint(method->teachersFrom, toString(Role::Teacher1));
+  const auto second = findCheckpoint(method->teachersFrom, toString(Role::Teacher2));
+  return first == second ? contentOf(first) : contentOf(first) + ' ' + contentOf(second);
 }
 
 }  // namespace macadam

@@ -7,9 +7,10 @@
 namespace macadam {
 namespace {
 
-/// What `data.path` names is compared by its contents when the run goes on.
+/// What `data.path` and `method.teachers_from` name is compared by its contents when the run goes on.
 bool isAllowed(const SettingChange& change, const RunSpec& kept, const RunSpec& asked) {
   if (change.key == "data.path") return true;
+  if (change.key == "method.teachers_from") return !change.before.empty() && !change.now.empty();
   // Once the masks alone decided: what they were taken for can be said where that is now left open.
   if (change.key == "data.mask_values") return kept.data.maskValues.empty();
   if (change.key == "method.iterations") return iterationsOf(asked.method) > iterationsOf(kept.method);

@@ -13,8 +13,8 @@ bool canChangeOnResume(Effect effect);
 /// Each field in which `asked` would make another run of `kept` than the one that was begun.
 ///
 /// A run may be gone on with on another device, with other batches, at other intervals, for a longer time, with its
-/// data in another place, and with more iterations of its last stage, also after its end (the learning rate then falls
-/// over the longer course). What it builds, and what it learns from, stays.
+/// data or its given teachers in another place, and with more iterations of its last stage, also after its end (the
+/// learning rate then falls over the longer course). What it builds, and what it learns from, stays.
 std::vector<Problem> checkResumeChanges(const RunSpec& kept, const RunSpec& asked);
 
 }  // namespace macadam

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "data/split.h"
 #include "runs/provenance.h"
+#include "session/data_record.h"
 #include "spec/idle_settings.h"
 #include "spec/run_spec_toml.h"
 #include "spec/settings.h"
@@ -82,8 +83,10 @@ Condition RunConditions::dataOf(const RunFolder& run, const RunSpec& spec) const
 std::vector<Condition> RunConditions::of(const RunFolder& run, const RunSpec& spec) const {
   std::vector<Condition> conditions{dataOf(run, spec), splitOf(run)};
   const std::vector<IdleSetting> idle = idleSettings(withItsOwnTeachers(spec));
+  const std::string maskRule = recordedMaskRule(run);
   for (Setting& setting : settingsOf(spec)) {
     if (!decides(setting) || !whyIdle(setting.key, idle).empty()) continue;
+    if (setting.key == "data.mask_values" && !maskRule.empty()) setting.value = maskRule;  // whoever decided it
     conditions.push_back({setting.key, setting.value, setting.value.empty() ? "(empty)" : setting.value});
   }
   return conditions;

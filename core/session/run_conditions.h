@@ -20,10 +20,10 @@ class RunConditions {
   explicit RunConditions(const std::vector<RunFolder>& runs);
 
   std::vector<Condition> of(const RunFolder& run, const RunSpec& spec) const;
-
- private:
+  /// The first of them: the data.
   Condition dataOf(const RunFolder& run, const RunSpec& spec) const;
 
+ private:
   std::set<std::string> unrecorded_;  ///< Places of data whose contents some run does not tell.
 };
 

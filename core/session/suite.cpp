@@ -40,6 +40,7 @@ void refuseWrongSpecs(const std::vector<SuiteRun>& plan) {
 bool isHarmless(const SettingChange& change, const SuiteRun& planned) {
   if (change.key == "split.file") return true;
   if (change.key == "method.teachers_from") return planned.takesSharedTeachers;
+  if (change.key == "data.mask_values") return change.now.empty();  // a run keeps what was decided
   return change.effect == Effect::Rounding || change.effect == Effect::None;
 }
 

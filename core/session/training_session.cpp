@@ -110,15 +110,31 @@ void keepSpec(const RunSpec& spec, const RunFolder& run) {
   if (loadRunSpec(run.spec()) != spec) writeTextAtomically(run.spec(), toToml(spec));
 }
 
+/// What the masks were taken to mean is kept among the settings, whoever decided it.
+void keepMaskRule(RunSpec& spec, const MaskMeaning& masks) {
+  if (spec.data.maskValues.empty() && !masks.sentence.empty()) spec.data.maskValues = toText(masks.values);
+}
+
 /// How a begun run began, where that is recorded.
 std::optional<Provenance> beginningOf(const RunFolder& run, bool isBegun) {
   if (!isBegun || !std::filesystem::exists(run.provenance())) return std::nullopt;
   return loadProvenance(run.provenance());
 }
 
+/// Given teachers are to be those that the run was begun with, wherever they lie. Returns what to say about it.
+/// @throws Error where they are others and that is not accepted.
+std::string compareTeachers(const std::string& now, const std::optional<Provenance>& begun, ChangedData changed) {
+  if (!begun || begun->teachers.empty() || begun->teachers == now) return {};
+  if (changed == ChangedData::Accepted) return "goes on with other teachers than it was begun with";
+  throw Error("method.teachers_from", "names other teachers than this run was begun with",
+              "restore them, name where they were moved to by --set method.teachers_from=RUN, or go on with these by "
+              "--accept-changed-data");
+}
+
 /// The record of how a run began stays; each time it is gone on with is added.
 void keepProvenance(const RunSpec& spec, const RunFolder& run, std::optional<Provenance> begun,
-                    const PreparedData& data, const DataRecord& record, const torch::Device& device) {
+                    const PreparedData& data, const DataRecord& record, const std::string& teachers,
+                    const torch::Device& device) {
   Provenance here = provenanceHere();
   here.libTorch = torchVersion();
   here.device = describe(device);
@@ -132,6 +148,7 @@ void keepProvenance(const RunSpec& spec, const RunFolder& run, std::optional<Pro
   } else {
     here.splitHash = data.split.hash();
     here.dataFingerprint = fingerprintOf(record.files);
+    here.teachers = teachers;
     here.seed = spec.seed;
     here.threads = at::get_num_threads();
     saveProvenance(here, run.provenance());
@@ -204,6 +221,8 @@ struct TrainingSession::Prepared {
   torch::Device device;
   PreparedData data;
   DataRecord record;
+  std::string teachers;      ///< contentsOfTeachers
+  std::string teachersNote;  ///< Empty as a rule.
   bool isBegun = false;
   std::optional<std::string> pixels;  ///< As the run's checkpoint has them, where there is one.
 };
@@ -256,6 +275,8 @@ RunFinished TrainingSession::run(const std::stop_token& stop, PauseGate& gate, E
 TrainingSession::Prepared TrainingSession::prepare(bool isBegun) {
   if (const std::vector<Problem> problems = validate(spec_); !problems.empty()) throw Error(problems);
   withGivenTeachers(spec_);  // throws where they do not fit
+  const std::string teachers = contentsOfTeachers(spec_);
+  const std::string teachersNote = compareTeachers(teachers, beginningOf(run_, isBegun), changed_);
   const torch::Device device = resolveDevice(spec_.device);
   refusedItsData_ = true;
   PreparedData data = prepareFor(spec_, run_, isBegun);
@@ -266,19 +287,27 @@ TrainingSession::Prepared TrainingSession::prepare(bool isBegun) {
     throw Error("schedule.preview_tile", "names " + preview + ", which is no validation tile",
                 "name one of them, or leave it empty");
   }
-  return {.device = device, .data = std::move(data), .record = std::move(record), .isBegun = isBegun};
+  return {.device = device,
+          .data = std::move(data),
+          .record = std::move(record),
+          .teachers = teachers,
+          .teachersNote = teachersNote,
+          .isBegun = isBegun};
 }
 
 RunFinished TrainingSession::trainOn(Prepared& prepared, const std::stop_token& stop, PauseGate& gate,
                                      EventSink& sink) {
   PreparedData& data = prepared.data;
   std::optional<Provenance> begun = beginningOf(run_, prepared.isBegun);
+  keepMaskRule(spec_, data.dataset.masks);
   RunSpec spec = spec_;
   spec.threads = threadsFor(spec_, begun);
   prepareThread(prepared.device, spec.threads);
   keepSpec(spec_, run_);
-  keepProvenance(spec_, run_, std::move(begun), data, prepared.record, prepared.device);
-  if (!prepared.record.note.empty()) sink.post(Warning{prepared.record.note});
+  keepProvenance(spec_, run_, std::move(begun), data, prepared.record, prepared.teachers, prepared.device);
+  for (const std::string& note : {prepared.teachersNote, prepared.record.note}) {
+    if (!note.empty()) sink.post(Warning{note});
+  }
   if (!data.dataset.masks.sentence.empty()) sink.post(Note{data.dataset.masks.sentence});
   for (const Problem& problem : data.dataset.problems) sink.post(Warning{describe(problem)});
   for (const Problem& remark : data.dataset.pixels.remarks) sink.post(Warning{describe(remark)});

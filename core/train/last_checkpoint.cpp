@@ -99,10 +99,15 @@ std::optional<LastCheckpoint> readLastCheckpoint(const fs::path& folder, const s
       requireWithin(position, plan, path.string());
       return LastCheckpoint{std::move(contents), position, path, std::move(problems)};
     } catch (const Error& error) {
-      problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+      for (const Problem& problem : error.problems()) {
+        problems.push_back({problem.where, problem.what, "it is damaged: restore it from a copy"});
+      }
     }
   }
   if (!isAny) return std::nullopt;
+  problems.push_back({folder.string(), "holds no checkpoint that a run can go on from",
+                      "restore one from a copy, or train anew by `macadam-cli train " +
+                          (folder.parent_path() / "run.toml").string() + "`"});
   throw Error(std::move(problems));
 }
 

@@ -65,6 +65,39 @@ TEST_F(Resuming, DataThatWasMovedIsNamed) {
   EXPECT_TRUE(contains(readText(run() / "run.toml"), (folder_ / "moved").string()));
 }
 
+TEST_F(Training, TeachersThatWereMovedAreNamedAndOthersAreNoticed) {
+  const auto trainTeachers = [&](const std::string& runs, const std::string& seed) {
+    return program({"train", "tiny.toml", "--runs", runs, "--set", "method.kind=cms", "--set", "method.iterations=4",
+                    "--set", "method.warm_up_iterations=2", "--set", "seed=" + seed})
+        .exitCode;
+  };
+  ASSERT_EQ(trainTeachers("teachers", "1"), 0);
+  ASSERT_EQ(trainTeachers("others", "2"), 0);
+  {
+    Program process(folder_.path(), {"train", "tiny.toml", "--set", "method.iterations=60", "--set",
+                                     "method.teachers_from=" + onlyRun("teachers").string()});
+    ASSERT_TRUE(waitForIteration(process, "runs", 2));
+    process.send(SIGINT);
+    ASSERT_EQ(process.wait().exitCode, 130);
+  }
+  fs::rename(folder_ / "teachers", folder_ / "moved");
+  const auto resume = [&](const std::string& teachers) {
+    const std::string run = onlyRun("runs").string();
+    if (teachers.empty()) return program({"resume", run});
+    return program({"resume", run, "--set", "method.teachers_from=" + onlyRun(teachers).string()});
+  };
+  const ProgramResult lost = resume("");
+  EXPECT_EQ(lost.exitCode, 1);
+  EXPECT_TRUE(contains(lost.errors, "name where the teachers were moved to by --set method.teachers_from=RUN"))
+      << lost.errors;
+  const ProgramResult others = resume("others");
+  EXPECT_EQ(others.exitCode, 1);
+  EXPECT_TRUE(contains(others.errors, "names other teachers than this run was begun with")) << others.errors;
+  const ProgramResult moved = resume("moved");
+  EXPECT_EQ(moved.exitCode, 0) << moved.errors;
+  EXPECT_TRUE(contains(readText(onlyRun("runs") / "run.toml"), (folder_ / "moved").string()));
+}
+
 TEST_F(Resuming, ARunOfAVersionThatDidNotRecordItsDataGoesOnWithANote) {
   fs::remove(run() / "data_files.json");
   const ProgramResult resumed = resume();

@@ -86,7 +86,8 @@ void ComparePage::setDocument(ProjectDocument* document) {
   emptyState_->setVisible(document == nullptr);
   if (document == nullptr) return;
 
-  predictions_ = std::make_unique<Predictions>(engine_, document->project().folder / "cache" / "predictions", store_);
+  predictions_ = std::make_unique<Predictions>(engine_, document->project().folder / "cache" / "predictions",
+                                               document->dataset(), store_);
   connect(predictions_.get(), &Predictions::ready, this, &ComparePage::receive);
   connect(predictions_.get(), &Predictions::scoringProgress, this, [this](int done, int total) {
     scored_ = {done, total};

@@ -1,6 +1,5 @@
 #include "ui/compare/prediction_worker.h"
 
-#include "image/pixel_survey.h"
 #include "predict/tiled_prediction.h"
 #include "ui/jobs/problem_list.h"
 
@@ -32,20 +31,13 @@ cv::Mat difference(const cv::Mat& first, const cv::Mat& second) {
   return result;
 }
 
-/// A network sees its pictures as in training, which the window may show otherwise.
-Sample readAsTrained(Sample sample, const PixelReading& trained) {
-  if (sample.pixels == trained) return sample;
-  const PixelSurvey here = surveyPixels({sample.image}, trained.bands);
-  const bool looksOtherwise = here.deepPictures > 0 || sample.pixels.bands != trained.bands;
-  if (looksOtherwise) sample.pixels = readingOfRun(trained, here).reading;
-  return sample;
-}
-
 }  // namespace
 
 PredictionWorker::PredictionWorker(EngineAccess engine, std::filesystem::path folder,
-                                   std::shared_ptr<ImageStore> pictures, Listener listener)
+                                   std::shared_ptr<const Dataset> dataset, std::shared_ptr<ImageStore> pictures,
+                                   Listener listener)
     : engine_(std::move(engine)),
+      dataset_(std::move(dataset)),
       pictures_(std::move(pictures)),
       listener_(std::move(listener)),
       cache_(std::move(folder), kCacheBudget),
@@ -178,6 +170,17 @@ std::optional<cv::Mat> PredictionWorker::ofNetwork(const NetworkSource& network,
     // A full or read-only disk costs the next session the time of a prediction, nothing more.
   }
   return probability;
+}
+
+Sample PredictionWorker::readAsTrained(Sample sample, const PixelReading& trained) {
+  const bool looksOtherwise = dataset_->pixels.deepPictures > 0 || sample.pixels.bands != trained.bands;
+  if (!looksOtherwise || sample.pixels == trained) return sample;
+  const std::string key = toText(trained);
+  const auto known = readings_.find(key);
+  sample.pixels = known != readings_.end()
+                      ? known->second
+                      : readings_.emplace(key, readingOfRun(trained, *dataset_).reading).first->second;
+  return sample;
 }
 
 cv::Mat PredictionWorker::predict(RoadPredictor& predictor, const cv::Mat& rgb, const std::stop_token& quit) {

@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -30,8 +31,8 @@ class PredictionWorker {
     std::function<void(int done, int total)> progress;
   };
 
-  PredictionWorker(EngineAccess engine, std::filesystem::path folder, std::shared_ptr<ImageStore> pictures,
-                   Listener listener);
+  PredictionWorker(EngineAccess engine, std::filesystem::path folder, std::shared_ptr<const Dataset> dataset,
+                   std::shared_ptr<ImageStore> pictures, Listener listener);
   ~PredictionWorker();
 
   void replace(Queue queue, std::vector<PredictionTask> tasks);
@@ -59,10 +60,14 @@ class PredictionWorker {
   std::optional<cv::Mat> combined(const PredictionTask& task, bool mayPredict, const std::stop_token& quit);
   std::optional<cv::Mat> ofNetwork(const NetworkSource& network, const Sample& sample, bool mayPredict,
                                    const std::stop_token& quit);
+  /// A network sees its pictures as in training, which the window may show otherwise.
+  Sample readAsTrained(Sample sample, const PixelReading& trained);
   cv::Mat predict(RoadPredictor& predictor, const cv::Mat& rgb, const std::stop_token& quit);
   RoadPredictor& open(const NetworkSource& network, const std::string& key);
 
   const EngineAccess engine_;
+  const std::shared_ptr<const Dataset> dataset_;
+  std::map<std::string, PixelReading> readings_;  ///< Of the data set's pictures, by how a run was trained.
   const std::shared_ptr<ImageStore> pictures_;
   const Listener listener_;
   PredictionCache cache_;

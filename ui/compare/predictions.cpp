@@ -8,8 +8,8 @@
 
 namespace macadam {
 
-Predictions::Predictions(EngineAccess engine, std::filesystem::path folder, std::shared_ptr<ImageStore> pictures,
-                         QObject* parent)
+Predictions::Predictions(EngineAccess engine, std::filesystem::path folder, std::shared_ptr<const Dataset> dataset,
+                         std::shared_ptr<ImageStore> pictures, QObject* parent)
     : QObject(parent) {
   // Queued to this object, and dropped by Qt when it has gone: the thread ends before that.
   PredictionWorker::Listener listener{
@@ -23,8 +23,8 @@ Predictions::Predictions(EngineAccess engine, std::filesystem::path folder, std:
             QMetaObject::invokeMethod(
                 this, [this, done, total] { Q_EMIT scoringProgress(done, total); }, Qt::QueuedConnection);
           }};
-  worker_ = std::make_unique<PredictionWorker>(std::move(engine), std::move(folder), std::move(pictures),
-                                               std::move(listener));
+  worker_ = std::make_unique<PredictionWorker>(std::move(engine), std::move(folder), std::move(dataset),
+                                               std::move(pictures), std::move(listener));
 }
 
 Predictions::~Predictions() {

@@ -50,9 +50,9 @@ class Predictions : public QObject {
   /// Pictures of more pixels are not predicted here; ones beyond half a million are predicted in blended tiles.
   static constexpr std::int64_t kLargestPicture = 16'000'000;
 
-  /// @param folder where predictions are kept between sessions.
-  Predictions(EngineAccess engine, std::filesystem::path folder, std::shared_ptr<ImageStore> pictures,
-              QObject* parent = nullptr);
+  /// @param folder where predictions are kept between sessions. @param dataset that the pictures are of.
+  Predictions(EngineAccess engine, std::filesystem::path folder, std::shared_ptr<const Dataset> dataset,
+              std::shared_ptr<ImageStore> pictures, QObject* parent = nullptr);
   /// Waits for the prediction in progress.
   ~Predictions() override;
 

@@ -263,7 +263,7 @@ void TilePanel::showSummary() {
   const QString together = tiles == table_.rowCount()
                                ? tiles == 1 ? tr("The one tile") : tr("All %n tiles together", nullptr, tiles)
                                : tr("The %n tiles with masks, of %1, together", nullptr, tiles).arg(table_.rowCount());
-  if (!lines.isEmpty()) lines.prepend(together);
+  if (!lines.isEmpty() && table_.rowCount() > 1) lines.prepend(together);
   if (!thresholdNote_.isEmpty()) lines.append(thresholdNote_);
   summary_->setVisible(!lines.isEmpty());
   summary_->setText(lines.join('\n'));

@@ -26,8 +26,8 @@ TEST(Export, EachNetworkIsAColumnWithAPredictionForEveryRow) {
   figure.rows.push_back({.title = "a", .image = cv::Mat(32, 48, CV_8UC3, cv::Scalar(90, 120, 60))});
   figure.rows.push_back({.title = "b", .image = cv::Mat(64, 64, CV_8UC3, cv::Scalar(150, 140, 130))});
   std::size_t counted = 0;
-  const auto predictedBy = [](Predictor& predictor) {
-    return [&predictor](const cv::Mat& rgb) { return predictor.predict(rgb); };
+  const auto predictedBy = [&figure](Predictor& predictor) {
+    return [&](std::size_t row) { return predictor.predict(figure.rows[row].image); };
   };
   addColumn(figure, "Supervised", predictedBy(first));
   addColumn(figure, "SSLKD", predictedBy(second), [&counted](std::size_t done, std::size_t total) {

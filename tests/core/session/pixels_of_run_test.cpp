@@ -86,7 +86,7 @@ TEST_F(PixelsOfARun, AreKeptWithItsCheckpointsAndTakenAgain) {
   EXPECT_EQ(reading(), "1000..3000 1000..3000 1000..3000");
   const EvaluationResult own = evaluate(folder_ / "data");
   ASSERT_EQ(own.notes.size(), 1u);
-  EXPECT_EQ(own.notes[0], "masks hold 0 and 255: 255 is road");
+  EXPECT_EQ(own.notes[0], "masks hold 0 and 255: by data.mask_values (road=255) 255 is road, 0 is background");
 
   writeTile(folder_ / "other", "a", CV_8U);
   const EvaluationResult plain = evaluate(folder_ / "other");

@@ -46,6 +46,18 @@ TEST_F(Conditions, ArePlacesWhereARunDoesNotTellWhatItsDataHeld) {
   EXPECT_EQ(of(runs[1], runs).front(), (Condition{"data", "/tiles", "tiles"}));
 }
 
+TEST_F(Conditions, HaveTheRuleForMasksThatWasRecordedWhereverItStands) {
+  const std::vector<RunFolder> runs{addRun("/tiles", "abcdef"), addRun("/tiles", "abcdef")};
+  RunSpec spec = loadRunSpec(runs[1].spec());
+  spec.data.maskValues = "road=255";
+  writeTextAtomically(runs[1].spec(), toToml(spec));
+  EXPECT_NE(of(runs[0], runs), of(runs[1], runs));
+  for (const RunFolder& run : runs) {
+    writeTextAtomically(run.dataFiles(), "{\"files\": {\"/mask values\": \"road=255\"}}");
+  }
+  EXPECT_EQ(of(runs[0], runs), of(runs[1], runs));
+}
+
 TEST_F(Conditions, AreSettingsThatDecideAResultAndNoOthers) {
   const RunFolder run = addRun("/tiles", "abcdef");
   const std::vector<Condition> conditions = of(run, {run});

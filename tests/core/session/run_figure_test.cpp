@@ -5,16 +5,18 @@
 #include "spec/run_spec_toml.h"
 #include "support/picture_files.h"
 #include "support/temporary_folder.h"
+#include "support/tiff_file.h"
 
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <map>
 #include <stdexcept>
 
 namespace macadam {
 namespace {
 
-/// Finds no road anywhere.
+/// Finds no road anywhere; remembers the brightest pixel that each of its networks has seen.
 class BlindEngine : public Engine {
  public:
   std::string description() const override { return "none"; }
@@ -29,19 +31,28 @@ class BlindEngine : public Engine {
   std::unique_ptr<RoadPredictor> openPredictor(const std::filesystem::path& from, const std::string& network,
                                                const DeviceSpec&, int) override {
     opened.push_back(from.filename().string() + " " + network);
-    return std::make_unique<Blind>();
+    return std::make_unique<Blind>(trained[from.filename().string()], brightest[from.filename().string()]);
   }
   Complexity complexity(const NetworkSpec&, int) override { return {}; }
   StepEstimate estimateStep(const RunSpec&) override { return {}; }
 
   std::vector<std::string> opened;
+  std::map<std::string, PixelReading> trained;  ///< By the names of runs.
+  std::map<std::string, double> brightest;
 
  private:
   struct Blind : RoadPredictor {
-    cv::Mat predict(const cv::Mat& rgb) override { return cv::Mat::zeros(rgb.size(), CV_32FC1); }
+    Blind(PixelReading reading, double& brightest) : reading_(reading), brightest_(brightest) {}
+    cv::Mat predict(const cv::Mat& rgb) override {
+      cv::minMaxLoc(rgb.reshape(1), nullptr, &brightest_);
+      return cv::Mat::zeros(rgb.size(), CV_32FC1);
+    }
     TilingOptions tiling() const override { return {}; }
-    PixelReading reading() const override { return {.ranges = kEightBits}; }
+    PixelReading reading() const override { return reading_; }
     std::string device() const override { return "none"; }
+
+    PixelReading reading_;
+    double& brightest_;
   };
 };
 
@@ -125,6 +136,34 @@ TEST_F(RunFigure, LosesNeitherTheOtherRunsNorTheOtherTilesToOneThatCannotBeRead)
   EXPECT_EQ(figure.rows.front().title, "b.png");
   ASSERT_GE(leftOut_.size(), 1u);
   EXPECT_TRUE(leftOut_[0].where.starts_with(runs[1].spec().string())) << leftOut_[0].where;
+}
+
+TEST_F(RunFigure, ShowsNoRunOnTilesOfAnotherSplit) {
+  const RunFolder shown = addRun("shown", SupervisedSpec{});
+  split_.labelled.push_back(split_.test.back());
+  split_.test.pop_back();
+  const RunFolder other = addRun("other", CpsSpec{});
+  EXPECT_EQ(figureOf({shown, other}).methods, (std::vector<std::string>{"supervised student"}));
+  ASSERT_EQ(leftOut_.size(), 1u);
+  EXPECT_EQ(describe(leftOut_[0]), other.name() + " was trained with another split than " + shown.name() +
+                                       ", whose tiles are shown; draw a figure of runs on one data set and split");
+}
+
+TEST_F(RunFigure, EachNetworkSeesTheTilesAsItWasTrainedOnThem) {
+  for (const std::string name : {"a", "b", "c", "d", "e", "f"}) {
+    std::filesystem::remove(folder_ / "data/images" / (name + ".png"));
+    cv::Mat band(32, 32, CV_16UC1, cv::Scalar(1000));
+    band.at<ushort>(0, 0) = 2000;
+    writeTiff(folder_ / "data/images" / (name + ".tif"), {.bands = {band, band, band}});
+  }
+  for (std::string& id : split_.test) id.replace(id.find(".png"), 4, ".tif");
+  const RunFolder bright = addRun("bright", SupervisedSpec{}), dark = addRun("dark", CpsSpec{});
+  const ValueRange upTo2000{0, 2000}, upTo4000{0, 4000};
+  engine_.trained[bright.name()] = {.ranges = {{upTo2000, upTo2000, upTo2000}}};
+  engine_.trained[dark.name()] = {.ranges = {{upTo4000, upTo4000, upTo4000}}};
+  EXPECT_EQ(figureOf({bright, dark}).methods.size(), 2u);
+  EXPECT_EQ(engine_.brightest[bright.name()], 255.0);
+  EXPECT_NEAR(engine_.brightest[dark.name()], 127.5, 0.51);
 }
 
 TEST_F(RunFigure, IsEmptyWithoutWeights) {

@@ -199,6 +199,13 @@ TEST_F(Session, TheFirstRecordOfWhatARunWasMadeWithStaysWhenItIsGoneOnWith) {
   EXPECT_EQ(loadRunSpec(run.spec()).threads, 1);
 }
 
+TEST_F(Session, WhatTheMasksWereTakenToMeanIsKeptAmongTheSettings) {
+  const RunSpec spec = tinySpec(SupervisedSpec{.iterations = 2});
+  const RunFolder run = newRun(spec);
+  EXPECT_EQ(train(spec, run).ending, Ending::Completed);
+  EXPECT_EQ(loadRunSpec(run.spec()).data.maskValues, "road=255");
+}
+
 TEST_F(Session, WhatCannotBeRecordedEndsTheTrainingAtOnceAndSaysHowFarItHadCome) {
   RunSpec spec = tinySpec(SupervisedSpec{.iterations = 400});
   spec.schedule.previewEvery = 3;

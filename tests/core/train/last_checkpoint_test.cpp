@@ -79,6 +79,10 @@ TEST(LastCheckpoint, ADamagedOrMissingOneIsPassedOverByName) {
   EXPECT_TRUE(says(refusal, "last.safetensors is missing") && says(refusal, "last-1.safetensors") &&
               says(refusal, "last-2.safetensors"))
       << refusal;
+  EXPECT_FALSE(says(refusal, "download")) << refusal;
+  EXPECT_TRUE(
+      says(refusal, "holds no checkpoint that a run can go on from; restore one from a copy, or train anew by "))
+      << refusal;
 }
 
 TEST(LastCheckpoint, ADamagedOneIsReplacedAndNotKept) {
