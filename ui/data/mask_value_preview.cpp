@@ -53,7 +53,7 @@ MaskValuePreview::MaskValuePreview(std::vector<Sample> samples, QWidget* parent)
             if (picture.isNull()) {
               setText(tr("None of the tiles that were looked at has it."));
             } else {
-              setPixmap(QPixmap::fromImage(picture));
+              setPixmap(QPixmap::fromImage(picture.scaled(size(), Qt::KeepAspectRatio, Qt::SmoothTransformation)));
             }
             Q_EMIT shown();
           },

@@ -81,7 +81,11 @@ void FindingList::setFindings(std::vector<Finding> findings) {
     item->widget()->deleteLater();
     delete item;
   }
-  for (const Finding& finding : findings_) lines_->addWidget(makeLine(finding));
+  for (const Finding& finding : findings_) {
+    QWidget* line = makeLine(finding);
+    lines_->addWidget(line);
+    line->show();  // at once, so that its height is known
+  }
   setVisible(!findings_.empty());
 }
 

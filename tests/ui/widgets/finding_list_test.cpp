@@ -28,6 +28,14 @@ TEST(FindingList, IsNoWiderThanItsPanelHoweverLongAName) {
   EXPECT_LT(list.minimumSizeHint().width(), 120);
 }
 
+TEST(FindingList, KnowsItsHeightAsSoonAsItIsFilledAlsoWhileItIsShown) {
+  FindingList list;
+  list.show();
+  list.setFindings({{Severity::Stops, {"scene a", "is in training and test, 4 tiles", "move it"}, Fix::MoveScenes}});
+  EXPECT_GT(list.heightForWidth(300), list.fontMetrics().height());
+  EXPECT_GT(list.heightForWidth(150), list.heightForWidth(400));
+}
+
 TEST(FindingList, IsHiddenWithoutFindings) {
   FindingList list;
   list.setFindings({{}});
