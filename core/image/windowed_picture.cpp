@@ -4,6 +4,7 @@
 #include "image/open_picture.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <string_view>
 #include <utility>
 
@@ -23,6 +24,17 @@ bool isWorthDecodingOnce(GDALDatasetH dataset) {
   return width * height >= kWorthwhile && (isInLargeBlocks || driver.starts_with("JP2"));
 }
 
+/// The sources of a VRT are commonly of one kind: the first answers for all.
+bool showsSuchPictures(const std::filesystem::path& file, GDALDatasetH dataset) {
+  if (GDALGetDriverShortName(GDALGetDatasetDriver(dataset)) != std::string_view("VRT")) return false;
+  for (const std::filesystem::path& source : sourcesOfVrt(file)) {
+    const GdalDataset opened = openPicture(source);
+    if (GDALGetDriverShortName(GDALGetDatasetDriver(opened.get())) == std::string_view("VRT")) continue;
+    return isWorthDecodingOnce(opened.get());
+  }
+  return false;
+}
+
 }  // namespace
 
 WindowedPicture::WindowedPicture(std::filesystem::path file) : path_(std::move(file)), file_(openPicture(path_)) {}
@@ -30,7 +42,7 @@ WindowedPicture::WindowedPicture(std::filesystem::path file) : path_(std::move(f
 GDALDatasetH WindowedPicture::forWindow(const Window& window) const {
   const GDALDatasetH file = file_.get();
   const bool isWhole = window == Window{0, 0, GDALGetRasterXSize(file), GDALGetRasterYSize(file)};
-  if (!pixels_ && !isWhole && isWorthDecodingOnce(file)) {
+  if (!pixels_ && !isWhole && (isWorthDecodingOnce(file) || showsSuchPictures(path_, file))) {
     decoded_ = DecodedPictures::ofProcess().find(path_, file);
     if (decoded_) pixels_ = decoded_->open(file);
   }

@@ -1,6 +1,7 @@
 #include "image/windowed_picture.h"
 
 #include "image/decoded_pictures.h"
+#include "image/open_picture.h"
 #include "image/raster.h"
 #include "support/gdal_files.h"
 #include "support/picture_files.h"
@@ -56,6 +57,23 @@ TEST(WindowedPicture, AWindowOfALargePngComesFromPixelsThatWereDecodedOnce) {
   const cv::Mat rgb = Raster(folder / "large.png").readRgb(kWindow);
   EXPECT_EQ(rgb.at<cv::Vec3b>(0, 0), cv::Vec3b(1500 - 5 * 251, 1900 - 7 * 251, 7));
   EXPECT_EQ(rgb.at<cv::Vec3b>(60, 9), cv::Vec3b(1509 - 6 * 251, 1960 - 7 * 251, 7));
+}
+
+TEST(WindowedPicture, AVrtOverALargePngIsDecodedOnceToo) {
+  const TemporaryFolder folder;
+  const fs::path png = folder / "large.png", vrt = folder / "shown.vrt";
+  writePicture(png, marked(kLarge));
+  const auto show = [&] {
+    const GdalDataset source = openPicture(png);
+    const GdalDataset copy(
+        GDALCreateCopy(GDALGetDriverByName("VRT"), vrt.c_str(), source.get(), 0, nullptr, nullptr, nullptr));
+  };
+  show();
+  EXPECT_EQ(driverOf(WindowedPicture(vrt).forWindow(kWindow)), "MEM");
+  EXPECT_EQ(Raster(vrt).readRgb(kWindow).at<cv::Vec3b>(60, 9), cv::Vec3b(1509 - 6 * 251, 1960 - 7 * 251, 7));
+
+  writePicture(png, cv::Mat(kLarge, kLarge, CV_8UC3, cv::Scalar(3, 2, 1)));
+  EXPECT_EQ(Raster(vrt).readRgb(kWindow).at<cv::Vec3b>(60, 9), cv::Vec3b(1, 2, 3)) << "after its source has changed";
 }
 
 TEST(WindowedPicture, SmallOrTiledFilesAreReadAsTheyAre) {
