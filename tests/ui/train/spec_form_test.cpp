@@ -414,15 +414,12 @@ TEST(SpecForm, ShowsOnlyTheNetworksThatTheMethodUses) {
   EXPECT_TRUE(form.findChild<QWidget*>("network-student")->isVisible());
 }
 
-TEST(SpecForm, AsksForAProjectAndForLabelledTiles) {
+TEST(SpecForm, AsksForAProject) {
   SpecForm form;
   ASSERT_EQ(form.problems().size(), 1U);
   EXPECT_EQ(form.problems().front().what, "no project is open");
-  RunSource empty = source();
-  empty.labelled = 0;
-  form.setSource(empty);
-  ASSERT_EQ(form.problems().size(), 1U);
-  EXPECT_EQ(form.problems().front().remedy, "choose some on the Data page");
+  form.setSource(source());
+  EXPECT_TRUE(form.problems().empty());
 }
 
 TEST(SpecForm, OffersTheDrawingRulesWhereThereIsNoSplit) {
