@@ -167,7 +167,7 @@ TEST(Data, SplitOfOneLargePictureSaysHowItIsDividedAndWhatThatMeans) {
   EXPECT_TRUE(contains(grouped.output, "note: all tiles show one scene")) << grouped.output;
 
   std::vector<std::string> divided = command;
-  divided.push_back("--ignore-scenes");
+  divided.insert(divided.end(), {"--ignore-scenes", "--overwrite"});
   const ProgramResult ungrouped = runProgram(folder.path(), divided);
   EXPECT_EQ(ungrouped.exitCode, 0) << ungrouped.errors;
   EXPECT_TRUE(contains(ungrouped.output, "1 scene is both trained on and measured on")) << ungrouped.output;
