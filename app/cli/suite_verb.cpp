@@ -28,13 +28,14 @@ std::vector<SuiteRow> chosenRows(const std::vector<std::string>& names) {
 
 void suite(const SuiteOptions& options) {
   const RunSpec base = resolveSpec(options.spec);
+  const std::vector<SuiteRow> rows = chosenRows(options.rows);
   const std::filesystem::path runs = runsFolder(options.spec);
   if (!std::filesystem::exists(runs)) {  // one that has begun skips what is complete, and needs nothing for that
     if (const std::vector<Problem> problems = obstaclesIn(checkStart(base, runs)); !problems.empty())
       throw Error(problems);
   }
   tellOfWindow(runs);
-  trainSuiteAndTell(planSuite(base, chosenRows(options.rows), options.seeds), runs,
+  trainSuiteAndTell(planSuite(base, rows, options.seeds), runs,
                     options.report.empty() ? runs / "report" : std::filesystem::path(options.report), base.name);
 }
 

@@ -48,7 +48,7 @@ void tellFindings(const std::vector<Finding>& findings) {
   }
   const std::size_t obstacles = obstaclesIn(findings).size();
   if (obstacles == 0) {
-    std::cout << (findings.empty() ? "nothing stands in the way\n" : "nothing stops this training\n");
+    std::cout << "nothing stops this training\n";
     return;
   }
   throw EndWith{ExitCode::Refused};

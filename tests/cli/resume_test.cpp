@@ -91,7 +91,7 @@ TEST_F(Training, TeachersThatWereMovedAreNamedAndOthersAreNoticed) {
   EXPECT_TRUE(contains(lost.errors, "name where the teachers were moved to by --set method.teachers_from=RUN"))
       << lost.errors;
   const ProgramResult others = resume("others");
-  EXPECT_EQ(others.exitCode, 1);
+  EXPECT_EQ(others.exitCode, 3);
   EXPECT_TRUE(contains(others.errors, "names other teachers than this run was begun with")) << others.errors;
   const ProgramResult moved = resume("moved");
   EXPECT_EQ(moved.exitCode, 0) << moved.errors;

@@ -56,7 +56,13 @@ TEST_F(Training, EventsAsJsonAreOneObjectALine) {
   const ProgramResult result =
       program({"train", "tiny.toml", "--json", "--set", "method.kind=supervised", "--set", "method.iterations=2"});
   EXPECT_EQ(result.exitCode, 0) << result.errors;
-  EXPECT_EQ(result.output, readText(onlyRun("runs") / "metrics.jsonl"));
+  std::string kept;  // what is only of the moment is told to who listens, and not kept
+  std::istringstream lines(result.output);
+  for (std::string line; std::getline(lines, line);) {
+    if (!contains(line, R"({"event":"evaluating",)")) kept += line + '\n';
+  }
+  EXPECT_LT(kept.size(), result.output.size());
+  EXPECT_EQ(kept, readText(onlyRun("runs") / "metrics.jsonl"));
 }
 
 TEST_F(Training, AGpuThatIsNotThereIsNamedAndNoRunIsLeftBehind) {
@@ -85,7 +91,7 @@ TEST_F(Training, AResumeThatFailsLeavesTheRunAsItWas) {
   ASSERT_EQ(::flock(lock, LOCK_EX | LOCK_NB), 0);
   const ProgramResult locked = program({"resume", run.string()});
   EXPECT_EQ(locked.exitCode, 3);
-  EXPECT_TRUE(contains(locked.errors, "is being trained by macadam-cli, process ")) << locked.errors;
+  EXPECT_TRUE(contains(locked.errors, "is being trained by another program")) << locked.errors;
   EXPECT_TRUE(fs::exists(run / "checkpoints/teachers.safetensors"));
   ::close(lock);
 }

@@ -272,7 +272,7 @@ TEST(SpecForm, ItsFieldsFollowOneAnotherByTheTabKey) {
     QTest::keyClick(form.focusWidget(), Qt::Key_Tab);
     reached.append(form.focusWidget()->accessibleName());
   }
-  EXPECT_EQ(reached, (QStringList{"Iterations", "Warm-up iterations", "Unlabelled weight"}));
+  EXPECT_EQ(reached, (QStringList{"Reset Train", "Iterations", "Warm-up iterations"}));
 }
 
 TEST(SpecForm, RemembersWhatWasSetForAnotherMethod) {
