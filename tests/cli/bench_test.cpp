@@ -20,11 +20,10 @@ bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
-std::vector<std::string> tinyBench(std::vector<std::string> more) {
-  std::vector<std::string> arguments{"bench",   "--method",  "supervised", "--student", "18",       "--width",
-                                     "0.125",   "--size",    "32",         "--batch",   "2",        "--steps",
-                                     "1",       "--warmup",  "0",          "--threads", "2",        "--device",
-                                     "cpu"};
+std::vector<std::string> tinyBench(std::vector<std::string> more, const std::string& steps = "1") {
+  std::vector<std::string> arguments{"bench",  "--method",  "supervised", "--student", "18",      "--width", "0.125",
+                                     "--size", "32",        "--batch",    "2",         "--steps", steps,     "--warmup",
+                                     "0",      "--threads", "2",          "--device",  "cpu"};
   arguments.insert(arguments.end(), more.begin(), more.end());
   return arguments;
 }
@@ -93,9 +92,12 @@ TEST(Bench, TimesStepsAloneAndBesideBusyProcesses) {
 
 TEST(Bench, BusyProcessesEndWithTheOneThatStartedThemHoweverItEnds) {
   const TemporaryFolder folder;
-  Program bench(folder.path(), tinyBench({"--beside", "2", "--steps", "200"}));
-  ASSERT_TRUE(waitUntil([&] { return !bench.isRunning() || childrenOf(bench.number()).size() == 2; }));
-  const std::vector<pid_t> busy = childrenOf(bench.number());
+  Program bench(folder.path(), tinyBench({"--beside", "2"}, "40"));
+  std::vector<pid_t> busy;
+  ASSERT_TRUE(waitUntil([&] {
+    busy = childrenOf(bench.number());
+    return busy.size() == 2 || !bench.isRunning();
+  }));
   ASSERT_EQ(busy.size(), 2U);
   bench.send(SIGKILL);
   EXPECT_EQ(bench.wait().signal, SIGKILL);

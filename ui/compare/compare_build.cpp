@@ -146,12 +146,12 @@ void ComparePage::addActions() {
   addAction("showProbability", tr("Show probability"), Qt::Key_P, tr("How probable road is, as a heat map"),
             [this] { lookBar_->setView(PredictionView::HeatMap); });
   addSeparator();
-  lookBar_->addThresholdAction(*addAction("usualThreshold", tr("Threshold 0.5"), {},
+  lookBar_->addThresholdAction(*addAction("usualThreshold", tr("Threshold 0.5"), QKeySequence("Ctrl+Alt+0"),
                                           tr("Back to 0.5, the threshold that networks are evaluated at"),
                                           [this] { lookBar_->setThreshold(kUsualThreshold); }),
                                tr("0.5"));
   lookBar_->addThresholdAction(
-      *addAction("bestThreshold", tr("Best threshold on these tiles"), {},
+      *addAction("bestThreshold", tr("Best threshold on these tiles"), QKeySequence("Ctrl+Alt+H"),
                  tr("The threshold with the best IoU of the chosen pane’s network over the scored tiles of the list. "
                     "It is chosen on the very tiles that are shown, so that their scores flatter"),
                  [this] { useBestThreshold(); }),
@@ -166,7 +166,7 @@ void ComparePage::addActions() {
                 tr("Save the tiles selected in the table as rows of a figure, the panes’ sources as columns"),
                 [this] { askAndExport(tr("Export tiles"), [this](const QString& f) { exportTiles(f); }); });
 
-  QAction* predict = addAction("predictFiles", tr("Predict and save…"), {},
+  QAction* predict = addAction("predictFiles", tr("Predict and save…"), QKeySequence("Ctrl+Alt+W"),
                                tr("Write masks or probabilities of a picture, a folder, or a picture of any size"),
                                [this] { askWhatToPredict(); });
 

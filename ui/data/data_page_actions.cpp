@@ -95,8 +95,8 @@ void DataPage::addSplitActions() {
                                  QKeySequence("Ctrl+E"), Scope::Project, [this] { askExport(ListedMasks::AsTheyAre); });
   QAction* zeroAndOne =
       addAction("exportZeroAndOne", tr("Export lists and 0/1 masks…"),
-                tr("Write the lists, and beside them masks of 0 and 1 for programs to which 255 means unknown"), {},
-                Scope::Project, [this] { askExport(ListedMasks::ZeroAndOne); });
+                tr("Write the lists, and beside them masks of 0 and 1 for programs to which 255 means unknown"),
+                QKeySequence("Ctrl+Alt+E"), Scope::Project, [this] { askExport(ListedMasks::ZeroAndOne); });
   writing_->add({draw, copy, remove_, import});
   auto* first = new QAction(this);
   first->setSeparator(true);
@@ -136,7 +136,7 @@ void DataPage::addViewActions() {
                              QKeySequence("Ctrl+Shift+M"), Scope::Project, [this] { chooseMasks(); });
   QAction* bands =
       addAction("chooseBands", tr("Bands of the pictures…"), tr("Choose which bands are shown as red, green and blue"),
-                {}, Scope::Project, [this] { chooseBands(); });
+                QKeySequence("Ctrl+Alt+B"), Scope::Project, [this] { chooseBands(); });
   writing_->add({masks, bands});
 }
 

@@ -65,11 +65,11 @@ void TrainPage::makeActions() {
                                  tr("End the run at the checkpoint that its schedule makes next"),
                                  [this] { controller_.stopAtNextCheckpoint(); });
   moveToBackground_ =
-      makeAction("move-to-background", tr("Go on in the background"), {}, {},
+      makeAction("move-to-background", tr("Go on in the background"), {}, {"Ctrl+Alt+G"},
                  tr("Go on with the run, from a checkpoint, in a process of its own, which goes on when "
                     "the window closes"),
                  [this] { controller_.continueIn(TrainingPlace::Background); });
-  takeOver_ = makeAction("take-over", tr("Take over"), {}, {},
+  takeOver_ = makeAction("take-over", tr("Take over"), {}, {"Ctrl+Alt+K"},
                          tr("End the run’s own process with a checkpoint, and go on with the run in this window"),
                          [this] { controller_.continueIn(TrainingPlace::Window); });
   resumeRun_ =
