@@ -12,12 +12,13 @@ class MeanIsRoad : public Network {
   std::int64_t featureChannels() const override { return 3; }
   std::int64_t stride() const override { return 1; }
 
-  std::vector<std::vector<std::int64_t>> seen;
+  std::vector<std::vector<std::int64_t>> seen;  ///< Images, rows and columns of each pass.
 
  private:
   Output compute(const torch::Tensor& images) override {
-    seen.push_back({images.size(2), images.size(3)});
-    const torch::Tensor road = images.mean().expand({1, 1, images.size(2), images.size(3)});
+    seen.push_back({images.size(0), images.size(2), images.size(3)});
+    const torch::Tensor road =
+        images.mean({1, 2, 3}, /*keepdim=*/true).expand({images.size(0), 1, images.size(2), images.size(3)});
     return {torch::cat({torch::zeros_like(road), road}, 1), images};
   }
 };
@@ -40,7 +41,7 @@ void expectNear(const std::vector<float>& values, const std::vector<float>& expe
 TEST(RoadProbabilityByWindows, TakesEachPixelFromTheWindowThatHoldsIt) {
   MeanIsRoad network;
   const torch::Tensor probability = roadProbabilityByWindows(network, imageOf({1, 1, 3, 3}, 4), torch::kCPU, 2);
-  EXPECT_EQ(network.seen, (std::vector<std::vector<std::int64_t>>(4, {2, 2})));
+  EXPECT_EQ(network.seen, (std::vector<std::vector<std::int64_t>>{{4, 2, 2}}));
   expectNear(logOddsOfRow(probability, 0), {1, 1, 3, 3});
   expectNear(logOddsOfRow(probability, 3), {1, 1, 3, 3});
 }
@@ -49,21 +50,27 @@ TEST(RoadProbabilityByWindows, PushesTheLastWindowBackAndTakesWhatIsMissing) {
   MeanIsRoad network;
   // The second window shows the columns 1 to 4, whose mean is 2.
   const torch::Tensor probability = roadProbabilityByWindows(network, imageOf({0, 0, 0, 0, 8}, 4), torch::kCPU, 4);
-  EXPECT_EQ(network.seen, (std::vector<std::vector<std::int64_t>>(2, {4, 4})));
+  EXPECT_EQ(network.seen, (std::vector<std::vector<std::int64_t>>{{2, 4, 4}}));
   expectNear(logOddsOfRow(probability, 1), {0, 0, 0, 0, 2});
 }
 
 TEST(RoadProbabilityByWindows, ShowsASmallerImageWhole) {
   MeanIsRoad network;
   const torch::Tensor probability = roadProbabilityByWindows(network, imageOf({0, 4}, 3), torch::kCPU, 8);
-  EXPECT_EQ(network.seen, (std::vector<std::vector<std::int64_t>>{{3, 2}}));
+  EXPECT_EQ(network.seen, (std::vector<std::vector<std::int64_t>>{{1, 3, 2}}));
   expectNear(logOddsOfRow(probability, 2), {2, 2});
+}
+
+TEST(RoadProbabilityByWindows, PassesAsManyWindowsTogetherAsATileOf512Holds) {
+  MeanIsRoad network;
+  roadProbabilityByWindows(network, imageOf(std::vector<float>(600, 0.0f), 512), torch::kCPU, 256);
+  EXPECT_EQ(network.seen, (std::vector<std::vector<std::int64_t>>{{4, 256, 256}, {2, 256, 256}}));
 }
 
 TEST(RoadProbabilityByWindows, ShowsAStripAsHighAsItIs) {
   MeanIsRoad network;
   roadProbabilityByWindows(network, imageOf({0, 0, 0, 0, 0, 0}, 2), torch::kCPU, 4);
-  EXPECT_EQ(network.seen, (std::vector<std::vector<std::int64_t>>(2, {2, 4})));
+  EXPECT_EQ(network.seen, (std::vector<std::vector<std::int64_t>>{{2, 2, 4}}));
 }
 
 }  // namespace
