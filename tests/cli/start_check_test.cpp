@@ -5,7 +5,7 @@ namespace macadam {
 TEST_F(Training, ACheckSaysThatNothingStopsItAndWritesNothing) {
   const ProgramResult result = program({"train", "tiny.toml", "--check"});
   EXPECT_EQ(result.exitCode, 0) << result.errors;
-  EXPECT_TRUE(contains(result.output, "nothing stands in the way")) << result.output;
+  EXPECT_TRUE(contains(result.output, "nothing stops this training")) << result.output;
   EXPECT_FALSE(fs::exists(folder_ / "runs"));
 }
 
