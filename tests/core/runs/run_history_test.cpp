@@ -1,5 +1,7 @@
 #include "runs/run_history.h"
 
+#include "support/made_history.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -7,25 +9,10 @@
 namespace macadam {
 namespace {
 
-StepDone stepAt(std::int64_t iteration, double total) {
-  return {.iteration = iteration,
-          .terms = {{"supervised student", total / 2}},
-          .total = total,
-          .learningRate = 0.1,
-          .stepSeconds = 2.0,
-          .images = 8};
-}
-
 /// `found` of 100 road pixels, no false alarms: IoU and recall `found` per cent.
 Evaluated scoredAt(std::int64_t iteration, std::int64_t found, EvaluatedOn on = EvaluatedOn::Validation) {
   const Confusion pooled{.truePositives = found, .falseNegatives = 100 - found, .trueNegatives = 900};
   return {.iteration = iteration, .subset = on, .scores = {{.network = "student", .pooled = pooled}}, .seconds = 10.0};
-}
-
-RunHistory historyOf(const std::vector<Event>& events) {
-  RunHistory history;
-  for (const Event& event : events) history.add(event);
-  return history;
 }
 
 const MonitorCurve& curveOf(const RunHistory& history, MonitorPanel panel, const std::string& name) {
@@ -118,6 +105,17 @@ Evaluated scores(std::int64_t iteration, bool best, const std::vector<std::pair<
   return event;
 }
 
+StageStarted studentStage(const std::string& name, int index, std::int64_t first, std::int64_t iterations) {
+  return {.name = name,
+          .index = index,
+          .count = 3,
+          .firstIteration = first,
+          .iterations = iterations,
+          .totalIterations = 9,
+          .trained = {"student"},
+          .frozen = {"teacher1", "teacher2"}};
+}
+
 std::vector<Event> teachersThenStudent() {
   return {StageStarted{.name = "teachers CMS",
                        .count = 3,
@@ -131,24 +129,10 @@ std::vector<Event> teachersThenStudent() {
           scores(2, true, {{"teacher1", 50}, {"teacher2", 35}}),
           stepAt(3, 1),
           scores(3, false, {{"teacher1", 20}, {"teacher2", 60}}),
-          StageStarted{.name = "student warm-up",
-                       .index = 1,
-                       .count = 3,
-                       .firstIteration = 4,
-                       .iterations = 2,
-                       .totalIterations = 9,
-                       .trained = {"student"},
-                       .frozen = {"teacher1", "teacher2"}},
+          studentStage("student warm-up", 1, 4, 2),
           stepAt(4, 1),
           scores(4, true, {{"student", 10}}),
-          StageStarted{.name = "student SSLKD",
-                       .index = 2,
-                       .count = 3,
-                       .firstIteration = 6,
-                       .iterations = 4,
-                       .totalIterations = 9,
-                       .trained = {"student"},
-                       .frozen = {"teacher1", "teacher2"}},
+          studentStage("student SSLKD", 2, 6, 4),
           stepAt(6, 1),
           scores(6, true, {{"student", 45}, {"teacher1", 50}, {"teacher2", 35}}),
           stepAt(8, 1),

@@ -1,9 +1,9 @@
 #include "data/project.h"
+#include "eight_tiles.h"
 #include "runs/metrics_log.h"
 #include "runs/run_summary.h"
 #include "session/engine.h"
 #include "spec/run_spec_toml.h"
-#include "support/picture_files.h"
 #include "support/program.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
@@ -47,15 +47,8 @@ class BackgroundWindow : public testing::Test {
   BackgroundWindow() {
     QSettings().clear();
     qputenv("MACADAM_CLI", MACADAM_CLI);
-    Split split;
-    for (int i = 0; i < 8; ++i) {
-      const std::string name = std::string(1, static_cast<char>('a' + i)) + ".png";
-      writeImage(folder_ / "data" / "images" / name);
-      writeRoadMask(folder_ / "data" / "masks" / name, 4 + i);
-      std::vector<std::string>* sets[] = {&split.labelled, &split.unlabelled, &split.validation, &split.test};
-      sets[i / 2]->push_back("images/" + name);
-    }
-    project_ = createProject(folder_ / "project", folder_ / "data", 32);
+    const auto [project, split] = makeProjectOfEightTiles(folder_.path());
+    project_ = project;
     openWindow();
     window_->document()->changeSplit(split, "by hand");
     EXPECT_TRUE(waitFor([&] { return window_->document()->isSaved(); }));

@@ -1,9 +1,9 @@
 #include "support/comma_locale.h"
 
 #include "data/project.h"
+#include "eight_tiles.h"
 #include "runs/metrics_log.h"
 #include "session/engine.h"
-#include "support/picture_files.h"
 #include "support/wait_for.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/compare_pane.h"
@@ -50,15 +50,7 @@ class CommaLocaleTest : public testing::Test {
     std::locale::global(std::locale::classic());  // Qt takes the user's locale for the C library alone
     QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
     QSettings().clear();
-    Split split;
-    for (int i = 0; i < 8; ++i) {
-      const std::string name = std::string(1, static_cast<char>('a' + i)) + ".png";
-      writeImage(folder_ / "data" / "images" / name);
-      writeRoadMask(folder_ / "data" / "masks" / name, 4 + i);
-      std::vector<std::string>* sets[] = {&split.labelled, &split.unlabelled, &split.validation, &split.test};
-      sets[i / 2]->push_back("images/" + name);
-    }
-    const Project project = createProject(folder_ / "project", folder_ / "data", 32);
+    const auto [project, split] = makeProjectOfEightTiles(folder_.path());
     window_ = std::make_unique<MainWindow>([this]() -> Engine& { return *engine_; });
     window_->show();
     window_->openProject(QString::fromStdString(project.folder.string()));

@@ -1,5 +1,6 @@
 #include "ui/train/monitor/history_plotter.h"
 
+#include "support/made_history.h"
 #include "ui/project/curve_look.h"
 #include "ui/train/monitor/monitor_axis.h"
 #include "ui/train/monitor/run_header.h"
@@ -14,25 +15,10 @@
 namespace macadam {
 namespace {
 
-StepDone stepAt(std::int64_t iteration, double total) {
-  return {.iteration = iteration,
-          .terms = {{"supervised student", total / 2}},
-          .total = total,
-          .learningRate = 0.1,
-          .stepSeconds = 2.0,
-          .images = 8};
-}
-
 /// `found` of 100 road pixels, no false alarms.
 Evaluated scoredAt(std::int64_t iteration, std::int64_t found) {
   const Confusion pooled{.truePositives = found, .falseNegatives = 100 - found, .trueNegatives = 900};
   return {.iteration = iteration, .scores = {{.network = "student", .pooled = pooled}}, .best = true, .seconds = 10.0};
-}
-
-RunHistory historyOf(const std::vector<Event>& events) {
-  RunHistory history;
-  for (const Event& event : events) history.add(event);
-  return history;
 }
 
 StageStarted stage(const std::string& name, int index, std::int64_t first) {
