@@ -53,7 +53,7 @@ bool addCheckpoint(Fingerprint& fingerprint, const NetworkSource& network) {
 }
 
 /// Another one where equal checkpoints and pictures come to give other predictions.
-constexpr const char* kForm = "pictures padded, without data apart, seen by windows";
+constexpr const char* kForm = "pictures padded, without data apart, seen by windows, opened ones read by themselves";
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include "ui/compare/prediction_worker.h"
 
+#include "image/pixel_survey.h"
 #include "predict/tiled_prediction.h"
 #include "ui/jobs/problem_list.h"
 
@@ -158,7 +159,7 @@ std::optional<cv::Mat> PredictionWorker::ofNetwork(const NetworkSource& network,
   if (!mayPredict) return std::nullopt;
   if (std::int64_t(sample.width) * sample.height > Predictions::kLargestPicture) {
     throw Error(sample.image.filename().string(), "is too large to be predicted here",
-                "use `macadam-cli predict` and open what it writes");
+                "choose Predict and save, and open what it writes");
   }
   RoadPredictor& predictor = open(network, file.parent_path().string());
   const std::shared_ptr<const Tile> tile = pictures_->tile(readAsTrained(sample, predictor.reading()));
@@ -173,6 +174,13 @@ std::optional<cv::Mat> PredictionWorker::ofNetwork(const NetworkSource& network,
 }
 
 Sample PredictionWorker::readAsTrained(Sample sample, const PixelReading& trained) {
+  if (std::ranges::find(dataset_->samples, sample.image, &Sample::image) == dataset_->samples.end()) {
+    const PixelSurvey here = surveyPixels({sample.image}, trained.bands);
+    if (here.deepPictures > 0 || sample.pixels.bands != trained.bands) {
+      sample.pixels = readingOfRun(trained, here).reading;
+    }
+    return sample;
+  }
   const bool looksOtherwise = dataset_->pixels.deepPictures > 0 || sample.pixels.bands != trained.bands;
   if (!looksOtherwise || sample.pixels == trained) return sample;
   const std::string key = toText(trained);

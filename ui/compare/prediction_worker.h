@@ -60,7 +60,8 @@ class PredictionWorker {
   std::optional<cv::Mat> combined(const PredictionTask& task, bool mayPredict, const std::stop_token& quit);
   std::optional<cv::Mat> ofNetwork(const NetworkSource& network, const Sample& sample, bool mayPredict,
                                    const std::stop_token& quit);
-  /// A network sees its pictures as in training, which the window may show otherwise.
+  /// A network sees its pictures as in training, which the window may show otherwise. A picture that is not of the data
+  /// set is measured by itself, as where its prediction is saved.
   Sample readAsTrained(Sample sample, const PixelReading& trained);
   cv::Mat predict(RoadPredictor& predictor, const cv::Mat& rgb, const std::stop_token& quit);
   RoadPredictor& open(const NetworkSource& network, const std::string& key);

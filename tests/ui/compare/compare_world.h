@@ -39,19 +39,22 @@ class PredictingEngine : public Engine {
     return std::make_unique<Rows>(network == "student"    ? studentRows.load()
                                   : network == "teacher1" ? 16
                                                           : 0,
-                                  predicted);
+                                  predicted, middle);
   }
   Complexity complexity(const NetworkSpec&, int) override { return {}; }
   StepEstimate estimateStep(const RunSpec&) override { return {}; }
 
   std::atomic<int> predicted = 0;
+  std::atomic<int> middle = -1;  ///< The first channel of what was predicted last, in its middle.
   std::atomic<int> studentRows = 8;
 
  private:
   class Rows : public RoadPredictor {
    public:
-    Rows(int rows, std::atomic<int>& predicted) : rows_(rows), predicted_(predicted) {}
+    Rows(int rows, std::atomic<int>& predicted, std::atomic<int>& middle)
+        : rows_(rows), predicted_(predicted), middle_(middle) {}
     cv::Mat predict(const cv::Mat& rgb) override {
+      middle_ = rgb.at<cv::Vec3b>(rgb.rows / 2, rgb.cols / 2)[0];
       ++predicted_;
       cv::Mat probability(rgb.size(), CV_32FC1, cv::Scalar(0.2));
       probability.rowRange(0, rows_).setTo(0.8);
@@ -64,6 +67,7 @@ class PredictingEngine : public Engine {
    private:
     int rows_;
     std::atomic<int>& predicted_;
+    std::atomic<int>& middle_;
   };
 };
 

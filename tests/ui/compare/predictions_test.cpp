@@ -13,10 +13,11 @@ namespace {
 
 class PredictionService : public testing::Test {
  protected:
-  std::unique_ptr<Predictions> start() {
+  std::unique_ptr<Predictions> start() { return start(world_.document().dataset()); }
+  std::unique_ptr<Predictions> start(std::shared_ptr<const Dataset> dataset) {
     auto service = std::make_unique<Predictions>([this]() -> Engine& { return engine_; },
-                                                 world_.project().folder / "cache" / "predictions",
-                                                 world_.document().dataset(), std::make_shared<ImageStore>(1u << 20));
+                                                 world_.project().folder / "cache" / "predictions", std::move(dataset),
+                                                 std::make_shared<ImageStore>(1u << 20));
     QObject::connect(service.get(), &Predictions::ready,
                      [this](const Prediction& prediction) { received_.push_back(prediction); });
     return service;
@@ -63,6 +64,21 @@ TEST_F(PredictionService, FindsNoRoadWhereThePictureHasNoData) {
   const cv::Mat& probability = *received_[0].probability;
   EXPECT_EQ(probability.at<std::uint16_t>(0, 9), 0);
   EXPECT_NEAR(probability.at<std::uint16_t>(0, 10) / double(kCertain), 0.8, 1e-4);
+}
+
+TEST_F(PredictionService, ReadsAnOpenedPictureByItsOwnDepthAndNotByThatOfTheDataSet) {
+  auto dark = std::make_shared<Dataset>(*world_.document().dataset());
+  dark->pixels = {.reading = {.ranges = PixelReading::Ranges{ValueRange{0, 1600}, {0, 1600}, {0, 1600}}},
+                  .deepPictures = 3,
+                  .high = 1600};
+  cv::Mat ramp(40, 100, CV_16UC3);  // 400, 800 … 40000: from 1192 to 39208 become black to white, the middle is 20400
+  for (int x = 0; x < ramp.cols; ++x) ramp.col(x).setTo(cv::Scalar::all(400 * (x + 1)));
+  const auto file = world_ / "opened.tif";
+  writePicture(file, ramp);
+  const auto service = start(dark);
+  service->show({{{.id = file.string(), .image = file, .width = 100, .height = 40}, network("student")}});
+  ASSERT_TRUE(waitFor([&] { return received_.size() == 1; }));
+  EXPECT_NEAR(engine_.middle, 129, 2);
 }
 
 TEST_F(PredictionService, PredictsNothingTwiceEvenAfterARestart) {
