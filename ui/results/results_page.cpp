@@ -71,6 +71,8 @@ void ResultsPage::connectRuns() {
     notice_->show(count == 1 ? tr("The run was moved to the trash, where it stays until the trash is emptied.")
                              : tr("%1 runs were moved to the trash, where they stay until it is emptied.").arg(count),
                   tr("Undo"), [this] { history_.undo(); });
+    // After another step the notice would undo that one.
+    connect(&history_, &QUndoStack::indexChanged, notice_, &QWidget::hide, Qt::SingleShotConnection);
     enableActions();
   });
   connect(&deletion_, &RunDeletion::restored, this, [this](int count) {

@@ -361,6 +361,18 @@ TEST_F(Results, DeleteWithAnUndoBesideIt) {
   EXPECT_TRUE(std::filesystem::exists(b_.spec()));
 }
 
+TEST_F(Results, OfferNoUndoBesideADeletionOnceAnotherStepWasTaken) {
+  select({"first"});
+  action("delete").trigger();
+  auto* notice = page_.findChild<NoticeBar*>();
+  ASSERT_TRUE(waitFor([&] { return notice->isVisible(); }));
+  ASSERT_TRUE(table().model()->setData(rows().index(rowOf("second"), static_cast<int>(RunColumn::Name)), "other name"));
+  EXPECT_FALSE(notice->isVisible());
+  page_.undoStack()->undo();
+  EXPECT_GE(rowOf("second"), 0) << "the name is what is undone";
+  EXPECT_FALSE(std::filesystem::exists(a_.path()));
+}
+
 TEST_F(Results, OfferWhatTheSelectionAllows) {
   select({});
   EXPECT_FALSE(action("resume").isEnabled());
