@@ -275,9 +275,7 @@ void DataPage::locateData() {
 /// Tiles by their names, or those of the files that are named.
 void DataPage::showPlaces(const std::vector<std::string>& places) {
   std::vector<std::string> ids;
-  for (const std::string& place : places) {
-    for (const int row : tiles_.rowsNamed(place)) ids.push_back(tiles_.sample(row).id);
-  }
+  for (const int row : tiles_.rowsNamed(places)) ids.push_back(tiles_.sample(row).id);
   if (!ids.empty()) browser_->select(ids);
 }
 

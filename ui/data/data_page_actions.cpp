@@ -170,7 +170,7 @@ void DataPage::showReport(const DataReport& report) {
 
 void DataPage::chooseFile(const QString& where) {
   std::vector<std::string> ids;
-  for (const int row : tiles_.rowsNamed(where.toStdString())) ids.push_back(tiles_.sample(row).id);
+  for (const int row : tiles_.rowsNamed({where.toStdString()})) ids.push_back(tiles_.sample(row).id);
   if (ids.empty()) {
     browser_->refusal().show(tr("%1 is not among the tiles: it was left out.").arg(where));
     return;

@@ -7,6 +7,7 @@
 #include <QIODevice>
 #include <QMimeData>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace macadam {
@@ -104,11 +105,22 @@ int TileModel::rowOf(const std::string& id) const {
   return found == nullptr ? -1 : static_cast<int>(found - dataset_->samples.data());
 }
 
-std::vector<int> TileModel::rowsNamed(const std::string& where) const {
+std::vector<int> TileModel::rowsNamed(const std::vector<std::string>& places) const {
   std::vector<int> rows;
-  for (int row = 0; row < rowCount(); ++row) {
+  std::unordered_set<std::string> files;
+  for (const std::string& place : places) {
+    if (const int row = rowOf(place); row >= 0) {
+      rows.push_back(row);
+    } else {
+      files.insert(place);
+    }
+  }
+  for (int row = 0; !files.empty() && row < rowCount(); ++row) {
     const Sample& one = sample(row);
-    if (one.id == where || one.image == where || one.mask == where || one.refusedMask == where) rows.push_back(row);
+    if (files.contains(one.image.string()) || files.contains(one.mask.string()) ||
+        files.contains(one.refusedMask.string())) {
+      rows.push_back(row);
+    }
   }
   return rows;
 }

@@ -58,8 +58,8 @@ class TileModel : public QAbstractListModel {
   const TileName& name(int row) const { return names_[static_cast<std::size_t>(row)]; }
   /// -1 when there is none of that id.
   int rowOf(const std::string& id) const;
-  /// Those that a problem concerns which names an id, an image or a mask.
-  std::vector<int> rowsNamed(const std::string& where) const;
+  /// Those that problems concern which name ids, images or masks.
+  std::vector<int> rowsNamed(const std::vector<std::string>& places) const;
 
   int rowCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;

@@ -58,7 +58,7 @@ TEST(TileModel, TellsWhatIsKnownOfATile) {
   EXPECT_TRUE(tile.data(Qt::AccessibleTextRole).toString().contains("test"));
   EXPECT_FALSE(blind.data(TileModel::HasMaskRole).toBool());
   EXPECT_FALSE(blind.data(TileModel::RoadShareRole).isValid());
-  EXPECT_EQ(tiles.rowsNamed("/world/images/s00000_3.png"), std::vector<int>{3});
+  EXPECT_EQ(tiles.rowsNamed({"/world/images/s00000_3.png"}), std::vector<int>{3});
 }
 
 TEST(TileModel, ARefusedMaskIsAProblemOfItsTile) {
@@ -70,7 +70,18 @@ TEST(TileModel, ARefusedMaskIsAProblemOfItsTile) {
   tiles.setDataset(dataset);
   EXPECT_FALSE(tiles.problems(1).isEmpty());
   EXPECT_TRUE(tiles.problems(0).isEmpty());
-  EXPECT_EQ(tiles.rowsNamed(mask), std::vector<int>{1});
+  EXPECT_EQ(tiles.rowsNamed({mask}), std::vector<int>{1});
+}
+
+TEST(TileModel, FindsManyPlacesAtOnceByIdsImagesAndMasks) {
+  TileModel tiles;
+  const auto dataset = invisibleWorld(1);
+  tiles.setDataset(dataset);
+  EXPECT_EQ(
+      tiles.rowsNamed({dataset->samples[3].id, "/world/masks/s00000_2.png", "/world/images/s00000_0.png", "else"}),
+      (std::vector<int>{3, 0, 2}));
+  EXPECT_TRUE(tiles.rowsNamed({}).empty());
+  EXPECT_TRUE(tiles.rowsNamed({""}).empty()) << "tile 0 has no mask";
 }
 
 TEST(TileModel, ADragCarriesThePlacesOfItsTiles) {
