@@ -28,6 +28,10 @@ QString consequences(const RunController& controller, const QString& waiting) {
   return parts.join("\n\n");
 }
 
+QString stayedTitle() {
+  return LeaveTraining::tr("The run does not go on in the background");
+}
+
 }  // namespace
 
 LeaveAnswer askAboutTraining(const RunController& controller, const QString& waiting, QWidget* parent) {
@@ -37,10 +41,9 @@ LeaveAnswer askAboutTraining(const RunController& controller, const QString& wai
                              : LeaveTraining::tr("“%1” is in training.").arg(name.toHtmlEscaped()));
   box.setInformativeText(consequences(controller, waiting));
   QPushButton* background = box.addButton(LeaveTraining::tr("Go on in the background"), QMessageBox::AcceptRole);
-  if (commandLineProgram().isEmpty()) {
-    background->setEnabled(false);
-    background->setToolTip(LeaveTraining::tr("macadam-cli is not beside the window’s program"));
-  }
+  const QString whyNot = controller.obstacle().isEmpty() ? whyNoBackground() : controller.obstacle();
+  background->setEnabled(whyNot.isEmpty());
+  background->setToolTip(whyNot);
   QPushButton* later = box.addButton(LeaveTraining::tr("Train until the next checkpoint"), QMessageBox::AcceptRole);
   QPushButton* now = box.addButton(LeaveTraining::tr("Stop now"), QMessageBox::DestructiveRole);
   QPushButton* stay = box.addButton(LeaveTraining::tr("Stay"), QMessageBox::RejectRole);
@@ -57,22 +60,25 @@ LeaveTraining::LeaveTraining(RunController& controller, MessageBar& messages,
     : QObject(parent), controller_(controller), messages_(messages), ask_(std::move(ask)) {
   // Queued: training that ends here may begin its next run in the same breath.
   connect(&controller, &RunController::stateChanged, this, &LeaveTraining::goOn, Qt::QueuedConnection);
-  connect(&controller, &RunController::failed, this, &LeaveTraining::stay);
+  connect(&controller, &RunController::failed, this, [this] {  // and tells why
+    if (leaving_ && leaving_->needsBackground) end();
+  });
 }
 
 void LeaveTraining::then(const QString& waiting, std::function<void()> leave) {
   if (controller_.state() == TrainingState::Idle) return leave();
-  if (controller_.place() == TrainingPlace::Background) {
-    leave_ = std::move(leave);
+  messages_.remove(stayedTitle());
+  if (goesOnAlone()) {
+    end();
+    leaving_ = {.waiting = waiting, .leave = std::move(leave)};
     return goOn();
   }
   const LeaveAnswer answer = ask_(waiting);
   if (answer == LeaveAnswer::Stay) return;
-  leave_ = std::move(leave);
-  needsBackground_ = answer == LeaveAnswer::InBackground;
-  wait(waiting);
+  wait({waiting, std::move(leave), answer == LeaveAnswer::InBackground});
   switch (answer) {
     case LeaveAnswer::InBackground:
+      controller_.holdQueue();
       controller_.continueIn(TrainingPlace::Background);
       break;
     case LeaveAnswer::StopNow:
@@ -84,37 +90,55 @@ void LeaveTraining::then(const QString& waiting, std::function<void()> leave) {
   goOn();
 }
 
-void LeaveTraining::wait(const QString& waiting) {
-  messages_.remove(shownTitle_);
-  shownTitle_ = waiting;
-  messages_.show({.title = waiting,
-                  .detail = needsBackground_
-                                ? tr("The run writes its checkpoint and goes on in the background first.")
-                                : tr("The run writes its checkpoint first. You can go on working meanwhile."),
-                  .actions = {{tr("Stop now"), tr("End the run after the present step, with a checkpoint"),
-                               [this, waiting] {
-                                 needsBackground_ = false;
-                                 wait(waiting);
-                                 controller_.stop();
-                               }},
-                              {tr("Stay"), tr("Keep the window and the project open; the run ends all the same"),
-                               [this] { leave_ = {}; }}},
-                  .dismissed = [this] { leave_ = {}; }});
+/// Whether the run needs this window no more, however that ends.
+bool LeaveTraining::goesOnAlone() const {
+  return controller_.place() == TrainingPlace::Background && controller_.state() != TrainingState::Stopping;
 }
 
-/// What was to go on in the background could not.
+void LeaveTraining::wait(Leaving leaving) {
+  end();
+  leaving_ = std::move(leaving);
+  const bool goesOn = leaving_->needsBackground;
+  const auto stopNow = [this] {
+    if (auto left = end()) wait({left->waiting, std::move(left->leave)});
+    controller_.stop();
+  };
+  messages_.show({.title = leaving_->waiting,
+                  .detail = goesOn ? tr("The run writes its checkpoint and goes on in the background first.")
+                                   : tr("The run writes its checkpoint first. You can go on working meanwhile."),
+                  .actions = {{tr("Stop now"), tr("End the run after the present step, with a checkpoint"), stopNow},
+                              {tr("Stay"),
+                               goesOn ? tr("Keep the window and the project open; the run goes on in the background "
+                                           "all the same")
+                                      : tr("Keep the window and the project open; the run ends all the same"),
+                               [this] { leaving_.reset(); }}},
+                  .dismissed = [this] { leaving_.reset(); }});
+}
+
+/// Gives what was waited with, if there was something.
+std::optional<LeaveTraining::Leaving> LeaveTraining::end() {
+  if (leaving_) messages_.remove(leaving_->waiting);
+  return std::exchange(leaving_, std::nullopt);
+}
+
+/// What was to go on in the background has ended otherwise.
 void LeaveTraining::stay() {
-  if (!std::exchange(needsBackground_, false)) return;
-  leave_ = {};
-  messages_.remove(shownTitle_);
+  end();
+  const QString& obstacle = controller_.obstacle();
+  messages_.show({.kind = MessageKind::Warning,
+                  .title = stayedTitle(),
+                  .detail = obstacle.isEmpty() ? tr("It has ended before it could.") : obstacle + '.'});
 }
 
 void LeaveTraining::goOn() {
-  if (!leave_) return;
-  if (controller_.place() == TrainingPlace::Background && controller_.currentRun()) controller_.letGo();
+  if (!leaving_) return;
+  if (goesOnAlone() && controller_.currentRun()) {
+    leaving_->needsBackground = false;
+    controller_.letGo();
+  }
   if (controller_.state() != TrainingState::Idle) return;
-  messages_.remove(shownTitle_);
-  std::exchange(leave_, {})();
+  if (leaving_->needsBackground) return stay();
+  end()->leave();
 }
 
 }  // namespace macadam

@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QWidget>
 #include <functional>
+#include <optional>
 
 namespace macadam {
 
@@ -24,21 +25,28 @@ class LeaveTraining : public QObject {
   LeaveTraining(RunController& controller, MessageBar& messages, std::function<LeaveAnswer(const QString&)> ask,
                 QObject* parent);
 
-  /// Calls `leave` soon when nothing is in training here. Otherwise asks, and calls it when training has ended or goes on
-  /// in the background, unless the answer was to stay. `waiting` says what happens then, as `The project closes when training has ended`.
+  /// Calls `leave` at once when nothing is in training here. Otherwise asks, and calls it when training has ended or
+  /// goes on in the background, unless the answer was to stay; where it was to go on there and that fails, one stays.
+  /// `waiting` says what happens then, as `The project closes when training has ended`.
   void then(const QString& waiting, std::function<void()> leave);
 
  private:
-  void wait(const QString& waiting);
+  struct Leaving {
+    QString waiting;
+    std::function<void()> leave;
+    bool needsBackground = false;  ///< Leaves only when the run goes on there.
+  };
+
+  bool goesOnAlone() const;
+  void wait(Leaving leaving);
+  std::optional<Leaving> end();
   void stay();
   void goOn();
 
   RunController& controller_;
   MessageBar& messages_;
   std::function<LeaveAnswer(const QString&)> ask_;
-  std::function<void()> leave_;
-  bool needsBackground_ = false;  ///< Leaves only when the run goes on there.
-  QString shownTitle_;
+  std::optional<Leaving> leaving_;
 };
 
 }  // namespace macadam

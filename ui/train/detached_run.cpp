@@ -30,6 +30,11 @@ QString commandLineProgram() {
   return {};
 }
 
+QString whyNoBackground() {
+  if (!commandLineProgram().isEmpty()) return {};
+  return QCoreApplication::translate("macadam::DetachedRun", "macadam-cli is not beside the window’s program");
+}
+
 void requireCommandLineProgram() {
   if (!commandLineProgram().isEmpty()) return;
   throw Error("macadam-cli", "is not beside the window's program, which needs it to train in the background",

@@ -11,6 +11,8 @@ namespace macadam {
 /// `macadam-cli` beside the window's program, as it is built or installed; the environment's MACADAM_CLI stands before
 /// it. Empty where there is none.
 QString commandLineProgram();
+/// Why nothing can be trained in the background, as a sentence without its full stop; empty where it can.
+QString whyNoBackground();
 /// @throws Error when there is none.
 void requireCommandLineProgram();
 

@@ -154,7 +154,8 @@ void RunController::watch(const RunFolder& run, const ProcessMark& trainer) {
 }
 
 void RunController::continueIn(TrainingPlace place) {
-  if (state_ == TrainingState::Idle || state_ == TrainingState::Stopping || place == place_) return;
+  const bool staysThere = place == place_ && state_ != TrainingState::Stopping;
+  if (state_ == TrainingState::Idle || staysThere) return;
   goesOnIn_ = place;
   worker_->stop();
   worker_->resume();
@@ -192,6 +193,7 @@ void RunController::stop() {
 void RunController::stopAtNextCheckpoint() {
   if (state_ == TrainingState::Idle) return;
   holdsQueue_ = true;
+  goesOnIn_.reset();
   worker_->stopAtNextCheckpoint();
   worker_->resume();
   setState(TrainingState::Stopping);
@@ -244,7 +246,7 @@ void RunController::deliver(const std::vector<Event>& events) {
   if (ended != nullptr) lastEnding_ = ended->ending;
   for (const Event& event : events) progress_.add(event);
   Q_EMIT eventsArrived(events);
-  if (const auto* ending = std::get_if<RunFinished>(&events.back())) Q_EMIT runEnded(run, *ending);
+  if (ended != nullptr) Q_EMIT runEnded(run, *ended);
 }
 
 void RunController::deliver(const TaskEnded& ended) {

@@ -57,11 +57,13 @@ class RunController : public QObject {
   void resumeRuns(const std::vector<ResumedRun>& runs);
   /// Watches a run that `trainer`, a process of this machine, trains; does nothing while something is in training.
   void watch(const RunFolder& run, const ProcessMark& trainer);
-  /// Ends the present run as `stop` does, and goes on with it at once at the other place; the queue goes on after it.
-  /// What a suite has not trained yet does not begin.
+  /// Ends the present run as `stop` does, and goes on with it at once at `place`, also where it was already asked to
+  /// stop; the queue goes on after it. What a suite has not trained yet does not begin.
   void continueIn(TrainingPlace place);
   /// Watches a run in the background no longer: it goes on alone, and the queue waits until `startNext`.
   void letGo();
+  /// What waits does not begin after the present run, until `startNext`.
+  void holdQueue() { holdsQueue_ = true; }
   /// Whether it is in training, or waits to be resumed.
   bool isTaken(const RunFolder& run) const;
   /// Puts these in place of what waits; nothing of it starts before `startNext`.
@@ -71,7 +73,7 @@ class RunController : public QObject {
   void pause();
   void resume();
   /// Ends the present run, or suite, after the present step, with a checkpoint; the queue then waits until `startNext`.
-  /// A suite with runs left to train comes first in it.
+  /// A suite with runs left comes next in the queue.
   void stop();
   /// Ends the present run as `stop` does, but not before the next checkpoint that its schedule makes.
   void stopAtNextCheckpoint();

@@ -106,11 +106,11 @@ void TrainPage::showState() {
   const bool isInBackground = !isIdle && controller_.place() == TrainingPlace::Background;
   const QString nothingTrains = isIdle ? tr("nothing trains") : QString();
   const QString ends = state == TrainingState::Stopping ? tr("the run is ending") : nothingTrains;
-  const QString noProgram =
-      commandLineProgram().isEmpty() ? tr("macadam-cli is not beside the window’s program") : nothingTrains;
   const QString cannotPause = tr("a run in the background cannot be paused; stop it, and resume it later");
   offer(pause_, resumes ? QString() : isInBackground ? cannotPause : ends);
-  offer(moveToBackground_, isInBackground ? tr("it is there already") : isActive || isPaused ? noProgram : ends);
+  offer(moveToBackground_, isInBackground         ? tr("it is there already")
+                           : isActive || isPaused ? whyNoBackground()
+                                                  : ends);
   offer(takeOver_, isActive && isInBackground ? QString() : tr("nothing trains in the background"));
   offer(stop_, nothingTrains);
   offer(stopAtCheckpoint_, ends);
@@ -136,8 +136,8 @@ void TrainPage::showStart() {
   const QString noProject = document_ == nullptr ? tr("no project is open") : QString();
   offer(start_, noProject);
   startInBackground_->setText(isIdle ? tr("Start in the background") : tr("Add to queue, for the background"));
-  offer(startInBackground_,
-        commandLineProgram().isEmpty() ? tr("macadam-cli is not beside the window’s program") : noProject);
+  const QString noProgram = whyNoBackground();
+  offer(startInBackground_, noProgram.isEmpty() ? noProject : noProgram);
 }
 
 }  // namespace macadam

@@ -1,3 +1,4 @@
+#include "runs/process_mark.h"
 #include "shell_world.h"
 #include "support/wait_for.h"
 
@@ -18,7 +19,10 @@ class ClosingTest : public ShellTest {
     window_.controller().add(NewRun{quickSpec(), window_.document()->project().runs()});
     EXPECT_TRUE(waitFor([&] { return window_.controller().state() == TrainingState::Training; }));
   }
-  ~ClosingTest() override { window_.controller().stop(); }
+  ~ClosingTest() override {
+    window_.controller().stop();
+    qunsetenv("MACADAM_CLI");
+  }
 
   /// Presses a button of the question that comes next.
   void answer(const QString& button) {
@@ -27,12 +31,24 @@ class ClosingTest : public ShellTest {
       ASSERT_NE(question, nullptr);
       asked_ = true;
       told_ = question->informativeText();
+      whyNoBackground_ = buttonWithText<QPushButton>(*question, "Go on in the background")->toolTip();
       buttonWithText<QPushButton>(*question, button)->click();
     });
   }
 
+  /// Lets the run of the window go on in the background by a program that is never reached.
+  void leaveToTheBackground() {
+    qputenv("MACADAM_CLI", "/bin/false");
+    answer("Go on in the background");
+    EXPECT_FALSE(window_.close());
+  }
+  bool staysAndSaysSo() {
+    return waitFor([&] { return messagesOf(window_).contains("The run does not go on in the background"); }) &&
+           window_.isVisible() && window_.controller().state() == TrainingState::Idle;
+  }
+
   bool asked_ = false;
-  QString told_;
+  QString told_, whyNoBackground_;
   MainWindow window_;
 };
 
@@ -92,6 +108,46 @@ TEST_F(ClosingTest, IsHurriedByStopNow) {
   window_.close();
   buttonWithText<QPushButton>(*window_.findChild<MessageBar*>(), "Stop now")->click();
   EXPECT_TRUE(waitFor([&] { return !window_.isVisible(); }));
+}
+
+TEST_F(ClosingTest, OffersTheBackgroundOnlyWhereARunMayBegin) {
+  qputenv("MACADAM_CLI", "/bin/false");
+  answer("Stay");
+  window_.close();
+  EXPECT_EQ(whyNoBackground_, "");
+  window_.controller().setObstacle("The project’s folder has gone");
+  answer("Stay");
+  window_.close();
+  EXPECT_EQ(whyNoBackground_, "The project’s folder has gone");
+}
+
+TEST_F(ClosingTest, StaysWhenTheRunEndsInsteadOfGoingOnInTheBackground) {
+  window_.controller().add(NewRun{quickSpec(), window_.document()->project().runs()});
+  engine_.ending = Ending::Failed;
+  leaveToTheBackground();
+  EXPECT_TRUE(staysAndSaysSo());
+  EXPECT_EQ(window_.controller().queue().size(), 1U) << "and does not train on with what waits";
+}
+
+TEST_F(ClosingTest, StaysWhenTheRunMayNotBeginInTheBackgroundAnyMore) {
+  leaveToTheBackground();
+  window_.controller().setObstacle("The project’s folder has gone");
+  EXPECT_TRUE(staysAndSaysSo());
+  EXPECT_EQ(window_.controller().queue().size(), 1U) << "where it can be resumed";
+}
+
+TEST_F(ClosingTest, AsksAboutARunInTheBackgroundThatIsAboutToEnd) {
+  RunController& controller = window_.controller();
+  const RunFolder run = *controller.currentRun();
+  controller.stop();
+  ASSERT_TRUE(waitFor([&] { return controller.state() == TrainingState::Idle; }));
+  controller.watch(run, thisProcess());
+  ASSERT_TRUE(waitFor([&] { return controller.state() == TrainingState::Training; }));
+  controller.stop();
+  answer("Stay");
+  EXPECT_FALSE(window_.close());
+  EXPECT_TRUE(asked_);
+  EXPECT_TRUE(window_.isVisible());
 }
 
 TEST_F(ClosingTest, OfAProjectWaitsLikewise) {

@@ -180,6 +180,48 @@ TEST_F(BackgroundTest, ARunThatIsTakenOverIsGoneOnWithHere) {
   ASSERT_TRUE(waitForIdle());
 }
 
+TEST_F(BackgroundTest, ARunThatWasToStopAtACheckpointCanStillGoOnThere) {
+  trainUntilAsked();
+  engine_.script = stepUntilStopped();
+  controller_->add(NewRun{spec_, folder_ / "runs"});
+  ASSERT_TRUE(waitForStep());
+  const RunFolder begun = *run_;
+  controller_->stopAtNextCheckpoint();
+  controller_->continueIn(TrainingPlace::Background);
+  ASSERT_TRUE(waitFor([&] {
+    return controller_->place() == TrainingPlace::Background && controller_->state() == TrainingState::Training;
+  }));
+  EXPECT_EQ(controller_->currentRun(), begun);
+  controller_->stop();
+  ASSERT_TRUE(waitForIdle());
+}
+
+TEST_F(BackgroundTest, ATakeOverCanBeThoughtBetterOf) {
+  trainUntilAsked();
+  startInBackground();
+  ASSERT_TRUE(waitForStep());
+  const ProcessMark first = processOf(*run_);
+  controller_->continueIn(TrainingPlace::Window);
+  controller_->continueIn(TrainingPlace::Background);
+  ASSERT_TRUE(waitFor([&] { return !isAlive(first) && controller_->state() == TrainingState::Training; }));
+  EXPECT_EQ(controller_->place(), TrainingPlace::Background);
+  EXPECT_FALSE(isEngineAsked_);
+  steps_.clear();
+  ASSERT_TRUE(waitForStep());
+  controller_->stop();
+  ASSERT_TRUE(waitForIdle());
+}
+
+TEST_F(BackgroundTest, ATakeOverEndsAtTheCheckpointThatIsAskedForThen) {
+  trainUntilAsked();
+  startInBackground();
+  ASSERT_TRUE(waitForStep());
+  controller_->continueIn(TrainingPlace::Window);
+  controller_->stopAtNextCheckpoint();
+  ASSERT_TRUE(waitForIdle());
+  EXPECT_FALSE(isEngineAsked_);
+}
+
 TEST_F(BackgroundTest, WithoutTheProgramItIsSaid) {
   qputenv("MACADAM_CLI", "/nowhere/macadam-cli");
   startInBackground();

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <utility>
 #include <vector>
@@ -28,7 +29,7 @@ class ScriptedEngine : public Engine {
   RunFinished train(const RunSpec& spec, const RunFolder& run, const std::stop_token& stop, PauseGate& gate,
                     EventSink& sink) noexcept override {
     script({spec, run, stop, gate, sink});
-    const RunFinished finished{.ending = stop.stop_requested() ? Ending::Stopped : Ending::Completed};
+    const RunFinished finished{.ending = ending.value_or(stop.stop_requested() ? Ending::Stopped : Ending::Completed)};
     sink.post(finished);
     return finished;
   }
@@ -58,6 +59,7 @@ class ScriptedEngine : public Engine {
   }
 
   Script script = [](const Training&) {};
+  std::optional<Ending> ending;  ///< Of all runs, in place of what the stop makes of it.
   std::function<StepEstimate(const RunSpec&)> estimator;
   std::vector<Problem> suiteFailures;
   std::string suiteNote;
