@@ -1,9 +1,12 @@
 #include "ui/train/followed_run.h"
 
+#include "runs/run_summary.h"
+
 #include <chrono>
 #include <condition_variable>
 #include <fstream>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -29,9 +32,34 @@ std::string lastLine(const std::filesystem::path& file) {
   return last;
 }
 
+std::optional<Ending> endingOf(RunState state) {
+  switch (state) {
+    case RunState::Stopped:
+      return Ending::Stopped;
+    case RunState::Completed:
+      return Ending::Completed;
+    case RunState::Failed:
+      return Ending::Failed;
+    case RunState::Prepared:
+    case RunState::Running:
+    case RunState::Interrupted:
+      break;
+  }
+  return std::nullopt;
+}
+
+std::optional<RunFinished> writtenEnding(const RunFolder& run) {
+  const RunSummary summary = summarise(run);
+  const std::optional<Ending> ending = endingOf(summary.state);
+  if (!ending) return std::nullopt;
+  return RunFinished{
+      .ending = *ending, .iteration = summary.iterations, .message = summary.message, .seconds = summary.seconds};
+}
+
 }  // namespace
 
-FollowedRun::FollowedRun(RunFolder run) : run_(std::move(run)), metrics_(run_.metrics()) {}
+FollowedRun::FollowedRun(RunFolder run, FollowedSince since)
+    : run_(std::move(run)), since_(since), metrics_(run_.metrics()) {}
 
 void FollowedRun::follow(const ProcessMark& process, const std::stop_token& letGo, const std::stop_token& stop,
                          const Listener& listener) {
@@ -40,10 +68,10 @@ void FollowedRun::follow(const ProcessMark& process, const std::stop_token& letG
     const bool isOver = !isAlive(process);  // looked up first: what it wrote until then is then read
     tellNews(listener);
     if (isOver) {
-      if (!hasEnded_) listener.post(endingWithoutAWord(wasAsked));
+      if (!hasEnded_) listener.post(untoldEnding(wasAsked));
       return;
     }
-    if (stop.stop_requested() && !std::exchange(wasAsked, true)) askToStop(process);
+    if (stop.stop_requested() && !letGo.stop_requested() && !std::exchange(wasAsked, true)) askToStop(process);
     pause(letGo);
   }
 }
@@ -61,8 +89,12 @@ void FollowedRun::tellNews(const Listener& listener) {
   }
 }
 
-RunFinished FollowedRun::endingWithoutAWord(bool wasAsked) const {
-  RunFinished finished{.ending = wasAsked ? Ending::Stopped : Ending::Failed, .iteration = iteration_, .seconds = seconds_};
+RunFinished FollowedRun::untoldEnding(bool wasAsked) const {
+  if (since_ == FollowedSince::Midway) {
+    if (const auto written = writtenEnding(run_)) return *written;
+  }
+  RunFinished finished{
+      .ending = wasAsked ? Ending::Stopped : Ending::Failed, .iteration = iteration_, .seconds = seconds_};
   if (wasAsked) return finished;
   finished.message = "its process has ended without a word";
   if (const std::string last = lastLine(run_.log()); !last.empty()) finished.message += "; its log ends with: " + last;

@@ -9,16 +9,21 @@
 
 namespace macadam {
 
+enum class FollowedSince {
+  BeforeItsStart,  ///< An ending that the metrics already hold is of an earlier process.
+  Midway           ///< It may have ended already.
+};
+
 /// A run that another process of this machine trains, as its metrics tell it.
 class FollowedRun {
  public:
   /// Follows from now on.
-  explicit FollowedRun(RunFolder run);
+  FollowedRun(RunFolder run, FollowedSince since);
 
   const RunFolder& folder() const { return run_; }
 
   struct Listener {
-    std::function<void()> begin;       ///< It goes on from a checkpoint: what is known of it is to be read again.
+    std::function<void()> begin;  ///< It goes on from a checkpoint: what is known of it is to be read again.
     std::function<void(Event)> post;
   };
 
@@ -30,9 +35,10 @@ class FollowedRun {
 
  private:
   void tellNews(const Listener& listener);
-  RunFinished endingWithoutAWord(bool wasAsked) const;
+  RunFinished untoldEnding(bool wasAsked) const;
 
   RunFolder run_;
+  FollowedSince since_;
   MetricsTail metrics_;
   std::int64_t iteration_ = 0;  ///< The last one that was told of.
   double seconds_ = 0.0;

@@ -12,6 +12,17 @@
 #include <utility>
 
 namespace macadam {
+namespace {
+
+/// Nothing is made where a project no longer is. @throws Error
+void requireProjectOf(const std::filesystem::path& runs) {
+  const std::filesystem::path parent = std::filesystem::absolute(runs).parent_path();
+  if (!std::filesystem::exists(parent)) {
+    throw Error(parent.string(), "is no longer there", "open the project where it is now");
+  }
+}
+
+}  // namespace
 
 /// Passes everything on to the mailbox, and ends the task at a checkpoint when that was asked for.
 class TrainingWorker::Listener : public SuiteListener {
@@ -97,18 +108,6 @@ TaskEnded TrainingWorker::perform(const Assignment& assignment) {
   }
 }
 
-namespace {
-
-/// Nothing is made where a project no longer is. @throws Error
-void requireProjectOf(const std::filesystem::path& runs) {
-  const std::filesystem::path parent = std::filesystem::absolute(runs).parent_path();
-  if (!std::filesystem::exists(parent)) {
-    throw Error(parent.string(), "is no longer there", "open the project where it is now");
-  }
-}
-
-}  // namespace
-
 TaskEnded TrainingWorker::perform(const TrainingTask& task, const Assignment& assignment, Listener& listener) {
   return std::visit([&](const auto& known) { return perform(known, assignment, listener); }, task);
 }
@@ -164,14 +163,14 @@ TaskEnded TrainingWorker::perform(const NewSuite& task, const Assignment& assign
 }
 
 TaskEnded TrainingWorker::perform(const Following& following, const Assignment& assignment, Listener& listener) {
-  FollowedRun run(following.run);
+  FollowedRun run(following.run, FollowedSince::Midway);
   follow(run, loadRunSpec(following.run.spec()), following.process, assignment, listener);
   return {};
 }
 
 void TrainingWorker::trainDetached(const RunFolder& run, const RunSpec& spec, std::int64_t moreIterations,
                                    const Assignment& assignment, Listener& listener) {
-  FollowedRun followed(run);  // before the process begins: nothing that it writes is missed
+  FollowedRun followed(run, FollowedSince::BeforeItsStart);
   const ProcessMark process = startDetached(run, moreIterations);
   follow(followed, spec, process, assignment, listener);
 }
