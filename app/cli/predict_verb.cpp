@@ -89,7 +89,7 @@ PredictionReadings readingsOf(const PredictArguments& arguments, const std::vect
   std::vector<fs::path> pictures;
   for (const PlannedPrediction& one : planned) pictures.push_back(one.image);
   PredictionReadings readings = readingsFor(trained, pictures);
-  for (const std::string& note : readings.notes) std::fprintf(stderr, "note: %s\n", note.c_str());
+  for (const Problem& note : readings.notes) std::fprintf(stderr, "note: %s\n", describe(note).c_str());
   return readings;
 }
 
@@ -212,7 +212,8 @@ void addPredictVerb(CLI::App& app) {
   verb.add_option("--bands", arguments->bands,
                   "Bands shown as red, green and blue, for example 3,2,1 [as in training]");
   verb.add_option("--device", arguments->device, "auto, cpu, cuda or cuda:1");
-  verb.add_option("--threads", arguments->threads, "Compute threads; 0 takes every core")->check(CLI::NonNegativeNumber);
+  verb.add_option("--threads", arguments->threads, "Compute threads; 0 takes every core")
+      ->check(CLI::NonNegativeNumber);
   verb.add_flag("--json", arguments->json, "Print JSON");
   verb.footer(kFooter);
   verb.callback([arguments] { predictPictures(*arguments); });

@@ -4,6 +4,7 @@
 #include "image/depth_groups.h"
 #include "image/pixel_survey.h"
 
+#include <map>
 #include <set>
 
 namespace macadam {
@@ -11,9 +12,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string noteOf(const std::vector<fs::path>& pictures, const std::string& note) {
+Problem noteOf(const std::vector<fs::path>& pictures, const std::string& note) {
   const std::string more = pictures.size() == 1 ? "" : " and " + std::to_string(pictures.size() - 1) + " more";
-  return pictures.front().string() + more + ": " + note;
+  return {pictures.front().string() + more + ":", note, ""};
 }
 
 }  // namespace
@@ -37,11 +38,14 @@ std::vector<fs::path> picturesToPredict(const std::vector<fs::path>& given) {
 PredictionPlan planPredictions(const std::vector<fs::path>& pictures, const PredictionOutput& output) {
   PredictionPlan plan;
   std::set<std::string> names;
+  std::map<fs::path, bool> isWrittenTo;
+  std::error_code none;
   for (const fs::path& image : pictures) {
     const std::string name = image.stem().string();
     const fs::path folder = image.has_parent_path() ? image.parent_path() : ".";
-    std::error_code none;
-    if (fs::equivalent(folder, output.folder, none)) {
+    const auto [known, isFirst] = isWrittenTo.try_emplace(folder);
+    if (isFirst) known->second = fs::equivalent(folder, output.folder, none);
+    if (known->second) {
       plan.problems.push_back({image.string(), "lies in the folder that is written to", "write to another folder"});
     }
     if (!names.insert(name).second) {
@@ -65,7 +69,7 @@ PredictionReadings readingsFor(const PixelReading& trained, const std::vector<fs
     const PixelSurvey survey = surveyPixels(group, trained.bands);
     const TrainedReading chosen = readingOfRun(trained, survey);
     if (!chosen.note.empty()) readings.notes.push_back(noteOf(group, chosen.note));
-    for (const Problem& remark : survey.remarks) readings.notes.push_back(describe(remark));
+    for (const Problem& remark : survey.remarks) readings.notes.push_back(remark);
     for (const fs::path& picture : group) readings.byPicture[picture] = chosen.reading;
   }
   return readings;

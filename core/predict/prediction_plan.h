@@ -6,7 +6,6 @@
 
 #include <filesystem>
 #include <map>
-#include <string>
 #include <vector>
 
 namespace macadam {
@@ -40,7 +39,7 @@ PredictionPlan planPredictions(const std::vector<std::filesystem::path>& picture
 /// How pictures are read for a network, and what to say about it.
 struct PredictionReadings {
   std::map<std::filesystem::path, PixelReading> byPicture;
-  std::vector<std::string> notes;
+  std::vector<Problem> notes;  ///< Nothing to mend first.
 };
 
 /// As in training, where the pictures allow it; all pictures of a depth alike.

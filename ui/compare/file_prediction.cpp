@@ -2,6 +2,7 @@
 
 #include "base/atomic_file.h"
 #include "ui/jobs/jobs.h"
+#include "ui/jobs/problem_list.h"
 
 #include <algorithm>
 #include <iterator>
@@ -59,7 +60,7 @@ QStringList predictFiles(Engine& engine, const FilePrediction& wanted, const Pro
   }
   if (!problems.empty()) throw Error(problems);
   QStringList notes;
-  for (const std::string& note : readings.notes) notes.append(QString::fromStdString(note));
+  for (const Problem& note : readings.notes) notes.append(problemText({note}));
   return notes;
 }
 

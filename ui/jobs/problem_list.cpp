@@ -1,5 +1,7 @@
 #include "ui/jobs/problem_list.h"
 
+#include "ui/widgets/window_words.h"
+
 #include <QStringList>
 #include <exception>
 #include <new>
@@ -22,7 +24,7 @@ QList<Problem> caughtProblems(const std::string& where) {
 
 QString problemText(const QList<Problem>& problems) {
   QStringList lines;
-  for (const Problem& problem : problems) lines.append(QString::fromStdString(describe(problem)));
+  for (const Problem& problem : problems) lines.append(QString::fromStdString(describe(inWindowWords(problem))));
   return lines.join(' ');
 }
 

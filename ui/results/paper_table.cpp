@@ -1,6 +1,7 @@
 #include "ui/results/paper_table.h"
 
 #include "session/run_report.h"
+#include "ui/jobs/problem_list.h"
 
 #include <QCoreApplication>
 
@@ -49,7 +50,7 @@ PaperTable paperTable(const std::vector<RunFolder>& runs, NetworkCosts& costs) {
   const ReportInput input = reportInput(runs, {}, costs, result.remarks);
   result.table = reportTable(input);
   for (const Problem& problem : result.table.leftOut) {
-    result.remarks.append(tr("Left out: %1").arg(QString::fromStdString(describe(problem))));
+    result.remarks.append(tr("Left out: %1").arg(problemText({problem})));
   }
   return result;
 }

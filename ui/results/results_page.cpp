@@ -208,7 +208,7 @@ std::vector<RunRecord> ResultsPage::chosenRuns() const {
 
 void ResultsPage::report(const QList<Problem>& problems) {
   QStringList lines;
-  for (const Problem& problem : problems) lines.append(QString::fromStdString(describe(problem)));
+  for (const Problem& problem : problems) lines.append(problemText({problem}));
   notice_->show(lines.join('\n'));
 }
 

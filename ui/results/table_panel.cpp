@@ -102,7 +102,7 @@ void TablePanel::compute() {
       [this](const PaperTable& table) { show(table); },
       [this](const QList<Problem>& problems) {
         model_.setComparison({});
-        showMessage(QString::fromStdString(describe(problems.front())));
+        showMessage(problemText({problems.front()}));
         Q_EMIT tableChanged();
       });
 }

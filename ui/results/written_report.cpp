@@ -2,6 +2,7 @@
 
 #include "runs/report.h"
 #include "session/run_figure.h"
+#include "ui/jobs/problem_list.h"
 
 #include <QCoreApplication>
 
@@ -16,8 +17,8 @@ WrittenReport writeReportOf(const std::vector<RunFolder>& runs, const QString& t
     std::vector<Problem> leftOut;
     input.figure = figureOf(runs, engine(), leftOut, threads, progress);
     for (const Problem& problem : leftOut) {
-      written.remarks.append(QCoreApplication::translate("WrittenReport", "Not in the figure: %1")
-                                 .arg(QString::fromStdString(describe(problem))));
+      written.remarks.append(
+          QCoreApplication::translate("WrittenReport", "Not in the figure: %1").arg(problemText({problem})));
     }
   } catch (const Error& error) {
     written.remarks.append(
@@ -26,8 +27,7 @@ WrittenReport writeReportOf(const std::vector<RunFolder>& runs, const QString& t
   const ReportFiles files = writeReport(folder, input);
   written.page = files.html;
   for (const Problem& problem : files.table.leftOut) {
-    written.remarks.append(
-        QCoreApplication::translate("WrittenReport", "Left out: %1").arg(QString::fromStdString(describe(problem))));
+    written.remarks.append(QCoreApplication::translate("WrittenReport", "Left out: %1").arg(problemText({problem})));
   }
   return written;
 }
