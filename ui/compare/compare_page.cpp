@@ -120,7 +120,7 @@ void ComparePage::useThreads() {
 
 void ComparePage::refreshSources() {
   sources_ = listSources(document_->runs().runs(), document_->project().runs());
-  for (const std::string& id : shownIds()) addDisagreement(sources_, id);
+  offerDisagreements(sources_, shownIds());
   if (choosesFirst_) {
     for (const std::string& id : wantedSources_) addDisagreement(sources_, id);
   }

@@ -41,6 +41,8 @@ struct CompareSource {
   bool isScored() const { return isAvailable() && (kind == SourceKind::Network || kind == SourceKind::Mean); }
   /// Whether it needs networks, and they are there.
   bool isPredicted() const { return isAvailable() && !networks.empty(); }
+
+  bool operator==(const CompareSource&) const = default;
 };
 
 /// Image and truth, then every run, newest first: its networks, and of two teachers mean and disagreement; what is not

@@ -63,7 +63,9 @@ ComparePage::Loaded ComparePage::load(ImageStore& store, const std::filesystem::
               .arg(QString::fromStdString(found->file.string()), QString::fromStdString(found->sentence));
     }
   } catch (...) {
-    loaded.truthNote = tr("Ground truth not used: %1").arg(problemText(caughtProblems(picture.string())));
+    QList<Problem> problems = caughtProblems(picture.string());
+    for (Problem& problem : problems) problem.remedy.clear();  // it is for a data set's masks
+    loaded.truthNote = tr("Ground truth not used: %1").arg(problemText(problems));
   }
   loaded.tile = store.tile(loaded.sample);
   return loaded;
@@ -139,6 +141,7 @@ bool ComparePage::takeCheckpoint(const std::string& source, const std::string& s
   const auto [known, isFirst] = checkpoints_.try_emplace(source, stamp);
   if (isFirst || std::exchange(known->second, stamp) == stamp) return false;
   tiles_->table().forgetCurvesOf(source);
+  if (source == bestSource_) tiles_->setThresholdNote({});
   pictures_.forgetProbability(source);
   failures_.erase(source);
   return true;
@@ -152,7 +155,11 @@ void ComparePage::takeCheckpoints() {
 
 void ComparePage::receive(const Prediction& prediction) {
   const bool isOfNewCheckpoint = takeCheckpoint(prediction.source, prediction.checkpoint);
-  if (prediction.curve) tiles_->table().setCurve(prediction.sample, prediction.source, prediction.curve);
+  if (prediction.curve) {
+    const bool isNew = !tiles_->table().isKnown(prediction.sample, prediction.source);
+    if (isNew && prediction.source == bestSource_) tiles_->setThresholdNote({});
+    tiles_->table().setCurve(prediction.sample, prediction.source, prediction.curve);
+  }
   feedExports(prediction);
   if (!sample_) return;
   if (prediction.sample != sample_->id) {

@@ -32,6 +32,7 @@ ComparePane* PaneGrid::makePane(const std::string& source) {
 }
 
 void PaneGrid::setSources(std::vector<CompareSource> sources) {
+  if (sources == sources_) return;
   sources_ = std::move(sources);
   for (ComparePane* pane : panes_) pane->setSources(sources_);
 }

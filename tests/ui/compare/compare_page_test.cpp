@@ -74,6 +74,13 @@ class ComparePages : public testing::Test {
     }
     return nullptr;
   }
+  QStringList thresholdNotes() {
+    QStringList found;
+    for (const QLabel* label : page_->tiles().findChildren<QLabel*>()) {
+      found += label->text().split('\n').filter("flatters");
+    }
+    return found;
+  }
   std::string current() { return page_->tiles().currentSample().value_or(""); }
   QImage picture(std::size_t index) {
     const auto layer = std::dynamic_pointer_cast<const MipPicture>(canvas(index).layer());
@@ -133,20 +140,37 @@ TEST_F(ComparePages, ChooseTheBestThresholdAndSayWhatItIsOf) {
   ASSERT_TRUE(waitFor([this] { return page_->tiles().table().pooled(3).has_value(); }));
   trigger("bestThreshold");
   EXPECT_EQ(page_->lookBar().look().threshold, 39) << "the last one below 0.2, where all is road";
-  const auto notes = [this] {
-    QStringList found;
-    for (const QLabel* label : page_->tiles().findChildren<QLabel*>()) {
-      found += label->text().split('\n').filter("flatters");
-    }
-    return found;
-  };
-  ASSERT_EQ(notes().size(), 1);
-  EXPECT_EQ(notes().front(),
+  ASSERT_EQ(thresholdNotes().size(), 1);
+  EXPECT_EQ(thresholdNotes().front(),
             "Threshold " + QLocale().toString(0.195, 'f', 3) +
                 " has the best IoU, 50.0 %, of SSLKD teacher 2 (distilled) on the 3 scored tiles. Chosen "
                 "on these tiles, it flatters their scores.");
   trigger("usualThreshold");
-  EXPECT_TRUE(notes().isEmpty()) << "it is of another threshold";
+  EXPECT_TRUE(thresholdNotes().isEmpty()) << "it is of another threshold";
+}
+
+TEST_F(ComparePages, SayNoLongerWhichThresholdIsBestOfANetworkThatHasChanged) {
+  ASSERT_TRUE(isReady());
+  page_->grid().setCurrent(2);
+  trigger("bestThreshold");
+  ASSERT_EQ(thresholdNotes().size(), 1);
+  page_->tiles().step(1);
+  EXPECT_TRUE(waitFor([this] { return thresholdNotes().isEmpty(); })) << "one more tile is scored";
+  trigger("bestThreshold");
+  ASSERT_EQ(thresholdNotes().size(), 1);
+  writeBytes(world_.run().bestCheckpoint(), "other weights");
+  world_.document().runs().refresh();
+  EXPECT_TRUE(waitFor([this] { return thresholdNotes().isEmpty(); })) << "another checkpoint";
+}
+
+TEST_F(ComparePages, FillTheirListsOfSourcesOnlyWhenTheseChange) {
+  ASSERT_TRUE(isReady());
+  const auto* box = pane(2).findChild<SourceBox*>();
+  const QSignalSpy emptied(box->model(), &QAbstractItemModel::modelReset);
+  const QSignalSpy removed(box->model(), &QAbstractItemModel::rowsRemoved);
+  Q_EMIT world_.document().runs().changed();
+  EXPECT_EQ(emptied.count() + removed.count(), 0);
+  EXPECT_EQ(box->currentText(), "SSLKD student");
 }
 
 TEST_F(ComparePages, SayWhatAGreyOrderNeeds) {
@@ -721,7 +745,7 @@ TEST_F(ComparePages, SayWhyTheTruthBesideAPictureIsNotUsed) {
   page_->openPicture(QString::fromStdString((world_ / "elsewhere/images/new.png").string()));
   ASSERT_TRUE(waitFor([this] { return picture(2).size() == QSize(48, 40) && canvas(2).note().isEmpty(); }));
   EXPECT_TRUE(canvas(1).note().startsWith("Ground truth not used: ")) << canvas(1).note().toStdString();
-  EXPECT_TRUE(canvas(1).note().contains("its image 48×40"));
+  EXPECT_TRUE(canvas(1).note().endsWith("its image 48×40")) << "what to do is said of data sets alone";
   EXPECT_EQ(scores(2), "");
 }
 
