@@ -7,7 +7,7 @@
 #include "cli/train_run.h"
 #include "cli/window_note.h"
 #include "runs/run_store.h"
-#include "session/start_check.h"
+#include "session/training_check.h"
 #include "spec/presets.h"
 #include "spec/run_spec_toml.h"
 #include "spec/spec_reference.h"
@@ -65,7 +65,7 @@ void train(const TrainOptions& options) {
     std::cout << toToml(spec);
     return;
   }
-  const std::vector<Finding> findings = checkStart(spec, runsFolder(options.spec));
+  const std::vector<Finding> findings = checkTraining(spec, runsFolder(options.spec));
   if (options.onlyChecks) return tellFindings(findings);
   if (const std::vector<Problem> problems = obstaclesIn(findings); !problems.empty()) throw Error(problems);
   tellOfWindow(runsFolder(options.spec));
@@ -80,9 +80,10 @@ void addTrainVerb(CLI::App& app) {
   auto options = std::make_shared<TrainOptions>();
   CLI::App& verb = *app.add_subcommand("train", "Train one run from a spec and keep it in a run folder");
   addSpecOptions(verb, options->spec);
-  verb.add_flag("--json", options->json, "Print the events as lines of JSON");
+  CLI::Option* json = verb.add_flag("--json", options->json, "Print the events as lines of JSON");
   verb.add_flag("--check", options->onlyChecks,
-                "Say what would stop or spoil this training, and end; nothing is written");
+                "Say what would stop or spoil this training, and end; nothing is written")
+      ->excludes(json);
   verb.add_flag("--print-spec", options->printsSpec, "Print the spec as it would be trained, and end");
   verb.add_flag("--help-spec", options->helpsWithSpec,
                 "Print every field of a spec with its meaning and default, and end");

@@ -11,16 +11,18 @@ std::optional<double> labelledShare(const cv::Mat& mask) {
   return cv::countNonZero(mask != 255) == 0 ? std::nullopt : std::optional(roadShare(mask));
 }
 
-TileContent contentOf(const Sample& sample) {
-  if (!mayLackData(sample)) {
-    if (!sample.hasMask()) return {};
-    return {.roadShare = labelledShare(maskOfNewPart(decodeMask(sample), sample))};
+void measure(const Sample& sample, TileContent& content, LabelCounts& labels) {
+  cv::Mat mask;
+  if (mayLackData(sample)) {
+    const Tile tile = decode(sample);
+    content.hasData = tile.noData.empty() || cv::countNonZero(tile.noData == 0) > 0;
+    mask = tile.mask;
+  } else if (sample.hasMask()) {
+    mask = decodeMask(sample);
   }
-  const Tile tile = decode(sample);
-  TileContent content;
-  content.hasData = tile.noData.empty() || cv::countNonZero(tile.noData == 0) > 0;
-  if (sample.hasMask()) content.roadShare = labelledShare(maskOfNewPart(tile.mask, sample));
-  return content;
+  if (mask.empty()) return;
+  labels = labelsIn(mask);
+  content.roadShare = labelledShare(maskOfNewPart(mask, sample));
 }
 
 /// One problem for all of them; none for none.
@@ -33,18 +35,27 @@ void addTogether(const std::vector<std::string>& ids, const std::string& what, c
 
 }  // namespace
 
+LabelCounts labelsIn(const cv::Mat& mask) {
+  LabelCounts counts{.road = static_cast<std::uint64_t>(cv::countNonZero(mask == 1)),
+                     .background = static_cast<std::uint64_t>(cv::countNonZero(mask == 0))};
+  counts.unknown = mask.total() - counts.labelled();
+  return counts;
+}
+
 MeasuredTiles measureTiles(const Dataset& dataset, int workers, const ProgressCallback& progress) {
-  MeasuredTiles measured{.contents = std::vector<TileContent>(dataset.samples.size())};
-  std::vector<std::optional<Problem>> problems(dataset.samples.size());
-  const auto measure = [&](std::size_t i) {
+  const std::size_t count = dataset.samples.size();
+  MeasuredTiles measured{.contents = std::vector<TileContent>(count), .labels = std::vector<LabelCounts>(count)};
+  std::vector<std::optional<Problem>> problems(count);
+  const auto measureOne = [&](std::size_t i) {
     keepOpenCvOnCallingThread();
     try {
-      measured.contents[i] = contentOf(dataset.samples[i]);
+      measure(dataset.samples[i], measured.contents[i], measured.labels[i]);
     } catch (const Error& error) {
+      measured.contents[i] = {.isKnown = false};
       if (dataset.samples[i].hasMask()) problems[i] = error.problems().front();
     }
   };
-  parallelFor(dataset.samples.size(), workers, measure, progress);
+  parallelFor(count, workers, measureOne, progress);
   for (const auto& problem : problems) {
     const bool isTold = !measured.problems.empty() && problem == measured.problems.back();
     if (problem && !isTold) measured.problems.push_back(*problem);
@@ -66,6 +77,7 @@ std::vector<Problem> emptyTiles(const Dataset& dataset, const std::vector<TileCo
   std::vector<std::string> withoutData, withoutLabels;
   for (std::size_t i = 0; i < dataset.samples.size(); ++i) {
     const Sample& sample = dataset.samples[i];
+    if (!contents[i].isKnown) continue;
     if (!contents[i].hasData)
       withoutData.push_back(sample.id);
     else if (sample.hasMask() && !dataset.masks.open && !isLabelling(sample, contents[i]))

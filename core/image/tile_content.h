@@ -3,6 +3,8 @@
 #include "base/parallel.h"
 #include "data/dataset.h"
 
+#include <opencv2/core.hpp>
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,14 +17,19 @@ struct TileContent {
   /// labels nothing there, or nobody has said what it means.
   std::optional<double> roadShare;
   bool hasData = true;  ///< Of its picture, anywhere.
+  bool isKnown = true;  ///< False where it cannot be read.
 
   bool operator==(const TileContent&) const = default;
 };
 
 struct MeasuredTiles {
   std::vector<TileContent> contents;  ///< Parallel to the samples.
+  std::vector<LabelCounts> labels;    ///< Parallel to them, as labelsIn.
   std::vector<Problem> problems;      ///< Of the samples that cannot be read, whose contents are not known.
 };
+
+/// What a decoded mask says (decodeMask), which is unknown where its picture has no data.
+LabelCounts labelsIn(const cv::Mat& mask);
 
 /// Decodes every mask, and every picture that may lack data, with `workers` threads.
 MeasuredTiles measureTiles(const Dataset& dataset, int workers, const ProgressCallback& progress = {});

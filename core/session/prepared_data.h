@@ -23,10 +23,6 @@ PreparedData prepareData(const RunSpec& spec);
 /// The split that a spec names, or draws of the data set. `contents` as for drawSplit. @throws Error as those.
 Split splitFor(const RunSpec& spec, const Dataset& dataset, const std::vector<TileContent>& contents);
 
-/// What the tiles of `ids` say where their pictures have data; tiles that cannot be read are told of when they are
-/// used.
-LabelCounts countPixels(const Dataset& dataset, const std::vector<std::string>& ids, int workers);
-
 /// The samples of `ids`, in their order. @throws Error when the data set lacks one.
 std::vector<Sample> samplesOf(const Dataset& dataset, const std::vector<std::string>& ids);
 

@@ -18,16 +18,21 @@ namespace {
 using Findings = std::vector<Finding>;
 
 constexpr auto kData = "data.path";
+constexpr auto kSplitFile = "split.file";
 
 void append(Findings& findings, Findings more) {
   std::ranges::move(more, std::back_inserter(findings));
 }
 
 /// One for each kind of problem.
-Findings stopping(const std::vector<Problem>& problems, Fix fix) {
+Findings summaries(const std::vector<Problem>& problems, Severity severity, Fix fix = Fix::None) {
   Findings findings;
-  for (const ProblemGroup& group : grouped(problems)) findings.push_back({Severity::Stops, summaryOf(group), fix});
+  for (const ProblemGroup& group : grouped(problems)) findings.push_back({severity, summaryOf(group), fix});
   return findings;
+}
+
+Findings stopping(const std::vector<Problem>& problems, Fix fix) {
+  return summaries(problems, Severity::Stops, fix);
 }
 
 Findings checkSettings(const RunSpec& spec) {
@@ -43,6 +48,10 @@ Findings checkSettings(const RunSpec& spec) {
 
 bool lacksData(const Findings& settings) {
   return std::ranges::any_of(settings, [](const Finding& finding) { return finding.fix == Fix::LocateData; });
+}
+
+bool lacksSplit(const Findings& settings) {
+  return std::ranges::any_of(settings, [](const Finding& finding) { return finding.problem.where == kSplitFile; });
 }
 
 Findings checkRoom(const RunSpec& spec, const std::filesystem::path& runs, const Dataset& dataset) {
@@ -65,12 +74,17 @@ void checkData(const RunSpec& spec, const std::filesystem::path& runs, Findings&
   }
   append(findings, checkRoom(spec, runs, dataset));
   append(findings, checkFiles(dataset));
-  const bool masksAreOpen = dataset.masks.open.has_value();
+  TileKnowledge known{.run = &spec};
+  if (!dataset.masks.open) {
+    MeasuredTiles measured = measureTiles(dataset, spec.data.decodeWorkers);
+    const bool needsAll = spec.split.file.empty();  // which draws a split of them
+    append(findings, summaries(measured.problems, needsAll ? Severity::Stops : Severity::Spoils));
+    known.contents = std::move(measured.contents);
+    known.labels = std::move(measured.labels);
+  }
+  if (lacksSplit(findings)) return;
   try {
-    TileKnowledge known{.run = &spec};
-    if (!masksAreOpen) known.contents = measureTiles(dataset, spec.data.decodeWorkers).contents;
     const Split split = splitFor(spec, dataset, known.contents);
-    if (!masksAreOpen) known.labelled = countPixels(dataset, split.labelled, spec.data.decodeWorkers);
     append(findings, checkTiles(dataset, split, known));
   } catch (const Error& error) {
     append(findings, stopping(error.problems(), Fix::DrawSplit));

@@ -38,10 +38,10 @@ struct Finding {
 
 /// What is known beyond a data set and its split.
 struct TileKnowledge {
-  std::vector<TileContent> contents = {};     ///< Parallel to the samples, or empty.
-  std::optional<LabelCounts> labelled = {};   ///< Of the labelled tiles where their pictures have data; counted from
-                                              ///< the masks alone where it is not given.
-  const RunSpec* run = nullptr;               ///< That is to learn from them, where it is known.
+  std::vector<TileContent> contents = {};  ///< Parallel to the samples, or empty.
+  std::vector<LabelCounts> labels = {};    ///< The same, where the pictures have data; of empty ones the masks alone
+                                           ///< are counted.
+  const RunSpec* run = nullptr;            ///< That is to learn from them, where it is known.
 };
 
 /// What has gone of a data set since it was opened, and what was left out of it then.
@@ -52,6 +52,10 @@ std::vector<Finding> checkFolder(const std::filesystem::path& runs);
 
 /// What stands in the way in a data set and a split of it.
 std::vector<Finding> checkTiles(const Dataset& dataset, const Split& split, const TileKnowledge& known = {});
+
+/// The sets of a split, or those that the data set declares where the split has none, that label nothing; `labels` as
+/// for TileKnowledge.
+std::vector<Finding> unknownSets(const Dataset& dataset, const Split& split, const std::vector<LabelCounts>& labels);
 
 /// Everything that would stop or spoil a run of `spec` that is kept in `runs`, what stops it first; nothing is written.
 /// @param split the one to train on; where there is none, one is drawn by the rules of the spec. @param contents as

@@ -18,6 +18,29 @@ std::string counted(std::size_t count, const std::string& noun) {
   return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
 }
 
+std::size_t indexIn(const Dataset& dataset, const Sample& sample) {
+  return static_cast<std::size_t>(&sample - dataset.samples.data());
+}
+
+/// Of the masks alone where `labels` is empty.
+LabelCounts countsOf(const Dataset& dataset, const Ids& ids, const std::vector<LabelCounts>& labels) {
+  if (labels.empty()) return labelCountsOf(dataset, ids);
+  LabelCounts all;
+  for (const std::string& id : ids) {
+    if (const Sample* sample = dataset.find(id)) all += labels[indexIn(dataset, *sample)];
+  }
+  return all;
+}
+
+/// Those that the data set declares so, where the split has none: they may have been left out of it.
+Ids measured(const Dataset& dataset, const Ids& split, Origin origin) {
+  Ids ids = split;
+  for (const Sample& sample : dataset.samples) {
+    if (split.empty() && sample.origin == origin) ids.push_back(sample.id);
+  }
+  return ids;
+}
+
 /// Looks for everything in turn.
 class TileCheck {
  public:
@@ -29,6 +52,7 @@ class TileCheck {
     addLists();
     addScenes();
     addSets();
+    addPreview();
     addLabels();
     if (std::string note = ratioNote(split_, dataset_); !note.empty()) {
       spoils({"the ratio:", std::move(note),
@@ -50,7 +74,7 @@ class TileCheck {
     if (dataset_.masks.open && !isDecided) return stops(*dataset_.masks.open, Fix::ChooseMasks);
     const bool isAccepted = known_.run != nullptr && known_.run->data.acceptUnlikelyMasks;
     if (dataset_.masks.open || dataset_.acceptsUnlikelyMasks || isAccepted) return;
-    const LabelCounts labelled = known_.labelled.value_or(labelCountsOf(dataset_, split_.labelled));
+    const LabelCounts labelled = countsOf(dataset_, split_.labelled, known_.labels);
     if (labelled.all() == 0) return;
     if (auto problem = unlikelyShare(labelled, "the masks of the labelled tiles"))
       stops(*std::move(problem), Fix::ChooseMasks, split_.labelled);
@@ -78,13 +102,13 @@ class TileCheck {
     if (!byName.empty()) {
       Problem problem = problemOf(byName);
       problem.remedy = remedy;
-      return stops(std::move(problem), fixOf(byName), tilesOf(byName));
+      return stops(std::move(problem), fixOf(byName, SceneBy::Names), tilesOf(byName));
     }
     if (all.empty()) return addOneScene();
     Problem problem = problemOf(all);
     problem.what += " (equal files, versions of one photograph, or tiles that overlap on the ground)";
     problem.remedy = remedy;
-    spoils(std::move(problem), fixOf(all), tilesOf(all));
+    spoils(std::move(problem), fixOf(all, SceneBy::NamesAndPictures), tilesOf(all));
   }
 
   void addOneScene() {
@@ -110,10 +134,9 @@ class TileCheck {
   }
 
   /// Locks on both sides cannot be mended without a person.
-  Fix fixOf(const std::vector<SharedScene>& scenes) const {
+  Fix fixOf(const std::vector<SharedScene>& scenes, SceneBy by) const {
     const Split moved = withScenesOnOneSide(split_, dataset_);
-    return sharedScenes(moved, dataset_, SceneBy::NamesAndPictures).size() < scenes.size() ? Fix::MoveScenes
-                                                                                           : Fix::None;
+    return sharedScenes(moved, dataset_, by).size() < scenes.size() ? Fix::MoveScenes : Fix::None;
   }
 
   void addSets() {
@@ -132,14 +155,16 @@ class TileCheck {
       spoils({"no tile", "is for validation: training shows no scores and keeps the last networks as the best",
               "move some there"});
     }
-    for (const auto& [ids, name] : {std::pair(&split_.validation, "validation"), std::pair(&split_.test, "test")}) {
-      const LabelCounts counts = labelCountsOf(dataset_, *ids);
-      if (dataset_.masks.open || counts.all() == 0 || counts.labelled() > 0) continue;
-      spoils({std::string("the ") + name + " tiles",
-              "label nothing: every pixel is unknown, so that no IoU is measured on them",
-              "move tiles with labels into that set, or mend their masks"},
-             Fix::None, *ids);
-    }
+    std::ranges::move(unknownSets(dataset_, split_, known_.labels), std::back_inserter(findings_));
+  }
+
+  void addPreview() {
+    if (known_.run == nullptr) return;
+    const std::string& preview = known_.run->schedule.previewTile;
+    if (preview.empty() || split_.of(preview) == Subset::Validation) return;
+    stops({"schedule.preview_tile", "names " + preview + ", which is no validation tile",
+           "name one of them, or leave it empty"},
+          Fix::ShowField);
   }
 
   /// Tiles that are to teach or to measure by masks that label nothing; whether there are none.
@@ -149,8 +174,8 @@ class TileCheck {
       for (const std::string& id : *ids) {
         const Sample* sample = dataset_.find(id);
         if (sample == nullptr || !sample->hasMask()) continue;
-        if (!known_.contents[static_cast<std::size_t>(sample - dataset_.samples.data())].roadShare)
-          unknown.push_back(id);
+        const TileContent& content = contentOf(*sample);
+        if (content.isKnown && !content.roadShare) unknown.push_back(id);
       }
     }
     if (unknown.empty() || dataset_.masks.open) return true;
@@ -172,14 +197,15 @@ class TileCheck {
     for (const std::string& id : split_.labelled) {
       const Sample* sample = dataset_.find(id);
       if (sample == nullptr || !sample->hasMask()) continue;
-      if (known_.contents[static_cast<std::size_t>(sample - dataset_.samples.data())].roadShare == 0.0)
-        empty.push_back(id);
+      if (contentOf(*sample).roadShare == 0.0) empty.push_back(id);
     }
     if (2 * empty.size() <= split_.labelled.size() || empty.size() == split_.labelled.size()) return;
     spoils({std::to_string(empty.size()) + " of " + counted(split_.labelled.size(), "labelled tile"),
             "show no road and teach background alone", "check their masks, or label others"},
            Fix::None, std::move(empty));
   }
+
+  const TileContent& contentOf(const Sample& sample) const { return known_.contents[indexIn(dataset_, sample)]; }
 
   const Dataset& dataset_;
   const Split& split_;
@@ -188,6 +214,23 @@ class TileCheck {
 };
 
 }  // namespace
+
+std::vector<Finding> unknownSets(const Dataset& dataset, const Split& split, const std::vector<LabelCounts>& labels) {
+  std::vector<Finding> findings;
+  const auto look = [&](const Ids& ids, const std::string& name) {
+    const LabelCounts counts = countsOf(dataset, ids, labels);
+    if (dataset.masks.open || counts.all() == 0 || counts.labelled() > 0) return;
+    findings.push_back(
+        {Severity::Spoils,
+         {"the " + name + " tiles", "label nothing: every pixel is unknown, so that no IoU is measured on them",
+          "move tiles with labels into that set, or mend their masks"},
+         Fix::None,
+         ids});
+  };
+  look(measured(dataset, split.validation, Origin::Validation), "validation");
+  look(measured(dataset, split.test, Origin::Test), "test");
+  return findings;
+}
 
 std::vector<Finding> checkTiles(const Dataset& dataset, const Split& split, const TileKnowledge& known) {
   std::vector<Finding> findings = TileCheck(dataset, split, known).findings();

@@ -23,7 +23,6 @@
 
 #include <torch/torch.h>
 
-#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <utility>
@@ -282,11 +281,6 @@ TrainingSession::Prepared TrainingSession::prepare(bool isBegun) {
   PreparedData data = prepareFor(spec_, run_, isBegun);
   DataRecord record = recordData(data.dataset, run_, isBegun, changed_, spec_.data.decodeWorkers);
   refusedItsData_ = false;
-  const std::string& preview = spec_.schedule.previewTile;
-  if (!preview.empty() && std::ranges::find(data.split.validation, preview) == data.split.validation.end()) {
-    throw Error("schedule.preview_tile", "names " + preview + ", which is no validation tile",
-                "name one of them, or leave it empty");
-  }
   return {.device = device,
           .data = std::move(data),
           .record = std::move(record),

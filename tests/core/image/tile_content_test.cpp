@@ -58,7 +58,9 @@ TEST(TileContent, OfWhatCannotBeReadIsNotKnownAndSaidSo) {
       .samples = {sampleOf(folder / "a.png", folder / "gone.png"), sampleOf(folder / "b.png", folder / "m.png")}};
   std::size_t told = 0;
   const MeasuredTiles measured = measureTiles(dataset, 2, [&](std::size_t, std::size_t total) { told = total; });
-  EXPECT_EQ(measured.contents, contents({std::nullopt, 0.25}));
+  EXPECT_EQ(measured.contents, (std::vector<TileContent>{{.isKnown = false}, {.roadShare = 0.25}}));
+  EXPECT_EQ(measured.labels, (std::vector<LabelCounts>{{}, {.road = 256, .background = 768}}));
+  EXPECT_TRUE(emptyTiles(dataset, measured.contents).empty());
   ASSERT_EQ(measured.problems.size(), 1u);
   EXPECT_EQ(measured.problems[0].where, (folder / "gone.png").string());
   EXPECT_EQ(told, 2u);

@@ -1,5 +1,6 @@
 #include "session/start_check.h"
 
+#include "session/prepared_data.h"
 #include "session/run_room.h"
 #include "support/picture_files.h"
 #include "support/temporary_folder.h"
@@ -31,8 +32,8 @@ class StartCheck : public testing::Test {
     return {tile(name, "_0_0"), tile(name, "_0_32"), tile(name, "_32_0"), tile(name, "_32_32")};
   }
   static Split goodSplit() {
-    return {.name = "good", .labelled = scene('a'), .unlabelled = scene('b'), .validation = scene('c'),
-            .test = scene('d')};
+    return {
+        .name = "good", .labelled = scene('a'), .unlabelled = scene('b'), .validation = scene('c'), .test = scene('d')};
   }
   RunSpec spec() const {
     RunSpec spec;
@@ -87,6 +88,21 @@ TEST_F(StartCheck, OffersNoMoveThatLocksForbid) {
   split.labelled.push_back(tile('d', "_0_0"));
   split.locked = {tile('d', "_0_0"), tile('d', "_32_0")};
   EXPECT_EQ(checkTiles(dataset(), split).front().fix, Fix::None);
+}
+
+TEST_F(StartCheck, OffersToMoveAScenesTilesThoughEqualPicturesAreLockedApart) {
+  for (const std::string name : {"x_0_0.png", "y_0_0.png"}) {
+    writePicture(folder_ / ("tiles/images/" + name), cv::imread((folder_ / "tiles/images/a_0_0.png").string()));
+    writeRoadMask(folder_ / ("tiles/masks/" + name), 8);
+  }
+  Split split = goodSplit();
+  split.labelled.insert(split.labelled.end(), {tile('d', "_0_0"), tile('x', "_0_0")});
+  split.test = {tile('d', "_0_32"), tile('d', "_32_0"), tile('d', "_32_32"), tile('y', "_0_0")};
+  split.locked = {tile('x', "_0_0"), tile('y', "_0_0")};
+  const auto findings = checkTiles(dataset(), split);
+  const Finding* finding = findingWith(findings, "scene d is in training and test");
+  ASSERT_NE(finding, nullptr) << all(findings);
+  EXPECT_EQ(finding->fix, Fix::MoveScenes);
 }
 
 TEST_F(StartCheck, TellsManyOfOneKindInOneLine) {
@@ -188,6 +204,52 @@ TEST_F(StartCheck, OpensTheDataAndDrawsTheSplitItselfWhereNoneIsGiven) {
   EXPECT_EQ(findings[0].fix, Fix::LocateData);
 }
 
+TEST_F(StartCheck, TilesThatCannotBeReadStopADrawingAsTheyStopTheTrainingAndSpoilAGivenSplit) {
+  writeTornJpeg(folder_ / "tiles/images/e.jpg");
+  writeRoadMask(folder_ / "tiles/masks/e.png", 16, 64, 64);
+  std::string bands;
+  for (const char* band : {"1", "2", "3"})
+    bands += "<PAMRasterBand band=\"" + std::string(band) + "\"><NoDataValue>0</NoDataValue></PAMRasterBand>";
+  appendText(folder_ / "tiles/images/e.jpg.aux.xml", "<PAMDataset>" + bands + "</PAMDataset>");
+
+  const auto drawn = checkStart(spec(), runs());
+  const Finding* finding = findingWith(drawn, "e.jpg cannot be decoded");
+  ASSERT_NE(finding, nullptr) << all(drawn);
+  EXPECT_EQ(finding->severity, Severity::Stops);
+  EXPECT_EQ(findingWith(drawn, "unknown throughout"), nullptr) << all(drawn);
+  EXPECT_THROW(prepareData(spec()), Error);
+
+  RunSpec given = spec();
+  given.split.file = (folder_ / "split.toml").string();
+  saveSplit(goodSplit(), given.split.file);
+  const auto found = checkStart(given, runs());
+  finding = findingWith(found, "e.jpg cannot be decoded");
+  ASSERT_NE(finding, nullptr) << all(found);
+  EXPECT_EQ(finding->severity, Severity::Spoils);
+  EXPECT_NO_THROW(prepareData(given));
+}
+
+TEST_F(StartCheck, TellsOnceOfASplitThatIsNotThere) {
+  RunSpec wrong = spec();
+  wrong.split.file = (folder_ / "gone.toml").string();
+  const auto findings = checkStart(wrong, runs());
+  ASSERT_EQ(findings.size(), 1u) << all(findings);
+  EXPECT_EQ(findings[0].problem.where, "split.file");
+}
+
+TEST_F(StartCheck, StopsAtAPreviewTileThatIsNotForValidation) {
+  RunSpec wrong = spec();
+  wrong.schedule.previewTile = tile('c', "_0_32");
+  EXPECT_EQ(all(checkStart(wrong, runs(), dataset(), goodSplit(), {})), "");
+  wrong.schedule.previewTile = tile('a', "_0_32");
+  const auto findings = checkStart(wrong, runs(), dataset(), goodSplit(), {});
+  ASSERT_EQ(findings.size(), 1u) << all(findings);
+  EXPECT_EQ(describe(findings[0].problem),
+            "schedule.preview_tile names images/a_0_32.png, which is no validation tile; name one of them, or leave it "
+            "empty");
+  EXPECT_EQ(findings[0].fix, Fix::ShowField);
+}
+
 TEST(RunRoom, CountsNetworksCheckpointsAndTheCache) {
   RunSpec spec;
   spec.method = SupervisedSpec{};  // 39.8 million numbers of four bytes
@@ -195,7 +257,8 @@ TEST(RunRoom, CountsNetworksCheckpointsAndTheCache) {
   const RunNeeds bare = needsOf(spec, {});
   EXPECT_NEAR(bare.memory, 3 * 151.8, 1.0);
   EXPECT_NEAR(bare.disk, 8 * 151.8, 1.0);
-  const Dataset large{.samples = {{.id = "a", .width = 4096, .height = 4096}, {.id = "b", .width = 4096, .height = 4096}}};
+  const Dataset large{
+      .samples = {{.id = "a", .width = 4096, .height = 4096}, {.id = "b", .width = 4096, .height = 4096}}};
   EXPECT_NEAR(needsOf(spec, large).memory - bare.memory, 100.0, 0.01);
 }
 
