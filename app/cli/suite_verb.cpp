@@ -5,8 +5,11 @@
 #include "cli/window_note.h"
 #include "session/start_check.h"
 #include "session/suite_plan.h"
+#include "spec/validate.h"
 
+#include <algorithm>
 #include <memory>
+#include <utility>
 
 namespace macadam {
 namespace {
@@ -26,16 +29,23 @@ std::vector<SuiteRow> chosenRows(const std::vector<std::string>& names) {
   return rows;
 }
 
+/// All train on one data set and one split: one that learns from unlabelled tiles needs the most of them.
+const RunSpec& mostDemanding(const std::vector<SuiteRun>& plan) {
+  const auto found =
+      std::ranges::find_if(plan, [](const SuiteRun& run) { return learnsFromUnlabelledTiles(run.spec.method); });
+  return found == plan.end() ? plan.front().spec : found->spec;
+}
+
 void suite(const SuiteOptions& options) {
   const RunSpec base = resolveSpec(options.spec);
-  const std::vector<SuiteRow> rows = chosenRows(options.rows);
+  std::vector<SuiteRun> plan = planSuite(base, chosenRows(options.rows), options.seeds);
   const std::filesystem::path runs = runsFolder(options.spec);
   if (!std::filesystem::exists(runs)) {  // one that has begun skips what is complete, and needs nothing for that
-    if (const std::vector<Problem> problems = obstaclesIn(checkStart(base, runs)); !problems.empty())
-      throw Error(problems);
+    const std::vector<Problem> problems = obstaclesIn(checkStart(mostDemanding(plan), runs));
+    if (!problems.empty()) throw Error(problems);
   }
   tellOfWindow(runs);
-  trainSuiteAndTell(planSuite(base, rows, options.seeds), runs,
+  trainSuiteAndTell(std::move(plan), runs,
                     options.report.empty() ? runs / "report" : std::filesystem::path(options.report), base.name);
 }
 
