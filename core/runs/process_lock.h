@@ -10,7 +10,7 @@ namespace macadam {
 class ProcessLock {
  public:
   /// Waits a moment for those who only ask who holds it. @returns null when another holds it.
-  /// @throws Error when the file cannot be opened for writing.
+  /// @throws Error when the file cannot be opened for writing, or cannot be locked where it is.
   static std::unique_ptr<ProcessLock> tryTake(const std::filesystem::path& file);
   ~ProcessLock();
   ProcessLock(const ProcessLock&) = delete;

@@ -92,7 +92,7 @@ void signLock(int descriptor) {
 std::optional<ProcessMark> holderOf(const std::filesystem::path& lockFile) {
   const int descriptor = ::open(lockFile.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return std::nullopt;
-  const bool isHeld = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0;
+  const bool isHeld = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
   ::close(descriptor);
   if (!isHeld) return std::nullopt;
   const ProcessMark mark = parse(textOf(lockFile));

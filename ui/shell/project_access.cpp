@@ -22,8 +22,9 @@ ProjectAccess::~ProjectAccess() {
 }
 
 void ProjectAccess::leave() {
-  Q_EMIT leaving();
   document_.finishSaving();
+  if (!document_.isSaved()) return;  // the other window would read what is of yesterday
+  Q_EMIT leaving();
   wasOwner_ = false;
   claim_.leave();
 }
@@ -34,17 +35,31 @@ void ProjectAccess::forbid(const QString& why) {
 }
 
 void ProjectAccess::show() {
-  const QString folder = QString::fromStdString(document_.project().folder.string());
   if (!claim_.isInPlace()) return showMoved();
   if (!isOwner()) return showOther();
-  if (!wasOwner_) return Q_EMIT reopenWished(folder);
+  if (!wasOwner_) return showOwnAgain();
   forbid({});
   messages_.remove(key_);
+}
+
+/// Opened at once, unless what this window still trains is to end first.
+void ProjectAccess::showOwnAgain() {
+  const auto open = [this] { Q_EMIT reopenWished(QString::fromStdString(document_.project().folder.string())); };
+  messages_.show({.kind = MessageKind::Warning,
+                  .title = tr("%1 is this window’s now").arg(document_.name()),
+                  .detail = tr("It still only shows what it has read before."),
+                  .actions = {{tr("Open it here"), tr("Read the project again, to change it and to train"), open}},
+                  .key = key_});
+  open();
 }
 
 QString ProjectAccess::holder() const {
   const QString holder = claim_.holder();
   return holder.isEmpty() ? QString() : tr(" The other is %1.").arg(holder);
+}
+
+QString ProjectAccess::refusal() const {
+  return claim_.why().isEmpty() ? QString() : tr(" It could not be taken over: %1.").arg(claim_.why());
 }
 
 void ProjectAccess::showOther() {
@@ -57,12 +72,12 @@ void ProjectAccess::showOther() {
       return;
     case Standing::Guest:
       message.title = tr("%1 is open in another window").arg(name);
-      message.detail = tr("This one only shows it: nothing can be changed or started here.") + holder();
+      message.detail = tr("This one only shows it: nothing can be changed or started here.") + holder() + refusal();
       message.actions = {take};
       break;
     case Standing::Free:
       message.title = tr("%1 is open in no other window any more").arg(name);
-      message.detail = tr("This one still only shows it, as it was when it was opened.");
+      message.detail = tr("This one still only shows it, as it was when it was opened.") + refusal();
       message.actions = {
           {tr("Open it here"), tr("Read the project again, to change it and to train"), [this] { claim_.ask(); }}};
       break;

@@ -31,10 +31,12 @@ class ProjectAccess : public QObject {
  private:
   void leave();
   void show();
+  void showOwnAgain();
   void showOther();
   void showMoved();
   void forbid(const QString& why);
   QString holder() const;
+  QString refusal() const;
 
   ProjectDocument& document_;
   RunController& controller_;

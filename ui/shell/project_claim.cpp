@@ -51,8 +51,7 @@ ProjectClaim::ProjectClaim(std::filesystem::path folder, QObject* parent)
 }
 
 ProjectClaim::~ProjectClaim() {
-  std::error_code ignored;
-  if (standing_ == Standing::Asking) std::filesystem::remove(wishFile(), ignored);
+  withdraw();
 }
 
 QString ProjectClaim::holder() const {
@@ -65,8 +64,7 @@ void ProjectClaim::take() {
   try {
     lock_ = ProcessLock::tryTake(lockFile());
   } catch (const Error& error) {
-    why_ = QString::fromStdString(describe(error.problems().front()));
-    return setStanding(Standing::Unwritable);
+    return fail(error);
   }
   if (!lock_) return;
   std::error_code ignored;
@@ -75,14 +73,26 @@ void ProjectClaim::take() {
 }
 
 void ProjectClaim::ask() {
+  why_.clear();
+  setStanding(Standing::Asking);
   try {
     writeTextAtomically(wishFile(), describe(thisProcess()) + '\n');
   } catch (const Error& error) {
-    why_ = QString::fromStdString(describe(error.problems().front()));
-    return setStanding(Standing::Unwritable);
+    return fail(error);
   }
-  setStanding(Standing::Asking);
   look();
+}
+
+void ProjectClaim::fail(const Error& error) {
+  why_ = QString::fromStdString(describe(error.problems().front()));
+  withdraw();
+  setStanding(standing_ == Standing::Asking ? Standing::Guest : Standing::Unwritable);
+}
+
+/// Nobody is asked any more.
+void ProjectClaim::withdraw() {
+  std::error_code ignored;
+  if (standing_ == Standing::Asking) std::filesystem::remove(wishFile(), ignored);
 }
 
 void ProjectClaim::leave() {

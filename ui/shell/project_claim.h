@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/error.h"
 #include "runs/process_lock.h"
 
 #include <QObject>
@@ -46,16 +47,19 @@ class ProjectClaim : public QObject {
   ProjectClaim(std::filesystem::path folder, QObject* parent = nullptr);
   ~ProjectClaim() override;
 
+  /// What the window that may write to a project holds.
+  static std::filesystem::path lockFileOf(const std::filesystem::path& folder) { return folder / "open.lock"; }
+
   Standing standing() const { return standing_; }
   /// In words; empty where it is not known.
   QString holder() const;
-  /// Why it cannot be had, where it is unwritable.
+  /// Why it could not be had when it was last tried, as a sentence without its full stop; empty where nothing failed.
   const QString& why() const { return why_; }
   /// Whether the folder is where it was when this was made.
   bool isInPlace() const { return isInPlace_; }
   std::filesystem::path nowAt() const { return place_.nowAt(); }
 
-  /// Asks the other window to let go; becomes the owner when it has.
+  /// Asks the other window to let go; becomes the owner when it has, and a guest again where it cannot.
   void ask();
   /// Lets the window have it that asks. @pre it is the owner
   void leave();
@@ -68,8 +72,10 @@ class ProjectClaim : public QObject {
  private:
   void look();
   void take();
+  void fail(const Error& error);
+  void withdraw();
   void setStanding(Standing standing);
-  std::filesystem::path lockFile() const { return folder_ / "open.lock"; }
+  std::filesystem::path lockFile() const { return lockFileOf(folder_); }
   std::filesystem::path wishFile() const { return folder_ / "open.wanted"; }
 
   std::filesystem::path folder_;

@@ -6,7 +6,10 @@
 #include "ui/data/tile_view.h"
 #include "ui/train/queue_file.h"
 
+#include <QLabel>
 #include <QPushButton>
+#include <QTimer>
+#include <algorithm>
 
 namespace macadam {
 namespace {
@@ -18,6 +21,10 @@ class ProjectClaimTest : public ShellTest {
     auto* found = buttonWithText<QPushButton>(*window.findChild<MessageBar*>(), button);
     ASSERT_NE(found, nullptr) << button.toStdString() << " in " << messagesOf(window).join('|').toStdString();
     found->click();
+  }
+  static bool tells(const MainWindow& window, const QString& text) {
+    const auto labels = window.findChild<MessageBar*>()->findChildren<QLabel*>();
+    return std::ranges::any_of(labels, [&](const QLabel* label) { return label->text().contains(text); });
   }
   static QAction* action(MainWindow& window, const QString& name) { return window.findChild<QAction*>(name); }
   void openBoth() {
@@ -101,6 +108,61 @@ TEST_F(ProjectClaimTest, WhatTheFirstWindowLeavesCanBeOpenedInTheSecond) {
   press(second_, "Open it here");
   EXPECT_TRUE(waitFor([&] { return messagesOf(second_).isEmpty(); }));
   EXPECT_EQ(second_.windowTitle(), "streets – Macadam");
+}
+
+TEST_F(ProjectClaimTest, WhatCannotBeTakenOverCanBeTriedAgain) {
+  const std::filesystem::path lock = (project_ + "/open.lock").toStdString();
+  const QStringList isFree{"streets is open in no other window any more"};
+  openBoth();
+  first_.closeProject();
+  ASSERT_TRUE(waitFor([&] { return messagesOf(second_) == isFree; }));
+  std::filesystem::remove(lock);
+  std::filesystem::create_directory(lock);
+  press(second_, "Open it here");
+  ASSERT_TRUE(waitFor([&] { return messagesOf(second_) == isFree; }));
+  EXPECT_TRUE(tells(second_, "It could not be taken over: ")) << "and why";
+  EXPECT_FALSE(QFile::exists(project_ + "/open.wanted"));
+  std::filesystem::remove(lock);
+  press(second_, "Open it here");
+  EXPECT_TRUE(waitFor([&] { return messagesOf(second_).isEmpty(); }));
+}
+
+TEST_F(ProjectClaimTest, NothingIsGivenAwayThatIsNotSaved) {
+  openBoth();
+  const std::filesystem::path splits = first_.document()->project().splits();
+  std::filesystem::remove_all(splits);
+  std::ofstream(splits) << "in the way";
+  first_.document()->changeSplit({.test = {"images/tile10.png"}}, "Change");
+  press(second_, "Take over");
+  ASSERT_TRUE(waitFor([&] { return messagesOf(first_) == QStringList{"A change could not be saved"}; }));
+  EXPECT_EQ(messagesOf(second_), QStringList{"Waiting for the other window to let go of streets"});
+  std::filesystem::remove(splits);
+  first_.document()->undoStack().undo();
+  EXPECT_TRUE(waitFor([&] { return messagesOf(first_) == QStringList{"Another window has taken streets over"}; }));
+}
+
+TEST_F(ProjectClaimTest, WhatIsTakenBackDuringATrainingCanBeOpenedAfterIt) {
+  const QStringList isOwn{"streets is this window’s now"};
+  openBoth();
+  engine_.script = trainUntilStopped();
+  first_.controller().add(NewRun{quickSpec(), first_.document()->project().runs()});
+  ASSERT_TRUE(waitFor([&] { return first_.controller().state() == TrainingState::Training; }));
+  takeOver();
+  QTimer stays;
+  stays.callOnTimeout([&] {
+    if (QWidget* question = QApplication::activeModalWidget()) {
+      stays.stop();
+      buttonWithText<QPushButton>(*question, "Stay")->click();
+    }
+  });
+  stays.start(10);
+  press(first_, "Take it back");
+  ASSERT_TRUE(waitFor([&] { return messagesOf(first_) == isOwn && !stays.isActive(); }));
+  first_.controller().stop();
+  ASSERT_TRUE(waitFor([&] { return first_.controller().state() == TrainingState::Idle; }));
+  press(first_, "Open it here");
+  EXPECT_TRUE(waitFor([&] { return messagesOf(first_).isEmpty(); }));
+  EXPECT_TRUE(action(first_, "train-start")->isEnabled());
 }
 
 TEST_F(ProjectClaimTest, AFileThatAProcessLeftIsNoHindrance) {
