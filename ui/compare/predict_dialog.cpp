@@ -48,7 +48,10 @@ PredictDialog::PredictDialog(std::vector<CompareSource> networks, const std::str
       threshold_(new QDoubleSpinBox(this)),
       folder_(new QLineEdit(QString::fromStdString(folder.string()), this)),
       replace_(new QCheckBox(tr("Re&place files that are there already"), this)),
-      summary_(new QLabel(this)) {
+      summary_(new QLabel(tr("Looking at what is there…"), this)),
+      planner_(
+          threads_, Overtaken::Dropped, [this](PredictionPlan plan) { showPlan(std::move(plan)); },
+          [this](const QList<Problem>& problems) { showProblem(problemText(problems)); }) {
   setWindowTitle(tr("Predict and save"));
   network_->setSources(networks_, chosen);
   mask_->setChecked(true);
@@ -166,9 +169,8 @@ void PredictDialog::chooseOutput() {
   if (!folder.isEmpty()) folder_->setText(folder);
 }
 
-/// Plans the files, or says why they cannot be written.
-QString PredictDialog::planProblem() {
-  plan_ = {};
+/// What has to be chosen before the files can be planned; empty when all is.
+QString PredictDialog::objection() const {
   const int chosen = pictures_->currentIndex();
   if (network_->chosen().empty()) return tr("Choose a network.");
   if (chosen < 0) return tr("Choose pictures: a folder, or files.");
@@ -178,14 +180,18 @@ QString PredictDialog::planProblem() {
   const std::filesystem::path folder = pathOf(folder_->text());
   if (folder.empty()) return tr("Name a folder to write to.");
   if (!folder.is_absolute()) return tr("Name the folder from the root on, as in /home/me/roads.");
-  plan_ = planPredictions(offer.pictures, {folder, mask_->isChecked(), probability_->isChecked()});
+  return {};
+}
+
+/// Why the planned files cannot be written; empty when they can.
+QString PredictDialog::planProblem() const {
   if (plan_.problems.empty()) return existingProblem();
-  const QString first = QString::fromStdString(describe(plan_.problems.front()));
+  const QString first = problemText({plan_.problems.front()});
   const auto more = static_cast<int>(plan_.problems.size()) - 1;
   return more == 0 ? first : tr("%1 (and %n more)", nullptr, more).arg(first);
 }
 
-QString PredictDialog::existingProblem() {
+QString PredictDialog::existingProblem() const {
   if (plan_.existing.empty() || replace_->isChecked()) return {};
   const QString first = QString::fromStdString(plan_.existing.front().filename().string());
   const auto count = static_cast<int>(plan_.existing.size());
@@ -204,12 +210,29 @@ QString PredictDialog::summary() const {
 }
 
 void PredictDialog::refresh() {
-  const QString problem = planProblem();
-  predict_->setEnabled(problem.isEmpty());
   threshold_->setEnabled(mask_->isChecked());
-  replace_->setVisible(!plan_.existing.empty());
   const CompareSource* source = findSource(networks_, network_->chosen());
   network_->setShortText(source == nullptr ? QString() : tr("%1 (%2)").arg(source->title, source->group));
+  predict_->setEnabled(false);
+  plan_ = {};
+  if (const QString missing = objection(); !missing.isEmpty()) {
+    planner_.forget();
+    return showProblem(missing);
+  }
+  const PredictionOutput output{pathOf(folder_->text()), mask_->isChecked(), probability_->isChecked()};
+  planner_.run([pictures = offers_[static_cast<std::size_t>(pictures_->currentIndex())].pictures, output] {
+    return planPredictions(pictures, output);
+  });
+}
+
+void PredictDialog::showPlan(PredictionPlan plan) {
+  plan_ = std::move(plan);
+  showProblem(planProblem());
+}
+
+void PredictDialog::showProblem(const QString& problem) {
+  predict_->setEnabled(problem.isEmpty());
+  replace_->setVisible(!plan_.existing.empty());
   QPalette colours = palette();
   if (!problem.isEmpty()) colours.setColor(QPalette::WindowText, Theme::instance().colours().error);
   summary_->setPalette(colours);

@@ -2,9 +2,11 @@
 
 #include "ui/compare/file_prediction.h"
 #include "ui/compare/picture_offer.h"
+#include "ui/jobs/newest_wins.h"
 
 #include <QDialog>
 #include <QString>
+#include <QThreadPool>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -20,7 +22,7 @@ namespace macadam {
 
 class SourceBox;
 
-/// Asks which network is to predict which pictures into which files.
+/// Asks which network is to predict which pictures into which files, which are looked for in the background.
 class PredictDialog : public QDialog {
   Q_OBJECT
 
@@ -33,7 +35,7 @@ class PredictDialog : public QDialog {
   void addPictures(const PictureOffer& offer);
   /// The pictures of a folder; says so where it has none.
   void addFolder(const std::filesystem::path& folder);
-  /// What stands in the way, in words; empty when it can begin.
+  /// What stands in the way, in words; empty when it can begin. While the files are looked for, what was said before.
   QString problem() const;
   FilePrediction prediction() const;
 
@@ -43,8 +45,11 @@ class PredictDialog : public QDialog {
   void chooseFiles();
   void chooseOutput();
   void refresh();
-  QString planProblem();
-  QString existingProblem();
+  void showPlan(PredictionPlan plan);
+  void showProblem(const QString& problem);
+  QString objection() const;
+  QString planProblem() const;
+  QString existingProblem() const;
   QString summary() const;
 
   std::vector<CompareSource> networks_;
@@ -59,6 +64,8 @@ class PredictDialog : public QDialog {
   QCheckBox* replace_;
   QLabel* summary_;
   QPushButton* predict_;
+  QThreadPool threads_;
+  NewestWins<PredictionPlan> planner_;
 };
 
 }  // namespace macadam

@@ -768,6 +768,7 @@ TEST_F(ComparePages, PredictAndSaveWhatIsSelected) {
   offers->setCurrentIndex(1);
   EXPECT_EQ(dialog->prediction().source.id, world_.source("teacher1"));
   QSignalSpy said(page_.get(), &Page::message);
+  ASSERT_TRUE(waitFor([&] { return dialog->problem().isEmpty(); }));
   dialog->accept();
   ASSERT_TRUE(waitFor([&] { return said.count() == 1; }));
   const std::filesystem::path out = world_.project().folder / "predictions";

@@ -51,6 +51,10 @@ class PredictDialogs : public FilePredictions {
     return std::make_unique<PredictDialog>(std::vector<CompareSource>{source(), source("teacher1")}, "run/teacher1",
                                            offers, folder_ / "out", 0.6);
   }
+  /// What it says in the end; empty where it can begin.
+  static bool comesToSay(const PredictDialog& dialog, const QString& problem) {
+    return waitFor([&] { return dialog.problem() == problem; });
+  }
   static void tick(PredictDialog& dialog, const QString& beginning, bool on) {
     for (auto* box : dialog.findChildren<QCheckBox*>()) {
       if (box->text().remove('&').startsWith(beginning)) box->setChecked(on);
@@ -115,7 +119,8 @@ TEST_F(FilePredictions, RunAsAJob) {
 
 TEST_F(PredictDialogs, TakeWhatIsShownWithTheChosenNetwork) {
   const auto asked = dialog({{"shown", {folder_ / "in/north.png"}}});
-  EXPECT_EQ(asked->problem(), "");
+  EXPECT_NE(asked->problem(), "") << "what is in the folder is looked for beside the window";
+  ASSERT_TRUE(comesToSay(*asked, ""));
   const FilePrediction prediction = asked->prediction();
   EXPECT_EQ(prediction.source.id, "run/teacher1");
   EXPECT_DOUBLE_EQ(prediction.threshold, 0.6);
@@ -128,6 +133,7 @@ TEST_F(PredictDialogs, TakeThePicturesOfAFolder) {
   const auto asked = dialog({});
   EXPECT_EQ(asked->problem(), "Choose pictures: a folder, or files.");
   asked->addFolder(folder_ / "in");
+  ASSERT_TRUE(comesToSay(*asked, ""));
   EXPECT_EQ(asked->prediction().pictures.size(), 2u);
   asked->addFolder(folder_ / "run");
   EXPECT_TRUE(asked->problem().contains("holds no pictures")) << asked->problem().toStdString();
@@ -138,13 +144,13 @@ TEST_F(PredictDialogs, SayWhatStandsInTheWay) {
   tick(*asked, "Masks", false);
   EXPECT_EQ(asked->problem(), "Choose masks, probabilities, or both.");
   tick(*asked, "Probabilities", true);
-  EXPECT_EQ(asked->problem(), "");
+  EXPECT_TRUE(comesToSay(*asked, ""));
   auto* folder = asked->findChild<QLineEdit*>();
   for (auto* line : asked->findChildren<QLineEdit*>()) {
     if (line->accessibleName() == "Folder to write to") folder = line;
   }
   folder->setText(QString::fromStdString((folder_ / "in").string()));
-  EXPECT_TRUE(asked->problem().contains("lies in the folder that is written to"));
+  EXPECT_TRUE(waitFor([&] { return asked->problem().contains("lies in the folder that is written to"); }));
   folder->setText("out");
   EXPECT_TRUE(asked->problem().startsWith("Name the folder from the root on"));
 }
@@ -153,9 +159,9 @@ TEST_F(PredictDialogs, ReplaceNothingThatTheyWereNotToldTo) {
   std::filesystem::create_directories(folder_ / "out");
   writeBytes(folder_ / "out/north_mask.tif", "a work of days");
   const auto asked = dialog({{"shown", {folder_ / "in/north.png"}}});
-  EXPECT_EQ(asked->problem(), "north_mask.tif is there already: replace it, or write to another folder.");
+  EXPECT_TRUE(comesToSay(*asked, "north_mask.tif is there already: replace it, or write to another folder."));
   tick(*asked, "Replace", true);
-  EXPECT_EQ(asked->problem(), "");
+  EXPECT_TRUE(comesToSay(*asked, ""));
 }
 
 }  // namespace macadam
