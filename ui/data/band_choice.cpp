@@ -5,8 +5,15 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
+#include <algorithm>
+#include <ranges>
 
 namespace macadam {
+namespace {
+
+constexpr int kTriedPictures = 8;
+
+}  // namespace
 
 BandChoice::BandChoice(QWidget* parent) : QWidget(parent), own_(new QCheckBox(tr("Choose bands:"), this)) {
   own_->setToolTip(tr("Otherwise those that the files name red, green and blue, or the first three"));
@@ -47,7 +54,7 @@ std::string BandChoice::bands() const {
 }
 
 int bandCountOf(const Dataset& dataset) {
-  for (const Sample& sample : dataset.samples) {
+  for (const Sample& sample : dataset.samples | std::views::take(kTriedPictures)) {
     try {
       return Raster(sample.image).bandCount();
     } catch (const Error&) {  // the data check says what is wrong with it

@@ -33,7 +33,7 @@ class BandChoice : public QWidget {
   std::array<QSpinBox*, 3> bands_{};
 };
 
-/// Of the first picture that can be opened; reads its header.
+/// Of the first picture that can be opened, whose header is read; 0 where none of the first few can.
 int bandCountOf(const Dataset& dataset);
 
 }  // namespace macadam

@@ -281,6 +281,7 @@ void DataPage::showPlaces(const std::vector<std::string>& places) {
 
 void DataPage::chooseBands() {
   const int count = bandCountOf(*document_->dataset());
+  if (count == 0) return browser_->refusal().show(tr("No picture could be opened."));
   if (count <= 3) return browser_->refusal().show(tr("The pictures have no more than three bands."));
   auto* dialog = new QDialog(this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
