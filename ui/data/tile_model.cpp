@@ -111,7 +111,7 @@ std::vector<int> TileModel::rowsNamed(const std::vector<std::string>& places) co
   for (const std::string& place : places) {
     if (const int row = rowOf(place); row >= 0) {
       rows.push_back(row);
-    } else {
+    } else if (!place.empty()) {
       files.insert(place);
     }
   }
