@@ -1,8 +1,11 @@
+#include "base/error.h"
+#include "runs/process_lock.h"
 #include "ui/shell/background_runs.h"
 #include "ui/shell/interrupted_runs.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/new_project.h"
 #include "ui/shell/new_project_dialog.h"
+#include "ui/shell/project_claim.h"
 #include "ui/widgets/last_folder.h"
 
 #include <QCryptographicHash>
@@ -124,9 +127,13 @@ void MainWindow::cannotOpen(const QString& folder, const QList<Problem>& problem
 void MainWindow::locateData(const QString& folder) {
   const QString images = LastFolder("images").chooseFolder(this, tr("Where the pictures are now"));
   if (images.isEmpty()) return;
+  const std::filesystem::path own = document_ != nullptr ? document_->project().folder : std::filesystem::path();
+  if (own == folder.toStdString()) return document_->setData(images.toStdString());
   jobs_.startWriting<bool>(
       tr("Changing the project"), this,
       [folder, images](QPromise<bool>& promise) {
+        const auto lock = ProcessLock::tryTake(ProjectClaim::lockFileOf(folder.toStdString()));
+        if (!lock) throw Error(folder.toStdString(), "is open in another window", "locate the pictures there");
         Project project = macadam::openProject(folder.toStdString());
         project.data = images.toStdString();
         saveProject(project);
