@@ -67,7 +67,7 @@ TEST_F(Training, EventsAsJsonAreOneObjectALine) {
 
 TEST_F(Training, AGpuThatIsNotThereIsNamedAndNoRunIsLeftBehind) {
   const ProgramResult result = program({"train", "tiny.toml", "--device", "cuda:63"});
-  EXPECT_EQ(result.exitCode, 3);
+  EXPECT_EQ(result.exitCode, 1);
   EXPECT_TRUE(contains(result.errors, "device cuda:63 is not there")) << result.errors;
   EXPECT_TRUE(onlyRun("runs").empty());
 }

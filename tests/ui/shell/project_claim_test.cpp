@@ -162,7 +162,8 @@ TEST_F(ProjectClaimTest, WhatIsTakenBackDuringATrainingCanBeOpenedAfterIt) {
   ASSERT_TRUE(waitFor([&] { return first_.controller().state() == TrainingState::Idle; }));
   press(first_, "Open it here");
   EXPECT_TRUE(waitFor([&] { return messagesOf(first_).isEmpty(); }));
-  EXPECT_TRUE(action(first_, "train-start")->isEnabled());
+  EXPECT_TRUE(waitFor([&] { return action(first_, "train-start")->isEnabled(); }))
+      << action(first_, "train-start")->toolTip().toStdString();
 }
 
 TEST_F(ProjectClaimTest, AFileThatAProcessLeftIsNoHindrance) {
