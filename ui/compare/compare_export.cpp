@@ -143,16 +143,14 @@ void ComparePage::collectForExports() {
   showProgress();
 }
 
-/// The picture that is shown and those selected, with the chosen pane's network where it has one.
+/// The picture that is shown and those selected, with the chosen pane's network, or mean of two, where it has one.
 PredictDialog* ComparePage::askWhatToPredict() {
   if (document_ == nullptr) {
     Q_EMIT message(tr("Open a project first: its networks are what predicts"));
     return nullptr;
   }
   std::vector<CompareSource> networks;
-  std::ranges::copy_if(sources_, std::back_inserter(networks), [](const CompareSource& source) {
-    return source.kind == SourceKind::Network && source.isPredicted();
-  });
+  std::ranges::copy_if(sources_, std::back_inserter(networks), &CompareSource::isScored);
   if (networks.empty()) {
     Q_EMIT message(tr("No run has a trained network yet: train one first"));
     return nullptr;

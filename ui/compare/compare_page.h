@@ -63,8 +63,8 @@ class ComparePage : public Page {
   /// What the panes show, as they show it, or the whole selected tiles, one a row; PNG or PDF by the name's ending.
   void exportPanes(const QString& file);
   void exportTiles(const QString& file);
-  /// Asks which network is to predict which pictures into files, and lets it do so beside the window; null where no run
-  /// has a network yet. The dialog shows itself, and is gone when it is closed.
+  /// Asks which network, or mean of two, is to predict which pictures into files, and lets it do so beside the window;
+  /// null where no run has a network yet. The dialog shows itself, and is gone when it is closed.
   PredictDialog* askWhatToPredict();
 
  protected:

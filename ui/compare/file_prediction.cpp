@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <string>
 #include <system_error>
 
@@ -27,14 +28,39 @@ std::vector<std::filesystem::path> imagesOf(const FilePrediction& wanted) {
   return images;
 }
 
+/// Networks that predict as one: each pixel has the mean of what they say.
+class MeanOfNetworks {
+ public:
+  MeanOfNetworks(Engine& engine, const std::vector<NetworkSource>& networks, int threads) {
+    for (const NetworkSource& network : networks) {
+      networks_.push_back(engine.openPredictor(weightsOf(network), network.network, DeviceSpec{}, threads));
+      if (networks_.back()->reading() == reading()) continue;
+      throw Error(network.run.string(), "holds networks whose pictures were read in different ways",
+                  "predict by each of them");
+    }
+  }
+
+  cv::Mat predict(const cv::Mat& rgb) const {
+    cv::Mat mean = cv::Mat::zeros(rgb.size(), CV_32FC1);
+    for (const auto& network : networks_) {
+      cv::scaleAdd(network->predict(rgb), 1.0 / static_cast<double>(networks_.size()), mean, mean);
+    }
+    return mean;
+  }
+  TilingOptions tiling() const { return networks_.front()->tiling(); }
+  PixelReading reading() const { return networks_.front()->reading(); }
+
+ private:
+  std::vector<std::unique_ptr<RoadPredictor>> networks_;
+};
+
 }  // namespace
 
 QStringList predictFiles(Engine& engine, const FilePrediction& wanted, const ProgressCallback& progress) {
-  const NetworkSource& network = wanted.source.networks.front();
   makeFolder(wanted.folder);
-  const auto predictor = engine.openPredictor(weightsOf(network), network.network, DeviceSpec{}, wanted.threads);
-  const PredictionReadings readings = readingsFor(predictor->reading(), imagesOf(wanted));
-  const auto predict = [&](const cv::Mat& rgb) { return predictor->predict(rgb); };
+  const MeanOfNetworks networks(engine, wanted.source.networks, wanted.threads);
+  const PredictionReadings readings = readingsFor(networks.reading(), imagesOf(wanted));
+  const auto predict = [&](const cv::Mat& rgb) { return networks.predict(rgb); };
   const std::size_t count = wanted.pictures.size();
   std::vector<Problem> problems;
   for (std::size_t i = 0; i < count; ++i) {
@@ -44,9 +70,8 @@ QStringList predictFiles(Engine& engine, const FilePrediction& wanted, const Pro
     };
     tell(0, 1);
     try {
-      const RasterPredictionOptions options{.threshold = wanted.threshold,
-                                            .reading = readings.byPicture.at(picture.image),
-                                            .tiling = predictor->tiling()};
+      const RasterPredictionOptions options{
+          .threshold = wanted.threshold, .reading = readings.byPicture.at(picture.image), .tiling = networks.tiling()};
       if (!predictRaster(picture.image, predict, picture.files, options, tell)) throw Cancelled{};
     } catch (const Cancelled&) {
       throw;

@@ -11,9 +11,9 @@
 
 namespace macadam {
 
-/// Pictures that a network is to predict into files.
+/// Pictures that a network, or the mean of two, is to predict into files.
 struct FilePrediction {
-  CompareSource source;  ///< Of one network.
+  CompareSource source;  ///< One that can be scored: a network, or the mean of its networks.
   std::vector<PlannedPrediction> pictures;
   std::filesystem::path folder;  ///< That the files lie in; made where it is not there.
   double threshold = 0.5;

@@ -22,7 +22,8 @@ namespace macadam {
 
 class SourceBox;
 
-/// Asks which network is to predict which pictures into which files, which are looked for in the background.
+/// Asks which network, or mean of two, is to predict which pictures into which files, which are looked for in the
+/// background.
 class PredictDialog : public QDialog {
   Q_OBJECT
 

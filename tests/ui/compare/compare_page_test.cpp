@@ -778,6 +778,15 @@ TEST_F(ComparePages, PredictAndSaveWhatIsSelected) {
   }
 }
 
+TEST_F(ComparePages, OfferTheTeachersMeanToPredictBy) {
+  ASSERT_TRUE(isReady());
+  page_->grid().setCurrent(5);
+  const std::unique_ptr<PredictDialog> dialog(page_->askWhatToPredict());
+  ASSERT_NE(dialog, nullptr);
+  EXPECT_EQ(dialog->prediction().source.id, world_.source("mean"));
+  EXPECT_EQ(dialog->prediction().source.networks.size(), 2u);
+}
+
 TEST_F(ComparePages, OpenLargePicturesWithoutReadingThemWhole) {
   ASSERT_TRUE(isReady());
   const auto file = world_ / "large.tif";

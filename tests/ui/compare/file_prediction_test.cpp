@@ -78,6 +78,19 @@ TEST_F(FilePredictions, WriteMaskAndProbabilityOfEachPicture) {
   EXPECT_EQ(told.back(), 2000u);
 }
 
+TEST_F(FilePredictions, WriteTheMeanOfTwoNetworks) {
+  FilePrediction mean = wanted({folder_ / "in/north.png"});
+  mean.source.kind = SourceKind::Mean;
+  mean.source.networks = {{folder_ / "run", "teacher1"}, {folder_ / "run", "teacher2"}};
+  mean.threshold = 0.4;
+  predictFiles(engine_, mean, [](auto, auto) {});
+  EXPECT_EQ(roadRows("north_mask.tif"), 16) << "0.8 and 0.2 there, 0.2 elsewhere";
+  const cv::Mat probability = cv::imread((folder_ / "out/north_probability.tif").string(), cv::IMREAD_UNCHANGED);
+  ASSERT_EQ(probability.type(), CV_32FC1);
+  EXPECT_FLOAT_EQ(probability.at<float>(0, 0), 0.5F);
+  EXPECT_FLOAT_EQ(probability.at<float>(20, 0), 0.2F);
+}
+
 TEST_F(FilePredictions, LoseNothingByAPictureThatFails) {
   writeBytes(folder_ / "in/broken.png", "no picture");
   try {
