@@ -54,20 +54,15 @@ CurveSeries RunCurves::frozenPoints(CurveMetric metric, const std::string& netwo
 
 CurveSeries RunCurves::pointsOf(const MonitorCurve& curve, const std::string& network, CurveAxis axis) const {
   const std::int64_t before = axis == CurveAxis::Network ? history_.iterationsBefore(network).value_or(0) : 0;
-  const CurveSeries whole =
-      seriesOf(history_, curve, [&](std::int64_t iteration) { return static_cast<double>(iteration - before); });
-  const std::size_t first = whole.indexFrom(1.0);
-  if (first == 0) return whole;
-  CurveSeries own;
-  for (std::size_t i = first; i < whole.size(); ++i) {
-    const PlotPoint point = whole.at(i);
-    if (!whole.isBreak(i)) {
-      own.append(point.x, point.y);
-    } else if (i > first) {
-      own.appendBreak(point.x);
-    }
+  Drawn& drawn = drawn_[{curve.key(), before}];
+  if (drawn.revision != history_.revision()) drawn = {.revision = history_.revision()};
+  for (std::size_t& i = drawn.taken; i < curve.values.size(); ++i) {
+    if (curve.iterations[i] <= before) continue;
+    const auto x = static_cast<double>(curve.iterations[i] - before);
+    if (!drawn.points.isEmpty() && breaksBefore(history_, curve, i)) drawn.points.appendBreak(x);
+    drawn.points.append(x, curve.values[i]);
   }
-  return own;
+  return drawn.points;
 }
 
 }  // namespace macadam

@@ -3,7 +3,11 @@
 #include "runs/run_history.h"
 #include "ui/widgets/plot/curve_series.h"
 
+#include <cstddef>
+#include <cstdint>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace macadam {
@@ -27,9 +31,17 @@ class RunCurves {
   CurveSeries frozenPoints(CurveMetric metric, const std::string& network, CurveAxis axis = CurveAxis::Run) const;
 
  private:
+  /// What was asked for, so that of a run in training only what is new has to be added.
+  struct Drawn {
+    int revision = 0;       ///< Of the history.
+    std::size_t taken = 0;  ///< Points of the history's curve.
+    CurveSeries points;
+  };
+
   CurveSeries pointsOf(const MonitorCurve& curve, const std::string& network, CurveAxis axis) const;
 
   RunHistory history_;
+  mutable std::map<std::pair<std::string, std::int64_t>, Drawn> drawn_;  ///< By curve, and iteration that becomes 0.
 };
 
 }  // namespace macadam

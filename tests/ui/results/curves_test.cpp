@@ -49,6 +49,22 @@ TEST(RunCurves, AnIterationThatComesAgainReplacesWhatFollowedIt) {
   EXPECT_EQ(pointsOf(curves, CurveMetric::Iou, "student"), (std::vector<PlotPoint>{{100, 60}, {150, 75}}));
 }
 
+TEST(RunCurves, GoOnFromWhatWasAskedForBefore) {
+  RunCurves curves = curvesOf({StageStarted{.name = "CMS", .firstIteration = 1, .trained = {"student"}},
+                               StepDone{.iteration = 100, .total = 0.9}});
+  EXPECT_EQ(pointsOf(curves, CurveMetric::Loss, ""), (std::vector<PlotPoint>{{100, 0.9}}));
+  curves.add(StepDone{.iteration = 200, .total = 0.8});
+  EXPECT_EQ(pointsOf(curves, CurveMetric::Loss, ""), (std::vector<PlotPoint>{{100, 0.9}, {200, 0.8}}));
+  curves.add(StageStarted{.name = "SSLKD", .index = 1, .firstIteration = 201, .trained = {"student"}});
+  curves.add(StepDone{.iteration = 300, .total = 0.7});
+  const CurveSeries staged = curves.points(CurveMetric::Loss, "");
+  ASSERT_EQ(staged.size(), 4u);
+  EXPECT_TRUE(staged.isBreak(2));
+  EXPECT_EQ(staged.at(3), (PlotPoint{300, 0.7}));
+  curves.add(StepDone{.iteration = 200, .total = 0.6});  // after a resume
+  EXPECT_EQ(pointsOf(curves, CurveMetric::Loss, ""), (std::vector<PlotPoint>{{100, 0.9}, {200, 0.6}}));
+}
+
 TEST(RunCurves, OnItsOwnAxisAStudentBeginsAtZeroAndFrozenTeachersHaveNone) {
   const auto score = [](const std::string& network, std::int64_t found) {
     return NetworkScore{.network = network, .pooled = {.truePositives = found, .falseNegatives = 100 - found}};
