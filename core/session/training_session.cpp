@@ -71,20 +71,9 @@ class LoggedSink : public EventSink {
   std::stop_callback<StopToo> callersStop_;
 };
 
+/// Empty when there is nothing of the run yet. @throws Error when no checkpoint of it is sound.
 std::optional<LastCheckpoint> lastCheckpointOf(const RunSpec& spec, const RunFolder& run) {
   return readLastCheckpoint(run.checkpoints(), planPhases(spec, run.checkpoints().string()));
-}
-
-/// What a run was before: where it stands, and how its checkpoint says that its pictures are read.
-struct Former {
-  TrainingPosition position;
-  std::string pixels;
-};
-
-/// Empty when there is nothing of the run yet. @throws Error when no checkpoint of it is sound.
-std::optional<Former> formerOf(const RunSpec& spec, const RunFolder& run) {
-  const auto last = lastCheckpointOf(spec, run);
-  return last ? std::optional(Former{last->position, pixelsIn(last->contents)}) : std::nullopt;
 }
 
 /// A run keeps the split that it was given or started with, also when the data set has grown since.
@@ -177,9 +166,10 @@ std::string lostCheckpointText(const RunFolder& run, const TrainingPosition& pos
 }
 
 /// A run that has begun reads its pictures as it did then.
-void readAsBegun(PreparedData& data, const std::optional<std::string>& pixels, EventSink& sink) {
-  if (pixels) {
-    const std::string note = readAsTrained(data.dataset, readingFromText(*pixels).value_or(PixelReading{}));
+void readAsBegun(PreparedData& data, const std::optional<LastCheckpoint>& former, EventSink& sink) {
+  if (former) {
+    const PixelReading begun = readingFromText(pixelsIn(former->contents)).value_or(PixelReading{});
+    const std::string note = readAsTrained(data.dataset, begun);
     if (!note.empty()) sink.post(Warning{note});
   } else if (data.dataset.pixels.deepPictures > 0) {
     sink.post(Warning{describe(data.dataset.pixels)});
@@ -223,7 +213,7 @@ struct TrainingSession::Prepared {
   std::string teachers;      ///< contentsOfTeachers
   std::string teachersNote;  ///< Empty as a rule.
   bool isBegun = false;
-  std::optional<std::string> pixels;  ///< As the run's checkpoint has them, where there is one.
+  std::optional<LastCheckpoint> former;  ///< Which the run goes on from, where there is one.
 };
 
 TrainingSession::TrainingSession(RunSpec spec, RunFolder run, ChangedData changed)
@@ -237,7 +227,7 @@ RunFinished TrainingSession::run(const std::stop_token& stop, PauseGate& gate, E
   const Clock::time_point started = Clock::now();
   try {
     RunFiles files(spec_, run_, lock_ ? std::move(lock_) : std::make_unique<RunLock>(run_));
-    const std::optional<Former> former = formerOf(spec_, run_);
+    std::optional<LastCheckpoint> former = lastCheckpointOf(spec_, run_);
     const TrainingPosition before = former ? former->position : TrainingPosition{};
     finished.iteration = before.iteration;
     finished.seconds = before.seconds;
@@ -253,7 +243,7 @@ RunFinished TrainingSession::run(const std::stop_token& stop, PauseGate& gate, E
         if (!note.empty()) logged.post(Warning{note});
       }
       if (!prepared) prepared = prepare(false);
-      if (former) prepared->pixels = former->pixels;
+      prepared->former = std::move(former);
       finished = trainOn(*prepared, logged.stop(), gate, logged);
       if (const std::optional<Problem> failure = metrics.failure()) throw Error({*failure});
     } catch (const std::exception& error) {
@@ -305,7 +295,7 @@ RunFinished TrainingSession::trainOn(Prepared& prepared, const std::stop_token& 
   if (!data.dataset.masks.sentence.empty()) sink.post(Note{data.dataset.masks.sentence});
   for (const Problem& problem : data.dataset.problems) sink.post(Warning{describe(problem)});
   for (const Problem& remark : data.dataset.pixels.remarks) sink.post(Warning{describe(remark)});
-  readAsBegun(data, prepared.pixels, sink);
+  readAsBegun(data, prepared.former, sink);
   compareWithTeachers(spec_, data.dataset, sink);
   if (const std::string note = sharedScenesNote(data.split, data.dataset); !note.empty()) sink.post(Warning{note});
   if (data.split.groupedByScene && showsOneScene(data.dataset)) {
@@ -318,7 +308,7 @@ RunFinished TrainingSession::trainOn(Prepared& prepared, const std::stop_token& 
   EvaluationSource validation(samplesOf(data.dataset, data.split.validation), images);
   EvaluationSource test(samplesOf(data.dataset, data.split.test), images);
   TrainingData trainingData{batches, validation, test, pixelsOf(data)};
-  return train(spec, run_.checkpoints(), trainingData, sink, stop, gate);
+  return train(spec, run_.checkpoints(), std::move(prepared.former), trainingData, sink, stop, gate);
 }
 
 std::optional<SoundCheckpoint> soundCheckpoint(const RunSpec& spec, const RunFolder& run) {

@@ -9,7 +9,6 @@
 #include "train/device.h"
 #include "train/evaluate.h"
 #include "train/finite.h"
-#include "train/last_checkpoint.h"
 #include "train/learning_rate.h"
 #include "train/phase_state.h"
 #include "train/pixels_entry.h"
@@ -20,6 +19,7 @@
 #include <chrono>
 #include <functional>
 #include <optional>
+#include <utility>
 
 namespace macadam {
 namespace {
@@ -41,8 +41,8 @@ double totalOf(const std::vector<LossTerm>& terms) {
 /// One run: the plan, the position in it and the living phase.
 class Trainer {
  public:
-  Trainer(const RunSpec& spec, const std::filesystem::path& folder, TrainingData& data, EventSink& sink,
-          const std::stop_token& stop, PauseGate& gate)
+  Trainer(const RunSpec& spec, const std::filesystem::path& folder, std::optional<LastCheckpoint> from,
+          TrainingData& data, EventSink& sink, const std::stop_token& stop, PauseGate& gate)
       : spec_(spec),
         folder_(folder),
         data_(data),
@@ -50,10 +50,10 @@ class Trainer {
         stop_(stop),
         gate_(gate),
         device_(resolveDevice(spec.device)),
-        plan_(planPhases(spec, folder.string())) {
+        plan_(planPhases(spec, folder.string())),
+        resumeFrom_(std::move(from)) {
     prepareThread(device_, spec.threads);
     std::filesystem::create_directories(folder_);
-    resumeFrom_ = readLastCheckpoint(folder_, plan_);
     if (resumeFrom_) position_ = resumeFrom_->position;
     secondsBefore_ = position_.seconds;
   }
@@ -204,9 +204,8 @@ class Trainer {
     position_.evaluationDue = data_.validation.count() > 0;
     if (!position_.evaluationDue) return;
     const Clock::time_point start = Clock::now();
-    std::vector<NetworkScore> scores =
-        evaluateNetworks(networksToScore(), data_.validation, device_, viewSide_, stop_,
-                         progressOf(EvaluatedOn::Validation));
+    std::vector<NetworkScore> scores = evaluateNetworks(networksToScore(), data_.validation, device_, viewSide_, stop_,
+                                                        progressOf(EvaluatedOn::Validation));
     if (scores.empty()) return;
     position_.evaluationDue = false;
     isSaved_ = false;
@@ -356,9 +355,10 @@ class Trainer {
 
 }  // namespace
 
-RunFinished train(const RunSpec& spec, const std::filesystem::path& checkpointFolder, TrainingData& data,
-                  EventSink& sink, const std::stop_token& stop, PauseGate& gate) {
-  return Trainer(spec, checkpointFolder, data, sink, stop, gate).run();
+RunFinished train(const RunSpec& spec, const std::filesystem::path& checkpointFolder,
+                  std::optional<LastCheckpoint> from, TrainingData& data, EventSink& sink, const std::stop_token& stop,
+                  PauseGate& gate) {
+  return Trainer(spec, checkpointFolder, std::move(from), data, sink, stop, gate).run();
 }
 
 }  // namespace macadam

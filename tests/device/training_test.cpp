@@ -2,9 +2,8 @@
 #include "device/test_device.h"
 #include "nn/safetensors.h"
 #include "support/temporary_folder.h"
-#include "support/tiny_world.h"
+#include "support/tiny_training.h"
 #include "train/phase_state.h"
-#include "train/trainer.h"
 
 #include <cmath>
 
@@ -16,14 +15,6 @@ RunSpec specOf(const MethodSpec& method) {
   spec.device = testDeviceSpec();
   spec.schedule.learningRate = 0.01;
   return spec;
-}
-
-RunFinished trainInto(const std::filesystem::path& folder, const RunSpec& spec, RecordingSink& sink) {
-  TinyWorld world;
-  TrainingData data = world.data();
-  PauseGate gate;
-  const std::stop_token stop = sink.stop.get_token();
-  return train(spec, folder, data, sink, stop, gate);
 }
 
 torch::Tensor allTensors(const std::filesystem::path& checkpoint) {

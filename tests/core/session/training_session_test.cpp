@@ -305,6 +305,28 @@ TEST_F(Session, ADamagedLastCheckpointCostsTheIterationsSinceTheOneBefore) {
   EXPECT_EQ(train(spec, run).ending, Ending::Failed);
 }
 
+TEST_F(Session, TheCheckpointThatARunGoesOnFromIsReadOnce) {
+  struct Damaging : Listener {
+    void post(Event event) override {  // the first comes when the checkpoint was read, and before the training
+      if (events.empty()) fs::resize_file(checkpoint, 100);
+      Listener::post(std::move(event));
+    }
+    fs::path checkpoint;
+  } listener;
+  RunSpec spec = tinySpec(SupervisedSpec{.iterations = 6});
+  spec.schedule.checkpointEvery = 2;
+  const RunFolder run = newRun(spec);
+  Listener stopped;
+  stopped.stopAfter = 4;
+  ASSERT_EQ(train(spec, run, stopped).ending, Ending::Stopped);
+  listener.checkpoint = run.lastCheckpoint();
+  const RunFinished finished = train(spec, run, listener);
+  EXPECT_EQ(finished.ending, Ending::Completed) << finished.message;
+  ASSERT_FALSE(listener.all<StepDone>().empty());
+  EXPECT_EQ(listener.all<StepDone>().front().iteration, 5);
+  EXPECT_FALSE(std::holds_alternative<StageStarted>(listener.events.front()));
+}
+
 TEST_F(Session, PicturesOfAnySizeAreTrainedOnAndMeasured) {
   for (const auto& [width, height] : std::vector<std::pair<int, int>>{{9, 9}, {40, 10}, {45, 33}}) {
     RunSpec spec =

@@ -1,0 +1,178 @@
+#include "base/error.h"
+#include "support/temporary_folder.h"
+#include "support/text_file.h"
+#include "support/tiny_training.h"
+#include "train/phase_plan.h"
+#include "train/phase_state.h"
+#include "train/trainer.h"
+#include "train/training_position.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+
+namespace macadam {
+
+TEST(TrainerCheckpoints, WeightsThatAreLostInAnUpdateDoNotReachACheckpoint) {
+  const TemporaryFolder folder;
+  RunSpec spec = tinySpec(SupervisedSpec{.iterations = 24});
+  spec.schedule.checkpointEvery = 1;
+  spec.schedule.learningRate = 1e30;  // finite losses first, infinite weights after the update
+  RecordingSink sink;
+  EXPECT_THROW(trainInto(folder.path(), spec, sink), Error);
+  if (!std::filesystem::exists(folder / "last.safetensors")) return;
+  for (const auto& [name, tensor] : readSafetensors(folder / "last.safetensors").tensors) {
+    EXPECT_TRUE(!tensor.is_floating_point() || torch::isfinite(tensor).all().item<bool>()) << name;
+  }
+}
+
+TEST(TrainerCheckpoints, ANanLossNamesItsTermAndKeepsTheLastCheckpoint) {
+  const TemporaryFolder folder;
+  TinyWorld world;
+  world.stream.poisonAt = 12;
+  TrainingData data = world.data();
+  RecordingSink sink;
+  PauseGate gate;
+  const std::stop_token stop;
+  try {
+    train(tinySpec(SupervisedSpec{.iterations = 24}), folder.path(), {}, data, sink, stop, gate);
+    FAIL() << "trained on NaN";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.problems().front().where, "loss term 'supervised student'");
+    EXPECT_EQ(error.problems().front().what, "became NaN at iteration 13");
+  }
+  const TensorFile last = readSafetensors(folder / "last.safetensors");
+  EXPECT_EQ(positionOf(last, "last").iteration, 10);
+  for (const auto& [name, tensor] : last.tensors) {
+    EXPECT_TRUE(!tensor.is_floating_point() || torch::isfinite(tensor).all().item<bool>()) << name;
+  }
+}
+
+TEST(TrainerCheckpoints, ACompletedRunGoesOnPastItsEndWithItsMomentum) {
+  const TemporaryFolder whole, shorter;
+  RunSpec spec = tinySpec(wholeMethod());
+  spec.schedule.power = 0.0;  // the rate does not depend on the course's length
+  RecordingSink sink;
+  ASSERT_EQ(trainInto(shorter.path(), spec, sink).ending, Ending::Completed);
+  addIterations(spec.method, 5);
+  ASSERT_EQ(trainInto(shorter.path(), spec, sink).ending, Ending::Completed);
+  ASSERT_EQ(trainInto(whole.path(), spec, sink).ending, Ending::Completed);
+  expectSameTensors(shorter / "last.safetensors", whole / "last.safetensors");
+}
+
+TEST(TrainerCheckpoints, WritesACheckpointThatFallsDueAtTheEndOnce) {
+  const TemporaryFolder folder;
+  RecordingSink sink;
+  RunSpec spec = tinySpec(SupervisedSpec{.iterations = 4});
+  spec.schedule.checkpointEvery = 2;
+  ASSERT_EQ(trainInto(folder.path(), spec, sink).ending, Ending::Completed);
+  std::vector<std::int64_t> saved;
+  for (const CheckpointSaved& checkpoint : sink.all<CheckpointSaved>()) {
+    if (!checkpoint.best) saved.push_back(checkpoint.iteration);
+  }
+  EXPECT_EQ(saved, (std::vector<std::int64_t>{2, 4}));
+}
+
+TEST(TrainerCheckpoints, GoesOnFromTheNewestSoundCheckpointAndSaysSo) {
+  const TemporaryFolder whole, damaged;
+  const RunSpec spec = tinySpec(SupervisedSpec{.iterations = 24});
+  RecordingSink first, second;
+  trainInto(whole.path(), spec, first);
+  trainInto(damaged.path(), spec, second);
+  std::filesystem::resize_file(damaged / "last.safetensors", 1000);
+  const std::string middle = readText(damaged / "last-1.safetensors");
+  std::ofstream(damaged / "last-1.safetensors", std::ios::binary | std::ios::in | std::ios::out)
+      .seekp(static_cast<std::streamoff>(middle.size() / 2))
+      .put(static_cast<char>(~middle[middle.size() / 2]));
+
+  RecordingSink resumed;
+  EXPECT_EQ(trainInto(damaged.path(), spec, resumed).ending, Ending::Completed);
+  EXPECT_EQ(resumed.all<StepDone>().front().iteration, 16);
+  const std::vector<Warning> warnings = resumed.all<Warning>();
+  ASSERT_EQ(warnings.size(), 3U);
+  EXPECT_NE(warnings[0].message.find("last.safetensors"), std::string::npos);
+  EXPECT_NE(warnings[1].message.find("its checksum differs"), std::string::npos);
+  EXPECT_EQ(warnings[2].message,
+            "the run goes on from " + (damaged / "last-2.safetensors").string() + ", at iteration 15");
+  expectSameTensors(whole / "last.safetensors", damaged / "last.safetensors");
+}
+
+TEST(TrainerCheckpoints, WhereNoIouIsDefinedTheNewestWeightsAreTheBest) {
+  struct UnknownTiles : TinyTiles {
+    using TinyTiles::TinyTiles;
+    EvaluationTile tile(std::int64_t index) override {
+      EvaluationTile tile = TinyTiles::tile(index);
+      tile.label.fill_(255);
+      return tile;
+    }
+  } tiles{1000, 2};
+  const TemporaryFolder folder;
+  TinyWorld world;
+  TrainingData data{world.stream, tiles, tiles};
+  RunSpec spec = tinySpec(SupervisedSpec{.iterations = 6});
+  spec.schedule.evaluateEvery = 2;
+  RecordingSink sink;
+  PauseGate gate;
+  const std::stop_token stop;
+  train(spec, folder.path(), {}, data, sink, stop, gate);
+  EXPECT_FALSE(positionOf(readSafetensors(folder / "last.safetensors"), "last").bestIou);
+  EXPECT_EQ(readSafetensors(folder / "best.safetensors").metadata.at("iteration"), "6");
+}
+
+/// One pixel is judged: each IoU is 0 or 1, so that some of three are equal.
+TEST(TrainerCheckpoints, OfEqualScoresTheLaterWeightsAreTheBest) {
+  struct OnePixelTiles : TinyTiles {
+    using TinyTiles::TinyTiles;
+    EvaluationTile tile(std::int64_t index) override {
+      EvaluationTile tile = TinyTiles::tile(index);
+      tile.label.fill_(255);
+      tile.label[0][0] = 1;
+      return tile;
+    }
+  } tiles{1000, 1};
+  const TemporaryFolder folder;
+  TinyWorld world;
+  TrainingData data{world.stream, tiles, tiles};
+  RunSpec spec = tinySpec(SupervisedSpec{.iterations = 3});
+  spec.schedule.evaluateEvery = 1;
+  RecordingSink sink;
+  PauseGate gate;
+  const std::stop_token stop;
+  train(spec, folder.path(), {}, data, sink, stop, gate);
+  std::int64_t highest = -1;
+  for (const Evaluated& evaluated : sink.all<Evaluated>()) {
+    if (evaluated.subset == EvaluatedOn::Test) continue;
+    const std::int64_t found = evaluated.scores[0].pooled.truePositives;
+    EXPECT_EQ(evaluated.best, found >= highest) << "iteration " << evaluated.iteration;
+    highest = std::max(highest, found);
+  }
+}
+
+/// No method of today warms up before a stage with modules of its own, but a stage may.
+TEST(TrainerCheckpoints, AStageWithAuxiliaryModulesCanBeResumedAtItsStart) {
+  const RunSpec spec = tinySpec(CctSpec{.iterations = 10});
+  Phase phase = planPhases(spec, "").front();
+  phase.stages.insert(phase.stages.begin(),
+                      planPhases(tinySpec(SupervisedSpec{.iterations = 4}), "").front().stages[0]);
+  PhaseState warmUp(phase, spec, torch::kCPU);
+  warmUp.enterStage(phase.stages[0]);
+  const TensorFile atBoundary = warmUp.save(PhaseState::Contents::NetworksAndOptimizer);
+
+  PhaseState resumed(phase, spec, torch::kCPU);
+  resumed.enterStage(phase.stages[1]);
+  resumed.loadNetworks(atBoundary, "last");
+  const auto has = [](const TensorFile& file, const std::string& start) {
+    const auto found = file.tensors.lower_bound(start);
+    return found != file.tensors.end() && found->first.starts_with(start);
+  };
+  const TensorFile within = resumed.save(PhaseState::Contents::NetworksAndOptimizer);
+  EXPECT_TRUE(has(within, "auxiliary/") && has(within, "optimizer/auxiliary/"));
+  resumed.loadAuxiliaries(within, "last");
+  EXPECT_THROW(resumed.loadAuxiliaries(atBoundary, "last"), Error);
+
+  resumed.enterStage(phase.stages[0]);
+  EXPECT_FALSE(has(resumed.save(PhaseState::Contents::NetworksAndOptimizer), "optimizer/auxiliary/"));
+}
+
+}  // namespace macadam
