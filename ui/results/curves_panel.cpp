@@ -3,6 +3,7 @@
 #include "ui/project/network_words.h"
 #include "ui/project/run_names.h"
 #include "ui/results/run_words.h"
+#include "ui/widgets/menu_mnemonics.h"
 #include "ui/widgets/plot/curve_plot.h"
 #include "ui/widgets/plot/plot_export.h"
 
@@ -112,6 +113,7 @@ QToolButton* CurvesPanel::makeExportButton(Jobs& jobs) {
       tr("Save the curves on white, for a paper"));
   add(PlotFile::Csv, "results.exportCsv", tr("Export values as CSV…"), tr("Ctrl+Alt+V"),
       tr("Save the values of all curves as a table"));
+  giveMnemonics(*menu);
   return export_;
 }
 

@@ -6,6 +6,7 @@
 #include "ui/results/run_filter_bar.h"
 #include "ui/results/run_table_view.h"
 #include "ui/results/table_panel.h"
+#include "ui/widgets/menu_mnemonics.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/plain_keys.h"
 #include "ui/widgets/theme.h"
@@ -63,6 +64,7 @@ void ResultsPage::layOut() {
     columns->menu()->clear();
     table_->fillColumnMenu(*columns->menu());
   });
+  giveMnemonics(*columns->menu());
 
   auto* top = new QHBoxLayout;
   top->addWidget(filterBar_);
@@ -95,6 +97,7 @@ void ResultsPage::layOut() {
   copy->setPopupMode(QToolButton::InstantPopup);
   copy->setMenu(new QMenu(copy));
   copy->menu()->addActions({copyMarkdown_, copyCsv_, copyLatex_});
+  giveMnemonics(*copy->menu());
   comparison_->addButton(copy);
   for (QAction* action : {exportTable_, writeReport_}) {
     QToolButton* button = iconButton(action, comparison_);

@@ -11,6 +11,7 @@
 #include "ui/results/run_table_view.h"
 #include "ui/results/run_words.h"
 #include "ui/results/table_panel.h"
+#include "ui/widgets/menu_mnemonics.h"
 #include "ui/widgets/notice_bar.h"
 
 #include <QItemSelectionModel>
@@ -92,13 +93,13 @@ void ResultsPage::connectRuns() {
   connect(setUp_, &QPushButton::clicked, this, &ResultsPage::trainingRequested);
   connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ResultsPage::showSelection);
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ResultsPage::showSelection);
-  connect(table_, &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
-    QMenu menu(this);
-    menu.addActions({resume_, lengthen_, rerun_, compare_, rename_, openFolder_});
-    menu.addSeparator();
-    menu.addAction(delete_);
-    menu.exec(table_->viewport()->mapToGlobal(at));
-  });
+  auto* menu = new QMenu(table_);
+  menu->addActions({resume_, lengthen_, rerun_, compare_, rename_, openFolder_});
+  menu->addSeparator();
+  menu->addAction(delete_);
+  giveMnemonics(*menu);
+  connect(table_, &QWidget::customContextMenuRequested, menu,
+          [this, menu](const QPoint& at) { menu->popup(table_->viewport()->mapToGlobal(at)); });
   connect(comparison_, &TablePanel::tableChanged, this, &ResultsPage::enableActions);
   connect(comparison_, &TablePanel::exported, this, [this](const std::filesystem::path& file) {
     Q_EMIT message(tr("Table written to %1").arg(QString::fromStdString(file.string())));

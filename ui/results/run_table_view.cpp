@@ -2,6 +2,7 @@
 
 #include "ui/results/airy_table.h"
 #include "ui/results/run_table_model.h"
+#include "ui/widgets/menu_mnemonics.h"
 
 #include <QHeaderView>
 #include <QMenu>
@@ -49,6 +50,7 @@ RunTableView::RunTableView(QWidget* parent) : RowTableView(parent) {
   connect(horizontalHeader(), &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
     QMenu menu(this);
     fillColumnMenu(menu);
+    giveMnemonics(menu);
     menu.exec(horizontalHeader()->mapToGlobal(at));
   });
 }

@@ -2,6 +2,7 @@
 
 #include "base/atomic_file.h"
 #include "ui/results/airy_table.h"
+#include "ui/widgets/menu_mnemonics.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -144,6 +145,7 @@ QToolButton* TablePanel::makeColumnButton() {
   auto* menu = new QMenu(button);
   button->setMenu(menu);
   connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillColumnMenu(*menu); });
+  giveMnemonics(*menu);
   return button;
 }
 

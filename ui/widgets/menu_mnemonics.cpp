@@ -10,6 +10,7 @@ namespace {
 
 constexpr auto kMenuKnown = "givesMnemonics";
 constexpr auto kGiven = "textWithGivenMnemonic";
+constexpr auto kBefore = "textBeforeThat";
 
 QChar mnemonicOf(const QString& text) {
   const QString sequence = QKeySequence::mnemonic(text).toString(QKeySequence::PortableText);
@@ -79,13 +80,14 @@ void assignLetters(QMenu& menu) {
     }
   }
   for (QAction* action : entries) {
-    if (isGiven(*action)) action->setText(action->text().remove('&'));
+    if (isGiven(*action)) action->setText(action->property(kBefore).toString());
   }
   Letters letters(reserved);
   for (QAction* action : entries) letters.add(action);
   for (QAction* action : entries) {
     const qsizetype at = letters.placeOf(action);
     if (at < 0) continue;
+    action->setProperty(kBefore, action->text());
     action->setText(action->text().insert(at, '&'));
     action->setProperty(kGiven, action->text());
   }

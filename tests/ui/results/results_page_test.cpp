@@ -199,6 +199,21 @@ TEST_F(Results, ResumeNamesTheRunThatItMeans) {
   EXPECT_FALSE(action("resume").isEnabled());
 }
 
+TEST_F(Results, ChooseByALetterFromTheMenuOfARun) {
+  const QModelIndex name = rows().index(rowOf("third"), static_cast<int>(RunColumn::Name));
+  ASSERT_TRUE(table().model()->setData(name, "a&b"));
+  select({"a&b"});
+  auto* menu = table().findChild<QMenu*>();
+  Q_EMIT table().customContextMenuRequested({5, 5});
+  ASSERT_TRUE(waitFor([&] { return menu->isVisible(); }));
+  for (const QAction* entry : menu->actions()) {
+    EXPECT_TRUE(entry->isSeparator() || !QKeySequence::mnemonic(entry->text()).isEmpty())
+        << entry->text().toStdString();
+  }
+  EXPECT_TRUE(action("resume").text().endsWith("a&&b")) << action("resume").text().toStdString();
+  menu->close();
+}
+
 TEST_F(Results, KeepNotesInTheRunsFolder) {
   auto& model = *table().model();
   model.setData(model.index(rowOf("first"), static_cast<int>(RunColumn::Tags)), "baseline, paper", Qt::EditRole);
