@@ -1,7 +1,6 @@
 #include "image/decoded_pictures.h"
 
 #include "image/file_version.h"
-#include "image/open_picture.h"
 
 #include <chrono>
 #include <cstdlib>
@@ -9,7 +8,6 @@
 #include <map>
 #include <mutex>
 #include <string>
-#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -33,14 +31,6 @@ fs::path cacheFolder() {
   std::error_code error;
   fs::create_directories(folder, error);
   return error ? fs::temp_directory_path() : folder;
-}
-
-/// Of a VRT together with the files whose pixels it shows.
-std::string versionWithSources(const fs::path& file, GDALDatasetH dataset) {
-  std::string version = versionOf(file);
-  if (GDALGetDriverShortName(GDALGetDatasetDriver(dataset)) != std::string_view("VRT")) return version;
-  for (const fs::path& source : sourcesOfVrt(file)) version += versionOf(source);
-  return version;
 }
 
 bool isReady(const std::shared_future<Shared>& picture) {
@@ -99,7 +89,7 @@ DecodedPictures& DecodedPictures::ofProcess() {
 
 Shared DecodedPictures::find(const fs::path& file, GDALDatasetH source) {
   const std::string key = file.string();
-  const std::string version = versionWithSources(file, source);
+  const std::string version = versionOf(file);
   std::promise<Shared> promise;
   {
     std::unique_lock lock(store_->mutex);

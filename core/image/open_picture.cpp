@@ -6,11 +6,8 @@
 #include "image/signed_bytes.h"
 
 #include <cpl_string.h>
-#include <map>
-#include <mutex>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 namespace macadam {
@@ -34,21 +31,6 @@ Error unreadable(const fs::path& file, const std::string& why) {
                           : "export it again as PNG, JPEG or TIFF");
 }
 
-/// Looks at all sources of a VRT, once for each version of it: each of its windows opens it again.
-void checkVrt(const fs::path& file) {
-  static std::mutex mutex;
-  static std::map<std::string, fs::file_time_type> checked;
-  std::error_code unknown;
-  const fs::file_time_type changed = fs::last_write_time(file, unknown);
-  {
-    const std::lock_guard lock(mutex);
-    if (const auto found = checked.find(file.string()); found != checked.end() && found->second == changed) return;
-  }
-  sourcesOfVrt(file);
-  const std::lock_guard lock(mutex);
-  checked[file.string()] = changed;
-}
-
 }  // namespace
 
 GdalDataset openPicture(const fs::path& file) {
@@ -57,7 +39,7 @@ GdalDataset openPicture(const fs::path& file) {
   if (!dataset || GDALGetRasterCount(dataset.get()) < 1) throw unreadable(file, session.message());
   if (const auto problem = impossibleSize(file, dataset)) throw Error({*problem});
   const std::string_view driver = GDALGetDriverShortName(GDALGetDatasetDriver(dataset.get()));
-  if (driver == "VRT") checkVrt(file);
+  if (driver == "VRT") sourcesOfVrt(file);  // throws where they are no pictures of this machine
   return holdsSignedBytes(dataset.get()) ? openSignedBytes(file, dataset.get()) : std::move(dataset);
 }
 

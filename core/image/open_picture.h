@@ -14,7 +14,7 @@ namespace macadam {
 GdalDataset openPicture(const std::filesystem::path& file);
 
 /// The files whose pixels a VRT shows, in the order in which it names them, those of VRTs in it included; none for any
-/// other file. @throws Error as openPicture.
+/// other file. Remembered as long as none of them changes. @throws Error as openPicture.
 std::vector<std::filesystem::path> sourcesOfVrt(const std::filesystem::path& file);
 
 }  // namespace macadam

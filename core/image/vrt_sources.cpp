@@ -1,14 +1,18 @@
 #include "base/error.h"
+#include "image/file_version.h"
 #include "image/open_picture.h"
 #include "image/picture_formats.h"
 
 #include <algorithm>
 #include <cpl_error.h>
 #include <cpl_minixml.h>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace macadam {
 namespace {
@@ -73,13 +77,40 @@ void addSources(const fs::path& vrt, int level, std::vector<fs::path>& files) {
   }
 }
 
+bool isVrt(const fs::path& file) {
+  const char* const drivers[] = {"VRT", nullptr};
+  return GDALIdentifyDriverEx(file.c_str(), GDAL_OF_RASTER, drivers, nullptr) != nullptr;
+}
+
+/// What a file shows, as long as neither it nor any of that has changed: each window of a VRT opens it again.
+struct Known {
+  std::string stamps;
+  std::vector<fs::path> sources;
+};
+
+std::string stampsOf(const fs::path& file, const std::vector<fs::path>& sources) {
+  std::string stamps = stampOf(file);
+  for (const fs::path& source : sources) stamps += stampOf(source);
+  return stamps;
+}
+
 }  // namespace
 
 std::vector<fs::path> sourcesOfVrt(const fs::path& file) {
+  static std::mutex mutex;
+  static std::map<std::string, Known> known;
+  Known shown;
+  {
+    const std::lock_guard lock(mutex);
+    if (const auto found = known.find(file.string()); found != known.end()) shown = found->second;
+  }
+  if (!shown.stamps.empty() && shown.stamps == stampsOf(file, shown.sources)) return shown.sources;
   const GdalSession session;
-  std::vector<fs::path> files;
-  if (driverOf(file) == "VRT") addSources(file, 1, files);
-  return files;
+  shown.sources.clear();
+  if (isVrt(file)) addSources(file, 1, shown.sources);
+  shown.stamps = stampsOf(file, shown.sources);
+  const std::lock_guard lock(mutex);
+  return (known[file.string()] = std::move(shown)).sources;
 }
 
 }  // namespace macadam

@@ -42,7 +42,8 @@ WindowedPicture::WindowedPicture(std::filesystem::path file) : path_(std::move(f
 GDALDatasetH WindowedPicture::forWindow(const Window& window) const {
   const GDALDatasetH file = file_.get();
   const bool isWhole = window == Window{0, 0, GDALGetRasterXSize(file), GDALGetRasterYSize(file)};
-  if (!pixels_ && !isWhole && (isWorthDecodingOnce(file) || showsSuchPictures(path_, file))) {
+  if (!isWhole && !isWorthDecoding_) isWorthDecoding_ = isWorthDecodingOnce(file) || showsSuchPictures(path_, file);
+  if (!pixels_ && !isWhole && *isWorthDecoding_) {
     decoded_ = DecodedPictures::ofProcess().find(path_, file);
     if (decoded_) pixels_ = decoded_->open(file);
   }

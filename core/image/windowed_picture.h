@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace macadam {
 
@@ -27,6 +28,7 @@ class WindowedPicture {
  private:
   std::filesystem::path path_;
   GdalDataset file_;
+  mutable std::optional<bool> isWorthDecoding_;
   mutable std::shared_ptr<const DecodedPicture> decoded_;
   mutable GdalDataset pixels_;  ///< Of decoded_, which it borrows.
 };

@@ -76,6 +76,21 @@ TEST(WindowedPicture, AVrtOverALargePngIsDecodedOnceToo) {
   EXPECT_EQ(Raster(vrt).readRgb(kWindow).at<cv::Vec3b>(60, 9), cv::Vec3b(1, 2, 3)) << "after its source has changed";
 }
 
+TEST(WindowedPicture, WhatAVrtShowsIsLookedAtOnceForAllOfItsWindows) {
+  const TemporaryFolder folder;
+  const fs::path tiled = folder / "tiled.tif", vrt = folder / "shown.vrt";
+  { GdalFile(tiled, kLarge, kLarge, 1, GDT_Byte, {{"TILED", "YES"}}); }
+  {
+    const GdalDataset source = openPicture(tiled);
+    const GdalDataset copy(
+        GDALCreateCopy(GDALGetDriverByName("VRT"), vrt.c_str(), source.get(), 0, nullptr, nullptr, nullptr));
+  }
+  const WindowedPicture picture(vrt);
+  EXPECT_EQ(driverOf(picture.forWindow(kWindow)), "VRT");
+  fs::remove(tiled);
+  EXPECT_NO_THROW(picture.forWindow(kWindow));
+}
+
 TEST(WindowedPicture, SmallOrTiledFilesAreReadAsTheyAre) {
   const TemporaryFolder folder;
   writePicture(folder / "small.png", marked(300));
