@@ -2,6 +2,7 @@
 
 #include "session/run_report.h"
 #include "ui/project/run_names.h"
+#include "ui/widgets/capitalised.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -31,21 +32,19 @@ QString roleWord(Role role) {
 }
 
 QString methodWord(const MethodSpec& method) {
-  QString title = QString::fromStdString(methodTitle(method));
-  title[0] = title[0].toUpper();
-  return title;
+  return capitalised(QString::fromStdString(methodTitle(method)));
 }
 
 /// The sources of one run, in the order in which one looks for them.
 class RunSources {
  public:
-  RunSources(const RunRecord& record, const std::filesystem::path& runs, bool isOnlyOfItsName,
+  RunSources(const RunRecord& record, const QString& name, const std::filesystem::path& runs,
              const CheckpointsOf& checkpointsOf)
       : record_(record),
         checkpointsOf_(checkpointsOf),
         checkpoints_(checkpointsOf(record.folder.path())),
         prefix_(record.folder.path().lexically_relative(runs).generic_string()),
-        group_(isOnlyOfItsName ? runName(record) : QString::fromStdString(prefix_)),
+        group_(name),
         method_(methodWord(record.spec.method)) {}
 
   std::vector<CompareSource> list() {
@@ -139,10 +138,8 @@ std::vector<CompareSource> listSources(const std::vector<RunRecord>& records, co
   std::vector<CompareSource> sources{{SourceKind::Image, {}, "image", tr("Image"), {}},
                                      {SourceKind::Truth, {}, "truth", tr("Ground truth"), {}}};
   for (const RunRecord& record : std::views::reverse(records)) {
-    const QString name = runName(record);
-    const bool isOnlyOfItsName =
-        std::ranges::count_if(records, [&](const RunRecord& other) { return runName(other) == name; }) == 1;
-    std::ranges::move(RunSources(record, runs, isOnlyOfItsName, checkpointsOf).list(), std::back_inserter(sources));
+    std::ranges::move(RunSources(record, runName(record, records), runs, checkpointsOf).list(),
+                      std::back_inserter(sources));
   }
   return sources;
 }

@@ -31,7 +31,7 @@ struct CompareSource {
   std::vector<NetworkSource> networks;
   std::string id;  ///< Equal in every session, for example `runs/2026-11-22_1512_demo/student`.
   QString title;   ///< As in a figure, for example `SSLKD student`.
-  QString group;   ///< The run that it belongs to: its name, or its folder where others have that name; else empty.
+  QString group;   ///< The run that it belongs to: its name, and its folder where others have that name; else empty.
   QString method;  ///< What the title begins with, of a network.
   QString part;    ///< And what it goes on with: which of the method's networks.
   QString unavailable;  ///< Why it cannot be shown yet, in a sentence; empty where it can.

@@ -1,5 +1,7 @@
 #include "ui/compare/telling_titles.h"
 
+#include "ui/widgets/capitalised.h"
+
 #include <QRegularExpression>
 #include <algorithm>
 #include <iterator>
@@ -39,11 +41,6 @@ QString between(const QStringList& tokens, qsizetype front, qsizetype back) {
 
 bool hasLetter(const QString& text) {
   return std::ranges::any_of(text, [](QChar character) { return character.isLetter(); });
-}
-
-QString capitalised(QString text) {
-  if (!text.isEmpty()) text[0] = text[0].toUpper();
-  return text;
 }
 
 /// A pair of panes' networks has a short title of its own.

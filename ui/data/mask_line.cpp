@@ -1,5 +1,6 @@
 #include "ui/data/mask_line.h"
 
+#include "ui/widgets/capitalised.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -34,18 +35,17 @@ MaskLine::MaskLine(QWidget* parent)
 }
 
 void MaskLine::setMeaning(const MaskMeaning& meaning) {
-  QString text = meaning.open ? openMasksText(*meaning.open) : QString::fromStdString(meaning.sentence);
+  const QString text =
+      meaning.open ? openMasksText(*meaning.open) : capitalised(QString::fromStdString(meaning.sentence));
   setVisible(!text.isEmpty());
   if (text.isEmpty()) return;
-  text[0] = text[0].toUpper();
   text_->setText(text.endsWith('.') ? text : text + '.');
   icon_->setVisible(meaning.open.has_value());
   button_->setText(meaning.open ? tr("Choose…") : tr("Change…"));
 }
 
 QString openMasksText(const Problem& open) {
-  QString text = QString::fromStdString(describe({open.where, open.what, ""}));
-  if (!text.isEmpty()) text[0] = text[0].toUpper();
+  const QString text = capitalised(QString::fromStdString(describe({open.where, open.what, ""})));
   return MaskLine::tr("%1. Choose which of them is road.").arg(text);
 }
 

@@ -8,6 +8,7 @@
 #include "ui/data/split_panel.h"
 #include "ui/data/wording.h"
 #include "ui/jobs/jobs.h"
+#include "ui/widgets/capitalised.h"
 
 #include <algorithm>
 #include <iterator>
@@ -24,9 +25,7 @@ bool isDivided(const Split& split) {
 QString whyNot(const QList<Problem>& problems) {
   Problem problem = problems.front();
   if (!problem.where.starts_with("the ")) problem.where = "this";  // the data set
-  QString text = QString::fromStdString(describe(problem)) + '.';
-  text[0] = text[0].toUpper();
-  return text;
+  return capitalised(QString::fromStdString(describe(problem)) + '.');
 }
 
 bool declares(const Dataset& dataset, Origin origin) {

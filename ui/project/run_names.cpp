@@ -5,9 +5,12 @@
 
 namespace macadam {
 
-QString runName(const RunRecord& run) {
-  if (!run.notes.title.empty()) return QString::fromStdString(run.notes.title);
+QString firstName(const RunRecord& run) {
   return QString::fromStdString(run.problem.isEmpty() && !run.spec.name.empty() ? run.spec.name : run.folder.name());
+}
+
+QString runName(const RunRecord& run) {
+  return run.notes.title.empty() ? firstName(run) : QString::fromStdString(run.notes.title);
 }
 
 QString runName(const RunRecord& run, const std::vector<RunRecord>& runs) {

@@ -7,8 +7,10 @@
 
 namespace macadam {
 
-/// What a person calls a run: the title that it was given, else the name that it began with; that of its folder where
-/// it cannot be read.
+/// The name that a run began with; that of its folder where it cannot be read.
+QString firstName(const RunRecord& run);
+
+/// What a person calls a run: the title that it was given, else the name that it began with.
 QString runName(const RunRecord& run);
 
 /// The name where no other of `runs` has the same, else with that of the folder.

@@ -1,5 +1,6 @@
 #include "ui/widgets/finding_list.h"
 
+#include "ui/widgets/capitalised.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/window_words.h"
 
@@ -14,11 +15,6 @@ namespace macadam {
 namespace {
 
 constexpr int kIconSide = 14;
-
-QString capitalised(QString text) {
-  if (!text.isEmpty()) text[0] = text[0].toUpper();
-  return text;
-}
 
 QLabel* iconOf(Severity severity, QWidget* parent) {
   auto* icon = new QLabel(parent);

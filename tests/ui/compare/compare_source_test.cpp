@@ -129,6 +129,14 @@ TEST(CompareSources, CallARunByTheTitleThatItWasGiven) {
   EXPECT_EQ(findSource(sources, "2026-11-22_1200_demo/student")->group, "narrow student");
 }
 
+TEST(CompareSources, NameTheFolderBesideATitleThatRunsShare) {
+  RunRecord first = record("2026-11-22_1200_demo", SupervisedSpec{});
+  RunRecord second = record("2026-11-23_0900_demo", SupervisedSpec{});
+  first.notes.title = second.notes.title = "narrow";
+  const auto sources = listSources({first, second}, "/p/runs", allCheckpoints);
+  EXPECT_EQ(findSource(sources, "2026-11-22_1200_demo/student")->group, "narrow (2026-11-22_1200_demo)");
+}
+
 TEST(CompareSources, NameTheFolderOfRunsThatShareAName) {
   RunRecord first = record("2026-11-22_1200_demo", SupervisedSpec{});
   RunRecord second = record("2026-11-23_0900_demo", SupervisedSpec{});
