@@ -1,5 +1,6 @@
 #include "ui/results/run_table_model.h"
 
+#include "ui/project/run_names.h"
 #include "ui/results/run_cells.h"
 #include "ui/results/run_words.h"
 #include "ui/widgets/theme.h"
@@ -198,10 +199,11 @@ bool RunTableModel::setData(const QModelIndex& index, const QVariant& value, int
   if (role != Qt::EditRole || !flags(index).testFlag(Qt::ItemIsEditable)) return false;
   RunRecord& record = runs_[static_cast<std::size_t>(index.row())];
   RunNotes notes = record.notes;
-  const std::string text = value.toString().trimmed().toStdString();
+  const QString typed = value.toString().trimmed();
+  const std::string text = typed.toStdString();
   switch (static_cast<RunColumn>(index.column())) {
     case RunColumn::Name:
-      notes.title = text == record.spec.name ? "" : text;
+      notes.title = typed == firstName(record) ? "" : text;
       break;
     case RunColumn::Tags:
       notes.tags = tagsFromText(text);

@@ -117,6 +117,16 @@ TEST_F(RunTable, ARenamedRunHasItsOldNameBackWhenTheNewOneIsRemoved) {
   EXPECT_EQ(name.data(), before);
 }
 
+TEST_F(RunTable, ARunThatCannotBeReadIsCalledByItsFolderUntilItIsRenamed) {
+  model_.setRuns({{.folder = RunFolder("/p/runs/x"), .problem = "run.toml line 3 is wrong"}});
+  const QModelIndex name = model_.index(0, static_cast<int>(RunColumn::Name));
+  EXPECT_FALSE(model_.setData(name, "x", Qt::EditRole)) << "it is called so already";
+  EXPECT_TRUE(model_.setData(name, "run", Qt::EditRole));
+  EXPECT_EQ(model_.run(0).notes.title, "run");
+  EXPECT_TRUE(model_.setData(name, "x", Qt::EditRole));
+  EXPECT_EQ(model_.run(0).notes.title, "");
+}
+
 TEST_F(RunTable, NotesThatCannotBeReadAreNotOverwritten) {
   a_.notesProblem = "notes.toml:2 cannot be read";
   model_.setRuns({a_});
