@@ -4,6 +4,7 @@
 #include "base/input_file.h"
 #include "base/parallel.h"
 #include "image/open_picture.h"
+#include "image/side_metadata.h"
 
 #include <nlohmann/json.hpp>
 
@@ -81,17 +82,28 @@ std::string partText(const std::vector<std::string>& names, const char* one, con
   return count + (names.size() == 1 ? std::string(" file ") + one : std::string(" files ") + many) + " (" + list + ")";
 }
 
-/// A file, what a virtual one shows, and the files beside it that say where it has no data.
+/// A file, what a virtual one shows, and the files beside each that say how it is read.
 void addWithCompanions(const std::filesystem::path& file, std::set<std::filesystem::path>& paths) {
   if (!paths.insert(file).second) return;
-  if (file.extension() == ".vrt") {
-    for (const std::filesystem::path& source : sourcesOfVrt(file)) paths.insert(source);
-  }
+  for (const std::filesystem::path& source : sourcesOfVrt(file)) addWithCompanions(source, paths);
   for (const char* ending : {".msk", ".aux.xml"}) {
     std::filesystem::path side = file;
     side += ending;
     if (std::filesystem::is_regular_file(side)) paths.insert(side);
   }
+}
+
+std::string contentText(std::uint64_t size, const ContentHash& hash) {
+  return std::to_string(size) + '-' + hash.text();
+}
+
+/// As contentOf, of a side file without what changes no pixel; empty where that is all it holds.
+std::string contentOfMetadata(const std::filesystem::path& path) {
+  const std::string text = metadataIn(path);
+  if (text.empty()) return {};
+  ContentHash hash;
+  for (const std::uint64_t start : partsOf(text.size())) hash.add(std::string_view(text).substr(start, kPart));
+  return contentText(text.size(), hash);
 }
 
 }  // namespace
@@ -105,7 +117,7 @@ std::string contentOf(const std::filesystem::path& path) {
     file.read(start, buffer.data(), buffer.size());
     hash.add(buffer);
   }
-  return std::to_string(file.size()) + '-' + hash.text();
+  return contentText(file.size(), hash);
 }
 
 DataFiles dataFilesOf(const Dataset& dataset, int workers) {
@@ -116,9 +128,12 @@ DataFiles dataFilesOf(const Dataset& dataset, int workers) {
   }
   const std::vector<std::filesystem::path> list(paths.begin(), paths.end());
   std::vector<std::string> contents(list.size());
-  parallelFor(list.size(), workers, [&](std::size_t i) { contents[i] = contentOf(list[i]); });
+  parallelFor(list.size(), workers, [&](std::size_t i) {
+    contents[i] = list[i].extension() == ".xml" ? contentOfMetadata(list[i]) : contentOf(list[i]);
+  });
   DataFiles files;
   for (std::size_t i = 0; i < list.size(); ++i) {
+    if (contents[i].empty()) continue;
     files.emplace(list[i].lexically_relative(dataset.root).generic_string(), std::move(contents[i]));
   }
   return files;

@@ -1,9 +1,14 @@
 #include "runs/data_files.h"
 
 #include "support/damage.h"
+#include "support/picture_files.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
 
 namespace macadam {
 namespace {
@@ -82,6 +87,51 @@ TEST_F(DataFilesOfASet, NoticeTheLastByteOfALargeFileAndOfOneThatIsReadInParts) 
     ASSERT_EQ(fs::file_size(image), size);
     EXPECT_EQ(changesText(before, files()), "1 file has changed (images/a.png)");
   }
+}
+
+TEST_F(DataFilesOfASet, TakeNoNoteOfStatisticsThatAViewerLeavesBesideAPicture) {
+  const std::string start = "<PAMDataset>\n  <PAMRasterBand band=\"1\">\n", end = "  </PAMRasterBand>\n</PAMDataset>\n";
+  const std::string nodata = "    <NoDataValue>0</NoDataValue>\n";
+  const std::string statistics =
+      "    <Histograms><HistItem><HistMin>0</HistMin></HistItem></Histograms>\n"
+      "    <Metadata>\n      <MDI key=\"STATISTICS_MAXIMUM\">255</MDI>\n    </Metadata>\n";
+  const fs::path side = dataset_.root / "images/a.png.aux.xml";
+  const DataFiles without = files();
+  writeBytes(side, start + statistics + end);
+  EXPECT_EQ(changesText(without, files()), "");
+
+  writeBytes(side, start + nodata + end);
+  const DataFiles with = files();
+  EXPECT_EQ(changesText(without, with), "1 file was added (images/a.png.aux.xml)");
+  writeBytes(side, start + nodata + statistics + end);
+  EXPECT_EQ(changesText(with, files()), "");
+  writeBytes(side, start + "    <NoDataValue>1</NoDataValue>\n" + statistics + end);
+  EXPECT_EQ(changesText(with, files()), "1 file has changed (images/a.png.aux.xml)");
+
+  writeBytes(side, "not what GDAL writes");
+  const DataFiles other = files();
+  writeBytes(side, "nor is this");
+  EXPECT_EQ(changesText(other, files()), "1 file has changed (images/a.png.aux.xml)");
+}
+
+TEST_F(DataFilesOfASet, IncludeWhatAVrtShowsWithTheSideFilesOfThat) {
+  addImage("shown.vrt");
+  fs::create_directories(dataset_.root / "sources");
+  writePicture(dataset_.root / "sources/x.png", cv::Mat(2, 2, CV_8UC1, cv::Scalar(5)));
+  writeBytes(dataset_.root / "sources/x.png.msk", "mask band");
+  writeBytes(
+      dataset_.samples.back().image,
+      "<VRTDataset rasterXSize=\"2\" rasterYSize=\"2\"><VRTRasterBand dataType=\"Byte\" band=\"1\"><SimpleSource>"
+      "<SourceFilename relativeToVRT=\"1\">../sources/x.png</SourceFilename>"
+      "</SimpleSource></VRTRasterBand></VRTDataset>");
+  const DataFiles before = files();
+  std::vector<std::string> names;
+  for (const auto& [name, content] : before) {
+    if (name.find("sources") != std::string::npos) names.push_back(fs::path(name).filename().string());
+  }
+  EXPECT_EQ(names, (std::vector<std::string>{"x.png", "x.png.msk"}));
+  writeBytes(dataset_.root / "sources/x.png.msk", "mask bend");
+  EXPECT_NE(changesText(before, files()), "");
 }
 
 TEST_F(DataFilesOfASet, ReadBackAsTheyWereSaved) {
