@@ -17,6 +17,8 @@
 namespace macadam {
 namespace {
 
+constexpr int kFilesMilliseconds = 1000;
+
 bool isDivided(const Split& split) {
   return !split.labelled.empty() || !split.unlabelled.empty() || !split.validation.empty() || !split.test.empty();
 }
@@ -40,8 +42,16 @@ SplitEditor::SplitEditor(Jobs& jobs, SplitPanel& panel, QObject* parent)
       panel_(panel),
       facts_(
           threads_, Overtaken::Dropped,
-          [this](const SplitFacts& facts) {
-            if (document_) panel_.setFacts(facts, isDivided(document_->split()));
+          [this](SplitFacts facts) {
+            ofSplit_ = std::move(facts);
+            showFacts();
+          },
+          [this](const QList<Problem>& problems) { Q_EMIT refused(problemText(problems)); }),
+      files_(
+          threads_, Overtaken::Shown,
+          [this](std::vector<Finding> findings) {
+            ofFiles_ = std::move(findings);
+            showFacts();
           },
           [this](const QList<Problem>& problems) { Q_EMIT refused(problemText(problems)); }),
       outcome_(
@@ -50,6 +60,9 @@ SplitEditor::SplitEditor(Jobs& jobs, SplitPanel& panel, QObject* parent)
       drawn_(
           threads_, Overtaken::Dropped, [this](Split split) { apply(std::move(split)); },
           [this](const QList<Problem>& problems) { Q_EMIT refused(whyNot(problems)); }) {
+  filesDelay_.setSingleShot(true);
+  filesDelay_.setInterval(kFilesMilliseconds);
+  connect(&filesDelay_, &QTimer::timeout, this, &SplitEditor::lookAtFiles);
   connect(&panel.form(), &DrawForm::changed, this, &SplitEditor::updateOutcome);
   connect(&panel.form(), &DrawForm::drawWished, this, &SplitEditor::draw);
   connect(&panel.chooser(), &SplitChooser::chosen, this, [this](const QString& name) {
@@ -67,8 +80,12 @@ void SplitEditor::setDocument(ProjectDocument* document) {
   if (document_) document_->disconnect(this);
   disconnect(history_);
   facts_.forget();
+  files_.forget();
   outcome_.forget();
   drawn_.forget();
+  filesDelay_.stop();
+  ofSplit_.reset();
+  ofFiles_.clear();
   document_ = document;
   if (document == nullptr) {
     panel_.setFacts({}, false);
@@ -102,6 +119,7 @@ void SplitEditor::setDocument(ProjectDocument* document) {
   updateNames();
   followHistory();
   splitHasChanged();
+  lookAtFiles();
 }
 
 void SplitEditor::splitHasChanged() {
@@ -278,15 +296,28 @@ void SplitEditor::remove() {
 
 void SplitEditor::updateFacts() {
   if (!document_) return;
-  facts_.run([split = document_->split(), dataset = document_->dataset(), contents = document_->contents(),
-              runs = document_->project().runs()] {
-    SplitFacts facts = summarise(split, *dataset, contents);
-    for (std::vector<Finding> more : {checkFiles(*dataset), checkFolder(runs)}) {
-      std::ranges::move(more, std::back_inserter(facts.findings));
-    }
-    std::ranges::stable_sort(facts.findings, {}, &Finding::severity);
-    return facts;
+  facts_.run([split = document_->split(), dataset = document_->dataset(), contents = document_->contents()] {
+    return summarise(split, *dataset, contents);
   });
+  if (!filesDelay_.isActive()) filesDelay_.start();
+}
+
+void SplitEditor::lookAtFiles() {
+  filesDelay_.stop();
+  if (!document_) return;
+  files_.run([dataset = document_->dataset(), runs = document_->project().runs()] {
+    std::vector<Finding> findings = checkFiles(*dataset);
+    std::ranges::move(checkFolder(runs), std::back_inserter(findings));
+    return findings;
+  });
+}
+
+void SplitEditor::showFacts() {
+  if (!document_ || !ofSplit_) return;
+  SplitFacts facts = *ofSplit_;
+  std::ranges::copy(ofFiles_, std::back_inserter(facts.findings));
+  std::ranges::stable_sort(facts.findings, {}, &Finding::severity);
+  panel_.setFacts(facts, isDivided(document_->split()));
 }
 
 void SplitEditor::updateNames() {

@@ -8,7 +8,9 @@
 #include <QObject>
 #include <QPointer>
 #include <QThreadPool>
+#include <QTimer>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -60,6 +62,8 @@ class SplitEditor : public QObject {
   void apply(Split split);
   void splitHasChanged();
   void updateFacts();
+  void showFacts();
+  void lookAtFiles();
   void updateOutcome();
   void updateNames();
   void followHistory();
@@ -70,7 +74,11 @@ class SplitEditor : public QObject {
   QPointer<ProjectDocument> document_;
   QMetaObject::Connection history_;  ///< To that of the active split.
   QThreadPool threads_;
+  std::optional<SplitFacts> ofSplit_;  ///< None before they are known.
+  std::vector<Finding> ofFiles_;
+  QTimer filesDelay_;  ///< Many moves look once at all files.
   NewestWins<SplitFacts> facts_;
+  NewestWins<std::vector<Finding>> files_;
   NewestWins<Split> outcome_;
   NewestWins<Split> drawn_;
 };

@@ -255,6 +255,20 @@ TEST_F(DataPageTest, WhatHasGoneFromTheFolderIsListed) {
   EXPECT_EQ(list.button(0)->text(), "Locate…");
 }
 
+TEST_F(DataPageTest, WhatHasGoneStaysListedWhileTilesAreMoved) {
+  std::filesystem::remove(project_.folder() / ("data/" + id('b', 1)));
+  document().changeSplit({.labelled = {id('a', 1)}}, "one alone");
+  const FindingList& list = page_.panel().findings();
+  const auto saysWhatHasGone = [&] {
+    return std::ranges::any_of(list.findings(),
+                               [](const Finding& finding) { return finding.problem.what == "is not there any more"; });
+  };
+  ASSERT_TRUE(waitFor([&] { return list.findings().size() == 4 && saysWhatHasGone(); })) << "three are of the split";
+  divide();
+  EXPECT_TRUE(waitFor([&] { return list.findings().size() == 1; }));
+  EXPECT_TRUE(saysWhatHasGone());
+}
+
 TEST_F(DataPageTest, LockedTilesStayWhateverIsAsked) {
   divide();
   const std::string locked = document().split().labelled.front();
