@@ -94,13 +94,10 @@ PredictionReadings readingsOf(const PredictArguments& arguments, const std::vect
 }
 
 TilingOptions tilingOf(const PredictArguments& arguments) {
-  if (arguments.tileSide) {
-    const int side = *arguments.tileSide;
-    return {side, arguments.overlap.value_or(tilingFor(side).overlap)};
-  }
-  TilingOptions tiling = tilingFor(trainedCropSide(arguments.checkpointOrRun, arguments.network));
-  tiling.overlap = arguments.overlap.value_or(tiling.overlap);
-  return tiling;
+  const int side = arguments.tileSide
+                       ? *arguments.tileSide
+                       : tilingFor(trainedCropSide(arguments.checkpointOrRun, arguments.network)).tileSide;
+  return {side, arguments.overlap.value_or(overlapFor(side))};
 }
 
 void makeFolder(const fs::path& folder) {

@@ -31,10 +31,14 @@ std::vector<int> spanStarts(int length, int side, int overlap) {
 
 }  // namespace
 
+int overlapFor(int tileSide) {
+  return std::min(tileSide / 4, TilingOptions{}.overlap);
+}
+
 TilingOptions tilingFor(int cropSide) {
   if (cropSide <= 0) return {};
   const int side = viewSide(cropSide);
-  return {.tileSide = side, .overlap = std::min(side / 4, TilingOptions{}.overlap)};
+  return {.tileSide = side, .overlap = overlapFor(side)};
 }
 
 void checkTiling(const TilingOptions& options) {
@@ -46,7 +50,7 @@ void checkTiling(const TilingOptions& options) {
   if (options.overlap < 0 || options.overlap > options.tileSide / 2) {
     throw Error("overlap " + std::to_string(options.overlap),
                 "does not suit tiles of " + std::to_string(options.tileSide) + " pixels",
-                "take 0 to " + std::to_string(options.tileSide / 2) + ", for example an eighth of the side");
+                "take 0 to " + std::to_string(options.tileSide / 2) + ", for example a quarter of the side");
   }
 }
 

@@ -12,8 +12,10 @@ struct TilingOptions {
   int overlap = 64;  ///< The least that neighbouring tiles share: the width of the blend between them.
 };
 
-/// What suits a network that was trained on crops of `cropSide`, 0 where that is not known: its view side, blended over
-/// a quarter of it and at most 64 pixels.
+/// Over how many pixels tiles of a side are blended unless someone says otherwise: a quarter of it and at most 64.
+int overlapFor(int tileSide);
+
+/// What suits a network that was trained on crops of `cropSide`, 0 where that is not known: tiles of its view side.
 TilingOptions tilingFor(int cropSide);
 
 /// @throws Error when tiles are smaller than `kSmallestView` or overlap by more than half their side.

@@ -20,6 +20,12 @@ TEST(TilingFor, SuitsTheCropsOfTheTraining) {
   EXPECT_EQ(tilingFor(0).tileSide, 512);
 }
 
+TEST(TilingFor, TilesOfAnySideAreBlendedOverAQuarterOfItAndAtMost64Pixels) {
+  EXPECT_EQ(overlapFor(96), 24);
+  EXPECT_EQ(overlapFor(128), 32);
+  EXPECT_EQ(overlapFor(1024), 64);
+}
+
 TEST(Tiling, AShortAxisIsOneSpan) {
   const std::vector<TileSpan> spans = tileSpans(5, {.tileSide = 64, .overlap = 16});
   ASSERT_EQ(spans.size(), 1u);
