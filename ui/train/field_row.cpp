@@ -36,6 +36,7 @@ FieldRow::FieldRow(std::string path, const QString& label, QString help, QWidget
     below->setWordWrap(true);
     below->hide();
   }
+  note_->setObjectName("note");
   reset_ = new QToolButton(this);  // after the editor, for the order of Tab
   reset_->setIcon(Theme::instance().icon("undo"));
   reset_->setAutoRaise(true);
@@ -68,10 +69,6 @@ QString FieldRow::problem() const {
 void FieldRow::setProblem(const QString& text) {
   problem_->setText(text);
   problem_->setVisible(!text.isEmpty());
-}
-
-QString FieldRow::note() const {
-  return note_->text();
 }
 
 void FieldRow::setNote(const QString& text) {

@@ -27,7 +27,6 @@ class FieldRow : public QWidget {
   QString problem() const;
   void setProblem(const QString& text);
   /// What is worth knowing of its value, and not wrong.
-  QString note() const;
   void setNote(const QString& text);
   /// Marks it as changed from a value, and offers that; nothing where it has not been changed.
   void setChanged(const std::optional<QString>& from);

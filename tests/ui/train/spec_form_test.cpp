@@ -1,60 +1,18 @@
 #include "ui/train/spec_form.h"
 
-#include "spec/presets.h"
-#include "spec/run_spec_toml.h"
-#include "spec/validate.h"
+#include "spec_form_world.h"
 #include "support/temporary_folder.h"
 #include "support/wait_for.h"
-#include "ui/train/field_row.h"
 #include "ui/train/fold_section.h"
-#include "ui/train/method_rows.h"
-#include "ui/train/number_edit.h"
-#include "ui/train/run_estimate.h"
-#include "ui/train/scripted_engine.h"
-
-#include <gtest/gtest.h>
 
 #include <QApplication>
 #include <QCheckBox>
-#include <QComboBox>
 #include <QEnterEvent>
 #include <QLabel>
-#include <QLineEdit>
-#include <QTest>
-#include <algorithm>
 #include <fstream>
 
 namespace macadam {
 namespace {
-
-FieldRow* rowOfField(SpecForm& form, const std::string& path) {
-  const QList<FieldRow*> rows = form.findChildren<FieldRow*>();
-  const auto found = std::ranges::find(rows, path, &FieldRow::path);
-  return found == rows.end() ? nullptr : *found;
-}
-
-void type(SpecForm& form, const std::string& path, const QString& text) {
-  QWidget* editor = rowOfField(form, path)->editor();
-  if (auto* box = qobject_cast<QComboBox*>(editor)) return box->setEditText(text);
-  auto* line = qobject_cast<QLineEdit*>(editor);
-  if (line == nullptr) line = editor->findChild<QLineEdit*>();
-  line->selectAll();
-  QTest::keyClicks(line, text);
-  if (text.isEmpty()) QTest::keyClick(line, Qt::Key_Delete);
-}
-
-QString problemOf(SpecForm& form, const std::string& path) {
-  return rowOfField(form, path)->problem();
-}
-
-RunSource source() {
-  return {.data = "/projects/town",
-          .windowSize = 320,
-          .split = "/projects/town/splits/a.toml",
-          .labelled = 4,
-          .unlabelled = 16,
-          .summary = "town"};
-}
 
 TEST(SpecForm, HelpFollowsThePointerAndGoesBackToTheFocus) {
   SpecForm form;
@@ -82,29 +40,13 @@ TEST(SpecForm, SaysWhereACropIsLargerThanTheTiles) {
   form.setSource(small);
   type(form, "data.tile_size", "128");
   const FieldRow* row = rowOfField(form, "data.tile_size");
+  const auto* note = row->findChild<QLabel*>("note");
   EXPECT_EQ(
-      row->note(),
+      note->text(),
       "There are tiles of 96 pixels: beyond their edges a crop of 128 is mirrored and counts in no loss. 96 fits.");
   type(form, "data.tile_size", "96");
-  EXPECT_EQ(row->note(), "");
+  EXPECT_EQ(note->text(), "");
   EXPECT_EQ(row->problem(), "");
-}
-
-TEST(SpecForm, GivesBackEveryPresetAndMethodAsItCame) {
-  SpecForm form;
-  for (const std::string& name : presetNames()) {
-    for (const SuiteRow row : kSuiteRows) {
-      RunSpec spec = preset(name);
-      spec.method = methodOf(row, spec);
-      spec.data.path = "/pictures";
-      spec.networks.teacher2 = SegNetSpec{.width = 0.5, .pretrained = "vgg.pth"};
-      spec.device = {DeviceKind::Cuda, 1};
-      spec.seed = 9007199254740991;
-      form.setSpec(spec);
-      EXPECT_EQ(form.spec(), spec) << name << ' ' << toString(row);
-      EXPECT_EQ(form.row(), row);
-    }
-  }
 }
 
 TEST(SpecForm, OffersTheTilesThatPreviewsCanShow) {
@@ -275,145 +217,6 @@ TEST(SpecForm, ItsFieldsFollowOneAnotherByTheTabKey) {
   EXPECT_EQ(reached, (QStringList{"Reset Train", "Iterations", "Warm-up iterations"}));
 }
 
-TEST(SpecForm, RemembersWhatWasSetForAnotherMethod) {
-  SpecForm form;
-  form.setSource(source());
-  type(form, "method.iterations", "7770");
-  form.chooseRow(SuiteRow::SupervisedStudent);
-  EXPECT_EQ(form.spec().name, "small-supervised-student");
-  type(form, "method.iterations", "900");
-  form.chooseRow(SuiteRow::Sslkd);
-  EXPECT_EQ(std::get<SslkdSpec>(form.spec().method).iterations, 7770);
-  EXPECT_EQ(form.spec().name, "small-sslkd");
-  form.chooseRow(SuiteRow::SupervisedStudent);
-  EXPECT_EQ(std::get<SupervisedSpec>(form.spec().method).iterations, 900);
-}
-
-TEST(SpecForm, CarriesWhatWasChangedIntoAMethodThatHasItToo) {
-  const auto original = std::get<SslkdSpec>(preset("small").method);
-  SpecForm form;
-  form.setSource(source());
-  type(form, "method.iterations", "7770");
-  form.chooseRow(SuiteRow::Cps);
-  auto cps = std::get<CpsSpec>(form.spec().method);
-  EXPECT_EQ(cps.iterations, 7770);
-  EXPECT_EQ(cps.warmUpIterations, original.warmUpIterations) << "nobody has changed it";
-  EXPECT_EQ(cps.weight, original.teachers.weight);
-  EXPECT_EQ(qobject_cast<NumberEdit*>(rowOfField(form, "method.iterations")->editor())->text(), "7770");
-
-  type(form, "method.weight", "0.75");
-  qobject_cast<QComboBox*>(rowOfField(form, "method.pseudo_labels_on")->editor())->setCurrentIndex(1);
-  form.chooseRow(SuiteRow::CmsTeachers);
-  const auto cms = std::get<CmsSpec>(form.spec().method);
-  EXPECT_EQ(cms.iterations, original.teachers.iterations) << "those of the teachers, not of the student";
-  EXPECT_EQ(cms.warmUpIterations, original.teachers.warmUpIterations);
-  EXPECT_EQ(cms.weight, 0.75);
-  EXPECT_EQ(cms.pseudoLabelsOn, Scope::Unlabelled);
-  EXPECT_EQ(cms.first, Role::Teacher1) << "the networks are the method's own";
-
-  form.chooseRow(SuiteRow::Cps);
-  form.chooseRow(SuiteRow::Cct);
-  const auto cct = std::get<CctSpec>(form.spec().method);
-  EXPECT_EQ(cct.iterations, 7770);
-  EXPECT_EQ(cct.weight, 30.0) << "of another loss";
-  form.chooseRow(SuiteRow::SupervisedTeacher2);
-  EXPECT_EQ(form.spec().method, MethodSpec(SupervisedSpec{Role::Teacher2, original.teachers.iterations}));
-}
-
-TEST(SpecForm, LeavesToTheTeachersWhatWasChangedOfTheirTraining) {
-  const auto original = std::get<SslkdSpec>(preset("small").method);
-  SpecForm form;
-  form.setSource(source());
-  type(form, "method.teachers.warm_up_iterations", "320");
-  form.chooseRow(SuiteRow::CmsTeachers);
-  EXPECT_EQ(std::get<CmsSpec>(form.spec().method).warmUpIterations, 320);
-
-  SpecForm other;
-  other.setSource(source());
-  other.chooseRow(SuiteRow::SupervisedTeacher1);
-  RunSpec teachers = other.spec();
-  std::get<SupervisedSpec>(teachers.method).iterations = 444;
-  other.setSpec(teachers);
-  other.chooseRow(SuiteRow::Sslkd);
-  const auto distillation = std::get<SslkdSpec>(other.spec().method);
-  EXPECT_EQ(distillation.teachers.iterations, 444);
-  EXPECT_EQ(distillation.iterations, original.iterations);
-  EXPECT_EQ(distillation.warmUpIterations, original.warmUpIterations);
-}
-
-TEST(SpecForm, DoesNotCallWhatARowTookOverAPersonsChange) {
-  SpecForm form;
-  form.setSource(source());
-  form.chooseRow(SuiteRow::Cps);
-  RunSpec spec = form.spec();
-  std::get<CpsSpec>(spec.method).iterations = 7770;
-  form.setSpec(spec);
-  EXPECT_FALSE(form.isEdited());
-  form.chooseRow(SuiteRow::Cct);
-  EXPECT_EQ(std::get<CctSpec>(form.spec().method).iterations, 7770);
-  EXPECT_FALSE(form.isEdited());
-}
-
-TEST(SpecForm, KnowsWhetherItStillHoldsWhatItBeganWith) {
-  SpecForm form;
-  form.setSource(source());
-  EXPECT_FALSE(form.isEdited());
-  form.chooseRow(SuiteRow::Cps);
-  EXPECT_FALSE(form.isEdited()) << "the row is shown by itself";
-  const std::int64_t iterations = std::get<CpsSpec>(form.spec().method).iterations;
-  type(form, "method.iterations", "7770");
-  EXPECT_TRUE(form.isEdited());
-  type(form, "method.iterations", QString::number(iterations));
-  EXPECT_FALSE(form.isEdited());
-  type(form, "seed", "9");
-  EXPECT_TRUE(form.isEdited());
-  form.usePreset("demo");
-  EXPECT_FALSE(form.isEdited());
-}
-
-TEST(SpecForm, KeepsTheMethodWhenAnotherPresetIsChosen) {
-  SpecForm form;
-  form.setSource(source());
-  form.chooseRow(SuiteRow::Cps);
-  type(form, "seed", "5");
-  form.usePreset("demo");
-  EXPECT_EQ(form.row(), SuiteRow::Cps);
-  EXPECT_EQ(std::get<CpsSpec>(form.spec().method).iterations, std::get<SslkdSpec>(preset("demo").method).iterations);
-  EXPECT_EQ(form.spec().seed, 5U);
-  EXPECT_EQ(form.spec().name, "demo-cps");
-}
-
-TEST(SpecForm, DerivesASuiteFromSslkdWhateverMethodIsShown) {
-  SpecForm form;
-  form.setSource(source());
-  form.chooseRow(SuiteRow::Cct);
-  const RunSpec base = form.suiteBase();
-  EXPECT_EQ(base.name, "small");
-  EXPECT_EQ(base.split.file, "/projects/town/splits/a.toml");
-  EXPECT_EQ(planSuite(base, {SuiteRow::Sslkd}, {1}).size(), 2U);
-}
-
-TEST(SpecForm, GivesASuiteWhatWasChangedInTheMethodThatItShows) {
-  SpecForm form;
-  form.setSource(source());
-  form.chooseRow(SuiteRow::SupervisedStudent);
-  RunSpec spec = form.spec();
-  std::get<SupervisedSpec>(spec.method).iterations = 600;
-  form.setSpec(spec);
-  EXPECT_EQ(std::get<SslkdSpec>(form.suiteBase().method).iterations, 600);
-}
-
-TEST(SpecForm, ShowsOnlyTheNetworksThatTheMethodUses) {
-  SpecForm form;
-  form.setSource(source());
-  form.show();
-  const auto* teacher = form.findChild<QWidget*>("network-teacher1");
-  EXPECT_TRUE(teacher->isVisible());
-  form.chooseRow(SuiteRow::SupervisedStudent);
-  EXPECT_FALSE(teacher->isVisible());
-  EXPECT_TRUE(form.findChild<QWidget*>("network-student")->isVisible());
-}
-
 TEST(SpecForm, AsksForAProject) {
   SpecForm form;
   ASSERT_EQ(form.problems().size(), 1U);
@@ -441,64 +244,6 @@ TEST(SpecForm, ExplainsEveryField) {
     EXPECT_FALSE(row->help().isEmpty()) << row->path();
     EXPECT_FALSE(row->editor()->accessibleName().isEmpty()) << row->path();
   }
-}
-
-TEST(NumberEdit, StepsByATenthOfTheLeadingDigit) {
-  NumberEdit whole(NumberEdit::Kind::Whole, 1, 5000);
-  const auto step = [](NumberEdit& edit, const QString& from, int by) {
-    edit.setText(from);
-    edit.stepBy(by);
-    return edit.text();
-  };
-  EXPECT_EQ(step(whole, "8", 1), "9");
-  EXPECT_EQ(step(whole, "1500", 1), "1600");
-  EXPECT_EQ(step(whole, "1000", -1), "990");
-  EXPECT_EQ(step(whole, "1", -1), "1");
-  EXPECT_EQ(step(whole, "ten", 1), "ten");
-  NumberEdit real(NumberEdit::Kind::Real, 0, 100);
-  EXPECT_EQ(step(real, "0.01", 1), "0.011");
-  EXPECT_EQ(step(real, "0.01", -1), "0.0099");
-  EXPECT_EQ(step(real, "0", 1), "0.01");
-}
-
-TEST(NumberEdit, TakesACommaForAPointWhereTheLanguageWritesItSo) {
-  NumberEdit real(NumberEdit::Kind::Real, 0, 100), whole(NumberEdit::Kind::Whole, 0, 5000);
-  const auto numberOf = [](NumberEdit& edit, QLocale::Language language, const QString& typed) {
-    edit.setLocale(QLocale(language));
-    edit.setText(typed);
-    return edit.numberText();
-  };
-  EXPECT_EQ(numberOf(real, QLocale::German, "0,25"), "0.25");
-  EXPECT_EQ(numberOf(real, QLocale::German, "0.25"), "0.25");
-  EXPECT_EQ(numberOf(real, QLocale::German, "1.000,5"), "1.000,5") << "no number, and so it is said";
-  EXPECT_EQ(numberOf(real, QLocale::English, "0,25"), "0,25") << "no number there either";
-  EXPECT_EQ(numberOf(whole, QLocale::German, "1,5"), "1,5");
-  numberOf(real, QLocale::German, "0,01");
-  real.stepBy(1);
-  EXPECT_EQ(real.text(), "0.011");
-}
-
-TEST(RunEstimate, ProbesTeachersAndStudentApart) {
-  RunSpec spec = preset("demo");
-  spec.method = SslkdSpec{.iterations = 250, .teachers = {.iterations = 350}};
-  const std::vector<ProbedPart> parts = probedParts(spec);
-  ASSERT_EQ(parts.size(), 2U);
-  EXPECT_TRUE(std::holds_alternative<CmsSpec>(parts[0].spec.method));
-  EXPECT_EQ(parts[0].iterations, 350);
-  EXPECT_EQ(parts[1].iterations, 250);
-  std::get<SslkdSpec>(spec.method).teachersFrom = "/runs/teachers";
-  EXPECT_EQ(probedParts(spec).size(), 1U);
-}
-
-TEST(RunEstimate, LeavesOutTeachersOfTheFormWhereAFileHoldsThem) {
-  ScriptedEngine engine;
-  RunSpec spec = preset("demo");
-  spec.method = SslkdSpec{.iterations = 250};
-  const auto sizes = [&] { return estimateRun(engine, spec, [] { return false; }).networks; };
-  EXPECT_EQ(sizes().size(), 3U);
-  std::get<SslkdSpec>(spec.method).teachersFrom = "/runs/teachers";
-  ASSERT_EQ(sizes().size(), 1U);
-  EXPECT_EQ(sizes().front().role, Role::Student);
 }
 
 }  // namespace

@@ -1,0 +1,270 @@
+#include "train_page_world.h"
+#include "ui/train/control_bar.h"
+#include "ui/train/field_row.h"
+
+#include <algorithm>
+#include <atomic>
+#include <fstream>
+
+namespace macadam {
+namespace {
+
+class TrainStartTest : public TrainPageTest {
+ protected:
+  /// Starts what cannot train, and waits until that is said.
+  void startInVain() {
+    bool isSaid = false;
+    const auto listening = QObject::connect(&page_, &Page::message, [&](const QString& text) {
+      isSaid = isSaid || text.startsWith("This cannot train yet. ");
+    });
+    page_.startCurrent();
+    EXPECT_TRUE(waitFor([&] { return isSaid; }));
+    QObject::disconnect(listening);
+    EXPECT_EQ(begun_, 0);
+    EXPECT_EQ(controller_.state(), TrainingState::Idle);
+  }
+};
+
+TEST_F(TrainStartTest, TrainsTheFormOnTheOpenProject) {
+  std::optional<RunSpec> trained;
+  engine_.script = [&](const ScriptedEngine::Training& training) { trained = training.spec; };
+  EXPECT_FALSE(action("start")->isEnabled());
+  open();
+  EXPECT_TRUE(action("start")->isEnabled());
+  ASSERT_TRUE(start());
+  ASSERT_TRUE(waitForState(TrainingState::Idle));
+  ASSERT_TRUE(trained.has_value());
+  EXPECT_EQ(trained->data.path, folder_.path().string());
+  EXPECT_EQ(trained->data.windowSize, 128);
+  EXPECT_EQ(trained->split.file, (folder_ / "splits/default.toml").string());
+  EXPECT_EQ(trained->name, "demo-sslkd");
+  EXPECT_TRUE(page_.findChild<ControlBar*>()->text().contains("demo-sslkd completed"));
+}
+
+TEST_F(TrainStartTest, AsksBeforeItTrainsOnMasksOfMoreThanHalfRoad) {
+  ProjectContents contents = sixTiles(folder_.path());
+  auto dataset = std::make_shared<Dataset>(*contents.dataset);
+  dataset->labelCounts[dataset->samples[0].mask.string()] = {.road = 90, .background = 10, .unknown = 0};
+  contents.dataset = dataset;
+  ProjectDocument document(std::move(contents), jobs_);
+  std::optional<RunSpec> trained;
+  engine_.script = [&](const ScriptedEngine::Training& training) { trained = training.spec; };
+  page_.setDocument(&document);
+
+  answerMessageBox(QMessageBox::No);
+  page_.startCurrent();
+  ASSERT_TRUE(waitFor([&] { return answered_ == 1; }));
+  EXPECT_EQ(controller_.state(), TrainingState::Idle);
+  EXPECT_EQ(begun_, 0);
+  answerMessageBox(QMessageBox::Yes);
+  ASSERT_TRUE(start());
+  ASSERT_TRUE(waitForState(TrainingState::Idle));
+  ASSERT_TRUE(trained.has_value());
+  EXPECT_TRUE(trained->data.acceptUnlikelyMasks);
+  EXPECT_FALSE(page_.form().spec().data.acceptUnlikelyMasks) << "the answer is for this run";
+  page_.setDocument(nullptr);
+}
+
+TEST_F(TrainStartTest, SaysWhyItDoesNotStartAndMendsIt) {
+  ProjectContents contents = sixTiles(folder_.path());
+  auto dataset = std::make_shared<Dataset>(*contents.dataset);
+  dataset->samples[5].scene = "a";
+  contents.dataset = dataset;
+  ProjectDocument document(std::move(contents), jobs_);
+  page_.setDocument(&document);
+  startInVain();
+  ASSERT_FALSE(findings_.findings().empty());
+  EXPECT_EQ(findings_.text(0), "Scene a is in training and test, 2 tiles.");
+  QTest::mouseClick(findings_.button(0), Qt::LeftButton);
+  EXPECT_EQ(document.split().test, (std::vector<std::string>{"a", "f"}));
+  document.undoStack().undo();
+  EXPECT_EQ(document.split().labelled, std::vector<std::string>{"a"});
+  page_.setDocument(nullptr);
+}
+
+TEST_F(TrainStartTest, SendsWhatTheDataPageMendsThere) {
+  ProjectContents contents = sixTiles(folder_.path());
+  auto dataset = std::make_shared<Dataset>(*contents.dataset);
+  dataset->masks.open = Problem{"the masks", "hold 1 and 3", "set data.mask_values (--mask-values)"};
+  contents.dataset = dataset;
+  ProjectDocument document(std::move(contents), jobs_);
+  page_.setDocument(&document);
+  std::optional<Fix> wished;
+  QObject::connect(&page_, &TrainPage::mendWished, &page_, [&](const Finding& finding) { wished = finding.fix; });
+  startInVain();
+  ASSERT_FALSE(findings_.findings().empty());
+  EXPECT_EQ(findings_.text(0), "The masks hold 1 and 3.") << "no option of the command line";
+  QTest::mouseClick(findings_.button(0), Qt::LeftButton);
+  EXPECT_EQ(wished, Fix::ChooseMasks);
+  page_.setDocument(nullptr);
+}
+
+TEST_F(TrainStartTest, TrainsOnASplitThatWasChangedAMomentAgo) {
+  std::vector<std::string> labelled;
+  std::atomic<bool> trained = false;
+  engine_.script = [&](const ScriptedEngine::Training& training) {
+    labelled = loadSplit(training.spec.split.file).labelled;
+    trained = true;
+  };
+  open();
+  Split split = document_.split();
+  split.labelled = {"a", "b"};
+  split.unlabelled = {"c", "d"};
+  document_.changeSplit(split, "Move b");
+  page_.startCurrent();
+  ASSERT_TRUE(waitFor([&] { return trained.load(); }));
+  ASSERT_TRUE(waitForState(TrainingState::Idle));
+  EXPECT_EQ(labelled, (std::vector<std::string>{"a", "b"}));
+}
+
+TEST_F(TrainStartTest, TrainsNothingOnASplitThatCannotBeSaved) {
+  open();
+  std::ofstream(folder_ / "splits") << "in the way";
+  Split split = document_.split();
+  split.seed = 7;
+  document_.changeSplit(split, "Draw again");
+  page_.startCurrent();
+  ASSERT_TRUE(waitFor([&] { return !findings_.findings().empty(); })) << "that one tile alone is labelled";
+  ASSERT_TRUE(waitFor([&] { return !document_.isSaving(); }));
+  EXPECT_EQ(controller_.state(), TrainingState::Idle);
+  EXPECT_TRUE(controller_.queue().empty());
+}
+
+TEST_F(TrainStartTest, IsCheckedBesideTheWindow) {
+  open();
+  page_.startCurrent();
+  EXPECT_EQ(controller_.state(), TrainingState::Idle) << "the window does not wait for what the check reads";
+  ASSERT_TRUE(waitFor([&] { return begun_ == 1; }));
+  ASSERT_TRUE(waitForState(TrainingState::Idle));
+}
+
+TEST_F(TrainStartTest, IsForgottenWhenAnotherProjectIsOpenedMeanwhile) {
+  const TemporaryFolder elsewhere;
+  ProjectDocument other(sixTiles(elsewhere.path()), jobs_);
+  std::vector<std::string> trained;
+  engine_.script = [&](const ScriptedEngine::Training& training) { trained.push_back(training.spec.data.path); };
+  open();
+  page_.startCurrent();
+  page_.setDocument(&other);
+  ASSERT_TRUE(start());
+  ASSERT_TRUE(waitForState(TrainingState::Idle));
+  EXPECT_EQ(trained, std::vector<std::string>{elsewhere.path().string()});
+  page_.setDocument(nullptr);
+}
+
+TEST_F(TrainStartTest, SaysSoonAfterAChangeWhatComesOfIt) {
+  open();
+  const auto warns = [&] {
+    const std::vector<Finding>& findings = findings_.findings();
+    return std::ranges::any_of(findings, [](const Finding& each) {
+      return each.severity == Severity::Spoils && each.tiles == std::vector<std::string>{"a"};
+    });
+  };
+  ASSERT_TRUE(waitFor(warns)) << "that one tile alone is labelled";
+  Split more = document_.split();
+  more.labelled = {"a", "b"};
+  more.unlabelled = {"c", "d"};
+  document_.changeSplit(more, "Move b");
+  EXPECT_TRUE(waitFor([&] { return !warns(); }));
+}
+
+TEST_F(TrainStartTest, ShowsTheFieldOfAFindingThatTheFormDoesNotKnow) {
+  open();
+  page_.show();
+  page_.activateWindow();
+  page_.form().setOpenSections({});
+  RunSpec spec = page_.form().spec();
+  std::get<SslkdSpec>(spec.method).teachersFrom = (folder_ / "gone").string();
+  page_.showSpec(spec);
+  const QWidget* shown = nullptr;
+  QObject::connect(&page_, &Page::message, [&] {  // as a rule before the field finds it out by itself
+    ASSERT_FALSE(findings_.findings().empty());
+    ASSERT_NE(findings_.button(0), nullptr);
+    findings_.button(0)->click();
+    shown = page_.focusWidget();
+  });
+  startInVain();
+  const QList<FieldRow*> rows = page_.findChildren<FieldRow*>();
+  const auto row = std::ranges::find(rows, "method.teachers_from", &FieldRow::path);
+  ASSERT_NE(row, rows.end());
+  EXPECT_TRUE((*row)->isVisible());
+  EXPECT_TRUE(shown != nullptr && (*row)->isAncestorOf(shown));
+}
+
+TEST_F(TrainStartTest, QueuesWhatIsStartedWhileSomethingTrains) {
+  engine_.script = stepUntilStopped();
+  open();
+  ASSERT_TRUE(start());
+  ASSERT_TRUE(waitForState(TrainingState::Training));
+  EXPECT_EQ(action("start")->text(), "Add to queue");
+  action("start")->trigger();
+  ASSERT_TRUE(waitFor([&] { return controller_.queue().size() == 1; }));
+  action("pause")->trigger();
+  EXPECT_EQ(controller_.state(), TrainingState::Paused);
+  EXPECT_EQ(action("pause")->text(), "Resume " + QString::fromStdString(page_.form().spec().name));
+  action("pause")->trigger();
+  action("stop")->trigger();
+  ASSERT_TRUE(waitForState(TrainingState::Idle));
+  EXPECT_TRUE(action("start-next")->isEnabled());
+}
+
+TEST_F(TrainStartTest, StartsTheFormAtOnceAlsoWhereTheQueueWaits) {
+  open();
+  RunSpec waiting = page_.form().spec();
+  waiting.name = "waits";
+  controller_.setQueue({NewRun{waiting, folder_ / "runs", document_.split()}});
+  QStringList trained;
+  QObject::connect(&controller_, &RunController::runStarted,
+                   [&](const RunFolder&, const RunSpec& spec) { trained.append(QString::fromStdString(spec.name)); });
+  EXPECT_EQ(action("start")->text(), "Start " + QString::fromStdString(page_.form().spec().name));
+  EXPECT_TRUE(action("start")->statusTip().endsWith("now; what waits follows"));
+  QString textWhileItStarts;
+  QObject::connect(&controller_, &RunController::stateChanged, &page_, [&] {
+    if (controller_.state() == TrainingState::Starting) textWhileItStarts = action("start")->text();
+  });
+  action("start")->trigger();
+  ASSERT_TRUE(waitFor([&] { return trained.size() == 2; }));
+  EXPECT_EQ(textWhileItStarts, "Add to queue");
+  EXPECT_EQ(trained, (QStringList{"demo-sslkd", "waits"}));
+  ASSERT_TRUE(waitForState(TrainingState::Idle));
+}
+
+TEST_F(TrainStartTest, QueuesEachRunWithTheSplitOfItsMoment) {
+  engine_.script = stepUntilStopped();
+  open();
+  ASSERT_TRUE(start());
+  ASSERT_TRUE(start());
+  Split split = document_.split();
+  split.labelled = {"a", "b"};
+  split.unlabelled = {"c", "d"};
+  document_.changeSplit(split, "Move b");
+  ASSERT_TRUE(start());
+  ASSERT_EQ(controller_.queue().size(), 2U);
+  EXPECT_EQ(std::get<NewRun>(controller_.queue()[0]).split->labelled, (std::vector<std::string>{"a"}));
+  EXPECT_EQ(std::get<NewRun>(controller_.queue()[1]).split->labelled, (std::vector<std::string>{"a", "b"}));
+}
+
+TEST_F(TrainStartTest, DoesNotStartWhatCannotTrain) {
+  open();
+  RunSpec wrong = page_.form().spec();
+  wrong.schedule.learningRate = 0.0;
+  page_.showSpec(wrong);
+  QStringList said;
+  QObject::connect(&page_, &Page::message, [&](const QString& text) { said.append(text); });
+  page_.startCurrent();
+  EXPECT_EQ(controller_.state(), TrainingState::Idle);
+  ASSERT_EQ(said.size(), 1);
+  EXPECT_TRUE(said[0].startsWith("This cannot train yet. Learning rate: is 0.0; ")) << said[0].toStdString();
+
+  wrong.schedule.learningRate = 0.01;
+  page_.showSpec(wrong);
+  Split none = document_.split();
+  none.labelled.clear();
+  document_.changeSplit(none, "Label nothing");
+  startInVain();
+  EXPECT_TRUE(said.last().startsWith("This cannot train yet. Split default labels nothing"))
+      << said.last().toStdString();
+}
+
+}  // namespace
+}  // namespace macadam
