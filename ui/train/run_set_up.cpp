@@ -29,6 +29,7 @@ namespace {
 
 constexpr int kDemoTileSize = 128;
 constexpr int kKeepDraftMilliseconds = 1000;  ///< After the last change, so that a crash loses little.
+constexpr int kCheckMilliseconds = 300;       ///< After the last change.
 
 constexpr int kLinesInSight = 8;  ///< Of what would stop or spoil the run.
 
@@ -90,9 +91,21 @@ RunSetUp::RunSetUp(Jobs& jobs, EngineAccess engine, const Actions& actions, QWid
       findings_(new FindingList(this)),
       findingsArea_(new QScrollArea(this)),
       checks_(
-          threads_, Overtaken::Dropped, [this](std::vector<Finding> findings) { showFindings(std::move(findings)); },
+          threads_, Overtaken::Dropped, [this](const std::vector<Finding>& findings) { showFindings(findings); },
+          [this](const QList<Problem>& problems) { Q_EMIT message(problemText(problems)); }),
+      startChecks_(
+          threads_, Overtaken::Dropped,
+          [this](const std::vector<Finding>& findings) {
+            showFindings(findings);
+            std::exchange(then_, {})(findings);
+          },
           [this](const QList<Problem>& problems) { Q_EMIT message(problemText(problems)); }) {
   layOut();
+  checkDelay_.setSingleShot(true);
+  checkDelay_.setInterval(kCheckMilliseconds);
+  connect(&checkDelay_, &QTimer::timeout, this, [this] {
+    if (document_ != nullptr) checks_.run(checking());
+  });
   startFrom_->setBase(form_->from());
   auto* keep = new QTimer(this);
   keep->setSingleShot(true);
@@ -103,12 +116,16 @@ RunSetUp::RunSetUp(Jobs& jobs, EngineAccess engine, const Actions& actions, QWid
     startFrom_->setBase(form_->from());
     edited_->setVisible(form_->isEdited());
     if (!isEstimating_) card_->markOutdated(form_->spec() != estimated_);
-    updateFindings();
+    checkSoon();
     Q_EMIT changed();
   });
   connect(findings_, &FindingList::fixWished, this, [this](const Finding& finding) {
     if (finding.fix != Fix::ShowField) return void(Q_EMIT mendWished(finding));
-    form_->showFirstProblem();
+    if (finding.problem.where.empty()) {
+      form_->showFirstProblem();
+    } else {
+      form_->showField(finding.problem.where);
+    }
   });
   connect(startFrom_, &StartFromMenu::presetChosen, this, &RunSetUp::showPreset);
   connect(startFrom_, &StartFromMenu::runChosen, this,
@@ -149,20 +166,24 @@ void RunSetUp::setDocument(ProjectDocument* document) {
     document_->disconnect(this);
   }
   document_ = document;
+  checks_.forget();
+  startChecks_.forget();
+  then_ = {};
   startFrom_->setRuns(document != nullptr ? &document->runs() : nullptr);
   if (document != nullptr) {
     connect(document, &ProjectDocument::splitChanged, this, &RunSetUp::showSource);
-    connect(document, &ProjectDocument::roadSharesChanged, this, &RunSetUp::updateFindings);
+    connect(document, &ProjectDocument::roadSharesChanged, this, &RunSetUp::checkSoon);
     if (!loadDraft()) showPreset(document->project().tileSize <= kDemoTileSize ? "demo" : "small");
   }
   form_->clearHistory();
   showSource();
+  showFindings({});
   card_->showOffer();
 }
 
 void RunSetUp::showSource() {
   form_->setSource(document_ != nullptr ? std::optional(sourceOf(*document_)) : std::nullopt);
-  updateFindings();
+  checkSoon();
 }
 
 std::function<std::vector<Finding>()> RunSetUp::checking() const {
@@ -172,20 +193,26 @@ std::function<std::vector<Finding>()> RunSetUp::checking() const {
           contents = document_->contents()] { return checkStart(spec, runs, *dataset, split, contents); };
 }
 
-std::vector<Finding> RunSetUp::check() const {
-  return document_ != nullptr ? checking()() : std::vector<Finding>();
+void RunSetUp::check(Checked then) {
+  if (document_ == nullptr) return;
+  checkDelay_.stop();
+  checks_.forget();  // this one is as new
+  then_ = std::move(then);
+  startChecks_.run(checking());
 }
 
-void RunSetUp::updateFindings() {
-  if (document_ != nullptr) return checks_.run(checking());
-  checks_.forget();
-  showFindings({});
+void RunSetUp::checkSoon() {
+  checkDelay_.start();
 }
 
-/// What is wrong with settings stands below their fields, too; here it is one line.
+/// What the form says below its fields is one line here.
 void RunSetUp::showFindings(std::vector<Finding> findings) {
-  std::erase_if(findings, [](const Finding& finding) { return finding.fix == Fix::ShowField; });
-  const auto wrong = static_cast<int>(form_->problems().size());
+  const std::vector<Problem> problems = form_->problems();
+  std::erase_if(findings, [&](const Finding& finding) {
+    return finding.fix == Fix::ShowField &&
+           std::ranges::find(problems, finding.problem.where, &Problem::where) != problems.end();
+  });
+  const auto wrong = static_cast<int>(problems.size());
   if (document_ != nullptr && wrong > 0) {
     const QString text = wrong == 1 ? tr("One setting is not right") : tr("%1 settings are not right").arg(wrong);
     findings.insert(findings.begin(), {Severity::Stops, {"", text.toStdString(), ""}, Fix::ShowField});
@@ -207,7 +234,6 @@ void RunSetUp::resizeEvent(QResizeEvent* event) {
 }
 
 void RunSetUp::showObstacles() {
-  showFindings(check());
   findingsArea_->verticalScrollBar()->setValue(0);
   for (std::size_t line = 0; line < findings_->findings().size(); ++line) {
     if (QPushButton* button = findings_->button(line)) return button->setFocus(Qt::OtherFocusReason);

@@ -8,6 +8,7 @@
 
 #include <QPointer>
 #include <QThreadPool>
+#include <QTimer>
 #include <QWidget>
 #include <functional>
 #include <string>
@@ -47,11 +48,12 @@ class RunSetUp : public QWidget {
   /// Keeps the settings for the next time that the project is open.
   void saveDraft() const;
 
-  /// What would stop or spoil the run, as it stands now.
-  std::vector<Finding> check() const;
-  /// Shows what stops it, with the keyboard where it can be mended.
+  using Checked = std::function<void(const std::vector<Finding>&)>;
+  /// Looks in the background for what would stop or spoil the run as it stands now, shows it and tells `then`. What is
+  /// asked for meanwhile comes in its place, and nothing comes once another project is open.
+  void check(Checked then);
+  /// What stops the run comes into sight, with the keyboard where it can be mended.
   void showObstacles();
-  FindingList& findings() { return *findings_; }
 
   /// Why nothing can be measured; empty where it can.
   QString whyNoEstimate() const;
@@ -79,7 +81,7 @@ class RunSetUp : public QWidget {
   void showPreset(const std::string& name);
   bool loadDraft();
   std::function<std::vector<Finding>()> checking() const;
-  void updateFindings();
+  void checkSoon();
   void showFindings(std::vector<Finding> findings);
   void fitFindings();
 
@@ -95,8 +97,11 @@ class RunSetUp : public QWidget {
   EstimateCard* card_;
   FindingList* findings_;
   QScrollArea* findingsArea_;
+  QTimer checkDelay_;  ///< Runs while changes come one after another.
+  Checked then_;       ///< What waits for `startChecks_`.
   QThreadPool threads_;
-  NewestWins<std::vector<Finding>> checks_;
+  NewestWins<std::vector<Finding>> checks_;       ///< After changes.
+  NewestWins<std::vector<Finding>> startChecks_;  ///< Before a start, which no change overtakes.
 };
 
 }  // namespace macadam

@@ -148,19 +148,28 @@ void TrainPage::start(TrainingPlace place) {
     return;
   }
   setUp_->saveDraft();
-  NewRun run{form.spec(), document_->project().runs(), splitOf(*document_), place};
-  if (!mayStart(run.spec)) return;
-  whenSaved([this, run = std::move(run)] { controller_.start(run); });
+  whenChecked(form.spec(),
+              [this, place, runs = document_->project().runs(), split = splitOf(*document_)](const RunSpec& spec) {
+                whenSaved([this, run = NewRun{spec, runs, split, place}] { controller_.start(run); });
+              });
 }
 
-/// Goes by the same list as the command line, and asks where the labels are unlikely; the run's settings keep the
-/// answer. @returns false where it is not to be trained.
-bool TrainPage::mayStart(RunSpec& spec) {
-  const std::vector<Finding> findings = setUp_->check();
+/// Goes by the same list as the command line, and asks where the labels are unlikely; the settings keep the answer.
+/// @param then gets them where they may be trained in the project of now.
+void TrainPage::whenChecked(RunSpec spec, std::function<void(const RunSpec&)> then) {
+  const LabelCounts labelled = labelCountsOf(*document_->dataset(), document_->split().labelled);
+  const auto doubt = labelled.all() > 0 ? unlikelyShare(labelled, "the masks of the labelled tiles") : std::nullopt;
+  setUp_->check([this, spec = std::move(spec), then = std::move(then), doubt,
+                 document = document_](const std::vector<Finding>& findings) {
+    RunSpec settings = spec;
+    if (mayStart(settings, findings, doubt) && document != nullptr && document == document_) then(settings);
+  });
+}
+
+/// @returns false where it is not to be trained.
+bool TrainPage::mayStart(RunSpec& spec, const std::vector<Finding>& findings, const std::optional<Problem>& doubt) {
   const std::vector<Problem> obstacles = obstaclesIn(findings);
   if (obstacles.empty()) return true;
-  const auto labelled = labelCountsOf(*document_->dataset(), document_->split().labelled);
-  const auto doubt = labelled.all() > 0 ? unlikelyShare(labelled, "the masks of the labelled tiles") : std::nullopt;
   if (obstacles.size() > 1 || obstacles.front() != doubt) {
     setUp_->showObstacles();
     Q_EMIT message(tr("This cannot train yet. %1").arg(findingText(findings.front())));
@@ -203,14 +212,17 @@ void TrainPage::resumeRun(const std::optional<RunFolder>& run) {
   }
   ResumeDialog dialog(runs, this);
   if (run) dialog.choose(*run);
-  if (dialog.exec() != QDialog::Accepted) return;
+  const QPointer<ProjectDocument> document = document_;
+  if (dialog.exec() != QDialog::Accepted || document == nullptr || document != document_) return;
   if (const std::optional<ResumedRun> chosen = dialog.chosen()) controller_.resumeRuns({*chosen});
 }
 
 void TrainPage::addSuite() {
   if (document_ == nullptr) return;
-  RunSpec base = setUp_->form().suiteBase();
-  if (!mayStart(base)) return;
+  whenChecked(setUp_->form().suiteBase(), [this](const RunSpec& base) { askForSuite(base); });
+}
+
+void TrainPage::askForSuite(const RunSpec& base) {
   QStringList taken;
   for (const RunRecord& run : document_->runs().runs()) {
     const std::filesystem::path folder = run.folder.path().parent_path();
@@ -218,7 +230,8 @@ void TrainPage::addSuite() {
   }
   SuiteDialog dialog(base, document_->project().runs(), taken, this);
   if (setUp_->whyNoEstimate().isEmpty() && controller_.state() == TrainingState::Idle) setUp_->offerEstimate(dialog);
-  if (dialog.exec() != QDialog::Accepted || document_ == nullptr) return;
+  const QPointer<ProjectDocument> document = document_;
+  if (dialog.exec() != QDialog::Accepted || document == nullptr || document != document_) return;
   NewSuite suite = dialog.suite();
   suite.split = splitOf(*document_);
   whenSaved([this, suite] { controller_.add(suite); });

@@ -37,7 +37,6 @@ class TrainPage : public Page {
 
   SpecForm& form();
   RunMonitor& monitor() { return *monitor_; }
-  RunSetUp& setUp() { return *setUp_; }
 
  public Q_SLOTS:
   /// Puts the settings of an earlier run into the form, to be changed and trained again.
@@ -67,8 +66,10 @@ class TrainPage : public Page {
   QString nameOf(const RunFolder& run) const;
   void keepFocus(const QWidget* lost);
   void pauseOrResume();
-  bool mayStart(RunSpec& spec);
+  void whenChecked(RunSpec spec, std::function<void(const RunSpec&)> then);
+  bool mayStart(RunSpec& spec, const std::vector<Finding>& findings, const std::optional<Problem>& doubt);
   void addSuite();
+  void askForSuite(const RunSpec& base);
   void whenSaved(std::function<void()> then);
   std::vector<RunRecord> resumableRuns() const;
 
