@@ -90,7 +90,7 @@ void LeaveTraining::then(const QString& waiting, std::function<void()> leave) {
   goOn();
 }
 
-/// Whether the run needs this window no more, however that ends.
+/// Whether the run is in the background, and stays there.
 bool LeaveTraining::goesOnAlone() const {
   return controller_.place() == TrainingPlace::Background && controller_.state() != TrainingState::Stopping;
 }
@@ -121,7 +121,7 @@ std::optional<LeaveTraining::Leaving> LeaveTraining::end() {
   return std::exchange(leaving_, std::nullopt);
 }
 
-/// What was to go on in the background has ended otherwise.
+/// What was to go on in the background does not.
 void LeaveTraining::stay() {
   end();
   const QString& obstacle = controller_.obstacle();

@@ -25,9 +25,10 @@ class LeaveTraining : public QObject {
   LeaveTraining(RunController& controller, MessageBar& messages, std::function<LeaveAnswer(const QString&)> ask,
                 QObject* parent);
 
-  /// Calls `leave` at once when nothing is in training here. Otherwise asks, and calls it when training has ended or
-  /// goes on in the background, unless the answer was to stay; where it was to go on there and that fails, one stays.
-  /// `waiting` says what happens then, as `The project closes when training has ended`.
+  /// Calls `leave` at once when nothing is in training here, and without a question where the run is in the background
+  /// already. Otherwise asks, and calls it when training has ended or goes on in the background, unless the answer was
+  /// to stay; where it was to go on there and does not, one stays and is told why. `waiting` says what happens then, as
+  /// `The project closes when training has ended`.
   void then(const QString& waiting, std::function<void()> leave);
 
  private:

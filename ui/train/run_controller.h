@@ -58,7 +58,7 @@ class RunController : public QObject {
   /// Watches a run that `trainer`, a process of this machine, trains; does nothing while something is in training.
   void watch(const RunFolder& run, const ProcessMark& trainer);
   /// Ends the present run as `stop` does, and goes on with it at once at `place`, also where it was already asked to
-  /// stop; the queue goes on after it. What a suite has not trained yet does not begin.
+  /// stop; the queue goes on after it, with what a suite has not trained yet first.
   void continueIn(TrainingPlace place);
   /// Watches a run in the background no longer: it goes on alone, and the queue waits until `startNext`.
   void letGo();
