@@ -95,7 +95,6 @@ class ComparePage : public Page {
   void addSeparator();
   void connectParts();
 
-  void lookForRuns();
   void refreshSources();
   void refreshTiles();
   /// Rather than a tile of the project.

@@ -138,18 +138,12 @@ bool ComparePage::eventFilter(QObject* watched, QEvent* event) {
 
 void ComparePage::changeEvent(QEvent* event) {
   if (event->type() == QEvent::ActivationChange && !isActiveWindow()) releaseAll();
-  if (event->type() == QEvent::ActivationChange && isActiveWindow()) lookForRuns();
   Page::changeEvent(event);
 }
 
 void ComparePage::showEvent(QShowEvent* event) {
-  lookForRuns();
+  if (document_ != nullptr) document_->runs().refresh();  // at once, where the catalogue would look soon
   Page::showEvent(event);
-}
-
-/// Others, such as macadam-cli, train into the project's folder too.
-void ComparePage::lookForRuns() {
-  if (document_ != nullptr && isVisible()) document_->runs().refresh();
 }
 
 void ComparePage::hideEvent(QHideEvent* event) {

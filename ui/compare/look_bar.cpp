@@ -80,7 +80,6 @@ LookBar::LookBar(QWidget* parent)
   layout->addWidget(threshold_);
   layout->addWidget(thresholdBox_);
   layout->addLayout(thresholdButtons_);
-  setLook({});
 
   auto* settle = new QTimer(this);
   settle->setSingleShot(true);
@@ -88,14 +87,11 @@ LookBar::LookBar(QWidget* parent)
   connect(settle, &QTimer::timeout, this, &LookBar::thresholdSettled);
   connect(view_, &QComboBox::currentIndexChanged, this, &LookBar::tell);
   connect(opacity_, &QSlider::valueChanged, this, &LookBar::tell);
-  connect(thresholdBox_, &QDoubleSpinBox::valueChanged, this, [this](double value) {
-    threshold_->setValue(qRound(value * kThresholdSteps));
-    tell();  // the nearest step, also where that is the one before
-  });
-  connect(threshold_, &QSlider::valueChanged, this, [this, settle] {
-    settle->start();
-    tell();
-  });
+  connect(thresholdBox_, &QDoubleSpinBox::valueChanged, this,
+          [this](double value) { setThreshold(qRound(value * kThresholdSteps)); });
+  connect(threshold_, &QSlider::valueChanged, this, &LookBar::tell);
+  setLook({});
+  connect(threshold_, &QSlider::valueChanged, settle, qOverload<>(&QTimer::start));
 }
 
 PaneLook LookBar::look() const {
@@ -103,10 +99,10 @@ PaneLook LookBar::look() const {
 }
 
 void LookBar::setLook(const PaneLook& look) {
+  const QSignalBlocker quietView(view_), quietOpacity(opacity_);
   view_->setCurrentIndex(view_->findData(int(look.view)));
   opacity_->setValue(qRound(look.opacity * 100.0));
-  threshold_->setValue(look.threshold);
-  tell();
+  setThreshold(look.threshold);
 }
 
 void LookBar::setView(PredictionView view) {
@@ -114,7 +110,9 @@ void LookBar::setView(PredictionView view) {
 }
 
 void LookBar::setThreshold(int step) {
-  threshold_->setValue(step);
+  const int before = threshold_->value();
+  threshold_->setValue(step);  // which tells of another one
+  if (threshold_->value() == before) tell();
 }
 
 void LookBar::addThresholdAction(QAction& action, const QString& text) {

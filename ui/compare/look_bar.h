@@ -25,7 +25,7 @@ class LookBar : public QWidget {
   PaneLook look() const;
   void setLook(const PaneLook& look);
   void setView(PredictionView view);
-  /// A step of ThresholdCurve.
+  /// A step of ThresholdCurve; tells once, also where it is the one before.
   void setThreshold(int step);
   /// A button beside the threshold.
   void addThresholdAction(QAction& action, const QString& text);
