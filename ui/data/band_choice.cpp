@@ -2,9 +2,11 @@
 
 #include "image/raster.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
+#include <QSpinBox>
 #include <algorithm>
 #include <ranges>
 

@@ -2,11 +2,12 @@
 
 #include "data/dataset.h"
 
-#include <QCheckBox>
-#include <QSpinBox>
 #include <QWidget>
 #include <array>
 #include <string>
+
+class QCheckBox;
+class QSpinBox;
 
 namespace macadam {
 
@@ -21,9 +22,6 @@ class BandChoice : public QWidget {
   void setBands(int count, const std::string& bands);
   /// As `data.bands`; empty leaves it to the files.
   std::string bands() const;
-
-  QCheckBox& own() { return *own_; }
-  QSpinBox& band(std::size_t colour) { return *bands_[colour]; }
 
  Q_SIGNALS:
   void changed();

@@ -23,9 +23,8 @@ class MaskDialog : public QDialog {
   Q_OBJECT
 
  public:
-  explicit MaskDialog(const MaskMeaning& meaning, QWidget* parent = nullptr) : MaskDialog(meaning, {}, parent) {}
   /// @param samples to show the values on (samplesToLookAt).
-  MaskDialog(const MaskMeaning& meaning, std::vector<Sample> samples, QWidget* parent);
+  MaskDialog(const MaskMeaning& meaning, std::vector<Sample> samples, QWidget* parent = nullptr);
 
   /// As `data.mask_values` takes it; empty leaves the decision to the masks.
   QString rule() const;

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <QCheckBox>
 #include <QSignalSpy>
+#include <QSpinBox>
 
 namespace macadam {
 
@@ -19,14 +21,15 @@ TEST(BandChoice, WritesWhatIsChosenAndShowsWhatWas) {
   BandChoice choice;
   choice.setBands(5, "");
   QSignalSpy changed(&choice, &BandChoice::changed);
-  choice.own().setChecked(true);
-  choice.band(0).setValue(4);
+  auto* own = choice.findChild<QCheckBox*>();
+  own->setChecked(true);
+  choice.findChildren<QSpinBox*>().at(0)->setValue(4);
   EXPECT_EQ(choice.bands(), "4,2,3");
   EXPECT_EQ(changed.count(), 2);
   choice.setBands(5, "3,2,1");
   EXPECT_EQ(choice.bands(), "3,2,1");
   EXPECT_EQ(changed.count(), 2);
-  choice.own().setChecked(false);
+  own->setChecked(false);
   EXPECT_EQ(choice.bands(), "");
 }
 

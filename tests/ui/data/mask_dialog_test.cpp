@@ -52,7 +52,7 @@ bool says(const QWidget& parent, const QString& text) {
 }  // namespace
 
 TEST(MaskDialog, ShowsWhatTheValuesMeanAndWritesTheRuleOfWhatIsChosen) {
-  MaskDialog dialog(ignoring());
+  MaskDialog dialog(ignoring(), {});
   EXPECT_TRUE(says(dialog, "masks hold 0, 1 and 255: 1 is road, 255 is unknown."));
   EXPECT_EQ(dialog.rule(), "road=1; unknown=255");
   EXPECT_EQ(dialog.meaningOf(0).currentText(), "Background");
@@ -63,7 +63,7 @@ TEST(MaskDialog, ShowsWhatTheValuesMeanAndWritesTheRuleOfWhatIsChosen) {
 }
 
 TEST(MaskDialog, FollowsARuleThatIsWrittenByHandWithNamesToo) {
-  MaskDialog dialog(ignoring());
+  MaskDialog dialog(ignoring(), {});
   dialog.ruleEdit().setText("road=street; background=ground");
   EXPECT_EQ(dialog.meaningOf(1).currentText(), "Road");
   EXPECT_EQ(dialog.meaningOf(2).currentText(), "Unknown") << "background is listed, and this is not in the list";
@@ -73,7 +73,7 @@ TEST(MaskDialog, FollowsARuleThatIsWrittenByHandWithNamesToo) {
 }
 
 TEST(MaskDialog, RefusesARuleThatIsNoneOrLeavesNoRoad) {
-  MaskDialog dialog(ignoring());
+  MaskDialog dialog(ignoring(), {});
   QPushButton* accept = button(dialog, "Use this meaning");
   ASSERT_NE(accept, nullptr);
   EXPECT_TRUE(accept->isEnabled());
@@ -87,7 +87,7 @@ TEST(MaskDialog, RefusesARuleThatIsNoneOrLeavesNoRoad) {
 }
 
 TEST(MaskDialog, LeavesTheDecisionToTheMasks) {
-  MaskDialog dialog(ignoring());
+  MaskDialog dialog(ignoring(), {});
   QSignalSpy accepted(&dialog, &QDialog::accepted);
   QTest::mouseClick(button(dialog, "Decide by the masks"), Qt::LeftButton);
   EXPECT_EQ(accepted.count(), 1);
@@ -95,10 +95,14 @@ TEST(MaskDialog, LeavesTheDecisionToTheMasks) {
 }
 
 TEST(MaskDialog, TakesNoEmptyRuleAndSaysWhy) {
-  MaskMeaning open{.values = {}, .sentence = {}, .open = Problem{"masks", "hold 1, 3 and 6", "set an option"}, .found = {},
-                   .counts = {}, .otherThanBefore = 0.0};
+  MaskMeaning open{.values = {},
+                   .sentence = {},
+                   .open = Problem{"masks", "hold 1, 3 and 6", "set an option"},
+                   .found = {},
+                   .counts = {},
+                   .otherThanBefore = 0.0};
   for (const double value : {1, 3, 6}) open.found.push_back(found(value, 0.3, Label::Unknown));
-  MaskDialog dialog(open);
+  MaskDialog dialog(open, {});
   QPushButton* accept = button(dialog, "Use this meaning");
   dialog.ruleEdit().setText("");
   EXPECT_FALSE(accept->isEnabled());
@@ -111,7 +115,7 @@ TEST(MaskDialog, TakesNoEmptyRuleAndSaysWhy) {
 TEST(MaskDialog, GivesEachValueAColourOfItsOwn) {
   MaskMeaning open = ignoring();
   open.found = {found(1, 0.5, Label::Unknown), found(3, 0.3, Label::Unknown), found(6, 0.2, Label::Unknown)};
-  const MaskDialog dialog(open);
+  const MaskDialog dialog(open, {});
   const auto* table = dialog.findChild<QTreeWidget*>();
   std::set<QRgb> colours;
   for (int i = 0; i < 3; ++i) colours.insert(table->topLevelItem(i)->icon(0).pixmap(14, 14).toImage().pixel(7, 7));
@@ -125,12 +129,15 @@ TEST(MaskDialog, ShowsWhereAValueLies) {
   mask.rowRange(0, 16).setTo(3);
   writePicture(folder / "masks/a.png", mask);
   const Dataset dataset = openDataset(folder.path(), 32);
-  MaskDialog dialog(dataset.masks, samplesToLookAt(dataset), nullptr);
+  MaskDialog dialog(dataset.masks, samplesToLookAt(dataset));
   QSignalSpy shown(&dialog.preview(), &MaskValuePreview::shown);
   ASSERT_TRUE(shown.wait());
   const QImage picture = dialog.preview().pixmap().toImage();
   ASSERT_FALSE(picture.isNull());
-  const auto isPainted = [&](int y) { return picture.pixelColor(picture.width() / 2, y) != picture.pixelColor(picture.width() / 2, picture.height() - 1 - y); };
+  const auto isPainted = [&](int y) {
+    return picture.pixelColor(picture.width() / 2, y) !=
+           picture.pixelColor(picture.width() / 2, picture.height() - 1 - y);
+  };
   EXPECT_TRUE(isPainted(picture.height() / 4));
 }
 
