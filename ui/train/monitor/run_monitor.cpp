@@ -57,7 +57,10 @@ RunMonitor::RunMonitor(RunController& controller, QWidget* parent) : QWidget(par
     listRuns();
   });
   connect(&controller_, &RunController::stateChanged, this, [this] {
-    if (controller_.state() == TrainingState::Idle) isLive_ = false;  // a run that was let go ends elsewhere
+    if (controller_.state() != TrainingState::Idle) return;
+    isLive_ = false;  // a run that was let go ends elsewhere
+    showHeader();
+    listRuns();
   });
   connect(&jobs_, &Jobs::failed, this, [this](const QString&, const QList<Problem>& problems) { failed(problems); });
   listRuns();

@@ -80,6 +80,20 @@ TEST_F(RunMonitorTest, ShowsTheRunInTraining) {
   EXPECT_EQ(monitor_.plot().curves().front().points.size(), 3u);
 }
 
+TEST_F(RunMonitorTest, CallsARunInTrainingNoLongerThanItIs) {
+  const QList<QComboBox*> boxes = monitor_.findChildren<QComboBox*>();
+  const auto runs = std::ranges::find(boxes, "Run", &QWidget::accessibleName);
+  ASSERT_NE(runs, boxes.end());
+  engine_.script = stepUntilStopped();
+  RunSpec spec{.name = "new"};
+  spec.data.path = folder_.path().string();
+  controller_.add(NewRun{spec, folder_.path()});
+  ASSERT_TRUE(waitFor([&] { return (*runs)->currentText().endsWith("new (in training)"); }));
+  controller_.stop();
+  ASSERT_TRUE(waitFor([&] { return controller_.state() == TrainingState::Idle; }));
+  EXPECT_EQ((*runs)->findText("(in training)", Qt::MatchContains), -1);
+}
+
 TEST_F(RunMonitorTest, ShowsARunThatGoesOnBehindItsPast) {
   const auto stage = threeSteps().front();
   RunSpec spec{.name = "cut short"};
