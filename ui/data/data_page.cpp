@@ -48,13 +48,6 @@ QWidget* withoutProject(QWidget* parent) {
   return text;
 }
 
-/// `default 2` beside `default`.
-QString unusedName(const QString& name, const QStringList& taken) {
-  QString unused = name;
-  for (int i = 2; taken.contains(unused, Qt::CaseInsensitive); ++i) unused = QStringLiteral("%1 %2").arg(name).arg(i);
-  return unused;
-}
-
 /// Its tip says why where it cannot be used: `whyNot` is empty where it can.
 void offer(QAction& action, const QString& whyNot) {
   action.setEnabled(whyNot.isEmpty());
@@ -219,7 +212,7 @@ void DataPage::selectScenes() {
 }
 
 void DataPage::askName() {
-  QString name = unusedName(QString::fromStdString(document_->project().activeSplit), document_->splitNames());
+  QString name = document_->unusedSplitName(QString::fromStdString(document_->project().activeSplit));
   for (QString objection; true;) {
     bool isAccepted = false;
     const QString question =

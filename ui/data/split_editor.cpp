@@ -291,7 +291,7 @@ bool SplitEditor::canRemove() const {
 
 void SplitEditor::remove() {
   if (!canRemove() || !mayChange()) return;
-  document_->deleteSplit(QString::fromStdString(document_->project().activeSplit));
+  document_->deleteSplit();
 }
 
 void SplitEditor::updateFacts() {
@@ -333,8 +333,8 @@ void SplitEditor::followHistory() {
 
 void SplitEditor::updateUndo() {
   const QUndoStack* history = document_ && document_->obstacle().isEmpty() ? &document_->undoStack() : nullptr;
-  panel_.chooser().setUndo(history ? history->undoText() : QString(), history && history->canUndo());
-  panel_.chooser().setRedo(history ? history->redoText() : QString(), history && history->canRedo());
+  panel_.chooser().setUndo(history ? history->text(history->index() - 1) : QString(), history && history->canUndo());
+  panel_.chooser().setRedo(history ? history->text(history->index()) : QString(), history && history->canRedo());
 }
 
 }  // namespace macadam

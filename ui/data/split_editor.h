@@ -39,7 +39,7 @@ class SplitEditor : public QObject {
   void exportTo(const QString& folder, ListedMasks masks = ListedMasks::AsTheyAre);
   /// Goes on with a copy of the active split.
   void copyAs(const QString& name);
-  /// Of the active split; another one takes its place.
+  /// The active split; another one takes its place.
   void remove();
   bool canRemove() const;
   /// Why a new split cannot have this name; empty when it can.

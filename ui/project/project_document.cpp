@@ -59,6 +59,28 @@ class SplitChange : public QUndoCommand {
   Split after_;
 };
 
+/// A deletion that has been done.
+class SplitDeletion : public QUndoCommand {
+ public:
+  SplitDeletion(ProjectDocument& document, Split split) : document_(document), split_(std::move(split)) {
+    const QString text = ProjectDocument::tr("Delete split %1").arg(QString::fromStdString(split_.name));
+    setText(text + '\n' + QString(text).replace('&', "&&"));  // as menus take it
+  }
+
+  void undo() override {
+    isDone_ = false;
+    split_.name = document_.bringBack(split_);
+  }
+  void redo() override {
+    if (!std::exchange(isDone_, true)) document_.throwAway(QString::fromStdString(split_.name), [] {});
+  }
+
+ private:
+  ProjectDocument& document_;
+  Split split_;
+  bool isDone_ = true;
+};
+
 ProjectContents readProject(const std::filesystem::path& folder) {
   ProjectContents contents{.project = openProject(folder)};
   contents.dataset = std::make_shared<const Dataset>(openDataset(folder, contents.project.tileSize));
@@ -208,20 +230,42 @@ void ProjectDocument::copySplit(const QString& name) {
   showSplit(std::move(split));
 }
 
-void ProjectDocument::deleteSplit(const QString& name) {
+void ProjectDocument::deleteSplit() {
   if (!mayChange()) return;
-  if (name.toStdString() != project_.activeSplit) return throwAway(name);
+  const QString name = QString::fromStdString(project_.activeSplit);
   const auto other = std::ranges::find_if(splitNames_, [&](const QString& one) { return one != name; });
-  if (other != splitNames_.end()) showOther(*other, [this, name] { throwAway(name); });
+  if (other == splitNames_.end()) return;
+  showOther(*other, [this, name, deleted = split_] {
+    throwAway(name, [this, deleted] { undoStack().push(new SplitDeletion(*this, deleted)); });
+  });
 }
 
-void ProjectDocument::throwAway(const QString& name) {
-  splits_.moveToTrash(name.toStdString(), [this, name] {
+QString ProjectDocument::unusedSplitName(const QString& wanted) const {
+  QString unused = wanted;
+  for (int i = 2; splitNames_.contains(unused, Qt::CaseInsensitive); ++i) {
+    unused = QStringLiteral("%1 %2").arg(wanted).arg(i);
+  }
+  return unused;
+}
+
+std::string ProjectDocument::bringBack(Split split) {
+  const QString name = unusedSplitName(QString::fromStdString(split.name));
+  split.name = name.toStdString();
+  splits_.save(project_, split);
+  splitNames_.append(name);
+  splitNames_.sort(Qt::CaseInsensitive);
+  Q_EMIT splitNamesChanged();
+  return split.name;
+}
+
+void ProjectDocument::throwAway(const QString& name, const std::function<void()>& done) {
+  splits_.moveToTrash(name.toStdString(), [this, name, done] {
     splitNames_.removeAll(name);
     undoStacks_.erase(name.toStdString());
     lastShown_.erase(name.toStdString());
     Q_EMIT splitNamesChanged();
     Q_EMIT splitDeleted(name);
+    done();
   });
 }
 

@@ -67,8 +67,11 @@ class ProjectDocument : public QObject {
   void activateSplit(const QString& name);
   /// Goes on with a copy under a name that no split has; its history begins here.
   void copySplit(const QString& name);
-  /// Moves the file of a split to the trash; in place of the active one another is shown. The last one stays.
-  void deleteSplit(const QString& name);
+  /// Moves the file of the active split to the trash and shows another one; the last one stays. It is a step of the
+  /// other's history: undone, the deleted one is among the splits again.
+  void deleteSplit();
+  /// `default 2` beside `default`.
+  QString unusedSplitName(const QString& wanted) const;
 
   /// Decides what the values of the masks mean, as `data.mask_values`; empty leaves it to the masks. The data set is to
   /// be opened anew then: `outdated` tells when that can be.
@@ -114,13 +117,16 @@ class ProjectDocument : public QObject {
 
  private:
   friend class SplitChange;
+  friend class SplitDeletion;
   /// Of the split that is shown; of the first one before it is there.
   std::string splitName() const;
   /// Whether something may be changed; tells why not otherwise.
   bool mayChange();
   void showSplit(Split split);
   void showOther(const QString& name, std::function<void()> shown);
-  void throwAway(const QString& name);
+  void throwAway(const QString& name, const std::function<void()>& done);
+  /// Gives back its name, which is another one where there is a split of that name meanwhile.
+  std::string bringBack(Split split);
   void changeData(Project changed);
 
   Project project_;

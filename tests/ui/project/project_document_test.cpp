@@ -182,15 +182,40 @@ TEST_F(ProjectDocumentTest, ShowsAnotherSplitInPlaceOfADeletedOne) {
   document_->changeSplit({.labelled = {"images/b.png"}}, "Label b");
   savedSplit("more labels");
   QSignalSpy deleted(document_.get(), &ProjectDocument::splitDeleted);
-  document_->deleteSplit("more labels");
+  document_->deleteSplit();
   ASSERT_TRUE(waitFor([&] { return deleted.count() == 1; }));
   EXPECT_EQ(document_->splitNames(), QStringList{"default"});
   EXPECT_EQ(savedSplit().labelled, first_.labelled);
   EXPECT_FALSE(std::filesystem::exists(document_->project().splitFile("more labels")));
-  document_->deleteSplit("default");
+  document_->deleteSplit();
   EXPECT_EQ(document_->splitNames(), QStringList{"default"});
   document_->copySplit("more labels");
   EXPECT_FALSE(document_->undoStack().canUndo()) << "it has nothing to do with the deleted one";
+}
+
+TEST_F(ProjectDocumentTest, BringsADeletedSplitBack) {
+  document_->changeSplit(first_, "Draw");
+  document_->copySplit("a&b");
+  document_->changeSplit({.labelled = {"images/b.png"}}, "Label b");
+  QSignalSpy deleted(document_.get(), &ProjectDocument::splitDeleted);
+  document_->deleteSplit();
+  ASSERT_TRUE(waitFor([&] { return deleted.count() == 1; }));
+  QUndoStack& history = document_->undoStack();
+  EXPECT_EQ(history.text(history.index() - 1), "Delete split a&b");
+  EXPECT_EQ(history.undoText(), "Delete split a&&b") << "in a menu";
+  history.undo();
+  EXPECT_EQ(document_->splitNames(), (QStringList{"a&b", "default"}));
+  EXPECT_EQ(savedSplit("a&b").labelled, std::vector<std::string>{"images/b.png"});
+  EXPECT_EQ(document_->split().name, "default") << "whose history it is";
+  history.redo();
+  ASSERT_TRUE(waitFor([&] { return deleted.count() == 2; }));
+  EXPECT_FALSE(std::filesystem::exists(document_->project().splitFile("a&b")));
+  document_->copySplit("a&b");
+  document_->activateSplit("default");
+  ASSERT_TRUE(waitFor([&] { return document_->split().name == "default"; }));
+  document_->undoStack().undo();
+  EXPECT_EQ(document_->splitNames(), (QStringList{"a&b", "a&b 2", "default"})) << "another one has its name";
+  EXPECT_EQ(savedSplit("a&b").labelled, first_.labelled);
 }
 
 TEST_F(ProjectDocumentTest, OfManyChangesTheLastIsOnDisk) {
