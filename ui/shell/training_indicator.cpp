@@ -62,6 +62,8 @@ QString TrainingIndicator::words() const {
   QStringList parts{word(controller_.state())};
   if (controller_.currentRun()) parts[0] += " " + QString::fromStdString(controller_.currentSpec().name);
   if (controller_.place() == TrainingPlace::Background) parts[0] = tr("%1 in the background").arg(parts[0]);
+  if (const auto& place = controller_.placeInSuite(); place && place->count > 1)
+    parts.append(tr("run %1 of %2").arg(place->index + 1).arg(place->count));
   const RunProgress& progress = controller_.progress();
   const QLocale locale;
   if (progress.totalIterations() > 0 && progress.iteration() > 0) {

@@ -31,9 +31,16 @@ QString endingText(const RunFolder& run, const RunFinished& ending) {
   return ControlBar::tr("%1 failed: %2").arg(name, QString::fromStdString(ending.message));
 }
 
-QString withProgress(const QString& text, const RunProgress& progress) {
-  const std::string rest = progressText(progress);
-  return rest.empty() ? text : QStringLiteral("%1 · %2").arg(text, QString::fromStdString(rest));
+QStringList progressOf(const RunController& controller) {
+  QStringList parts;
+  if (const std::string rest = progressText(controller.progress()); !rest.empty())
+    parts.append(QString::fromStdString(rest));
+  const auto& place = controller.placeInSuite();
+  if (!place || place->count < 2) return parts;
+  const QString run = ControlBar::tr("run %1 of %2 of the suite").arg(place->index + 1).arg(place->count);
+  const std::optional<double> left = controller.suiteSecondsLeft();
+  const bool isLast = place->index + 1 == place->count;
+  return parts << (left && !isLast ? ControlBar::tr("%1, %2 in all").arg(run, remainingTime(*left)) : run);
 }
 
 }  // namespace
@@ -142,8 +149,9 @@ QString ControlBar::stateText() const {
     case TrainingState::Starting:
       return isInBackground ? tr("Starting in the background…") : tr("Starting…");
     case TrainingState::Training:
-      return withProgress((isInBackground ? tr("Training %1 in the background") : tr("Training %1")).arg(name),
-                          controller_.progress());
+      return (QStringList((isInBackground ? tr("Training %1 in the background") : tr("Training %1")).arg(name)) +
+              progressOf(controller_))
+          .join(QStringLiteral(" · "));
     case TrainingState::Paused:
       return name.isEmpty() ? tr("Paused before it begins") : tr("Paused: %1").arg(name);
     case TrainingState::Stopping:

@@ -10,17 +10,25 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 namespace macadam {
 
+/// A run's place in its suite.
+struct SuitePlace {
+  std::size_t index = 0;  ///< From 0.
+  std::size_t count = 0;
+};
+
 /// A run's training begins; the events that follow are its own.
 struct RunBegan {
   RunFolder folder{{}};
   RunSpec spec;
   std::int64_t plannedIterations = 0;  ///< Through all its stages, where that is known before its first event; else 0.
+  std::optional<SuitePlace> inSuite = {};
 };
 
 /// Nothing more comes of the present task.

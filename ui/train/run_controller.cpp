@@ -1,5 +1,6 @@
 #include "ui/train/run_controller.h"
 
+#include "ui/train/suite_estimate.h"
 #include "ui/train/training_worker.h"
 
 #include <algorithm>
@@ -76,6 +77,12 @@ RunController::~RunController() {
 
 QString RunController::titleOf(const TrainingTask& task) {
   return std::visit([](const auto& known) { return title(known); }, task);
+}
+
+std::optional<double> RunController::suiteSecondsLeft() const {
+  const auto* suite = task_ ? std::get_if<NewSuite>(&*task_) : nullptr;
+  return suite != nullptr && inSuite_ ? macadam::suiteSecondsLeft(suite->plan, inSuite_->index, progress_)
+                                      : std::nullopt;
 }
 
 bool RunController::mayBegin(const QString& title) {
@@ -234,6 +241,7 @@ void RunController::deliver() {
 void RunController::deliver(const RunBegan& began) {
   currentRun_ = began.folder;
   currentSpec_ = began.spec;
+  inSuite_ = began.inSuite;
   progress_ = RunProgress(began.plannedIterations, began.spec.schedule.evaluateEvery);
   lastEnding_.reset();
   if (state_ == TrainingState::Starting) setState(TrainingState::Training);
@@ -254,6 +262,7 @@ void RunController::deliver(const TaskEnded& ended) {
   const std::optional<RunFolder> run = std::exchange(currentRun_, std::nullopt);
   const std::optional<TrainingPlace> next = std::exchange(goesOnIn_, std::nullopt);
   currentSpec_ = {};
+  inSuite_.reset();
   const bool staysInQueue = ended.stopped && task_.has_value();
   if (staysInQueue) queue_.push_front(begun(std::move(*task_)));
   task_.reset();

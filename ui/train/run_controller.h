@@ -43,6 +43,10 @@ class RunController : public QObject {
   const RunSpec& currentSpec() const { return currentSpec_; }
   /// Of the run in training.
   const RunProgress& progress() const { return progress_; }
+  /// Empty for one that is in no suite.
+  const std::optional<SuitePlace>& placeInSuite() const { return inSuite_; }
+  /// Until the suite in training has ended, by the pace of its present run; empty where that is not known.
+  std::optional<double> suiteSecondsLeft() const;
   /// Where it is trained.
   TrainingPlace place() const { return place_; }
   /// What waits, next first.
@@ -107,6 +111,7 @@ class RunController : public QObject {
   std::optional<RunFolder> currentRun_;
   RunSpec currentSpec_;
   RunProgress progress_;
+  std::optional<SuitePlace> inSuite_;
   std::deque<TrainingTask> queue_;
   std::optional<TrainingTask> task_;
   TrainingPlace place_ = TrainingPlace::Window;

@@ -2,7 +2,9 @@
 
 #include "session/engine.h"
 #include "session/suite_plan.h"
+#include "train/run_progress.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -17,5 +19,10 @@ std::int64_t iterationsOf(const SuiteRun& run);
 /// Empty where it was cancelled. @throws Error where a row cannot be probed.
 std::optional<double> suiteSeconds(Engine& engine, const std::vector<SuiteRun>& plan,
                                    const std::function<bool()>& isCanceled);
+
+/// How long what is left of a suite takes, from its run at `index` of the plan, which has come as far as `progress`,
+/// and at the pace of that; empty where that is not known.
+std::optional<double> suiteSecondsLeft(const std::vector<SuiteRun>& plan, std::size_t index,
+                                       const RunProgress& progress);
 
 }  // namespace macadam

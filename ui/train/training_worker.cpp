@@ -32,12 +32,14 @@ class TrainingWorker::Listener : public SuiteListener {
 
   void begin(const SuiteStep& step) override {
     if (step.action == SuiteAction::Reuse) return;  // no events follow
-    begin(step.folder, step.run.spec);
+    begin({.folder = step.folder,
+           .spec = step.run.spec,
+           .inSuite = SuitePlace{static_cast<std::size_t>(step.index), static_cast<std::size_t>(step.count)}});
     if (!step.note.empty()) mailbox_.post(Warning{step.note});
   }
-  void begin(const RunFolder& folder, const RunSpec& spec, std::int64_t plannedIterations = 0) {
-    totalIterations_ = plannedIterations;
-    mailbox_.begin({folder, spec, plannedIterations});
+  void begin(RunBegan began) {
+    totalIterations_ = began.plannedIterations;
+    mailbox_.begin(std::move(began));
   }
 
   void post(Event event) override {
@@ -126,7 +128,7 @@ TaskEnded TrainingWorker::perform(const NewRun& task, const Assignment& assignme
   if (isDetached) {
     trainDetached(run, task.spec, 0, assignment, listener);
   } else {
-    listener.begin(run, task.spec);
+    listener.begin({run, task.spec});
     engine_().train(task.spec, run, assignment.stop.get_token(), gate_, listener);
   }
   return {};
@@ -141,7 +143,7 @@ TaskEnded TrainingWorker::perform(const ResumedRun& task, const Assignment& assi
     return {};
   }
   Engine& engine = engine_();
-  listener.begin(task.folder, spec);
+  listener.begin({task.folder, spec});
   engine.train(spec, task.folder, assignment.stop.get_token(), gate_, listener);
   return {};
 }
@@ -177,7 +179,7 @@ void TrainingWorker::trainDetached(const RunFolder& run, const RunSpec& spec, st
 
 void TrainingWorker::follow(FollowedRun& run, const RunSpec& spec, const ProcessMark& process,
                             const Assignment& assignment, Listener& listener) {
-  const auto begin = [&] { listener.begin(run.folder(), spec, summarise(run.folder()).totalIterations); };
+  const auto begin = [&] { listener.begin({run.folder(), spec, summarise(run.folder()).totalIterations}); };
   begin();
   run.follow(process, assignment.letGo.get_token(), assignment.stop.get_token(),
              {.begin = begin, .post = [&listener](Event event) { listener.post(std::move(event)); }});

@@ -13,6 +13,7 @@
 #include <QMenu>
 #include <QToolButton>
 #include <algorithm>
+#include <thread>
 
 namespace macadam {
 namespace {
@@ -158,6 +159,24 @@ TEST_F(TrainPageTest, ResumesTheRunThatWasJustStoppedBeforeWhatWaits) {
   ASSERT_EQ(begun.size(), 2U);
   EXPECT_EQ(begun[1], begun[0]);
   EXPECT_EQ(controller_.queue().size(), 1U);
+}
+
+TEST_F(TrainPageTest, SaysHowFarASuiteIsAndHowLongTheRestOfItTakes) {
+  engine_.script = [](const ScriptedEngine::Training& training) {
+    training.sink.post(StageStarted{.count = 1, .firstIteration = 1, .iterations = 100, .totalIterations = 100});
+    for (const std::int64_t i : {1, 2}) training.sink.post(StepDone{.iteration = i, .stepSeconds = 0.6});
+    while (training.spec.seed == 2 && !training.stop.stop_requested()) std::this_thread::yield();
+  };
+  RunSpec base = preset("demo");
+  base.data.path = folder_.path().string();
+  base.method = SslkdSpec{.iterations = 100, .warmUpIterations = 10};
+  controller_.add(NewSuite{planSuite(base, {SuiteRow::SupervisedStudent}, {1, 2, 3}), folder_ / "runs" / "table"});
+  const auto* bar = page_.findChild<ControlBar*>();
+  // 98 steps of this run and 100 of the next take 118.8 s.
+  EXPECT_TRUE(waitFor([&] { return bar->text().endsWith("run 2 of 3 of the suite, 2 min left in all"); }))
+      << bar->text().toStdString();
+  controller_.stop();
+  ASSERT_TRUE(waitForState(TrainingState::Idle));
 }
 
 TEST_F(TrainPageTest, SaysThatTheSettingsAreNoLongerWhatTheyBeganFrom) {
