@@ -11,6 +11,8 @@
 namespace macadam {
 namespace {
 
+const char* const kNotThere = "is not beside the window’s program";
+
 QStringList resumeArguments(const RunFolder& run, std::int64_t moreIterations) {
   QStringList arguments{"resume", QString::fromStdString(run.path().string())};
   if (moreIterations == 0) return arguments;
@@ -32,13 +34,12 @@ QString commandLineProgram() {
 
 QString whyNoBackground() {
   if (!commandLineProgram().isEmpty()) return {};
-  return QCoreApplication::translate("macadam::DetachedRun", "macadam-cli is not beside the window’s program");
+  return QStringLiteral("macadam-cli ") + QCoreApplication::translate("macadam::DetachedRun", kNotThere);
 }
 
 void requireCommandLineProgram() {
   if (!commandLineProgram().isEmpty()) return;
-  throw Error("macadam-cli", "is not beside the window's program, which needs it to train in the background",
-              "install Macadam again, or train in the window");
+  throw Error("macadam-cli", kNotThere, "install Macadam again, or train in the window");
 }
 
 ProcessMark startDetached(const RunFolder& run, std::int64_t moreIterations) {
