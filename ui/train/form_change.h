@@ -1,28 +1,14 @@
 #pragma once
 
-#include "session/suite_plan.h"
-#include "spec/run_spec.h"
+#include "ui/train/form_state.h"
 
 #include <QString>
 #include <QUndoCommand>
-#include <map>
 #include <string>
 
 namespace macadam {
 
 class SpecForm;
-
-/// All that a form of settings shows and remembers.
-struct FormState {
-  RunSpec spec;   ///< The rows write into it.
-  RunSpec begun;  ///< As they were set last.
-  RunSpec base;   ///< The last that were set with SSLKD, for rows that were not chosen yet.
-  std::string baseName;
-  std::map<SuiteRow, MethodSpec> methods;  ///< Of rows that were left.
-  QString from;                            ///< What the settings were made from, as `Preset small`.
-
-  bool operator==(const FormState&) const = default;
-};
 
 /// A step that the form has taken already. Those of one field become one while the keyboard stays there.
 class FormChange : public QUndoCommand {

@@ -8,7 +8,6 @@
 #include "spec/validate.h"
 #include "ui/train/choice_box.h"
 #include "ui/train/field_editors.h"
-#include "ui/train/method_edits.h"
 #include "ui/train/method_rows.h"
 #include "ui/train/spec_words.h"
 #include "ui/widgets/muted_label.h"
@@ -27,13 +26,6 @@
 
 namespace macadam {
 namespace {
-
-/// `small` for a run `small-sslkd`.
-std::string baseNameOf(const RunSpec& spec) {
-  const std::string suffix = "-" + toString(suiteRowOf(spec.method));
-  const bool named = spec.name.size() > suffix.size() && spec.name.ends_with(suffix);
-  return named ? spec.name.substr(0, spec.name.size() - suffix.size()) : spec.name;
-}
 
 /// With the architecture of a network goes all else of it.
 bool belongsTo(const std::string& path, const std::string& key) {
@@ -102,11 +94,7 @@ RunSpec SpecForm::spec() const {
 }
 
 void SpecForm::setSpec(const RunSpec& spec, const QString& from) {
-  now_.from = from;
-  now_.spec = now_.begun = spec;
-  now_.methods.clear();
-  now_.baseName = baseNameOf(spec);
-  if (std::holds_alternative<SslkdSpec>(spec.method)) now_.base = spec;
+  now_.begin(spec, from);
   rebuild();
   noteStep(from.isEmpty() ? tr("Other settings") : tr("Start from %1").arg(from));
   Q_EMIT changed();
@@ -124,23 +112,15 @@ void SpecForm::usePreset(const std::string& name) {
   setSpec(spec, tr("Preset %1").arg(QString::fromStdString(name)));
 }
 
-SuiteRow SpecForm::row() const {
-  return suiteRowOf(now_.spec.method);
-}
-
 void SpecForm::chooseRow(SuiteRow chosen) {
   const SuiteRow before = row();
   if (chosen == before) return;
   const QScopedValueRollback composing(isComposing_, true);
-  const bool namesItself = now_.spec.name == nameFor(before);
-  now_.methods.insert_or_assign(before, now_.spec.method);
-  const auto known = now_.methods.find(chosen);
-  now_.spec.method = known != now_.methods.end()
-                         ? known->second
-                         : withEdits(methodOf(chosen, now_.base), methodOf(before, now_.base), now_.methods.at(before));
+  const bool namesItself = now_.spec.name == now_.nameFor(before);
+  now_.chooseRow(chosen);
   buildMethod();
   orderTabs();
-  if (namesItself) setName(nameFor(chosen));
+  if (namesItself) setName(now_.nameFor(chosen));
   refresh();
   noteStep(tr("Train %1").arg(rowLabel(chosen)));
   Q_EMIT changed();
@@ -149,27 +129,12 @@ void SpecForm::chooseRow(SuiteRow chosen) {
 RunSpec SpecForm::suiteBase() const {
   RunSpec base = spec();
   base.name = now_.baseName;
-  if (row() != SuiteRow::Sslkd) {
-    const auto known = now_.methods.find(SuiteRow::Sslkd);
-    base.method = known != now_.methods.end()
-                      ? known->second
-                      : withEdits(now_.base.method, methodOf(row(), now_.base), now_.spec.method);
-  }
+  base.method = now_.methodFor(SuiteRow::Sslkd);
   return base;
 }
 
-RunSpec SpecForm::untouched() const {
-  RunSpec untouched = now_.begun;
-  const SuiteRow begun = suiteRowOf(now_.begun.method);
-  if (row() != begun) {
-    untouched.method = withEdits(methodOf(row(), now_.base), methodOf(begun, now_.base), now_.begun.method);
-  }
-  if (now_.spec.name == nameFor(row())) untouched.name = now_.spec.name;
-  return untouched;
-}
-
 bool SpecForm::isEdited() const {
-  return now_.spec != untouched();
+  return now_.spec != now_.untouched();
 }
 
 void SpecForm::setSource(std::optional<RunSource> source) {
@@ -317,7 +282,7 @@ void SpecForm::clearHistory() {
 void SpecForm::resetField(const std::string& path) {
   if (path == "method.kind") return chooseRow(suiteRowOf(now_.begun.method));
   std::vector<std::string> assignments;
-  for (const auto& [key, value] : flattenedToml(toToml(untouched()))) {
+  for (const auto& [key, value] : flattenedToml(toToml(now_.untouched()))) {
     if (key == path || belongsTo(path, key)) assignments.push_back(key + "=" + value);
   }
   applyOverrides(now_.spec, std::move(assignments));
@@ -337,7 +302,7 @@ bool SpecForm::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void SpecForm::markChanges() {
-  const RunSpec begun = untouched();
+  const RunSpec begun = now_.untouched();
   std::map<std::string, std::string> before;
   for (Setting& setting : settingsOf(begun)) before.emplace(std::move(setting.key), std::move(setting.value));
   std::map<std::string, std::string> changed;
@@ -375,10 +340,6 @@ QString SpecForm::cropNote() const {
   return tr("There are tiles of %1 pixels: beyond their edges a crop of %2 is mirrored and counts in no loss. %1 fits.")
       .arg(side)
       .arg(now_.spec.data.tileSize);
-}
-
-std::string SpecForm::nameFor(SuiteRow row) const {
-  return now_.baseName + "-" + toString(row);
 }
 
 void SpecForm::setName(const std::string& name) {

@@ -51,7 +51,7 @@ class SpecForm : public QWidget {
   void setSpec(const RunSpec& spec, const QString& from = {});
   /// Takes a preset's settings, but keeps the chosen row, the device and the seed. One step, too.
   void usePreset(const std::string& name);
-  SuiteRow row() const;
+  SuiteRow row() const { return now_.row(); }
   /// Changes the method. What was set for this one is there again; otherwise what was changed in the one before is
   /// carried over, where both have it.
   void chooseRow(SuiteRow row);
@@ -99,8 +99,6 @@ class SpecForm : public QWidget {
   /// Adds a step to the history, where anything has changed since the last.
   void noteStep(const QString& text, const std::string& path = {});
   void restore(const FormState& state, const std::string& path);
-  /// What the settings would be if nothing but the row had been changed.
-  RunSpec untouched() const;
   void markChanges();
   /// Follows the keyboard from field to field.
   void visit();
@@ -117,7 +115,6 @@ class SpecForm : public QWidget {
   /// Offers the tiles that a preview can show.
   void offerTiles();
   void setName(const std::string& name);
-  std::string nameFor(SuiteRow row) const;
   void orderTabs();
   bool shows(const std::string& path) const;
 
