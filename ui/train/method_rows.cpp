@@ -55,10 +55,4 @@ std::vector<Role> rolesOf(const MethodSpec& method) {
   return roles;
 }
 
-bool needsUnlabelled(const MethodSpec& method) {
-  if (const auto* cps = std::get_if<CpsSpec>(&method)) return cps->pseudoLabelsOn != Scope::Labelled;
-  if (const auto* cms = std::get_if<CmsSpec>(&method)) return cms->pseudoLabelsOn != Scope::Labelled;
-  return !std::holds_alternative<SupervisedSpec>(method);
-}
-
 }  // namespace macadam

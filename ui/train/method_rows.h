@@ -23,7 +23,4 @@ MethodSpec methodOf(SuiteRow row, const RunSpec& base);
 /// The networks that a method takes from its spec, the student first: not teachers that a file holds.
 std::vector<Role> rolesOf(const MethodSpec& method);
 
-/// Whether the method learns from unlabelled tiles.
-bool needsUnlabelled(const MethodSpec& method);
-
 }  // namespace macadam
