@@ -124,7 +124,8 @@ void ComparePage::addActions() {
             [this] { tiles_->step(1); });
   addAction("previousTile", tr("Previous tile"), QKeySequence(Qt::SHIFT | Qt::Key_Return),
             tr("Go to the previous tile of the table"), [this] { tiles_->step(-1); });
-  addAction("scoreAll", tr("Score all tiles"), Qt::Key_F5, tr("Predict every listed tile with the panes’ sources"),
+  addAction("scoreAll", tr("Score all tiles"), Qt::Key_F5,
+            tr("Predict every listed tile that has a mask with the panes’ sources"),
             [this] { Q_EMIT tiles_->scoreAllRequested(); });
   addSeparator();
   QAction* add = addAction("addPane", tr("Add pane"), QKeySequence("Ctrl+Shift+N"), tr("Show one more source"),
@@ -167,7 +168,7 @@ void ComparePage::addActions() {
                 [this] { askAndExport(tr("Export tiles"), [this](const QString& f) { exportTiles(f); }); });
 
   QAction* predict = addAction("predictFiles", tr("Predict and save…"), QKeySequence("Ctrl+Alt+W"),
-                               tr("Write masks or probabilities of a picture, a folder, or a picture of any size"),
+                               tr("Write masks or probabilities of pictures of any size, or of a folder of them"),
                                [this] { askWhatToPredict(); });
 
   bar->addWidget(toolButton(fitAll, "fit"));

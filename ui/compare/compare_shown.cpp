@@ -80,11 +80,13 @@ void ComparePage::useBestThreshold() {
   bestSource_ = source.id;
   lookBar_->setThreshold(best->step);
   const QString value = QLocale().toString(double(best->step) / kThresholdSteps, 'f', 3);
-  tiles_->setThresholdNote(
-      tr("Threshold %1 has the best IoU, %2, of %3 on the %n scored tiles. Chosen on these tiles, it "
-         "flatters their scores.",
-         nullptr, best->tiles)
-          .arg(value, perCentText(best->iou), source.title + " (" + source.group + ")"));
+  const QString note = best->tiles == 1
+                           ? tr("Threshold %1 has the best IoU, %2, of %3 on the one scored tile. Chosen on this "
+                                "tile, it flatters its score.")
+                           : tr("Threshold %1 has the best IoU, %2, of %3 on the %n scored tiles. Chosen on these "
+                                "tiles, it flatters their scores.",
+                                nullptr, best->tiles);
+  tiles_->setThresholdNote(note.arg(value, perCentText(best->iou), source.title + " (" + source.group + ")"));
 }
 
 void ComparePage::showScores() {

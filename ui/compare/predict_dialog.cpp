@@ -139,9 +139,9 @@ void PredictDialog::addPictures(const PictureOffer& offer) {
 void PredictDialog::addFolder(const std::filesystem::path& folder) {
   try {
     const auto inside = picturesToPredict({folder});
-    addPictures(
-        {tr("%1: %n pictures", nullptr, static_cast<int>(inside.size())).arg(QString::fromStdString(folder.string())),
-         inside});
+    const auto count = static_cast<int>(inside.size());
+    const QString title = count == 1 ? tr("%1: one picture") : tr("%1: %n pictures", nullptr, count);
+    addPictures({title.arg(QString::fromStdString(folder.string())), inside});
   } catch (const Error& error) {
     addPictures({problemText(problemsOf(error)), {}});
   }

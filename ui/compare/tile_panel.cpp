@@ -136,7 +136,7 @@ void TilePanel::showWhetherScorable() {
   score_->setEnabled(!sources_.empty() && hasMasks);
   score_->setToolTip(sources_.empty() ? tr("Choose a network in a pane first")
                      : !hasMasks      ? tr("None of these tiles has a mask that predictions could be scored by")
-                                      : tr("Predict every listed tile that has a mask with the sources of the panes"));
+                                      : tr("Predict every listed tile that has a mask with the panes’ sources"));
 }
 
 void TilePanel::setThresholdNote(const QString& note) {
@@ -260,8 +260,9 @@ void TilePanel::showSummary() {
         tr("%1: IoU %2, F1 %3").arg(titles_.value(source), perCentNumber(pooled->iou), perCentNumber(pooled->f1)));
   }
   const auto tiles = static_cast<int>(std::ranges::count_if(table_.samples(), &Sample::hasMask));
-  const QString together = tiles == table_.rowCount()
-                               ? tiles == 1 ? tr("The one tile") : tr("All %n tiles together", nullptr, tiles)
+  const QString together = tiles == table_.rowCount() ? tr("All %n tiles together", nullptr, tiles)
+                           : tiles == 1
+                               ? tr("The one tile with a mask, of %1").arg(table_.rowCount())
                                : tr("The %n tiles with masks, of %1, together", nullptr, tiles).arg(table_.rowCount());
   if (!lines.isEmpty() && table_.rowCount() > 1) lines.prepend(together);
   if (!thresholdNote_.isEmpty()) lines.append(thresholdNote_);

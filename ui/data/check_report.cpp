@@ -54,7 +54,8 @@ QString sizesOf(const DataReport& report) {
   QStringList parts;
   for (const auto& [size, count] : report.sizes) {
     if (parts.size() == kShown) {
-      parts.append(CheckReport::tr("and %1 other sizes").arg(int(report.sizes.size()) - kShown));
+      const int more = int(report.sizes.size()) - kShown;
+      parts.append(more == 1 ? CheckReport::tr("and one other size") : CheckReport::tr("and %1 other sizes").arg(more));
       break;
     }
     parts.append(CheckReport::tr("%1 of %2").arg(tilesText(count), QString::fromStdString(size)));
@@ -84,10 +85,11 @@ QString roadOf(const DataReport& report) {
 
 Facts factsOf(const DataReport& report) {
   return {{CheckReport::tr("Layout"), QString::fromStdString(report.dataset.layout)},
-          {CheckReport::tr("Tiles"), CheckReport::tr("%1 with mask, %2 without, from %3 scenes")
+          {CheckReport::tr("Tiles"), CheckReport::tr("%1 with mask, %2 without, from %3")
                                          .arg(report.withMask)
                                          .arg(report.withoutMask)
-                                         .arg(report.scenes)},
+                                         .arg(report.scenes == 1 ? CheckReport::tr("one scene")
+                                                                 : CheckReport::tr("%1 scenes").arg(report.scenes))},
           {CheckReport::tr("Declared"), declaredSets(report)},
           {CheckReport::tr("Sizes"), sizesOf(report)},
           {CheckReport::tr("Masks"), QString::fromStdString(report.dataset.masks.sentence)},
@@ -128,7 +130,8 @@ QTreeWidget* problemList(const DataReport& report, QWidget* parent) {
 QString textOf(const DataReport& report, const Facts& facts) {
   QString text;
   for (const auto& [name, value] : facts) text += QStringLiteral("%1: %2\n").arg(name, value);
-  for (const Problem& problem : report.dataset.problems) text += QString::fromStdString(describe(inWindowWords(problem))) + '\n';
+  for (const Problem& problem : report.dataset.problems)
+    text += QString::fromStdString(describe(inWindowWords(problem))) + '\n';
   return text;
 }
 
@@ -168,7 +171,7 @@ CheckReport::CheckReport(const DataReport& report, QWidget* parent) : QDialog(pa
   column->addLayout(form);
   if (count > 0) {
     QTreeWidget* list = problemList(report, this);
-    list->setToolTip(tr("Double click to select the tile"));
+    list->setToolTip(tr("Double-click to select the tile"));
     connect(list, &QTreeWidget::itemActivated, this,
             [this](QTreeWidgetItem* item) { Q_EMIT chosen(item->data(0, Qt::UserRole).toString()); });
     column->addWidget(list, 1);

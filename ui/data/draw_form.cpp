@@ -73,7 +73,7 @@ DrawForm::DrawForm(QWidget* parent)
   stratify_->setToolTip(tr("Every set gets tiles with little and with much road alike"));
   amount_->addItems({tr("Ratio"), tr("Share"), tr("Tiles")});
   amount_->setObjectName("amount");
-  amount_->setAccessibleName(tr("How it is said how much is labelled"));
+  amount_->setAccessibleName(tr("How the labelled amount is given"));
   amount_->setToolTip(tr("By unlabelled tiles for each labelled one, by the labelled share, or by a number of tiles"));
   share_->setRange(0.1, 100.0);
   share_->setDecimals(1);
@@ -125,8 +125,7 @@ DrawForm::DrawForm(QWidget* parent)
   connect(ratio_, &QSlider::valueChanged, this, &DrawForm::changed);
   for (QSpinBox* box : {seed_, validation_, test_, count_})
     connect(box, &QSpinBox::valueChanged, this, &DrawForm::changed);
-  for (QCheckBox* box : {groupByScene_, stratify_, keep_})
-    connect(box, &QCheckBox::toggled, this, &DrawForm::changed);
+  for (QCheckBox* box : {groupByScene_, stratify_, keep_}) connect(box, &QCheckBox::toggled, this, &DrawForm::changed);
   connect(draw_, &QPushButton::clicked, this, &DrawForm::drawWished);
   setSpec({});
   setDeclared(false, false);

@@ -53,7 +53,7 @@ CurvesPanel::CurvesPanel(Jobs& jobs, QWidget* parent)
   axis_->setObjectName("curves-axis");
   axis_->setAccessibleName(tr("Horizontal axis"));
   axis_->setToolTip(
-      tr("The run's iterations, or those that each network was trained for: a student that begins behind "
+      tr("The run’s iterations, or those that each network was trained for: a student that begins behind "
          "its teachers then begins at 0"));
   axis_->addItems({tr("by iteration of the run"), tr("by the network’s own iteration")});
   hint_->setWordWrap(true);

@@ -29,7 +29,7 @@ DetailsPanel::DetailsPanel(Jobs& jobs, QWidget* parent)
   text_->setAccessibleName(tr("Details of the run"));
   text_->setOpenLinks(false);
   text_->document()->setDocumentMargin(12);
-  log_->setAccessibleName(tr("End of the run's log"));
+  log_->setAccessibleName(tr("End of the run’s log"));
   log_->setReadOnly(true);
   log_->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
   log_->setLineWrapMode(QPlainTextEdit::NoWrap);

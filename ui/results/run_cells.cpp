@@ -1,6 +1,7 @@
 #include "ui/results/run_cells.h"
 
 #include "session/run_report.h"
+#include "ui/project/network_words.h"
 #include "ui/project/run_names.h"
 #include "ui/results/run_words.h"
 #include "ui/widgets/duration_text.h"
@@ -142,8 +143,7 @@ QString cellToolTip(const RunRecord& run, RunColumn column) {
       const NetworkSummary* scores = mainScores(run.spec, run.summary);
       if (scores == nullptr || !scores->validation) return {};
       return tr("%1, at iteration %2")
-          .arg(QString::fromStdString(scores->network),
-               QLocale().toString(static_cast<qlonglong>(scores->validationIteration)));
+          .arg(networkWords(scores->network), QLocale().toString(static_cast<qlonglong>(scores->validationIteration)));
     }
     default:
       return {};

@@ -154,6 +154,7 @@ TEST_F(ComparePages, SayNoLongerWhichThresholdIsBestOfANetworkThatHasChanged) {
   page_->grid().setCurrent(2);
   trigger("bestThreshold");
   ASSERT_EQ(thresholdNotes().size(), 1);
+  EXPECT_TRUE(thresholdNotes().front().contains("on the one scored tile. Chosen on this tile")) << "of three";
   page_->tiles().step(1);
   EXPECT_TRUE(waitFor([this] { return thresholdNotes().isEmpty(); })) << "one more tile is scored";
   trigger("bestThreshold");

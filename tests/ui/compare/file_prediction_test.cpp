@@ -148,6 +148,10 @@ TEST_F(PredictDialogs, TakeThePicturesOfAFolder) {
   asked->addFolder(folder_ / "in");
   ASSERT_TRUE(comesToSay(*asked, ""));
   EXPECT_EQ(asked->prediction().pictures.size(), 2u);
+  writeImage(folder_ / "alone/north.png");
+  asked->addFolder(folder_ / "alone");
+  const auto* pictures = asked->findChildren<QComboBox*>().at(1);
+  EXPECT_TRUE(pictures->currentText().endsWith("alone: one picture")) << pictures->currentText().toStdString();
   asked->addFolder(folder_ / "run");
   EXPECT_TRUE(asked->problem().contains("holds no pictures")) << asked->problem().toStdString();
 }

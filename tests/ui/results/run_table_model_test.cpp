@@ -42,6 +42,16 @@ TEST_F(RunTable, ShowsWhatARunDidAndHowGoodItBecame) {
   EXPECT_EQ(cell(0, RunColumn::Tags), "old");
 }
 
+TEST_F(RunTable, SaysWhichNetworkIsTheBestAndSince) {
+  RunSpec teachers = supervisedSpec("teachers");
+  teachers.method = CmsSpec{};
+  Evaluated evaluated = evaluatedAt(100, 60);
+  evaluated.scores.front().network = "teacher1";
+  evaluated.best = true;
+  model_.setRuns({recordOf("/p/runs/teachers", teachers, {StepDone{.iteration = 100}, evaluated})});
+  EXPECT_EQ(model_.index(0, static_cast<int>(RunColumn::BestIou)).data(Qt::ToolTipRole), "teacher 1, at iteration 100");
+}
+
 TEST_F(RunTable, ShowsADashWhereNothingWasMeasured) {
   model_.setRuns({c_});
   EXPECT_EQ(cell(0, RunColumn::State), "Prepared");
