@@ -78,7 +78,10 @@ void FollowedRun::follow(const ProcessMark& process, const std::stop_token& letG
 
 void FollowedRun::tellNews(const Listener& listener) {
   MetricsTail::News news = metrics_.read();
-  if (news.isWrittenAnew) listener.begin();
+  if (news.isWrittenAnew) {
+    since_ = FollowedSince::Midway;  // its process has taken out the endings of earlier ones
+    listener.begin();
+  }
   for (Event& event : news.events) {
     if (const auto* step = std::get_if<StepDone>(&event)) {
       iteration_ = step->iteration;

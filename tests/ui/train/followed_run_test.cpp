@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "runs/event_json.h"
+#include "runs/metrics_log.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
 
@@ -47,6 +48,20 @@ TEST_F(FollowedRunTest, AnEndingThatWasWrittenBeforeItsStartIsOfAnotherProcess) 
   const RunFinished ending = endingSince(FollowedSince::BeforeItsStart);
   EXPECT_EQ(ending.ending, Ending::Failed);
   EXPECT_EQ(ending.message, "its process has ended without a word");
+}
+
+TEST_F(FollowedRunTest, AnEndingInAFileThatItsProcessHasWrittenAnewIsItsOwn) {
+  FollowedRun followed(run_, FollowedSince::BeforeItsStart);
+  truncateAfter(run_.metrics(), 9);
+  appendText(run_.metrics(), toJsonLine(RunFinished{.ending = Ending::Completed, .iteration = 9}) + '\n');
+  int begun = 0;
+  std::vector<Event> told;
+  followed.follow(ProcessMark(), {}, {},
+                  {.begin = [&] { ++begun; }, .post = [&](Event event) { told.push_back(std::move(event)); }});
+  EXPECT_EQ(begun, 1);
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(std::get<RunFinished>(told.back()).ending, Ending::Completed);
+  EXPECT_EQ(std::get<RunFinished>(told.back()).iteration, 9);
 }
 
 TEST_F(FollowedRunTest, IsNotAskedToStopOnceItIsLetGo) {
