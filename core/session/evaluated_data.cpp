@@ -62,32 +62,46 @@ std::string nameOf(EvaluationSubset subset) {
   return subset == EvaluationSubset::Test ? "test tiles" : "validation tiles";
 }
 
-/// Whether data in another place than the run names is the run's own, and what to say of it.
-bool isMoved(const Dataset& dataset, const RunData& trained, EvaluationSubset subset, std::vector<std::string>& notes) {
-  if (!trained.ids) return false;
-  const auto there = std::ranges::count_if(*trained.ids, [&](const std::string& id) { return dataset.find(id); });
-  if (there == 0) return false;
-  const std::string tiles = nameOf(subset), declared = "; those that the data set declares are taken";
-  if (there < std::ssize(*trained.ids)) {
-    notes.push_back(dataset.root.string() + " holds " + std::to_string(there) + " of the " +
-                    std::to_string(trained.ids->size()) + ' ' + tiles + " of the run's split" + declared);
-    return false;
+/// How data in another place than the run names stands to the run's own.
+struct Kinship {
+  bool isRuns = false;
+  std::optional<Problem> whyOther;  ///< Where it has tiles under their names and yet is not the run's.
+};
+
+Kinship kinshipOf(const Dataset& dataset, const RunData& trained, EvaluationSubset subset) {
+  if (!trained.ids) return {};
+  const auto isMissing = [&](const std::string& id) { return dataset.find(id) == nullptr; };
+  const auto missing = std::ranges::count_if(*trained.ids, isMissing), all = std::ssize(*trained.ids);
+  if (missing == all) return {};
+  if (missing > 0) {
+    return {.whyOther =
+                Problem{dataset.root.string(),
+                        "holds " + std::to_string(all - missing) + " of the " + std::to_string(all) + ' ' +
+                            nameOf(subset) + " of the run's split",
+                        "restore what is missing, for example " + *std::ranges::find_if(*trained.ids, isMissing)}};
   }
-  if (!holdsRecordedPictures(dataset, trained)) {
-    notes.push_back(dataset.root.string() + " has other pictures under the names of the run's " + tiles + declared);
-    return false;
+  if (holdsRecordedPictures(dataset, trained)) return {.isRuns = true};
+  return {.whyOther =
+              Problem{dataset.root.string(), "has other pictures under the names of the run's " + nameOf(subset),
+                      "name the folder that holds the run's own"}};
+}
+
+std::string noteOf(const Kinship& kinship, const Dataset& dataset, EvaluationSubset subset) {
+  if (kinship.isRuns) {
+    return dataset.root.string() + " holds the data that the run was trained on: the " + nameOf(subset) +
+           " of its split are taken";
   }
-  notes.push_back(dataset.root.string() + " holds the data that the run was trained on: the " + tiles +
-                  " of its split are taken");
-  return true;
+  if (!kinship.whyOther) return {};
+  return kinship.whyOther->where + ' ' + kinship.whyOther->what + "; those that the data set declares are taken";
 }
 
 /// What is open is open for all, but the run's rule may be the answer.
-void refuseOpenMasks(const Dataset& dataset, const std::string& runsRule) {
+void refuseOpenMasks(const Dataset& dataset, const std::string& runsRule, const std::optional<Problem>& whyOther) {
   if (!dataset.masks.open) return;
-  Problem open = *dataset.masks.open;
-  if (!runsRule.empty()) open.remedy += "; the run was trained by --mask-values \"" + runsRule + "\"";
-  throw Error({std::move(open)});
+  std::vector<Problem> problems{*dataset.masks.open};
+  if (!runsRule.empty()) problems.back().remedy += "; the run was trained by --mask-values \"" + runsRule + "\"";
+  if (whyOther) problems.push_back(*whyOther);
+  throw Error(std::move(problems));
 }
 
 /// Empty where the masks are read as the run's were, or where that is not known.
@@ -114,18 +128,20 @@ EvaluatedData openEvaluatedData(const EvaluationRequest& request) {
   if (!request.maskValues.empty()) data.maskValues = request.maskValues;
 
   EvaluatedData evaluated{.dataset = openDataset(data)};
-  std::vector<std::string> onTiles;
-  if (trained && !isRuns && isMoved(evaluated.dataset, *trained, request.subset, onTiles)) {
-    isRuns = true;
-    if (request.maskValues.empty() && !trained->spec.maskValues.empty()) {
+  if (trained && !isRuns) {
+    Kinship kinship = kinshipOf(evaluated.dataset, *trained, request.subset);
+    isRuns = kinship.isRuns;
+    std::string note = noteOf(kinship, evaluated.dataset, request.subset);
+    if (request.subset != EvaluationSubset::All && !note.empty()) evaluated.notes.push_back(std::move(note));
+    evaluated.whyOther = std::move(kinship.whyOther);
+    if (isRuns && request.maskValues.empty() && !trained->spec.maskValues.empty()) {
       data.maskValues = trained->spec.maskValues;
       evaluated.dataset = openDataset(data);
     }
   }
-  if (request.subset != EvaluationSubset::All) evaluated.notes = std::move(onTiles);
   const Dataset& dataset = evaluated.dataset;
   const std::string runsRule = trained ? trained->rule : "";
-  refuseOpenMasks(dataset, runsRule);
+  refuseOpenMasks(dataset, runsRule, evaluated.whyOther);
   if (!dataset.masks.sentence.empty()) evaluated.notes.push_back(dataset.masks.sentence);
   if (std::string note = otherRuleNote(dataset, runsRule); !note.empty()) evaluated.notes.push_back(std::move(note));
   if (const auto problem = unlikelyMasks(dataset)) evaluated.notes.push_back(describe(*problem));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/error.h"
 #include "data/dataset.h"
 #include "session/evaluation.h"
 
@@ -14,6 +15,9 @@ struct EvaluatedData {
   Dataset dataset;
   /// Where the data set is the run's own, in its place or moved, and a part of it is asked for: those of its split.
   std::optional<std::vector<std::string>> splitIds;
+  /// Where it has tiles of the run's split under their names and yet is not the run's own: to be told with what is then
+  /// refused.
+  std::optional<Problem> whyOther;
   std::vector<std::string> notes;  ///< What its masks mean, and how that and its tiles stand to the run's.
 };
 

@@ -130,35 +130,33 @@ std::vector<std::string> allNetworks(const fs::path& runOrCheckpoint) {
   return names;
 }
 
-/// One for all: the networks of a run are trained on pictures that are read alike, and on crops of one side.
-std::string anyNetwork(const EvaluationRequest& request) {
-  return request.networks.empty() ? allNetworks(request.runOrCheckpoint).front() : request.networks.front();
-}
-
+/// Whichever network is asked: those of a run are trained on pictures that are read alike, and on crops of one side.
 Chosen chooseSamples(const EvaluationRequest& request, std::vector<std::string>& notes) {
   EvaluatedData data = openEvaluatedData(request);
   notes = std::move(data.notes);
-  const std::string note = readAsTrained(data.dataset, trainedReading(request.runOrCheckpoint, anyNetwork(request)));
+  const std::string note =
+      readAsTrained(data.dataset, trainedReading(request.runOrCheckpoint, request.networks.front()));
   if (!note.empty()) notes.push_back(note);
   Chosen chosen =
       data.splitIds ? splitSamples(data.dataset, *data.splitIds) : declaredSamples(data.dataset, request.subset);
   if (chosen.samples.empty() && !chosen.unusable.empty()) throw Error(chosen.unusable);
   if (chosen.samples.empty()) {
-    throw Error(data.dataset.root.string(), "has no " + textOf(request.subset) + " tiles with masks",
-                "take another --subset: validation, test or all");
+    std::vector<Problem> problems{{data.dataset.root.string(), "has no " + textOf(request.subset) + " tiles with masks",
+                                   "take another --subset: validation, test or all"}};
+    if (data.whyOther) problems.push_back(*std::move(data.whyOther));
+    throw Error(std::move(problems));
   }
   return chosen;
 }
 
 std::int64_t viewSideOf(const EvaluationRequest& request) {
-  const int cropSide = trainedCropSide(request.runOrCheckpoint, anyNetwork(request));
+  const int cropSide = trainedCropSide(request.runOrCheckpoint, request.networks.front());
   return cropSide > 0 ? viewSide(cropSide) : std::numeric_limits<std::int64_t>::max() / 2;
 }
 
 std::vector<NamedNetwork> loadAll(const EvaluationRequest& request, const torch::Device& device) {
   std::vector<NamedNetwork> networks;
-  const auto names = request.networks.empty() ? allNetworks(request.runOrCheckpoint) : request.networks;
-  for (const std::string& name : names) {
+  for (const std::string& name : request.networks) {
     networks.push_back({name, loadNetwork(request.runOrCheckpoint, name)});
     networks.back().network->to(device);
   }
@@ -167,7 +165,7 @@ std::vector<NamedNetwork> loadAll(const EvaluationRequest& request, const torch:
 
 }  // namespace
 
-EvaluationResult evaluateSaved(const EvaluationRequest& request, const ProgressCallback& progress) {
+EvaluationResult evaluateSaved(EvaluationRequest request, const ProgressCallback& progress) {
   if (!fs::exists(request.runOrCheckpoint)) {
     throw Error(request.runOrCheckpoint.string(), "does not exist", "name a run folder or a checkpoint");
   }
@@ -175,6 +173,7 @@ EvaluationResult evaluateSaved(const EvaluationRequest& request, const ProgressC
   const torch::Device device = resolveDevice(request.device);
   const int runsThreads = isRun ? loadRunSpec(openRun(request.runOrCheckpoint).spec()).threads : 0;
   prepareThread(device, request.threads.value_or(runsThreads));
+  if (request.networks.empty()) request.networks = allNetworks(request.runOrCheckpoint);
   ImageStore images(0);  // each tile is looked at once
   std::vector<std::string> notes;
   Chosen chosen = chooseSamples(request, notes);

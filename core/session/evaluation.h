@@ -39,6 +39,6 @@ struct EvaluationResult {
 /// that the data set declares; `all` takes every sample with a mask.
 /// @throws Error when there is no such tile or no such network, when no tile can be read, or where it is open what the
 /// masks mean.
-EvaluationResult evaluateSaved(const EvaluationRequest& request, const ProgressCallback& progress = {});
+EvaluationResult evaluateSaved(EvaluationRequest request, const ProgressCallback& progress = {});
 
 }  // namespace macadam

@@ -91,6 +91,20 @@ TEST_F(EvaluatedDataTest, OtherPicturesUnderItsNamesAreNotTheRuns) {
                                                           "the data set declares are taken"));
 }
 
+TEST_F(EvaluatedDataTest, WhyMovedDataIsNotTheRunsIsToldWithWhatIsRefused) {
+  fs::rename(folder_ / "data", folder_ / "moved");
+  fs::remove(folder_ / "moved/images/d.png");
+  try {
+    open({.data = folder_ / "moved"});
+    FAIL() << "nobody has said which class is road";
+  } catch (const Error& error) {
+    ASSERT_EQ(error.problems().size(), 2u) << error.what();
+    EXPECT_EQ(describe(error.problems()[1]), (folder_ / "moved").string() +
+                                                 " holds 1 of the 2 test tiles of the run's split; restore what is "
+                                                 "missing, for example images/d.png");
+  }
+}
+
 TEST_F(EvaluatedDataTest, WhatIsOpenIsToldWithTheRunsRule) {
   for (const char* part : {"images", "masks"}) {
     fs::create_directories(folder_ / "other" / part);

@@ -1,3 +1,5 @@
+#include "base/error.h"
+#include "data/split.h"
 #include "nn/safetensors.h"
 #include "predict/predictor.h"
 #include "session/evaluation.h"
@@ -95,6 +97,27 @@ TEST_F(PixelsOfARun, AreKeptWithItsCheckpointsAndTakenAgain) {
       plain.notes[1],
       "the pictures hold 8 bits a channel, and the run was trained on values from 1000 to 3000: they are taken as "
       "they are");
+}
+
+TEST_F(PixelsOfARun, ThatWereMovedWithoutOneOfItsTestTilesAreRefusedByThat) {
+  const auto tiles = [](const std::string& names) {
+    std::vector<std::string> ids;
+    for (const char name : names) ids.push_back(std::string("images/") + name + ".tif");
+    return ids;
+  };
+  saveSplit({.name = "by hand", .labelled = tiles("abcd"), .validation = tiles("ef"), .test = tiles("gh")},
+            run_->split());
+  train(1);
+  fs::rename(folder_ / "data", folder_ / "moved");
+  fs::remove(folder_ / "moved/images/g.tif");
+  try {
+    evaluateSaved({.runOrCheckpoint = run_->path(), .data = folder_ / "moved", .device = spec_.device});
+    FAIL() << "measured on no tile";
+  } catch (const Error& error) {
+    ASSERT_EQ(error.problems().size(), 2u) << error.what();
+    EXPECT_EQ(error.problems()[0].what, "has no test tiles with masks");
+    EXPECT_EQ(error.problems()[1].what, "holds 1 of the 2 test tiles of the run's split");
+  }
 }
 
 TEST_F(PixelsOfARun, MeasureASceneAlikeWholeAndCut) {
