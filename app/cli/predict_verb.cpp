@@ -93,10 +93,8 @@ PredictionReadings readingsOf(const PredictArguments& arguments, const std::vect
   return readings;
 }
 
-TilingOptions tilingOf(const PredictArguments& arguments) {
-  const int side = arguments.tileSide
-                       ? *arguments.tileSide
-                       : tilingFor(trainedCropSide(arguments.checkpointOrRun, arguments.network)).tileSide;
+TilingOptions tilingOf(const PredictArguments& arguments, int cropSide) {
+  const int side = arguments.tileSide.value_or(tilingFor(cropSide).tileSide);
   return {side, arguments.overlap.value_or(overlapFor(side))};
 }
 
@@ -159,7 +157,7 @@ void predictPictures(const PredictArguments& arguments) {
   const std::vector<PlannedPrediction> jobs = plannedPictures(arguments);
   Predictor predictor(arguments.checkpointOrRun, arguments.network, deviceOf(arguments), arguments.threads);
   RasterPredictionOptions options = arguments.options;
-  options.tiling = tilingOf(arguments);
+  options.tiling = tilingOf(arguments, predictor.cropSide());
   checkOptions(options);
   predictor.setViewSide(options.tiling.tileSide);
   const PredictionReadings readings = readingsOf(arguments, jobs);

@@ -91,18 +91,10 @@ Picture withoutPredictions(Picture picture) {
   return listing.pictures.empty() ? Picture() : std::move(listing.pictures.front());
 }
 
-Picture pairOf(const fs::path& picture) {
-  return withoutPredictions(pictureWithMask(fs::absolute(picture).lexically_normal()));
-}
-
 }  // namespace
 
-fs::path findMaskBeside(const fs::path& picture) {
-  return pairOf(picture).mask;
-}
-
 std::optional<MaskBeside> maskBeside(const fs::path& picture) {
-  const Picture pair = pairOf(picture);
+  const Picture pair = withoutPredictions(pictureWithMask(fs::absolute(picture).lexically_normal()));
   if (pair.mask.empty()) return std::nullopt;
   const auto facts = lookAtMask(pair.mask, Raster(pair.image));
   const fs::path folder = pair.mask.parent_path();

@@ -15,12 +15,9 @@ struct MaskBeside {
   std::string sentence;  ///< What was decided, as of a data set.
 };
 
-/// Where the mask of a picture would lie if its folders were a data set: in a folder of masks beside, above or below
-/// that of the picture, in the same folder under a name such as `17_mask`, or as in a known layout. Empty where none
-/// lies there; what Macadam has predicted is none.
-std::filesystem::path findMaskBeside(const std::filesystem::path& picture);
-
-/// The mask that lies beside a picture, understood; nothing where there is none.
+/// The mask of a picture, understood, where it would lie if its folders were a data set: in a folder of masks beside,
+/// above or below that of the picture, in the same folder under a name such as `17_mask`, or as in a known layout.
+/// Nothing where none lies there; what Macadam has predicted is none.
 /// @throws Error when it cannot be used: it does not fit the picture, or what its values mean is for a person to say.
 std::optional<MaskBeside> maskBeside(const std::filesystem::path& picture);
 

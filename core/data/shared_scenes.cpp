@@ -69,8 +69,8 @@ std::vector<SharedScene> sharedScenes(const Split& split, const Dataset& dataset
   return shared;
 }
 
-Split withScenesOnOneSide(Split split, const Dataset& dataset, SceneBy by) {
-  for (const SharedScene& shared : sharedScenes(split, dataset, by)) {
+Split withScenesOnOneSide(Split split, const Dataset& dataset) {
+  for (const SharedScene& shared : sharedScenes(split, dataset, SceneBy::NamesAndPictures)) {
     const bool measures = goesToMeasuring(split, shared);
     const Subset target = split.of(measures ? shared.measured.front() : shared.trained.front());
     Ids& list = split.*kAll[static_cast<std::size_t>(target) - 1];

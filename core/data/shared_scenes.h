@@ -22,9 +22,9 @@ struct SharedScene {
 /// In the order of the scenes' first measured samples.
 std::vector<SharedScene> sharedScenes(const Split& split, const Dataset& dataset, SceneBy by);
 
-/// Each shared scene on one side: where a locked sample holds it, otherwise where most of it lies, measuring on a tie.
-/// What needs a mask there and has none leaves the split; locked samples stay where they are.
-Split withScenesOnOneSide(Split split, const Dataset& dataset, SceneBy by = SceneBy::NamesAndPictures);
+/// Each shared scene, by names and pictures, on one side: where a locked sample holds it, otherwise where most of it
+/// lies, measuring on a tie. What needs a mask there and has none leaves the split; locked samples stay where they are.
+Split withScenesOnOneSide(Split split, const Dataset& dataset);
 
 /// Without samples that the data set lacks; those that need a mask and have none become unlabelled, or leave the sets
 /// that measure.

@@ -70,10 +70,10 @@ void checkSamples(const Split& split, const Dataset& dataset, std::vector<Proble
   }
 }
 
-/// One problem for each scene on both sides of training and measuring.
-std::vector<Problem> sceneProblems(const Split& split, const Dataset& dataset, SceneBy by) {
+/// One problem for each scene on both sides of training and measuring, as names tell.
+std::vector<Problem> sceneProblems(const Split& split, const Dataset& dataset) {
   std::vector<Problem> problems;
-  for (const SharedScene& shared : sharedScenes(split, dataset, by)) {
+  for (const SharedScene& shared : sharedScenes(split, dataset, SceneBy::Names)) {
     const std::string &measured = shared.measured.front(), &trained = shared.trained.front();
     problems.push_back({measured,
                         "is " + toString(split.of(measured)) + " and shows the scene " + shared.scene + ", as does " +
@@ -127,16 +127,10 @@ std::vector<Problem> checkLists(const Split& split, const Dataset& dataset) {
   return problems;
 }
 
-std::vector<Problem> checkSplit(const Split& split, const Dataset& dataset) {
-  std::vector<Problem> problems = checkLists(split, dataset);
-  std::ranges::move(sceneProblems(split, dataset, SceneBy::NamesAndPictures), std::back_inserter(problems));
-  return problems;
-}
-
 std::vector<Problem> obstaclesIn(const Split& split, const Dataset& dataset) {
   std::vector<Problem> problems = checkLists(split, dataset);
   if (split.groupedByScene) {
-    std::ranges::move(sceneProblems(split, dataset, SceneBy::Names), std::back_inserter(problems));
+    std::ranges::move(sceneProblems(split, dataset), std::back_inserter(problems));
   }
   return problems;
 }

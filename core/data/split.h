@@ -51,12 +51,9 @@ Split drawSplit(const Dataset& dataset, const SplitSpec& spec, const std::vector
 /// measured samples without masks.
 std::vector<Problem> checkLists(const Split& split, const Dataset& dataset);
 
-/// Everything that is wrong with a split: overlaps, unknown samples, labelled samples without masks, scenes on
-/// both sides of training and validation or test.
-std::vector<Problem> checkSplit(const Split& split, const Dataset& dataset);
-
-/// What of that forbids training: scenes that names tell, unless the split was drawn without regard to them. Those that
-/// only the pictures tell do not, so that splits of former versions can be used.
+/// What forbids training on a split: what is wrong with its lists, and scenes on both sides of training and validation
+/// or test that names tell, unless it was drawn without regard to them. Those that only the pictures tell do not, so
+/// that splits of former versions can be used.
 std::vector<Problem> obstaclesIn(const Split& split, const Dataset& dataset);
 
 /// More than one sample, all of one scene: drawn by scenes, they cannot be divided.

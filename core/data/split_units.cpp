@@ -47,6 +47,21 @@ void beginWithUsualOne(Units& units) {
   if (first != units.end()) std::rotate(units.begin(), first, std::next(first));
 }
 
+/// How many units takeFirst takes.
+std::size_t nearestBeginning(const Units& units, double target, int atLeast) {
+  std::size_t best = 0;
+  double nearest = atLeast > 0 ? HUGE_VAL : std::abs(target);
+  int count = 0, masked = 0;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (units[i].masked() == 0) continue;
+    count += units[i].masked();
+    if (++masked < atLeast || std::abs(count - target) >= nearest - 1e-9) continue;
+    nearest = std::abs(count - target);
+    best = i + 1;
+  }
+  return best;
+}
+
 }  // namespace
 
 Units unitsOf(const Dataset& dataset, bool groupByScene, const std::vector<TileContent>& contents,
@@ -83,20 +98,6 @@ void arrangeNested(Units& units, bool stratify, RandomStream& random) {
     random.shuffle(units);
   }
   beginWithUsualOne(units);
-}
-
-std::size_t nearestBeginning(const Units& units, double target, int atLeast) {
-  std::size_t best = 0;
-  double nearest = atLeast > 0 ? HUGE_VAL : std::abs(target);
-  int count = 0, masked = 0;
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    if (units[i].masked() == 0) continue;
-    count += units[i].masked();
-    if (++masked < atLeast || std::abs(count - target) >= nearest - 1e-9) continue;
-    nearest = std::abs(count - target);
-    best = i + 1;
-  }
-  return best;
 }
 
 Units takeFirst(Units& units, double target, int atLeast) {

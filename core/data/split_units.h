@@ -48,11 +48,8 @@ int countMasked(const std::vector<SplitUnit>& units);
 /// their halves. The first unit with masks is none of the large ones, so that a small share stays small.
 void arrangeNested(std::vector<SplitUnit>& units, bool stratify, RandomStream& random);
 
-/// How many units, from the first, bring the count of samples with masks nearest to `target`; at least `atLeast`
-/// units with masks where there are so many.
-std::size_t nearestBeginning(const std::vector<SplitUnit>& units, double target, int atLeast);
-
-/// Takes that beginning away from `units`.
+/// Takes away from `units` the beginning that brings the count of samples with masks nearest to `target`; at least
+/// `atLeast` units with masks where there are so many.
 std::vector<SplitUnit> takeFirst(std::vector<SplitUnit>& units, double target, int atLeast);
 
 }  // namespace macadam

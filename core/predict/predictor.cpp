@@ -51,7 +51,8 @@ Predictor::Predictor(const fs::path& checkpointOrRun, const std::string& network
   const torch::Device chosen = resolveDevice(device);
   prepareThread(chosen, threads);
   loaded_ = std::make_unique<Loaded>(Loaded{loadNetwork(checkpointOrRun, network), chosen});
-  if (const int side = trainedCropSide(checkpointOrRun, network); side > 0) viewSide_ = viewSide(side);
+  cropSide_ = trainedCropSide(checkpointOrRun, network);
+  if (cropSide_ > 0) viewSide_ = viewSide(cropSide_);
 
   const torch::NoGradGuard noGrad;
   loaded_->network->eval();

@@ -34,9 +34,12 @@ class Predictor {
 
   /// For example `cpu, 2 threads`.
   std::string device() const;
+  /// As trainedCropSide.
+  int cropSide() const { return cropSide_; }
 
  private:
   struct Loaded;
+  int cropSide_ = 0;
   int viewSide_ = 0;  ///< 0: whole.
   std::unique_ptr<Loaded> loaded_;
 };

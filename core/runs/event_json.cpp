@@ -181,13 +181,6 @@ Event readEvent(const Json& json) {
   if (kind == "note") return Note{json.at("message")};
   if (kind == "checkpoint") return CheckpointSaved{json.at("iteration"), json.at("path"), json.at("best")};
   if (kind == "stage") return readStage(json);
-  if (kind == "evaluating") {
-    return Evaluating{.iteration = json.at("iteration"),
-                      .subset = enumFromName<EvaluatedOn>(json.at("on"), kSubsets),
-                      .tile = json.at("tile"),
-                      .tiles = json.at("tiles"),
-                      .seconds = number(json.at("seconds"))};
-  }
   if (kind == "preview") {
     return PreviewReady{.iteration = json.at("iteration"),
                         .network = json.at("network"),

@@ -82,9 +82,9 @@ class LocalEngine : public Engine {
 
   std::unique_ptr<RoadPredictor> openPredictor(const std::filesystem::path& checkpointOrRun, const std::string& network,
                                                const DeviceSpec& device, int threads) override {
-    return std::make_unique<LoadedPredictor>(Predictor(checkpointOrRun, network, device, threads),
-                                             trainedReading(checkpointOrRun, network),
-                                             tilingFor(trainedCropSide(checkpointOrRun, network)));
+    Predictor predictor(checkpointOrRun, network, device, threads);
+    const TilingOptions tiling = tilingFor(predictor.cropSide());
+    return std::make_unique<LoadedPredictor>(std::move(predictor), trainedReading(checkpointOrRun, network), tiling);
   }
 
   Complexity complexity(const NetworkSpec& network, int size) override { return macadam::complexity(network, size); }

@@ -32,19 +32,19 @@ double numbersOf(const RunSpec& spec, std::initializer_list<Role> roles) {
   return numbers;
 }
 
-Stage largestStage(const RunSpec&, const SupervisedSpec& method, const auto& numbers) {
+Stage largestStage(const SupervisedSpec& method, const auto& numbers) {
   return {numbers({method.network})};
 }
-Stage largestStage(const RunSpec&, const CpsSpec&, const auto& numbers) {
+Stage largestStage(const CpsSpec&, const auto& numbers) {
   return {2.0 * numbers({Role::Student})};
 }
-Stage largestStage(const RunSpec&, const CmsSpec& method, const auto& numbers) {
+Stage largestStage(const CmsSpec& method, const auto& numbers) {
   return {numbers({method.first, method.second})};
 }
-Stage largestStage(const RunSpec&, const CctSpec&, const auto& numbers) {
+Stage largestStage(const CctSpec&, const auto& numbers) {
   return {numbers({Role::Student})};
 }
-Stage largestStage(const RunSpec&, const SslkdSpec& method, const auto& numbers) {
+Stage largestStage(const SslkdSpec& method, const auto& numbers) {
   const double student = numbers({Role::Student}), teachers = numbers({Role::Teacher1, Role::Teacher2});
   const bool trainsTeachers = method.teachersFrom.empty() && teachers > student;
   return trainsTeachers ? Stage{teachers} : Stage{student, teachers};
@@ -72,7 +72,7 @@ std::string sizeText(double mebibytes) {
 
 RunNeeds needsOf(const RunSpec& spec, const Dataset& dataset) {
   const auto numbers = [&](std::initializer_list<Role> roles) { return numbersOf(spec, roles); };
-  const Stage stage = std::visit([&](const auto& method) { return largestStage(spec, method, numbers); }, spec.method);
+  const Stage stage = std::visit([&](const auto& method) { return largestStage(method, numbers); }, spec.method);
   const double weights = kBytesPerNumber * stage.trained;
   return {.memory = (3.0 * weights + kBytesPerNumber * stage.frozen + cachedBytes(spec, dataset)) / kMebibyte,
           .disk = kKeptCheckpoints * 2.0 * weights / kMebibyte};

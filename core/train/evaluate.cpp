@@ -30,10 +30,6 @@ torch::Tensor ofImages(Network& network, const torch::Tensor& images, const torc
 
 }  // namespace
 
-torch::Tensor roadProbability(Network& network, const torch::Tensor& image, const torch::Device& device) {
-  return ofImages(network, image.unsqueeze(0), device).squeeze(0);
-}
-
 torch::Tensor roadProbabilityByWindows(Network& network, const torch::Tensor& image, const torch::Device& device,
                                        std::int64_t side) {
   const std::int64_t height = image.size(1), width = image.size(2);

@@ -29,11 +29,9 @@ class EvaluationMode {
   bool wasTraining_;
 };
 
-/// Road probability H×W on the CPU of one normalised image 3×H×W in one pass; the network must be in evaluation mode.
-torch::Tensor roadProbability(Network& network, const torch::Tensor& image, const torch::Device& device);
-
-/// The same by windows of `side` from the top left corner on, each pixel seen once; a last window that would reach
-/// beyond the image is pushed back and gives the pixels that are still missing.
+/// Road probability H×W on the CPU of one normalised image 3×H×W; the network must be in evaluation mode. It sees
+/// windows of `side` from the top left corner on, each pixel once; a last window that would reach beyond the image is
+/// pushed back and gives the pixels that are still missing.
 torch::Tensor roadProbabilityByWindows(Network& network, const torch::Tensor& image, const torch::Device& device,
                                        std::int64_t side);
 

@@ -55,9 +55,10 @@ void leaveOutDerived(Listing& listing) {
   for (const Picture& picture : listing.pictures) names.insert(picture.image.filename().string());
   std::vector<fs::path> predictions, mosaics;
   std::erase_if(listing.pictures, [&](const Picture& picture) {
-    if (isPrediction(picture.image)) predictions.push_back(picture.image);
-    if (isMosaicOf(names, picture.image)) mosaics.push_back(picture.image);
-    return isPrediction(picture.image) || isMosaicOf(names, picture.image);
+    const bool isPredicted = isPrediction(picture.image), isMosaic = isMosaicOf(names, picture.image);
+    if (isPredicted) predictions.push_back(picture.image);
+    if (isMosaic) mosaics.push_back(picture.image);
+    return isPredicted || isMosaic;
   });
   for (Picture& picture : listing.pictures) {
     if (!isPrediction(picture.mask)) continue;

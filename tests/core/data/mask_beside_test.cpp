@@ -33,9 +33,9 @@ TEST(MaskBeside, IsFoundWhereADataSetWouldHaveIt) {
     const TemporaryFolder root;
     writeImage(root / picture);
     writeRoadMask(root / mask, 8);
-    EXPECT_EQ(findMaskBeside(root / picture), root / mask) << picture;
     const auto found = maskBeside(root / picture);
     ASSERT_TRUE(found) << picture;
+    EXPECT_EQ(found->file, root / mask) << picture;
     EXPECT_EQ(found->sentence, "masks hold 0 and 255: 255 is road");
   }
 }
@@ -58,7 +58,7 @@ TEST(MaskBeside, IsNoMaskOfAnotherPictureSubsetOrSize) {
   writeRoadMask(root / "masks_1024/17.png", 8);
   writeRoadMask(root / "val_labels/17.png", 8);
   for (const char* picture : {"images/17.png", "images_512/17.png", "train/17.png", "masks/18.png"}) {
-    EXPECT_EQ(findMaskBeside(root / picture), "") << picture;
+    EXPECT_FALSE(maskBeside(root / picture)) << picture;
   }
 }
 
@@ -66,9 +66,10 @@ TEST(MaskBeside, IsNothingThatMacadamHasPredicted) {
   const TemporaryFolder root;
   writeImage(root / "17.tif");
   writeRoadMask(root / "17_mask.tif", 8);
-  EXPECT_EQ(findMaskBeside(root / "17.tif"), root / "17_mask.tif");
+  ASSERT_TRUE(maskBeside(root / "17.tif"));
+  EXPECT_EQ(maskBeside(root / "17.tif")->file, root / "17_mask.tif");
   writeRoadMask(root / "17_probability.tif", 8);
-  EXPECT_EQ(findMaskBeside(root / "17.tif"), "");
+  EXPECT_FALSE(maskBeside(root / "17.tif"));
 }
 
 TEST(MaskBeside, IsNeverGuessedAt) {

@@ -138,7 +138,7 @@ TEST(SplitWish, KeepsWhatIsLabelledAndAdds) {
   EXPECT_EQ(after.test, before.test);
   EXPECT_EQ(after.of(before.locked.front()), Subset::Unlabelled);
   EXPECT_EQ(after.labelled.size() + after.unlabelled.size(), before.labelled.size() + before.unlabelled.size());
-  EXPECT_TRUE(checkSplit(after, world.dataset).empty());
+  EXPECT_TRUE(obstaclesIn(after, world.dataset).empty());
   EXPECT_THROW(drawSplit(world.dataset, {rules, LabelledRatio{50.0}, LabelledBefore::Kept}, world.contents, after),
                Error);
 }

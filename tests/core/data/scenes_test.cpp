@@ -1,6 +1,7 @@
 #include "data/scenes.h"
 
 #include "data/dataset.h"
+#include "data/shared_scenes.h"
 #include "data/split.h"
 #include "support/picture_files.h"
 #include "support/temporary_folder.h"
@@ -116,7 +117,7 @@ TEST(Scenes, AnOldSplitOverEqualPicturesTrainsOnAndSaysSo) {
   const Dataset dataset = openDataset(root.path(), 32);
   const Split split{.name = "old", .labelled = {"images/a.bmp"}, .validation = {"images/b.bmp"}};
   EXPECT_TRUE(obstaclesIn(split, dataset).empty());
-  EXPECT_EQ(checkSplit(split, dataset).size(), 1u);
+  EXPECT_EQ(sharedScenes(split, dataset, SceneBy::NamesAndPictures).size(), 1u);
   EXPECT_EQ(sharedScenesNote(split, dataset),
             "split old has pictures on both sides that show the same (equal files, versions of one photograph, or "
             "tiles that overlap on the ground): 1 scene is both trained on and measured on, so its scores are higher "

@@ -1,5 +1,6 @@
 #include "data/split.h"
 
+#include "data/shared_scenes.h"
 #include "data/split_lists.h"
 #include "support/picture_files.h"
 #include "support/temporary_folder.h"
@@ -59,7 +60,7 @@ TEST(Split, KeepsTheRatio) {
   EXPECT_EQ(split.validation.size(), 40u);
   EXPECT_EQ(split.labelled.size(), 24u);
   EXPECT_EQ(split.unlabelled.size(), 96u);
-  EXPECT_TRUE(checkSplit(split, scenesOfFour(50)).empty());
+  EXPECT_TRUE(obstaclesIn(split, scenesOfFour(50)).empty());
 }
 
 TEST(Split, ASceneIsInOneSubsetOnly) {
@@ -148,7 +149,7 @@ TEST(Split, SamplesWithoutMasksAreUnlabelledAndCountInTheRatio) {
   const Split split = drawSplit(dataset, {.unlabelledPerLabelled = 4.0, .validationShare = 0.0, .testShare = 0.0}, {});
   EXPECT_EQ(split.labelled.size(), 8u);
   EXPECT_EQ(split.unlabelled.size(), 32u);
-  EXPECT_TRUE(checkSplit(split, dataset).empty());
+  EXPECT_TRUE(obstaclesIn(split, dataset).empty());
   for (Sample& sample : dataset.samples) sample.mask.clear();
   EXPECT_THROW(drawSplit(dataset, {}, {}), Error);
 }
@@ -158,7 +159,7 @@ TEST(Split, ChecksNameOverlapsStrangersMissingMasksAndSharedScenes) {
   dataset.samples[1].mask.clear();
   const Split split{
       .labelled = {"s000_0", "s000_1"}, .unlabelled = {"s000_0", "s001_0"}, .validation = {"s001_1"}, .test = {"gone"}};
-  const auto problems = checkSplit(split, dataset);
+  const auto problems = obstaclesIn(split, dataset);
   EXPECT_EQ(problems.size(), 4u);
   EXPECT_TRUE(hasProblem(problems, "s000_0", "is in labelled and in unlabelled"));
   EXPECT_TRUE(hasProblem(problems, "s000_1", "has no mask"));
@@ -177,7 +178,7 @@ TEST(Split, OneThatIsDrawnWithoutRegardToScenesMayShareThemAndSaysSo) {
   saveSplit(drawSplit(dataset, spec, {}), folder / "split.toml");
   const Split split = loadSplit(folder / "split.toml");
   EXPECT_FALSE(split.groupedByScene);
-  EXPECT_EQ(checkSplit(split, dataset).size(), 1u);
+  EXPECT_EQ(sharedScenes(split, dataset, SceneBy::NamesAndPictures).size(), 1u);
   EXPECT_TRUE(obstaclesIn(split, dataset).empty());
   EXPECT_EQ(sharedScenesNote(split, dataset),
             "split 1to1-seed1 was drawn without regard to scenes: 1 scene is both trained on and measured on, so its "
@@ -233,7 +234,7 @@ TEST(Split, ASceneFollowsItsLockedSample) {
   EXPECT_EQ(after.of("s010_3"), Subset::Unlabelled);
   EXPECT_EQ(after.validation.size(), 40u);
   EXPECT_EQ(after.labelled.size(), 24u);
-  EXPECT_TRUE(checkSplit(after, dataset).empty());
+  EXPECT_TRUE(obstaclesIn(after, dataset).empty());
 }
 
 TEST(Split, ASampleLockedOutOfAllSetsStaysOut) {

@@ -52,7 +52,7 @@ TEST_P(PredictorOf, SaysWhatEvaluationSaysAtAnySize) {
   Predictor predictor(folder / "best.safetensors", "student", kCpu, 1);
   for (const cv::Size size : {cv::Size(64, 64), cv::Size(75, 50)}) {
     const cv::Mat rgb = noise(size);
-    const torch::Tensor expected = roadProbability(*saved.network, toImageTensor(rgb), torch::kCPU);
+    const torch::Tensor expected = roadProbabilityByWindows(*saved.network, toImageTensor(rgb), torch::kCPU, 75);
     const cv::Mat probability = predictor.predict(rgb);
     ASSERT_EQ(probability.type(), CV_32FC1);
     ASSERT_EQ(probability.size(), size);
@@ -69,6 +69,7 @@ TEST_P(PredictorOf, SeesLargerPicturesByWindowsThatSuitItsCrops) {
   writeSafetensors(folder / "best.safetensors", contents);
   EXPECT_EQ(trainedCropSide(folder / "best.safetensors", "student"), 40);
   Predictor predictor(folder / "best.safetensors", "student", kCpu, 1);
+  EXPECT_EQ(predictor.cropSide(), 40);
 
   const cv::Mat rgb = noise({96, 64});
   const cv::Mat probability = predictor.predict(rgb);

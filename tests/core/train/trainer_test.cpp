@@ -156,7 +156,7 @@ TEST(Trainer, OtherWorkInTheProcessChangesNothing) {
           complexity(spec.networks.teacher2, 32);
           const auto network = loadNetwork(alone / "best.safetensors", "student");
           network->eval();
-          roadProbability(*network, torch::rand({3, 32, 32}), torch::kCPU);
+          roadProbabilityByWindows(*network, torch::rand({3, 32, 32}), torch::kCPU, 32);
         }
       });
       while (rounds == 0) std::this_thread::yield();
