@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 #include <fstream>
@@ -25,6 +26,12 @@ std::string utc(std::chrono::system_clock::time_point time) {
 }
 
 }  // namespace
+
+const std::string& teachersOf(const Provenance& provenance) {
+  const auto changed = std::ranges::find_if(provenance.resumed.rbegin(), provenance.resumed.rend(),
+                                            [](const Resumption& each) { return !each.teachers.empty(); });
+  return changed == provenance.resumed.rend() ? provenance.teachers : changed->teachers;
+}
 
 Provenance provenanceHere(std::chrono::system_clock::time_point now) {
   utsname system{};
@@ -51,6 +58,7 @@ void saveProvenance(const Provenance& provenance, const std::filesystem::path& f
     Json& entry = json["resumed"].emplace_back(Json{
         {"started_at", each.startedAt}, {"host", each.host}, {"device", each.device}, {"libtorch", each.libTorch}});
     if (!each.dataFingerprint.empty()) entry["data_fingerprint"] = each.dataFingerprint;
+    if (!each.teachers.empty()) entry["teachers"] = each.teachers;
   }
   writeTextAtomically(file, json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
 }
@@ -65,7 +73,8 @@ Provenance loadProvenance(const std::filesystem::path& file) {
                          .host = each.at("host"),
                          .device = each.at("device"),
                          .libTorch = each.at("libtorch"),
-                         .dataFingerprint = each.value("data_fingerprint", "")});
+                         .dataFingerprint = each.value("data_fingerprint", ""),
+                         .teachers = each.value("teachers", "")});
     }
     return {.program = json.at("program"),
             .libTorch = json.at("libtorch"),

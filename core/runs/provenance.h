@@ -15,6 +15,7 @@ struct Resumption {
   std::string device;
   std::string libTorch;
   std::string dataFingerprint;  ///< Of the data from there on, where it had changed; else empty.
+  std::string teachers{};       ///< What given teachers held from there on, where they were others; else empty.
 
   bool operator==(const Resumption&) const = default;
 };
@@ -36,6 +37,9 @@ struct Provenance {
 
   bool operator==(const Provenance&) const = default;
 };
+
+/// What the files of given teachers held when a run was last gone on with; empty as `teachers`.
+const std::string& teachersOf(const Provenance& provenance);
 
 /// Program, host, operating system and start time filled in; the rest is the caller's.
 Provenance provenanceHere(std::chrono::system_clock::time_point now = std::chrono::system_clock::now());

@@ -22,7 +22,7 @@ TEST(Provenance, ReadsBackWhatItSaved) {
                            18'446'744'073'709'551'615u,
                            2,
                            {{"2026-11-23T08:00:00Z", "other", "cuda:0", "1.13.0", ""},
-                            {"2026-11-24T08:00:00Z", "host", "cpu, 2 threads", "2.11.0", "ef"}}};
+                            {"2026-11-24T08:00:00Z", "host", "cpu, 2 threads", "2.11.0", "ef", "34-ab"}}};
   saveProvenance(written, folder / "provenance.json");
   EXPECT_EQ(loadProvenance(folder / "provenance.json"), written);
 }
@@ -32,6 +32,13 @@ TEST(Provenance, OfARunThatWasNeverGoneOnWithHasNoResumptions) {
   saveProvenance({.program = "Macadam 9.9"}, folder / "provenance.json");
   EXPECT_EQ(readText(folder / "provenance.json").find("resumed"), std::string::npos);
   EXPECT_TRUE(loadProvenance(folder / "provenance.json").resumed.empty());
+}
+
+TEST(Provenance, HasTheTeachersThatWereAcceptedLast) {
+  Provenance provenance{.teachers = "12-ef"};
+  EXPECT_EQ(teachersOf(provenance), "12-ef");
+  provenance.resumed = {{.startedAt = "first", .teachers = "34-ab"}, {.startedAt = "second"}};
+  EXPECT_EQ(teachersOf(provenance), "34-ab");
 }
 
 TEST(Provenance, NamesProgramHostAndTime) {

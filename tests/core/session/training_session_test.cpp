@@ -199,6 +199,34 @@ TEST_F(Session, TheFirstRecordOfWhatARunWasMadeWithStaysWhenItIsGoneOnWith) {
   EXPECT_EQ(loadRunSpec(run.spec()).threads, 1);
 }
 
+TEST_F(Session, TeachersThatWereAcceptedAreNotAskedAboutAgain) {
+  const auto teachers = [&](std::uint64_t seed) {
+    RunSpec spec = tinySpec(CmsSpec{.iterations = 1, .warmUpIterations = 0});
+    spec.seed = seed;
+    const RunFolder run = newRun(spec);
+    EXPECT_EQ(train(spec, run).ending, Ending::Completed);
+    return run.path().string();
+  };
+  RunSpec spec = tinySpec(SslkdSpec{.iterations = 3, .warmUpIterations = 0, .teachersFrom = teachers(1)});
+  const RunFolder run = newRun(spec);
+  Listener first, second;
+  first.stopAfter = 1;
+  second.stopAfter = 2;
+  ASSERT_EQ(train(spec, run, first).ending, Ending::Stopped);
+  std::get<SslkdSpec>(spec.method).teachersFrom = teachers(2);
+  EXPECT_TRUE(contains(train(spec, run).message, "names other teachers than this run was begun with"));
+
+  PauseGate gate;
+  TrainingSession accepting(spec, run, ChangedData::Accepted);
+  ASSERT_EQ(accepting.run(second.stop.get_token(), gate, second).ending, Ending::Stopped);
+  const RunFinished finished = train(spec, run);
+  EXPECT_EQ(finished.ending, Ending::Completed) << finished.message;
+  const Provenance provenance = loadProvenance(run.provenance());
+  ASSERT_EQ(provenance.resumed.size(), 2u);
+  EXPECT_NE(provenance.resumed[0].teachers, provenance.teachers);
+  EXPECT_EQ(provenance.resumed[1].teachers, "");
+}
+
 TEST_F(Session, WhatTheMasksWereTakenToMeanIsKeptAmongTheSettings) {
   const RunSpec spec = tinySpec(SupervisedSpec{.iterations = 2});
   const RunFolder run = newRun(spec);
