@@ -17,6 +17,8 @@
 #include <QSettings>
 #include <QTest>
 #include <QTimer>
+#include <functional>
+#include <utility>
 
 namespace macadam {
 
@@ -54,14 +56,16 @@ class TrainPageTest : public testing::Test {
     return waitFor([&] { return asked() > before; });
   }
   QAction* action(const QString& name) { return page_.findChild<QAction*>("train-" + name); }
-  /// Presses this button of the message box that opens next.
-  void answerMessageBox(QMessageBox::StandardButton answer) {
+  /// Presses this button of the message box that opens next, after what happens meanwhile.
+  void answerMessageBox(
+      QMessageBox::StandardButton answer, std::function<void()> meanwhile = [] {}) {
     auto* looking = new QTimer(&page_);
-    QObject::connect(looking, &QTimer::timeout, looking, [this, looking, answer] {
+    QObject::connect(looking, &QTimer::timeout, looking, [this, looking, answer, meanwhile = std::move(meanwhile)] {
       auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
       if (box == nullptr) return;
       looking->deleteLater();
       ++answered_;
+      meanwhile();
       QTest::mouseClick(box->button(answer), Qt::LeftButton);
     });
     looking->start(10);

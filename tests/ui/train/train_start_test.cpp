@@ -11,6 +11,13 @@ namespace {
 
 class TrainStartTest : public TrainPageTest {
  protected:
+  ProjectContents mostlyRoad() const {
+    ProjectContents contents = sixTiles(folder_.path());
+    auto dataset = std::make_shared<Dataset>(*contents.dataset);
+    dataset->labelCounts[dataset->samples[0].mask.string()] = {.road = 90, .background = 10, .unknown = 0};
+    contents.dataset = dataset;
+    return contents;
+  }
   /// Starts what cannot train, and waits until that is said.
   void startInVain() {
     bool isSaid = false;
@@ -42,11 +49,7 @@ TEST_F(TrainStartTest, TrainsTheFormOnTheOpenProject) {
 }
 
 TEST_F(TrainStartTest, AsksBeforeItTrainsOnMasksOfMoreThanHalfRoad) {
-  ProjectContents contents = sixTiles(folder_.path());
-  auto dataset = std::make_shared<Dataset>(*contents.dataset);
-  dataset->labelCounts[dataset->samples[0].mask.string()] = {.road = 90, .background = 10, .unknown = 0};
-  contents.dataset = dataset;
-  ProjectDocument document(std::move(contents), jobs_);
+  ProjectDocument document(mostlyRoad(), jobs_);
   std::optional<RunSpec> trained;
   engine_.script = [&](const ScriptedEngine::Training& training) { trained = training.spec; };
   page_.setDocument(&document);
@@ -63,6 +66,16 @@ TEST_F(TrainStartTest, AsksBeforeItTrainsOnMasksOfMoreThanHalfRoad) {
   EXPECT_TRUE(trained->data.acceptUnlikelyMasks);
   EXPECT_FALSE(page_.form().spec().data.acceptUnlikelyMasks) << "the answer is for this run";
   page_.setDocument(nullptr);
+}
+
+TEST_F(TrainStartTest, DoesNotComeOfAQuestionThatOutlastsItsProject) {
+  ProjectDocument document(mostlyRoad(), jobs_);
+  page_.setDocument(&document);
+  answerMessageBox(QMessageBox::Yes, [&] { page_.setDocument(&document_); });
+  page_.startCurrent();
+  ASSERT_TRUE(waitFor([&] { return answered_ == 1; }));
+  EXPECT_EQ(begun_, 0);
+  EXPECT_TRUE(controller_.queue().empty());
 }
 
 TEST_F(TrainStartTest, SaysWhyItDoesNotStartAndMendsIt) {
