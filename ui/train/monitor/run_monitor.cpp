@@ -87,7 +87,8 @@ void RunMonitor::setDocument(ProjectDocument* document) {
 }
 
 void RunMonitor::showNewestRun() {
-  if (document_ == nullptr || shown_.folder || controller_.currentRun()) return;
+  if (document_ == nullptr || shown_.folder) return;
+  if (const auto& training = controller_.currentRun()) return showRun(*training);
   for (const RunRecord& run : document_->runs().runs() | std::views::reverse) {
     if (!run.problem.isEmpty() || run.summary.iterations == 0) continue;
     showRun(run.folder);

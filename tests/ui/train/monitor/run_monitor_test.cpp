@@ -80,6 +80,19 @@ TEST_F(RunMonitorTest, ShowsTheRunInTraining) {
   EXPECT_EQ(monitor_.plot().curves().front().points.size(), 3u);
 }
 
+TEST_F(RunMonitorTest, ShowsARunThatWasInTrainingBeforeItself) {
+  engine_.script = stepUntilStopped();
+  RunSpec spec{.name = "new"};
+  spec.data.path = folder_.path().string();
+  controller_.add(NewRun{spec, folder_.path()});
+  ASSERT_TRUE(waitFor([&] { return controller_.currentRun().has_value(); }));
+  RunMonitor later(controller_);
+  later.setDocument(&document_);
+  EXPECT_TRUE(waitFor([&] { return later.history().iteration() > 0; }));
+  controller_.stop();
+  ASSERT_TRUE(waitFor([&] { return controller_.state() == TrainingState::Idle; }));
+}
+
 TEST_F(RunMonitorTest, CallsARunInTrainingNoLongerThanItIs) {
   const QList<QComboBox*> boxes = monitor_.findChildren<QComboBox*>();
   const auto runs = std::ranges::find(boxes, "Run", &QWidget::accessibleName);
