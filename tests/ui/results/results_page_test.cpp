@@ -1,107 +1,17 @@
-#include "ui/results/results_page.h"
-
-#include "made_runs.h"
-#include "support/picture_files.h"
-#include "support/temporary_folder.h"
-#include "support/text_file.h"
-#include "support/wait_for.h"
-#include "ui/project/project_document.h"
+#include "results_pages.h"
 #include "ui/project/run_names.h"
-#include "ui/results/curves_panel.h"
-#include "ui/results/details_panel.h"
-#include "ui/results/differences_panel.h"
-#include "ui/results/notes_edit.h"
-#include "ui/results/run_table_view.h"
-#include "ui/results/table_panel.h"
 #include "ui/widgets/notice_bar.h"
-#include "ui/widgets/plot/curve_plot.h"
 
 #include <gtest/gtest.h>
 
-#include <QAction>
-#include <QClipboard>
-#include <QComboBox>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QSignalSpy>
-#include <QTabWidget>
-#include <QTableView>
 #include <QTest>
 #include <QTextBrowser>
-#include <QToolButton>
-#include <algorithm>
-#include <atomic>
-#include <fstream>
 
 namespace macadam {
-namespace {
-
-class Results : public testing::Test {
- protected:
-  Results() {
-    a_ = makeRun(project_.runs(), supervisedSpec("first", 1), completedEvents(60));
-    b_ = makeRun(project_.runs(), supervisedSpec("second", 2), completedEvents(70));
-    std::vector<Event> stopped = completedEvents(50);
-    stopped.back() = RunFinished{.ending = Ending::Stopped, .iteration = 150};
-    c_ = makeRun(project_.runs(), supervisedSpec("third", 3), stopped);
-    page_.resize(1280, 800);
-    page_.show();
-    page_.setDocument(&document_);
-    EXPECT_TRUE(waitFor([&] { return rows().rowCount() == 3; }));
-  }
-  ~Results() override { page_.setDocument(nullptr); }
-
-  RunTableView& table() { return *page_.findChild<RunTableView*>(); }
-  const QAbstractItemModel& rows() { return *table().model(); }
-  QAction& action(const QString& name) { return *page_.findChild<QAction*>("results." + name); }
-
-  int rowOf(const QString& name) {
-    for (int row = 0; row < rows().rowCount(); ++row) {
-      if (rows().index(row, static_cast<int>(RunColumn::Name)).data() == name) return row;
-    }
-    return -1;
-  }
-  void select(const QStringList& names) {
-    table().clearSelection();
-    for (const QString& name : names) {
-      table().selectionModel()->select(rows().index(rowOf(name), 0),
-                                       QItemSelectionModel::Select | QItemSelectionModel::Rows);
-    }
-  }
-  void showTab(int tab) { page_.findChild<QTabWidget*>()->setCurrentIndex(tab); }
-
-  /// A run on a data set of two tiles.
-  void addRunWithWeights(const std::string& name) {
-    Split split;
-    for (const char* file : {"a.png", "b.png"}) {
-      writeImage(folder_ / "data/images" / file);
-      writeRoadMask(folder_ / "data/masks" / file, 8);
-      split.test.push_back(std::string("images/") + file);
-    }
-    RunSpec spec = supervisedSpec(name);
-    spec.data.path = (folder_ / "data").string();
-    spec.data.windowSize = 64;
-    const RunFolder run = makeRun(project_.runs(), spec, completedEvents(60));
-    saveSplit(split, run.split());
-    std::filesystem::create_directories(run.checkpoints());
-    std::ofstream(run.bestCheckpoint()) << "weights";
-    document_.runs().refresh();
-    ASSERT_TRUE(waitFor([&] { return rowOf(QString::fromStdString(name)) >= 0; }));
-  }
-
-  TemporaryFolder folder_;
-  Project project_ = createProject(folder_ / "project", folder_ / "data", 128);
-  RunFolder a_{{}}, b_{{}}, c_{{}};
-  CountingEngine engine_;
-  Jobs jobs_;
-  RunController controller_{[this]() -> Engine& { return engine_; }};
-  ProjectDocument document_{{.project = project_, .dataset = std::make_shared<const Dataset>()}, jobs_};
-  ResultsPage page_{jobs_, [this]() -> Engine& { return engine_; }, controller_};
-};
-
-}  // namespace
 
 TEST_F(Results, ListTheProjectsRunsNewestFirstAndNoneWithoutAProject) {
   EXPECT_EQ(rows().rowCount(), 3);
@@ -139,26 +49,6 @@ TEST_F(Results, ARenamedRunIsCalledSoEverywhere) {
   EXPECT_TRUE(waitFor([&] { return page_.findChild<QTextBrowser*>()->toPlainText().contains("narrow student"); }));
 }
 
-TEST_F(Results, TheTableIsShownCopiedAndExportedWithTheColumnsThatAreChosen) {
-  showTab(1);
-  auto* table = page_.findChild<TablePanel*>();
-  ASSERT_TRUE(waitFor([&] { return table->hasTable(); }));
-  QMenu* menu = page_.findChild<QToolButton*>("table-columns")->menu();
-  Q_EMIT menu->aboutToShow();
-  for (QAction* column : menu->actions()) {
-    if (column->text() != "IoU" && column->text() != "Runs") column->setChecked(false);
-  }
-  EXPECT_TRUE(table->text(TableFormat::Csv).startsWith("method,network,runs,iou_mean,iou_sd,iou_n\n"));
-  EXPECT_TRUE(table->text(TableFormat::Markdown).startsWith("| Method | Network | Runs | IoU |\n"));
-  page_.saveState();
-  ResultsPage next(
-      jobs_, [this]() -> Engine& { return engine_; }, controller_);
-  next.restoreState();
-  EXPECT_EQ(next.findChild<TablePanel*>()->hiddenColumns(), table->hiddenColumns());
-  table->setHiddenColumns({});
-  page_.saveState();
-}
-
 TEST_F(Results, TheDefaultColumnsFitAWindowOfTheUsualSize) {
   constexpr int kModeBar = 84;
   page_.resize(1280 - kModeBar, 740);
@@ -178,17 +68,6 @@ TEST_F(Results, AnEmptyPageLeadsToTheNextStep) {
   EXPECT_EQ(asked.count(), 1);
   page_.setDocument(&document_);
   EXPECT_FALSE(next->isVisibleTo(&page_) && rows().rowCount() > 0);
-}
-
-TEST_F(Results, TheCurvesAxisIsRemembered) {
-  page_.findChild<QComboBox*>("curves-axis")->setCurrentIndex(1);
-  page_.saveState();
-  ResultsPage next(
-      jobs_, [this]() -> Engine& { return engine_; }, controller_);
-  next.restoreState();
-  EXPECT_EQ(next.findChild<CurvesPanel*>()->axis(), CurveAxis::Network);
-  page_.findChild<QComboBox*>("curves-axis")->setCurrentIndex(0);
-  page_.saveState();
 }
 
 TEST_F(Results, ResumeNamesTheRunThatItMeans) {
@@ -233,134 +112,6 @@ TEST_F(Results, WriteNotesAlsoAfterACancel) {
   EXPECT_TRUE(waitFor([&] { return loadNotes(a_).note == "as in the table"; }));
   note("as in the figure");
   EXPECT_TRUE(waitFor([&] { return loadNotes(a_).note == "as in the figure"; }));
-}
-
-TEST_F(Results, KeepNotesOfManyLines) {
-  showTab(3);
-  select({"second"});
-  auto* notes = page_.findChild<NotesEdit*>();
-  QTest::keyClicks(notes, "first");
-  QTest::keyClick(notes, Qt::Key_Return);
-  QTest::keyClicks(notes, "second");
-  select({"first"});  // another run does not lose what was typed
-  EXPECT_EQ(notes->toPlainText(), "");
-  EXPECT_TRUE(waitFor([&] { return loadNotes(b_).note == "first\nsecond"; }));
-  EXPECT_TRUE(loadNotes(a_).isEmpty());
-  select({"second"});
-  EXPECT_EQ(notes->toPlainText(), "first\nsecond");
-}
-
-TEST_F(Results, ShowWhereTheSelectedRunsDiffer) {
-  select({"first", "second"});
-  showTab(0);
-  auto* differences = page_.findChild<DifferencesPanel*>();
-  const auto* model = differences->findChild<QTableView*>()->model();
-  ASSERT_EQ(model->rowCount(), 1);
-  EXPECT_EQ(model->index(0, 0).data(), "seed");
-}
-
-TEST_F(Results, TheTableIsOfAllCompletedRunsUnlessSomeAreSelected) {
-  showTab(1);
-  auto* table = page_.findChild<TablePanel*>();
-  ASSERT_TRUE(waitFor([&] { return table->hasTable(); }));
-  const QString all = table->text(TableFormat::Markdown);
-  EXPECT_TRUE(
-      all.contains(QString::fromUtf8("| supervised | student, DeepLabV3+ ResNet-18 ×0.25 | 1.50 M | 0.25 | 2 |")))
-      << all.toStdString();
-  select({"second"});
-  ASSERT_TRUE(waitFor([&] { return table->text(TableFormat::Markdown) != all; }));
-  EXPECT_TRUE(table->text(TableFormat::Latex).contains("65.00"));
-  EXPECT_EQ(engine_.counted, 1);
-}
-
-TEST_F(Results, TheTableOfASelectedRunIsMadeAnewWhenItEnds) {
-  showTab(1);
-  auto* table = page_.findChild<TablePanel*>();
-  std::vector<Event> running = completedEvents(80);
-  running.resize(5);  // it has come to its end, and is not yet tested
-  const RunFolder run = makeRun(project_.runs(), supervisedSpec("fourth", 4), running);
-  document_.runs().refresh();
-  ASSERT_TRUE(waitFor([&] { return rowOf("fourth") >= 0; }));
-  select({"fourth"});
-  ASSERT_TRUE(waitFor([&] {
-    const QString text = table->text(TableFormat::Latex);
-    return text.contains("70.00") || text.contains("80.00");
-  }));
-  {
-    MetricsLog log(run.metrics(), run.previews());
-    log.post(evaluatedAt(200, 75, EvaluatedOn::Test));
-    log.post(RunFinished{.iteration = 200});
-  }
-  document_.runs().refresh();
-  EXPECT_TRUE(waitFor([&] { return table->text(TableFormat::Latex).contains("75.00"); }));
-}
-
-TEST_F(Results, ExportCurvesByAKeyWhereTheyAreShown) {
-  EXPECT_FALSE(action("exportPng").isEnabled());
-  showTab(2);
-  EXPECT_TRUE(waitFor([&] { return action("exportPng").isEnabled(); }));
-  EXPECT_TRUE(page_.actions().contains(&action("exportPng")));
-  showTab(0);
-  EXPECT_FALSE(action("exportPng").isEnabled());
-}
-
-TEST_F(Results, CopyAndExportTheTable) {
-  showTab(1);
-  auto* table = page_.findChild<TablePanel*>();
-  ASSERT_TRUE(waitFor([&] { return action("copyCsv").isEnabled(); }));
-  action("copyCsv").trigger();
-  EXPECT_EQ(QApplication::clipboard()->text(), table->text(TableFormat::Csv));
-  EXPECT_TRUE(QApplication::clipboard()->text().startsWith("method,network"));
-  table->exportTo(folder_ / "table.tex");
-  ASSERT_TRUE(waitFor([&] { return std::filesystem::exists(folder_ / "table.tex"); }));
-  EXPECT_EQ(readText(folder_ / "table.tex"), table->text(TableFormat::Latex).toStdString());
-}
-
-TEST_F(Results, WriteAReportThatNeedsNothingElse) {
-  page_.writeReportTo(folder_ / "report");
-  EXPECT_TRUE(waitFor([&] { return page_.findChild<NoticeBar*>()->isVisible(); }));
-  EXPECT_TRUE(std::filesystem::exists(folder_ / "report" / "report.html"));
-  EXPECT_TRUE(std::filesystem::exists(folder_ / "report" / "table.csv"));
-}
-
-TEST_F(Results, WriteTheFigureIntoTheReportOfRunsWithWeights) {
-  addRunWithWeights("weighty");
-  select({"weighty"});
-  page_.writeReportTo(folder_ / "report");
-  auto* notice = page_.findChild<NoticeBar*>();
-  ASSERT_TRUE(waitFor([&] { return notice->isVisible(); }));
-  EXPECT_FALSE(notice->text().contains("no figure")) << notice->text().toStdString();
-  EXPECT_TRUE(std::filesystem::exists(folder_ / "report" / "figure.png"));
-  EXPECT_NE(readText(folder_ / "report" / "report.html").find("data:image/png;base64,"), std::string::npos);
-}
-
-TEST_F(Results, WriteNoReportThatIsCancelledWhileItPredicts) {
-  addRunWithWeights("weighty");
-  select({"weighty"});
-  std::atomic<bool> predicting = false, cancelled = false;
-  engine_.predicting = [&] {
-    predicting = true;
-    while (!cancelled) QThread::msleep(1);
-  };
-  page_.writeReportTo(folder_ / "report");
-  ASSERT_TRUE(waitFor([&] { return predicting.load(); }));
-  EXPECT_EQ(jobs_.running().last().title, "Writing the report");
-  jobs_.cancelAll();
-  cancelled = true;
-  ASSERT_TRUE(waitFor([&] { return jobs_.running().isEmpty(); }));
-  EXPECT_FALSE(std::filesystem::exists(folder_ / "report"));
-  EXPECT_FALSE(page_.findChild<NoticeBar*>()->isVisible());
-}
-
-TEST_F(Results, TellWhereARunWasGoneOnWith) {
-  Provenance provenance = loadProvenance(a_.provenance());
-  provenance.resumed = {{.startedAt = "2026-11-22T16:30:00Z", .host = "lab", .device = "cuda, H100"}};
-  saveProvenance(provenance, a_.provenance());
-  showTab(3);
-  select({"first"});
-  auto* details = page_.findChild<DetailsPanel*>();
-  EXPECT_TRUE(waitFor([&] { return details->text().contains("on cuda, H100, lab"); }));
-  EXPECT_TRUE(details->text().contains("Resumed"));
 }
 
 TEST_F(Results, DeleteWithAnUndoBesideIt) {
@@ -435,42 +186,6 @@ TEST_F(Results, ShowTheRunInTrainingAsItGoes) {
   EXPECT_EQ(rows().index(row, static_cast<int>(RunColumn::BestIou)).data(), "80.00");
   select({"live"});
   EXPECT_FALSE(action("delete").isEnabled());
-}
-
-TEST_F(Results, DrawTheCurvesOfTheSelectedRuns) {
-  showTab(2);
-  select({"first", "second", "third"});
-  auto* curves = page_.findChild<CurvesPanel*>();
-  EXPECT_TRUE(waitFor([&] { return curves->curves() == 3; }));
-  curves->setMetric(CurveMetric::Loss);
-  EXPECT_EQ(curves->curves(), 3);
-  select({"second"});
-  EXPECT_TRUE(waitFor([&] { return curves->curves() == 1; }));
-}
-
-TEST_F(Results, LetTheCurveOfTheRunInTrainingGrow) {
-  showTab(2);
-  Q_EMIT controller_.runStarted(c_, supervisedSpec("third", 3));
-  select({"second", "third"});
-  auto* curves = page_.findChild<CurvesPanel*>();
-  ASSERT_TRUE(waitFor([&] { return curves->curves() == 2; }));
-  Q_EMIT controller_.eventsArrived({evaluatedAt(300, 65)});
-  const auto lengths = [&] {
-    std::vector<std::size_t> sizes;
-    for (const PlotCurve& curve : page_.findChild<CurvePlot*>()->curves()) sizes.push_back(curve.points.size());
-    std::ranges::sort(sizes);
-    return sizes;
-  };
-  EXPECT_TRUE(waitFor([&] { return lengths() == std::vector<std::size_t>{2, 3}; }));
-}
-
-TEST_F(Results, TellWhereARunCameFrom) {
-  showTab(3);
-  select({"third"});
-  auto* details = page_.findChild<DetailsPanel*>();
-  EXPECT_TRUE(waitFor([&] { return details->text().contains("Provenance"); }));
-  EXPECT_TRUE(details->text().contains("third"));
-  EXPECT_TRUE(details->text().contains("Stopped"));
 }
 
 }  // namespace macadam
