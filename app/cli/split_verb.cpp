@@ -76,26 +76,25 @@ LabelledAmount amountOf(const SplitOptions& options) {
   return LabelledRatio{options.rules.unlabelledPerLabelled};
 }
 
-/// What the file's lists lack or hold twice is said at once, not after the drawing.
-Split keptSplit(const SplitOptions& options, const Dataset& dataset) {
-  Split kept = loadSplit(options.keep);
-  if (const auto problems = obstaclesIn(kept, dataset); !problems.empty()) throw Error(problems);
-  return kept;
+void refuseUnfit(const Split& split, const Dataset& dataset) {
+  if (const auto problems = obstaclesIn(split, dataset); !problems.empty()) throw Error(problems);
 }
 
 void split(SplitOptions options) {
   refuseExisting(options.out, options.overwrites);
+  const bool keeps = !options.keep.empty();
+  const Split before = keeps ? loadSplit(options.keep) : Split();
   options.rules.groupByScene = !options.ignoresScenes;
   options.rules.stratifyByRoadShare = !options.ignoresRoadShare;
   const Dataset dataset = openDataset(options.data, options.window, options.choices);
   refuseOpenMasks(dataset);
   if (!dataset.problems.empty()) printProblems(dataset.problems), std::puts("");
+  if (keeps) refuseUnfit(before, dataset);
   const std::vector<TileContent> contents = contentsOf(dataset, options.workers);
-  const bool keeps = !options.keep.empty();
   const SplitWish wish{options.rules, amountOf(options), keeps ? LabelledBefore::Kept : LabelledBefore::DrawnAgain};
-  Split drawn = drawSplit(dataset, wish, contents, keeps ? keptSplit(options, dataset) : Split());
+  Split drawn = drawSplit(dataset, wish, contents, before);
   if (!options.name.empty()) drawn.name = options.name;
-  if (const auto problems = obstaclesIn(drawn, dataset); !problems.empty()) throw Error(problems);
+  refuseUnfit(drawn, dataset);
   if (!dataset.masks.sentence.empty()) std::printf("%s\n\n", dataset.masks.sentence.c_str());
   tell(drawn, dataset, contents);
   for (const Problem& empty : emptyTiles(dataset, contents)) std::printf("\nnote: %s\n", describe(empty).c_str());

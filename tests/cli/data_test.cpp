@@ -106,6 +106,10 @@ TEST(Data, ASplitIsAskedForByShareOrCountAndAddsToWhatIsLabelled) {
   EXPECT_EQ(half.size(), 4u);
   EXPECT_TRUE(std::ranges::includes(half, two)) << "of one seed";
   EXPECT_EQ(labelled({"--keep", "two.toml", "--count", "4"}, "added.toml"), half);
+  const ProgramResult gone =
+      runProgram(folder.path(), {"split", "nowhere", "--keep", "gone.toml", "--count", "4", "--out", "x.toml"});
+  EXPECT_EQ(gone.exitCode, 1);
+  EXPECT_TRUE(contains(gone.errors, "gone.toml")) << "it is read before the data: " << gone.errors;
   const ProgramResult both =
       runProgram(folder.path(), {"split", "world", "--count", "3", "--share", "0.5", "--out", "x.toml"});
   EXPECT_EQ(both.exitCode, 2);
