@@ -133,10 +133,11 @@ class TileCheck {
     return ids;
   }
 
-  /// Locks on both sides cannot be mended without a person.
+  /// Locks on both sides cannot be mended without a person, nor where the move would leave nothing labelled.
   Fix fixOf(const std::vector<SharedScene>& scenes, SceneBy by) const {
     const Split moved = withScenesOnOneSide(split_, dataset_);
-    return sharedScenes(moved, dataset_, by).size() < scenes.size() ? Fix::MoveScenes : Fix::None;
+    const bool mends = sharedScenes(moved, dataset_, by).size() < scenes.size();
+    return mends && !moved.labelled.empty() ? Fix::MoveScenes : Fix::None;
   }
 
   void addSets() {

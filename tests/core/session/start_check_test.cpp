@@ -82,12 +82,33 @@ TEST_F(StartCheck, TellsASceneInTrainingAndTestOnceWithItsTiles) {
   EXPECT_EQ(checkTiles(dataset(), split).front().severity, Severity::Spoils);
 }
 
+TEST_F(StartCheck, TellsOfAMissingSplitOnce) {
+  RunSpec missing = spec();
+  missing.split.file = (folder_ / "gone.toml").string();
+  const auto findings = checkStart(missing, runs());
+  EXPECT_EQ(
+      std::ranges::count_if(
+          findings, [](const Finding& each) { return describe(each.problem).find("gone.toml") != std::string::npos; }),
+      1)
+      << all(findings);
+}
+
 TEST_F(StartCheck, OffersNoMoveThatLocksForbid) {
   Split split = goodSplit();
   split.test.erase(split.test.begin());
   split.labelled.push_back(tile('d', "_0_0"));
   split.locked = {tile('d', "_0_0"), tile('d', "_32_0")};
   EXPECT_EQ(checkTiles(dataset(), split).front().fix, Fix::None);
+}
+
+TEST_F(StartCheck, OffersNoMoveThatLeavesNothingLabelled) {
+  Split split = goodSplit();
+  split.test.erase(split.test.begin());
+  split.labelled = {tile('d', "_0_0")};
+  const auto findings = checkTiles(dataset(), split);
+  const Finding* finding = findingWith(findings, "scene d is in training and test");
+  ASSERT_NE(finding, nullptr) << all(findings);
+  EXPECT_EQ(finding->fix, Fix::None);
 }
 
 TEST_F(StartCheck, OffersToMoveAScenesTilesThoughEqualPicturesAreLockedApart) {
