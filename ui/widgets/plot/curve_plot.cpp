@@ -63,6 +63,7 @@ void CurvePlot::setPanels(std::vector<PlotPanel> panels) {
   for (const PlotPanel& panel : panels_) {
     Panel part;
     part.rect = new QCPAxisRect(plot_);
+    plot_->plotLayout()->addElement(static_cast<int>(parts_.size()), 0, part.rect);  // where items look for one
     part.rect->setRangeDrag({});
     part.rect->setRangeZoom({});
     part.rect->setMarginGroup(QCP::msLeft, margins_);

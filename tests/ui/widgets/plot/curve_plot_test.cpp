@@ -92,6 +92,19 @@ TEST(Smoother, CorrectsItsBias) {
   EXPECT_DOUBLE_EQ(smoother.next(5.75), 4.0);   // 3.75 / 0.9375
 }
 
+TEST(CurvePlotAlone, IsMadeWithoutAComplaintOfItsLibrary) {
+  static QStringList said;
+  said.clear();
+  const QtMessageHandler before = qInstallMessageHandler(
+      [](QtMsgType, const QMessageLogContext&, const QString& message) { said.append(message); });
+  {
+    CurvePlot plot;
+    plot.setPanels({{.title = "Loss"}, {.title = "IoU"}});
+  }
+  qInstallMessageHandler(before);
+  EXPECT_EQ(said, QStringList());
+}
+
 TEST_F(CurvePlotTest, ReadsAllCurvesAtThePointer) {
   const std::vector<PlotReading> readings = plot_.readingsAt(2.2);
   ASSERT_EQ(readings.size(), 2u);
