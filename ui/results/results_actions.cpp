@@ -126,7 +126,9 @@ void ResultsPage::nameResume(const std::vector<RunRecord>& selected) {
                        : count == 1 ? tr("Resume %1").arg(runName(*one))
                                     : tr("Resume %1 runs").arg(count);
   const QString keys = resume_->shortcut().toString(QKeySequence::NativeText);
-  resume_->setToolTip(tr("%1 from the last checkpoint (%2)").arg(text, keys));
+  const QString tip = tr("%1 from the last checkpoint (%2)").arg(text, keys);
+  if (resume_->toolTip() == tip) return;  // a menu may have given the text a letter
+  resume_->setToolTip(tip);
   resume_->setText(QString(text).replace('&', "&&"));
 }
 

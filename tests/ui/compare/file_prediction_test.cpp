@@ -87,8 +87,8 @@ TEST_F(FilePredictions, WriteTheMeanOfTwoNetworks) {
   EXPECT_EQ(roadRows("north_mask.tif"), 16) << "0.8 and 0.2 there, 0.2 elsewhere";
   const cv::Mat probability = cv::imread((folder_ / "out/north_probability.tif").string(), cv::IMREAD_UNCHANGED);
   ASSERT_EQ(probability.type(), CV_32FC1);
-  EXPECT_FLOAT_EQ(probability.at<float>(0, 0), 0.5F);
-  EXPECT_FLOAT_EQ(probability.at<float>(20, 0), 0.2F);
+  EXPECT_NEAR(probability.at<float>(0, 0), 0.5, 1e-6);
+  EXPECT_NEAR(probability.at<float>(20, 0), 0.2, 1e-6);
 }
 
 TEST_F(FilePredictions, LoseNothingByAPictureThatFails) {
