@@ -21,11 +21,11 @@ struct Tile {
 /// Decodes a sample, mask rule applied in full; the mask is 255 where the picture has no data.
 /// @throws Error when mask and image differ in size.
 Tile decode(const Sample& sample);
-/// Its mask alone, the same; the picture is read only where it may lack data. @pre the sample has one.
+/// The same, but the picture is read only where by its header, or by what its layout says of white areas, it may lack
+/// data.
+Tile decodeLabels(const Sample& sample);
+/// Its mask alone, the same. @pre the sample has one.
 cv::Mat decodeMask(const Sample& sample);
-
-/// False where by the headers, and by what its layout says of white areas, all of a sample's picture has data.
-bool mayLackData(const Sample& sample);
 
 /// 255 where a picture has no data: pure white areas; smaller white spots are roofs and markings.
 cv::Mat blankAreas(const cv::Mat& image);

@@ -19,6 +19,16 @@ void addTo(cv::Mat& noData, const cv::Mat& blank) {
   noData = noData.empty() ? blank : cv::Mat(noData | blank);
 }
 
+Tile decode(const Raster& image, const Sample& sample) {
+  Pixels pixels = image.read(sample.window.value_or(image.whole()));
+  Tile tile{.image = std::move(pixels.rgb), .mask = {}, .noData = std::move(pixels.noData)};
+  if (sample.maskRule.blankWhiteImageIsIgnored) addTo(tile.noData, blankAreas(tile.image));
+  if (!sample.hasMask()) return tile;
+  tile.mask = readMaskOf(sample, image.size());
+  if (!tile.noData.empty()) tile.mask.setTo(kIgnore, tile.noData);
+  return tile;
+}
+
 }  // namespace
 
 cv::Mat blankAreas(const cv::Mat& image) {
@@ -34,23 +44,17 @@ double roadShare(const cv::Mat& mask) {
 }
 
 Tile decode(const Sample& sample) {
-  const Raster image(sample.image, sample.pixels);
-  Pixels pixels = image.read(sample.window.value_or(image.whole()));
-  Tile tile{.image = std::move(pixels.rgb), .mask = {}, .noData = std::move(pixels.noData)};
-  if (sample.maskRule.blankWhiteImageIsIgnored) addTo(tile.noData, blankAreas(tile.image));
-  if (!sample.hasMask()) return tile;
-  tile.mask = readMaskOf(sample, image.size());
-  if (!tile.noData.empty()) tile.mask.setTo(kIgnore, tile.noData);
-  return tile;
+  return decode(Raster(sample.image, sample.pixels), sample);
 }
 
-bool mayLackData(const Sample& sample) {
-  return sample.maskRule.blankWhiteImageIsIgnored || Raster(sample.image, sample.pixels).mayLackData();
+Tile decodeLabels(const Sample& sample) {
+  const Raster image(sample.image, sample.pixels);
+  if (sample.maskRule.blankWhiteImageIsIgnored || image.mayLackData()) return decode(image, sample);
+  return {.image = {}, .mask = sample.hasMask() ? readMaskOf(sample, image.size()) : cv::Mat()};
 }
 
 cv::Mat decodeMask(const Sample& sample) {
-  if (mayLackData(sample)) return decode(sample).mask;
-  return readMaskOf(sample, Raster(sample.image, sample.pixels).size());
+  return decodeLabels(sample).mask;
 }
 
 }  // namespace macadam

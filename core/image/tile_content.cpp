@@ -1,6 +1,7 @@
 #include "image/tile_content.h"
 
 #include "data/windows.h"
+#include "image/file_memory.h"
 #include "image/image_store.h"
 #include "image/opencv_threads.h"
 
@@ -11,18 +12,31 @@ std::optional<double> labelledShare(const cv::Mat& mask) {
   return cv::countNonZero(mask != 255) == 0 ? std::nullopt : std::optional(roadShare(mask));
 }
 
-void measure(const Sample& sample, TileContent& content, LabelCounts& labels) {
-  cv::Mat mask;
-  if (mayLackData(sample)) {
-    const Tile tile = decode(sample);
-    content.hasData = tile.noData.empty() || cv::countNonZero(tile.noData == 0) > 0;
-    mask = tile.mask;
-  } else if (sample.hasMask()) {
-    mask = decodeMask(sample);
-  }
-  if (mask.empty()) return;
-  labels = labelsIn(mask);
-  content.roadShare = labelledShare(maskOfNewPart(mask, sample));
+LabelCounts labelsIn(const cv::Mat& mask) {
+  LabelCounts counts{.road = static_cast<std::uint64_t>(cv::countNonZero(mask == 1)),
+                     .background = static_cast<std::uint64_t>(cv::countNonZero(mask == 0))};
+  counts.unknown = mask.total() - counts.labelled();
+  return counts;
+}
+
+MeasuredTile measure(const Sample& sample) {
+  const Tile tile = decodeLabels(sample);
+  MeasuredTile measured;
+  measured.content.hasData = tile.noData.empty() || cv::countNonZero(tile.noData == 0) > 0;
+  if (tile.mask.empty()) return measured;
+  measured.labels = labelsIn(tile.mask);
+  measured.content.roadShare = labelledShare(maskOfNewPart(tile.mask, sample));
+  return measured;
+}
+
+/// All on which it depends beside the picture file.
+std::string aspectOf(const Sample& sample) {
+  const Window window = sample.window.value_or(Window{});
+  std::string aspect = toText(sample.pixels);
+  for (const int number : {window.x, window.y, window.width, window.height}) aspect += ' ' + std::to_string(number);
+  if (sample.maskRule.blankWhiteImageIsIgnored) aspect += " white is blank";
+  if (!sample.hasMask()) return aspect;
+  return aspect + '\n' + toText(sample.maskRule.values) + '\n' + sample.mask.string() + '\n' + versionOf(sample.mask);
 }
 
 /// One problem for all of them; none for none.
@@ -35,11 +49,11 @@ void addTogether(const std::vector<std::string>& ids, const std::string& what, c
 
 }  // namespace
 
-LabelCounts labelsIn(const cv::Mat& mask) {
-  LabelCounts counts{.road = static_cast<std::uint64_t>(cv::countNonZero(mask == 1)),
-                     .background = static_cast<std::uint64_t>(cv::countNonZero(mask == 0))};
-  counts.unknown = mask.total() - counts.labelled();
-  return counts;
+MeasuredTile measureTile(const Sample& sample) {
+  static FileMemory<MeasuredTile> known;
+  keepOpenCvOnCallingThread();
+  return known.recall(
+      sample.image, [&] { return measure(sample); }, aspectOf(sample));
 }
 
 MeasuredTiles measureTiles(const Dataset& dataset, int workers, const ProgressCallback& progress) {
@@ -47,9 +61,10 @@ MeasuredTiles measureTiles(const Dataset& dataset, int workers, const ProgressCa
   MeasuredTiles measured{.contents = std::vector<TileContent>(count), .labels = std::vector<LabelCounts>(count)};
   std::vector<std::optional<Problem>> problems(count);
   const auto measureOne = [&](std::size_t i) {
-    keepOpenCvOnCallingThread();
     try {
-      measure(dataset.samples[i], measured.contents[i], measured.labels[i]);
+      const MeasuredTile tile = measureTile(dataset.samples[i]);
+      measured.contents[i] = tile.content;
+      measured.labels[i] = tile.labels;
     } catch (const Error& error) {
       measured.contents[i] = {.isKnown = false};
       if (dataset.samples[i].hasMask()) problems[i] = error.problems().front();

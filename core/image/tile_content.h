@@ -3,8 +3,6 @@
 #include "base/parallel.h"
 #include "data/dataset.h"
 
-#include <opencv2/core.hpp>
-
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,14 +22,20 @@ struct TileContent {
 
 struct MeasuredTiles {
   std::vector<TileContent> contents;  ///< Parallel to the samples.
-  std::vector<LabelCounts> labels;    ///< Parallel to them, as labelsIn.
+  std::vector<LabelCounts> labels;    ///< Parallel to them.
   std::vector<Problem> problems;      ///< Of the samples that cannot be read, whose contents are not known.
 };
 
-/// What a decoded mask says (decodeMask), which is unknown where its picture has no data.
-LabelCounts labelsIn(const cv::Mat& mask);
+struct MeasuredTile {
+  TileContent content;
+  LabelCounts labels;  ///< Of its mask, which is unknown where its picture has no data.
+};
 
-/// Decodes every mask, and every picture that may lack data, with `workers` threads.
+/// Decodes a sample's mask, and its picture where that may lack data; remembered as long as neither file changes.
+/// @throws Error when one cannot be read.
+MeasuredTile measureTile(const Sample& sample);
+
+/// Measures every sample with `workers` threads.
 MeasuredTiles measureTiles(const Dataset& dataset, int workers, const ProgressCallback& progress = {});
 
 /// The same where every sample can be read. @throws Error with all problems

@@ -2,8 +2,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
-#include "image/image_store.h"
-#include "image/opencv_threads.h"
+#include "image/tile_content.h"
 #include "session/start_check.h"
 
 #include <algorithm>
@@ -22,9 +21,8 @@ std::vector<LabelCounts> labelsOf(const Dataset& dataset, const Split& split, in
     if (!sample.hasMask() || subset == Subset::Unlabelled) return;
     const bool isDeclared = sample.origin == Origin::Validation || sample.origin == Origin::Test;
     if (subset == Subset::Unused && !isDeclared) return;
-    keepOpenCvOnCallingThread();
     try {
-      labels[i] = labelsIn(decodeMask(sample));
+      labels[i] = measureTile(sample).labels;
     } catch (const Error&) {
     }
   });

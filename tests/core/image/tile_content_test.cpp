@@ -7,6 +7,10 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <fstream>
+#include <string>
+
 namespace macadam {
 namespace {
 
@@ -65,6 +69,32 @@ TEST(TileContent, OfWhatCannotBeReadIsNotKnownAndSaidSo) {
   EXPECT_EQ(measured.problems[0].where, (folder / "gone.png").string());
   EXPECT_EQ(told, 2u);
   EXPECT_THROW(contentsOf(dataset, 2), Error);
+}
+
+TEST(TileContent, IsMeasuredAgainOnlyWhereAFileHasChanged) {
+  const TemporaryFolder folder;
+  writeImage(folder / "a.png");
+  writeRoadMask(folder / "m.png", 8);
+  Sample sample = sampleOf(folder / "a.png", folder / "m.png");
+  EXPECT_EQ(shareOf(sample), 0.25);
+  const auto time = fs::last_write_time(sample.mask);
+  const std::string spoilt(fs::file_size(sample.mask), 'x');
+  std::ofstream(sample.mask, std::ios::binary) << spoilt;
+  fs::last_write_time(sample.mask, time);
+  EXPECT_EQ(shareOf(sample), 0.25) << "nothing says that it has changed";
+  fs::last_write_time(sample.mask, time + std::chrono::seconds(1));
+  EXPECT_THROW(shareOf(sample), Error);
+
+  writeRoadMask(folder / "m.png", 16);
+  EXPECT_EQ(shareOf(sample), 0.5);
+  sample.maskRule.values = *parseMaskValues("road=0");
+  EXPECT_EQ(shareOf(sample), 0.5);
+  sample.maskRule.values = *parseMaskValues("road=7");
+  EXPECT_EQ(shareOf(sample), 0.0);
+  sample.window = {0, 0, 16, 16};
+  sample.width = sample.height = 16;
+  sample.maskRule.values = macadamMaskValues();
+  EXPECT_EQ(shareOf(sample), 1.0);
 }
 
 TEST(TileContent, TilesThatShowOrLabelNothingAreToldOf) {
