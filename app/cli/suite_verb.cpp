@@ -5,9 +5,7 @@
 #include "cli/window_note.h"
 #include "session/start_check.h"
 #include "session/suite_plan.h"
-#include "spec/validate.h"
 
-#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -27,13 +25,6 @@ std::vector<SuiteRow> chosenRows(const std::vector<std::string>& names) {
   rows.clear();
   for (const std::string& name : names) rows.push_back(suiteRowFromText(name));
   return rows;
-}
-
-/// All train on one data set and one split: one that learns from unlabelled tiles needs the most of them.
-const RunSpec& mostDemanding(const std::vector<SuiteRun>& plan) {
-  const auto found =
-      std::ranges::find_if(plan, [](const SuiteRun& run) { return learnsFromUnlabelledTiles(run.spec.method); });
-  return found == plan.end() ? plan.front().spec : found->spec;
 }
 
 void suite(const SuiteOptions& options) {

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/nearest_name.h"
+#include "spec/validate.h"
 
 #include <algorithm>
 
@@ -123,6 +124,12 @@ std::vector<SuiteRun> planSuite(const RunSpec& base, const std::vector<SuiteRow>
     }
   }
   return runs;
+}
+
+const RunSpec& mostDemanding(const std::vector<SuiteRun>& plan) {
+  const auto found =
+      std::ranges::find_if(plan, [](const SuiteRun& run) { return learnsFromUnlabelledTiles(run.spec.method); });
+  return found == plan.end() ? plan.front().spec : found->spec;
 }
 
 }  // namespace macadam

@@ -86,6 +86,13 @@ TEST(SuitePlan, EveryRunIsFoundAgainInItsRow) {
   }
 }
 
+TEST(SuitePlan, RunsThatLearnFromUnlabelledTilesAskTheMost) {
+  EXPECT_EQ(mostDemanding(planSuite(base(), {SuiteRow::SupervisedStudent, SuiteRow::Cps}, {1})).name,
+            "roads-cps-seed1");
+  EXPECT_EQ(mostDemanding(planSuite(base(), {SuiteRow::SupervisedStudent, SuiteRow::SupervisedTeacher1}, {1})).name,
+            "roads-supervised-student-seed1");
+}
+
 TEST(SuitePlan, BaseOfAnotherMethodIsRefused) {
   RunSpec spec = base();
   spec.method = CpsSpec{};
