@@ -42,15 +42,16 @@ void ProjectAccess::show() {
   messages_.remove(key_);
 }
 
-/// Opened at once, unless what this window still trains is to end first.
+/// Opened at once, unless what this window still trains is to end first: then this stays, to be tried again.
 void ProjectAccess::showOwnAgain() {
-  const auto open = [this] { Q_EMIT reopenWished(QString::fromStdString(document_.project().folder.string())); };
+  forbid(tr("This window still only shows what it has read before; open the project again to change it"));
   messages_.show({.kind = MessageKind::Warning,
                   .title = tr("%1 is this window’s now").arg(document_.name()),
                   .detail = tr("It still only shows what it has read before."),
-                  .actions = {{tr("Open it here"), tr("Read the project again, to change it and to train"), open}},
+                  .actions = {{tr("Open it here"), tr("Read the project again, to change it and to train"),
+                               [this] { showOwnAgain(); }}},
                   .key = key_});
-  open();
+  Q_EMIT reopenWished(QString::fromStdString(document_.project().folder.string()));
 }
 
 QString ProjectAccess::holder() const {
