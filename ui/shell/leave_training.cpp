@@ -78,7 +78,7 @@ void LeaveTraining::then(const QString& waiting, std::function<void()> leave) {
   wait({waiting, std::move(leave), answer == LeaveAnswer::InBackground});
   switch (answer) {
     case LeaveAnswer::InBackground:
-      controller_.holdQueue();
+      leaving_->holdsQueue = controller_.holdQueue();
       controller_.continueIn(TrainingPlace::Background);
       break;
     case LeaveAnswer::StopNow:
@@ -111,8 +111,13 @@ void LeaveTraining::wait(Leaving leaving) {
                                goesOn ? tr("Keep the window and the project open; the run goes on in the background "
                                            "all the same")
                                       : tr("Keep the window and the project open; the run ends all the same"),
-                               [this] { leaving_.reset(); }}},
-                  .dismissed = [this] { leaving_.reset(); }});
+                               [this] { thinkBetter(); }}},
+                  .dismissed = [this] { thinkBetter(); }});
+}
+
+void LeaveTraining::thinkBetter() {
+  if (leaving_ && leaving_->holdsQueue) controller_.releaseQueue();
+  leaving_.reset();
 }
 
 /// Gives what was waited with, if there was something.
@@ -133,7 +138,7 @@ void LeaveTraining::stay() {
 void LeaveTraining::goOn() {
   if (!leaving_) return;
   if (goesOnAlone() && controller_.currentRun()) {
-    leaving_->needsBackground = false;
+    leaving_->needsBackground = leaving_->holdsQueue = false;
     controller_.letGo();
   }
   if (controller_.state() != TrainingState::Idle) return;

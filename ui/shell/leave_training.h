@@ -36,12 +36,14 @@ class LeaveTraining : public QObject {
     QString waiting;
     std::function<void()> leave;
     bool needsBackground = false;  ///< Leaves only when the run goes on there.
+    bool holdsQueue = false;       ///< What waits would follow the run otherwise.
   };
 
   bool goesOnAlone() const;
   void wait(Leaving leaving);
   std::optional<Leaving> end();
   void stay();
+  void thinkBetter();
   void goOn();
 
   RunController& controller_;

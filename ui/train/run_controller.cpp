@@ -206,6 +206,11 @@ void RunController::stopAtNextCheckpoint() {
   setState(TrainingState::Stopping);
 }
 
+void RunController::releaseQueue() {
+  const bool isToEnd = state_ == TrainingState::Stopping && !goesOnIn_;
+  if (!isToEnd) holdsQueue_ = false;
+}
+
 void RunController::startNext() {
   if (state_ != TrainingState::Idle || queue_.empty() || !mayBegin(titleOf(queue_.front()))) return;
   holdsQueue_ = false;

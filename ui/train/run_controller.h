@@ -15,6 +15,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace macadam {
@@ -66,8 +67,10 @@ class RunController : public QObject {
   void continueIn(TrainingPlace place);
   /// Watches a run in the background no longer: it goes on alone, and the queue waits until `startNext`.
   void letGo();
-  /// What waits does not begin after the present run, until `startNext`.
-  void holdQueue() { holdsQueue_ = true; }
+  /// What waits does not begin after the present run, until `startNext`. @returns whether it would have.
+  bool holdQueue() { return !std::exchange(holdsQueue_, true); }
+  /// Lets what waits follow again, unless a stop holds it by now.
+  void releaseQueue();
   /// Whether it is in training, or waits to be resumed.
   bool isTaken(const RunFolder& run) const;
   /// Puts these in place of what waits; nothing of it starts before `startNext`.

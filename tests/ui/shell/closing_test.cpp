@@ -129,6 +129,15 @@ TEST_F(ClosingTest, StaysWhenTheRunEndsInsteadOfGoingOnInTheBackground) {
   EXPECT_EQ(window_.controller().queue().size(), 1U) << "and does not train on with what waits";
 }
 
+TEST_F(ClosingTest, LetsTheQueueGoOnWhereOneThinksBetterOfTheBackground) {
+  window_.controller().add(NewRun{quickSpec(), window_.document()->project().runs()});
+  engine_.ending = Ending::Failed;
+  leaveToTheBackground();
+  buttonWithText<QPushButton>(*window_.findChild<MessageBar*>(), "Stay")->click();
+  EXPECT_TRUE(waitFor(
+      [&] { return window_.controller().queue().empty() && window_.controller().state() == TrainingState::Training; }));
+}
+
 TEST_F(ClosingTest, StaysWhenTheRunMayNotBeginInTheBackgroundAnyMore) {
   leaveToTheBackground();
   window_.controller().setObstacle("The project’s folder has gone");
