@@ -99,12 +99,15 @@ RunSetUp::RunSetUp(Jobs& jobs, EngineAccess engine, const Actions& actions, QWid
             showFindings(findings);
             std::exchange(then_, {})(findings);
           },
-          [this](const QList<Problem>& problems) { Q_EMIT message(problemText(problems)); }) {
+          [this](const QList<Problem>& problems) {
+            then_ = {};
+            Q_EMIT message(problemText(problems));
+          }) {
   layOut();
   checkDelay_.setSingleShot(true);
   checkDelay_.setInterval(kCheckMilliseconds);
   connect(&checkDelay_, &QTimer::timeout, this, [this] {
-    if (document_ != nullptr) checks_.run(checking());
+    if (document_ != nullptr) checks_.run(checking(form_->spec()));
   });
   startFrom_->setBase(form_->from());
   auto* keep = new QTimer(this);
@@ -186,22 +189,23 @@ void RunSetUp::showSource() {
   checkSoon();
 }
 
-std::function<std::vector<Finding>()> RunSetUp::checking() const {
+std::function<std::vector<Finding>()> RunSetUp::checking(const RunSpec& spec) const {
   const Project& project = document_->project();
-  return [spec = form_->spec(), runs = project.runs(), dataset = document_->dataset(),
+  return [spec, runs = project.runs(), dataset = document_->dataset(),
           split = project.activeSplit.empty() ? std::nullopt : std::optional(document_->split()),
           contents = document_->contents()] { return checkStart(spec, runs, *dataset, split, contents); };
 }
 
-void RunSetUp::check(Checked then) {
+void RunSetUp::check(const RunSpec& spec, Checked then) {
   if (document_ == nullptr) return;
   checkDelay_.stop();
   checks_.forget();  // this one is as new
   then_ = std::move(then);
-  startChecks_.run(checking());
+  startChecks_.run(checking(spec));
 }
 
 void RunSetUp::checkSoon() {
+  checks_.forget();  // what is looked at now is of yesterday
   checkDelay_.start();
 }
 

@@ -49,9 +49,10 @@ class RunSetUp : public QWidget {
   void saveDraft() const;
 
   using Checked = std::function<void(const std::vector<Finding>&)>;
-  /// Looks in the background for what would stop or spoil the run as it stands now, shows it and tells `then`. What is
-  /// asked for meanwhile comes in its place, and nothing comes once another project is open.
-  void check(Checked then);
+  /// Looks in the background for what would stop or spoil a run of `spec` in the project as it stands now, shows it and
+  /// tells `then`; nothing comes once another project is open. @pre nothing is looked for already
+  void check(const RunSpec& spec, Checked then);
+  bool isChecking() const { return then_ != nullptr; }
   /// What stops the run comes into sight, with the keyboard where it can be mended.
   void showObstacles();
 
@@ -80,7 +81,7 @@ class RunSetUp : public QWidget {
   void showSource();
   void showPreset(const std::string& name);
   bool loadDraft();
-  std::function<std::vector<Finding>()> checking() const;
+  std::function<std::vector<Finding>()> checking(const RunSpec& spec) const;
   void checkSoon();
   void showFindings(std::vector<Finding> findings);
   void fitFindings();

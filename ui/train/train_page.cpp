@@ -156,14 +156,18 @@ void TrainPage::start(TrainingPlace place) {
 
 /// Goes by the same list as the command line, and asks where the labels are unlikely; the settings keep the answer.
 /// @param then gets them where they may be trained in the project of now.
-void TrainPage::whenChecked(RunSpec spec, std::function<void(const RunSpec&)> then) {
+void TrainPage::whenChecked(const RunSpec& spec, std::function<void(const RunSpec&)> then) {
+  if (setUp_->isChecking()) {
+    Q_EMIT message(tr("What was started last is still being checked; start this when that is done"));
+    return;
+  }
   const LabelCounts labelled = labelCountsOf(*document_->dataset(), document_->split().labelled);
   const auto doubt = labelled.all() > 0 ? unlikelyShare(labelled, "the masks of the labelled tiles") : std::nullopt;
-  setUp_->check([this, spec = std::move(spec), then = std::move(then), doubt,
-                 document = document_](const std::vector<Finding>& findings) {
-    RunSpec settings = spec;
-    if (mayStart(settings, findings, doubt) && document != nullptr && document == document_) then(settings);
-  });
+  setUp_->check(
+      spec, [this, spec, then = std::move(then), doubt, document = document_](const std::vector<Finding>& findings) {
+        RunSpec settings = spec;
+        if (mayStart(settings, findings, doubt) && document != nullptr && document == document_) then(settings);
+      });
 }
 
 /// @returns false where it is not to be trained.
@@ -219,22 +223,21 @@ void TrainPage::resumeRun(const std::optional<RunFolder>& run) {
 
 void TrainPage::addSuite() {
   if (document_ == nullptr) return;
-  whenChecked(setUp_->form().suiteBase(), [this](const RunSpec& base) { askForSuite(base); });
-}
-
-void TrainPage::askForSuite(const RunSpec& base) {
   QStringList taken;
   for (const RunRecord& run : document_->runs().runs()) {
     const std::filesystem::path folder = run.folder.path().parent_path();
     if (folder != document_->project().runs()) taken.append(QString::fromStdString(folder.filename().string()));
   }
-  SuiteDialog dialog(base, document_->project().runs(), taken, this);
+  SuiteDialog dialog(setUp_->form().suiteBase(), document_->project().runs(), taken, this);
   if (setUp_->whyNoEstimate().isEmpty() && controller_.state() == TrainingState::Idle) setUp_->offerEstimate(dialog);
   const QPointer<ProjectDocument> document = document_;
   if (dialog.exec() != QDialog::Accepted || document == nullptr || document != document_) return;
   NewSuite suite = dialog.suite();
   suite.split = splitOf(*document_);
-  whenSaved([this, suite] { controller_.add(suite); });
+  whenChecked(mostDemanding(suite.plan), [this, suite](const RunSpec& checked) mutable {
+    for (SuiteRun& run : suite.plan) run.spec.data.acceptUnlikelyMasks = checked.data.acceptUnlikelyMasks;
+    whenSaved([this, suite = std::move(suite)] { controller_.add(suite); });
+  });
 }
 
 /// The settings of a run name the file of the split that it began with.

@@ -66,10 +66,9 @@ class TrainPage : public Page {
   QString nameOf(const RunFolder& run) const;
   void keepFocus(const QWidget* lost);
   void pauseOrResume();
-  void whenChecked(RunSpec spec, std::function<void(const RunSpec&)> then);
+  void whenChecked(const RunSpec& spec, std::function<void(const RunSpec&)> then);
   bool mayStart(RunSpec& spec, const std::vector<Finding>& findings, const std::optional<Problem>& doubt);
   void addSuite();
-  void askForSuite(const RunSpec& base);
   void whenSaved(std::function<void()> then);
   std::vector<RunRecord> resumableRuns() const;
 

@@ -1,7 +1,9 @@
 #include "train_page_world.h"
 #include "ui/train/control_bar.h"
 #include "ui/train/field_row.h"
+#include "ui/train/suite_dialog.h"
 
+#include <QCheckBox>
 #include <algorithm>
 #include <atomic>
 #include <fstream>
@@ -29,6 +31,22 @@ class TrainStartTest : public TrainPageTest {
     QObject::disconnect(listening);
     EXPECT_EQ(begun_, 0);
     EXPECT_EQ(controller_.state(), TrainingState::Idle);
+  }
+  /// Adds a suite of these rows by the dialog.
+  void addSuite(const std::vector<SuiteRow>& rows) {
+    QTimer looking;
+    looking.callOnTimeout([&] {
+      auto* dialog = qobject_cast<SuiteDialog*>(QApplication::activeModalWidget());
+      if (dialog == nullptr) return;
+      looking.stop();
+      for (const SuiteRow row : kSuiteRows) {
+        auto* box = dialog->findChild<QCheckBox*>(QString::fromStdString(toString(row)));
+        box->setChecked(std::ranges::find(rows, row) != rows.end());
+      }
+      dialog->accept();
+    });
+    looking.start(10);
+    action("add-suite")->trigger();
   }
 };
 
@@ -151,6 +169,39 @@ TEST_F(TrainStartTest, IsCheckedBesideTheWindow) {
   ASSERT_TRUE(waitForState(TrainingState::Idle));
 }
 
+TEST_F(TrainStartTest, SaysWhereAnotherStartIsStillBeingChecked) {
+  engine_.script = stepUntilStopped();
+  open();
+  QStringList said;
+  QObject::connect(&page_, &Page::message, [&](const QString& text) { said.append(text); });
+  page_.startCurrent();
+  page_.startCurrent();
+  EXPECT_EQ(said, QStringList{"What was started last is still being checked; start this when that is done"});
+  ASSERT_TRUE(waitForState(TrainingState::Training)) << "the first";
+  EXPECT_TRUE(controller_.queue().empty());
+  ASSERT_TRUE(start());
+}
+
+TEST_F(TrainStartTest, ASuiteIsCheckedByTheRowsThatAreChosen) {
+  open();
+  Split split = document_.split();
+  split.labelled = {"a", "b", "c", "d"};
+  split.unlabelled.clear();
+  document_.changeSplit(split, "Label all");
+  page_.form().chooseRow(SuiteRow::SupervisedStudent);
+  bool isRefused = false;
+  QObject::connect(&page_, &Page::message,
+                   [&](const QString& text) { isRefused = isRefused || text.startsWith("This cannot train yet. "); });
+  addSuite({SuiteRow::SupervisedStudent, SuiteRow::Cct});
+  ASSERT_TRUE(waitFor([&] { return isRefused; })) << "CCT has nothing to learn from, whatever the form shows";
+  EXPECT_EQ(begun_, 0);
+
+  page_.form().chooseRow(SuiteRow::Cct);
+  addSuite({SuiteRow::SupervisedStudent});
+  ASSERT_TRUE(waitFor([&] { return begun_ == 1; }));
+  ASSERT_TRUE(waitForState(TrainingState::Idle));
+}
+
 TEST_F(TrainStartTest, IsForgottenWhenAnotherProjectIsOpenedMeanwhile) {
   const TemporaryFolder elsewhere;
   ProjectDocument other(sixTiles(elsewhere.path()), jobs_);
@@ -179,6 +230,41 @@ TEST_F(TrainStartTest, SaysSoonAfterAChangeWhatComesOfIt) {
   more.unlabelled = {"c", "d"};
   document_.changeSplit(more, "Move b");
   EXPECT_TRUE(waitFor([&] { return !warns(); }));
+}
+
+/// Acts once after a timer of some interval has rung, before anything comes of what that begins.
+class RingWatch : public QObject {
+ public:
+  RingWatch(int interval, std::function<void()> act) : interval_(interval), act_(std::move(act)) {
+    qApp->installEventFilter(this);
+  }
+  bool eventFilter(QObject* object, QEvent* event) override {
+    const auto* timer = event->type() == QEvent::Timer ? qobject_cast<QTimer*>(object) : nullptr;
+    if (timer == nullptr || timer->interval() != interval_) return false;
+    if (act_) QMetaObject::invokeMethod(this, std::exchange(act_, nullptr), Qt::QueuedConnection);
+    return false;
+  }
+
+ private:
+  int interval_;
+  std::function<void()> act_;
+};
+
+TEST_F(TrainStartTest, SaysNothingOfWhatChangesWhileItIsLookedAt) {
+  const RingWatch whileChecking(300, [&] {
+    Split none = document_.split();
+    none.labelled = {"a", "b", "c", "d"};
+    none.unlabelled.clear();
+    document_.changeSplit(none, "Label all");
+  });
+  bool saidOld = false;
+  open();
+  ASSERT_TRUE(waitFor([&] {
+    const std::vector<Finding>& findings = findings_.findings();
+    saidOld = saidOld || std::ranges::find(findings, std::vector<std::string>{"a"}, &Finding::tiles) != findings.end();
+    return !findings.empty() && findings.front().problem.what.starts_with("has no unlabelled tiles");
+  }));
+  EXPECT_FALSE(saidOld) << "that one tile alone is labelled";
 }
 
 TEST_F(TrainStartTest, ShowsTheFieldOfAFindingThatTheFormDoesNotKnow) {
