@@ -82,11 +82,13 @@ std::string partText(const std::vector<std::string>& names, const char* one, con
   return count + (names.size() == 1 ? std::string(" file ") + one : std::string(" files ") + many) + " (" + list + ")";
 }
 
+constexpr auto kMask = ".msk", kMetadata = ".aux.xml";  ///< Endings of side files.
+
 /// A file, what a virtual one shows, and the files beside each that say how it is read.
 void addWithCompanions(const std::filesystem::path& file, std::set<std::filesystem::path>& paths) {
   if (!paths.insert(file).second) return;
   for (const std::filesystem::path& source : sourcesOfVrt(file)) addWithCompanions(source, paths);
-  for (const char* ending : {".msk", ".aux.xml"}) {
+  for (const char* ending : {kMask, kMetadata}) {
     std::filesystem::path side = file;
     side += ending;
     if (std::filesystem::is_regular_file(side)) paths.insert(side);
@@ -104,6 +106,66 @@ std::string contentOfMetadata(const std::filesystem::path& path) {
   ContentHash hash;
   for (const std::uint64_t start : partsOf(text.size())) hash.add(std::string_view(text).substr(start, kPart));
   return contentText(text.size(), hash);
+}
+
+std::string nameOf(const std::filesystem::path& file, const Dataset& dataset) {
+  return file.lexically_relative(dataset.root).generic_string();
+}
+
+/// Images and masks themselves, and the side files of each, there or not.
+std::set<std::string> ownNames(const Dataset& dataset) {
+  std::set<std::string> names;
+  for (const Sample& sample : dataset.samples) {
+    for (const std::filesystem::path& file : {sample.image, sample.mask}) {
+      for (const char* ending : {"", kMask, kMetadata}) names.insert(nameOf(file, dataset) + ending);
+    }
+  }
+  return names;
+}
+
+/// What lists have said since this was written into them: side files of metadata count for what they say of pixels,
+/// and those of pictures that VRTs show are in the list.
+constexpr auto kSideFiles = "side_files", kAsTheyAreRead = "as they are read";
+
+/// A former list as it would be written today, where the files are as they were. Of metadata that says nothing of
+/// pixels now, nobody knows what it said.
+DataFiles asWrittenToday(const DataFiles& former, const Dataset& dataset, const DataFiles& now) {
+  DataFiles today;
+  for (const auto& [name, content] : former) {
+    const std::filesystem::path file = dataset.root / name;
+    const bool isMetadata = name.ends_with(kMetadata) && std::filesystem::is_regular_file(file);
+    const auto read = now.find(name);
+    if (!isMetadata) {
+      today.emplace(name, content);
+    } else if (read != now.end()) {
+      today.emplace(name, content == contentOf(file) ? read->second : content);
+    }
+  }
+  const std::set<std::string> own = ownNames(dataset);
+  for (const auto& file : now) {
+    if (!own.contains(file.first)) today.insert(file);
+  }
+  return today;
+}
+
+/// A list as it was written.
+struct Record {
+  DataFiles files;
+  bool isFormer = false;
+};
+
+Record loadRecord(const std::filesystem::path& file) {
+  try {
+    std::ifstream stream(file);
+    const Json record = Json::parse(stream);
+    Record loaded{.isFormer = !record.contains(kSideFiles)};
+    for (const auto& [name, content] : record.at("files").items())
+      loaded.files.emplace(name, content.get<std::string>());
+    return loaded;
+  } catch (const Json::exception& exception) {
+    throw Error(file.string(), std::string("cannot be read as the list of a run's data (") + exception.what() + ")",
+                "restore it from a copy of the run, or remove it: the data is then not compared");
+  }
 }
 
 }  // namespace
@@ -134,7 +196,7 @@ DataFiles dataFilesOf(const Dataset& dataset, int workers) {
   DataFiles files;
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (contents[i].empty()) continue;
-    files.emplace(list[i].lexically_relative(dataset.root).generic_string(), std::move(contents[i]));
+    files.emplace(nameOf(list[i], dataset), std::move(contents[i]));
   }
   return files;
 }
@@ -151,20 +213,17 @@ std::string fingerprintOf(const DataFiles& files) {
 void saveDataFiles(const DataFiles& files, const std::filesystem::path& file) {
   Json list = Json::object();
   for (const auto& [name, content] : files) list[name] = content;
-  writeTextAtomically(file, Json{{"files", list}}.dump(1, ' ', false, Json::error_handler_t::replace) + '\n');
+  const Json record{{kSideFiles, kAsTheyAreRead}, {"files", list}};
+  writeTextAtomically(file, record.dump(1, ' ', false, Json::error_handler_t::replace) + '\n');
 }
 
 DataFiles loadDataFiles(const std::filesystem::path& file) {
-  try {
-    std::ifstream stream(file);
-    DataFiles files;
-    const Json list = Json::parse(stream);
-    for (const auto& [name, content] : list.at("files").items()) files.emplace(name, content.get<std::string>());
-    return files;
-  } catch (const Json::exception& exception) {
-    throw Error(file.string(), std::string("cannot be read as the list of a run's data (") + exception.what() + ")",
-                "restore it from a copy of the run, or remove it: the data is then not compared");
-  }
+  return loadRecord(file).files;
+}
+
+DataFiles loadDataFiles(const std::filesystem::path& file, const Dataset& dataset, const DataFiles& now) {
+  Record record = loadRecord(file);
+  return record.isFormer ? asWrittenToday(record.files, dataset, now) : std::move(record.files);
 }
 
 std::string changesText(const DataFiles& before, const DataFiles& now) {

@@ -26,6 +26,9 @@ std::string fingerprintOf(const DataFiles& files);
 void saveDataFiles(const DataFiles& files, const std::filesystem::path& file);
 /// @throws Error when the file is missing or is no such list.
 DataFiles loadDataFiles(const std::filesystem::path& file);
+/// The same to be compared with `now`, what the data set holds: a list that an earlier Macadam wrote, with all bytes of
+/// each .aux.xml and no side files of what VRTs show, is brought to today's form.
+DataFiles loadDataFiles(const std::filesystem::path& file, const Dataset& dataset, const DataFiles& now);
 
 /// For example `1 file has changed (c.png), 2 files were added (a.png, b.png)`; empty where nothing has changed.
 std::string changesText(const DataFiles& before, const DataFiles& now);

@@ -34,7 +34,7 @@ DataRecord recordData(const Dataset& dataset, const RunFolder& run, bool isBegun
                   " held when this run was begun is not recorded: whether they have changed since is not known";
     return record;
   }
-  const std::string changes = changesBetween(loadDataFiles(run.dataFiles()), record.files);
+  const std::string changes = changesBetween(loadDataFiles(run.dataFiles(), dataset, record.files), record.files);
   if (changes.empty()) return record;
   if (changed == ChangedData::Refused) {
     throw Error(dataset.root.string(), "is not what this run was begun with: " + changes,

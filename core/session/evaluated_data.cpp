@@ -45,13 +45,14 @@ RunData dataOfRun(const RunFolder& run, EvaluationSubset subset) {
 /// Whether the pictures of these tiles hold what the run recorded of them; true where it recorded nothing.
 bool holdsRecordedPictures(const Dataset& dataset, const RunData& trained) {
   if (!fs::exists(trained.run.dataFiles())) return true;
-  const DataFiles recorded = loadDataFiles(trained.run.dataFiles());
   Dataset pictures{.root = dataset.root};
   for (const std::string& id : *trained.ids) {
     pictures.samples.push_back(*dataset.find(id));
     pictures.samples.back().mask.clear();
   }
-  return std::ranges::all_of(dataFilesOf(pictures, trained.spec.decodeWorkers), [&](const auto& file) {
+  const DataFiles now = dataFilesOf(pictures, trained.spec.decodeWorkers);
+  const DataFiles recorded = loadDataFiles(trained.run.dataFiles(), pictures, now);
+  return std::ranges::all_of(now, [&](const auto& file) {
     const auto before = recorded.find(file.first);
     return before == recorded.end() || before->second == file.second;
   });

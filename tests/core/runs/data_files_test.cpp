@@ -28,6 +28,19 @@ class DataFilesOfASet : public testing::Test {
     }
   }
 
+  /// An image that shows another, which has a mask band beside it.
+  void addVrt() {
+    addImage("shown.vrt");
+    fs::create_directories(dataset_.root / "sources");
+    writePicture(dataset_.root / "sources/x.png", cv::Mat(2, 2, CV_8UC1, cv::Scalar(5)));
+    writeBytes(dataset_.root / "sources/x.png.msk", "mask band");
+    writeBytes(
+        dataset_.samples.back().image,
+        "<VRTDataset rasterXSize=\"2\" rasterYSize=\"2\"><VRTRasterBand dataType=\"Byte\" band=\"1\"><SimpleSource>"
+        "<SourceFilename relativeToVRT=\"1\">../sources/x.png</SourceFilename>"
+        "</SimpleSource></VRTRasterBand></VRTDataset>");
+  }
+
   void addImage(const std::string& name) {
     const fs::path file = dataset_.root / "images" / name;
     writeBytes(file, "image " + name);
@@ -115,15 +128,7 @@ TEST_F(DataFilesOfASet, TakeNoNoteOfStatisticsThatAViewerLeavesBesideAPicture) {
 }
 
 TEST_F(DataFilesOfASet, IncludeWhatAVrtShowsWithTheSideFilesOfThat) {
-  addImage("shown.vrt");
-  fs::create_directories(dataset_.root / "sources");
-  writePicture(dataset_.root / "sources/x.png", cv::Mat(2, 2, CV_8UC1, cv::Scalar(5)));
-  writeBytes(dataset_.root / "sources/x.png.msk", "mask band");
-  writeBytes(
-      dataset_.samples.back().image,
-      "<VRTDataset rasterXSize=\"2\" rasterYSize=\"2\"><VRTRasterBand dataType=\"Byte\" band=\"1\"><SimpleSource>"
-      "<SourceFilename relativeToVRT=\"1\">../sources/x.png</SourceFilename>"
-      "</SimpleSource></VRTRasterBand></VRTDataset>");
+  addVrt();
   const DataFiles before = files();
   std::vector<std::string> names;
   for (const auto& [name, content] : before) {
@@ -132,6 +137,42 @@ TEST_F(DataFilesOfASet, IncludeWhatAVrtShowsWithTheSideFilesOfThat) {
   EXPECT_EQ(names, (std::vector<std::string>{"x.png", "x.png.msk"}));
   writeBytes(dataset_.root / "sources/x.png.msk", "mask bend");
   EXPECT_NE(changesText(before, files()), "");
+}
+
+/// With all bytes of side files, and without those of what a VRT shows.
+TEST_F(DataFilesOfASet, AreUnchangedAgainstAListThatAnEarlierMacadamWrote) {
+  addVrt();
+  const fs::path images = dataset_.root / "images", record = folder_ / "data_files.json";
+  const std::string statistics = "<Metadata><MDI key=\"STATISTICS_MEAN\">1</MDI></Metadata>",
+                    nodata = "<NoDataValue>0</NoDataValue>";
+  const auto pam = [](const std::string& text) {
+    return "<PAMDataset><PAMRasterBand band=\"1\">" + text + "</PAMRasterBand></PAMDataset>";
+  };
+  writeBytes(images / "a.png.aux.xml", pam(statistics));
+  writeBytes(images / "b.png.aux.xml", pam(nodata));
+  DataFiles former = files();
+  ASSERT_EQ(former.erase("images/../sources/x.png.msk"), 1u);
+  for (const std::string name : {"images/a.png.aux.xml", "images/b.png.aux.xml"})
+    former[name] = contentOf(dataset_.root / name);
+  std::string entries;
+  for (const auto& [name, content] : former)
+    entries += (entries.empty() ? "\"" : ",\"") + name + "\":\"" + content + '"';
+  writeBytes(record, "{\"files\":{" + entries + "}}");
+  const auto changes = [&] { return changesText(loadDataFiles(record, dataset_, files()), files()); };
+
+  EXPECT_NE(changesText(loadDataFiles(record), files()), "");
+  EXPECT_EQ(changes(), "");
+  writeBytes(images / "c.png.msk", "mask band");
+  writeBytes(images / "b.png.aux.xml", pam("<NoDataValue>7</NoDataValue>"));
+  EXPECT_EQ(changes(), "1 file has changed (images/b.png.aux.xml), 1 file was added (images/c.png.msk)");
+
+  saveDataFiles(files(), record);
+  fs::remove(images / "c.png.msk");
+  writeBytes(images / "b.png.aux.xml", pam(statistics));
+  writeBytes(dataset_.root / "sources/x.png.aux.xml", pam(nodata));
+  EXPECT_EQ(
+      changes(),
+      "2 files have gone (images/b.png.aux.xml, images/c.png.msk), 1 file was added (images/../sources/x.png.aux.xml)");
 }
 
 TEST_F(DataFilesOfASet, ReadBackAsTheyWereSaved) {
