@@ -65,6 +65,20 @@ Findings checkRoom(const RunSpec& spec, const std::filesystem::path& runs, const
   return findings;
 }
 
+/// Of tiles that cannot be read: a drawing needs all of them, a given split only its own.
+Findings checkReading(const std::vector<Problem>& problems, bool isDrawn) {
+  return summaries(problems, isDrawn ? Severity::Stops : Severity::Spoils);
+}
+
+/// Those that could not be read when they were measured, for they may have been mended since.
+std::vector<Problem> readAgain(const Dataset& dataset, const std::vector<TileContent>& contents, int workers) {
+  Dataset unread{.root = dataset.root};
+  for (std::size_t i = 0; i < contents.size(); ++i) {
+    if (!contents[i].isKnown) unread.samples.push_back(dataset.samples[i]);
+  }
+  return measureTiles(unread, workers).problems;
+}
+
 void checkData(const RunSpec& spec, const std::filesystem::path& runs, Findings& findings) {
   Dataset dataset;
   try {
@@ -77,8 +91,7 @@ void checkData(const RunSpec& spec, const std::filesystem::path& runs, Findings&
   TileKnowledge known{.run = &spec};
   if (!dataset.masks.open) {
     MeasuredTiles measured = measureTiles(dataset, spec.data.decodeWorkers);
-    const bool needsAll = spec.split.file.empty();  // which draws a split of them
-    append(findings, summaries(measured.problems, needsAll ? Severity::Stops : Severity::Spoils));
+    append(findings, checkReading(measured.problems, spec.split.file.empty()));
     known.contents = std::move(measured.contents);
     known.labels = std::move(measured.labels);
   }
@@ -111,6 +124,7 @@ Findings checkStart(const RunSpec& spec, const std::filesystem::path& runs, cons
   append(findings, checkFolder(runs));
   append(findings, checkRoom(spec, runs, dataset));
   append(findings, checkFiles(dataset));
+  append(findings, checkReading(readAgain(dataset, contents, spec.data.decodeWorkers), !split));
   try {
     const Split trained = split ? *split : splitFor(drawing, dataset, contents);
     append(findings, checkTiles(dataset, trained, {.contents = contents, .run = &spec}));

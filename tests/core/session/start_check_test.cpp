@@ -45,6 +45,16 @@ class StartCheck : public testing::Test {
   }
   std::filesystem::path runs() const { return folder_ / "runs"; }
 
+  /// Whose picture is decoded to see where it has no data.
+  void addTornTile() const {
+    writeTornJpeg(folder_ / "tiles/images/e.jpg");
+    writeRoadMask(folder_ / "tiles/masks/e.png", 16, 64, 64);
+    std::string bands;
+    for (const char* band : {"1", "2", "3"})
+      bands += "<PAMRasterBand band=\"" + std::string(band) + "\"><NoDataValue>0</NoDataValue></PAMRasterBand>";
+    appendText(folder_ / "tiles/images/e.jpg.aux.xml", "<PAMDataset>" + bands + "</PAMDataset>");
+  }
+
   TemporaryFolder folder_;
 };
 
@@ -226,13 +236,7 @@ TEST_F(StartCheck, OpensTheDataAndDrawsTheSplitItselfWhereNoneIsGiven) {
 }
 
 TEST_F(StartCheck, TilesThatCannotBeReadStopADrawingAsTheyStopTheTrainingAndSpoilAGivenSplit) {
-  writeTornJpeg(folder_ / "tiles/images/e.jpg");
-  writeRoadMask(folder_ / "tiles/masks/e.png", 16, 64, 64);
-  std::string bands;
-  for (const char* band : {"1", "2", "3"})
-    bands += "<PAMRasterBand band=\"" + std::string(band) + "\"><NoDataValue>0</NoDataValue></PAMRasterBand>";
-  appendText(folder_ / "tiles/images/e.jpg.aux.xml", "<PAMDataset>" + bands + "</PAMDataset>");
-
+  addTornTile();
   const auto drawn = checkStart(spec(), runs());
   const Finding* finding = findingWith(drawn, "e.jpg cannot be decoded");
   ASSERT_NE(finding, nullptr) << all(drawn);
@@ -248,6 +252,24 @@ TEST_F(StartCheck, TilesThatCannotBeReadStopADrawingAsTheyStopTheTrainingAndSpoi
   ASSERT_NE(finding, nullptr) << all(found);
   EXPECT_EQ(finding->severity, Severity::Spoils);
   EXPECT_NO_THROW(prepareData(given));
+}
+
+TEST_F(StartCheck, OfAnOpenedDataSetTellsOfTilesThatCouldNotBeReadUntilTheyAreMended) {
+  addTornTile();
+  const Dataset opened = dataset();
+  const std::vector<TileContent> contents = measureTiles(opened, 1).contents;
+  const auto found = [&](const std::optional<Split>& split) {
+    return checkStart(spec(), runs(), opened, split, contents);
+  };
+  const auto drawn = found(std::nullopt), given = found(goodSplit());
+  const Finding *stopping = findingWith(drawn, "e.jpg cannot be decoded"),
+                *spoiling = findingWith(given, "e.jpg cannot be decoded");
+  ASSERT_NE(stopping, nullptr) << all(drawn);
+  EXPECT_EQ(stopping->severity, Severity::Stops);
+  ASSERT_NE(spoiling, nullptr) << all(given);
+  EXPECT_EQ(spoiling->severity, Severity::Spoils);
+  writeImage(folder_ / "tiles/images/e.jpg", 64, 64);
+  EXPECT_EQ(all(found(goodSplit())), "");
 }
 
 TEST_F(StartCheck, TellsOnceOfASplitThatIsNotThere) {
