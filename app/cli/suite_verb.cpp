@@ -3,8 +3,8 @@
 #include "cli/spec_options.h"
 #include "cli/train_suite.h"
 #include "cli/window_note.h"
-#include "session/start_check.h"
 #include "session/suite_plan.h"
+#include "session/training_check.h"
 
 #include <memory>
 #include <utility>
@@ -32,7 +32,7 @@ void suite(const SuiteOptions& options) {
   std::vector<SuiteRun> plan = planSuite(base, chosenRows(options.rows), options.seeds);
   const std::filesystem::path runs = runsFolder(options.spec);
   if (!std::filesystem::exists(runs)) {  // one that has begun skips what is complete, and needs nothing for that
-    const std::vector<Problem> problems = obstaclesIn(checkStart(mostDemanding(plan), runs));
+    const std::vector<Problem> problems = obstaclesIn(checkTraining(mostDemanding(plan), runs));
     if (!problems.empty()) throw Error(problems);
   }
   tellOfWindow(runs);

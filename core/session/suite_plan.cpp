@@ -46,6 +46,13 @@ MethodSpec methodOf(SuiteRow row, const SslkdSpec& base) {
   return base;
 }
 
+/// More where more is to be there before the run can start.
+int demandOf(const MethodSpec& method) {
+  const auto* distillation = std::get_if<SslkdSpec>(&method);
+  const bool takesTeachers = distillation != nullptr && !distillation->teachersFrom.empty();
+  return learnsFromUnlabelledTiles(method) + takesTeachers;
+}
+
 bool contains(const std::vector<SuiteRow>& rows, SuiteRow row) {
   return std::ranges::find(rows, row) != rows.end();
 }
@@ -127,9 +134,7 @@ std::vector<SuiteRun> planSuite(const RunSpec& base, const std::vector<SuiteRow>
 }
 
 const RunSpec& mostDemanding(const std::vector<SuiteRun>& plan) {
-  const auto found =
-      std::ranges::find_if(plan, [](const SuiteRun& run) { return learnsFromUnlabelledTiles(run.spec.method); });
-  return found == plan.end() ? plan.front().spec : found->spec;
+  return std::ranges::max_element(plan, {}, [](const SuiteRun& run) { return demandOf(run.spec.method); })->spec;
 }
 
 }  // namespace macadam

@@ -56,8 +56,8 @@ struct SuiteRun {
 std::vector<SuiteRun> planSuite(const RunSpec& base, const std::vector<SuiteRow>& rows,
                                 const std::vector<std::uint64_t>& seeds);
 
-/// The settings that ask the most of the data set and the split that all runs of a plan share: those of one that learns
-/// from unlabelled tiles, where there is one. @param plan not empty.
+/// The settings that ask the most of what all runs of a plan share: those of one that takes given teachers or else
+/// learns from unlabelled tiles, where there is one. @param plan not empty.
 const RunSpec& mostDemanding(const std::vector<SuiteRun>& plan);
 
 }  // namespace macadam

@@ -52,6 +52,16 @@ TEST_F(Training, ASuiteNeedsOfTheDataWhatItsRowsNeed) {
   EXPECT_EQ(trained.exitCode, 0) << trained.errors;
 }
 
+TEST_F(Training, ASuiteTellsOfTheDeviceAndTheTeachersBeforeThereIsARunFolder) {
+  fs::create_directories(folder_ / "nobody");
+  const ProgramResult result =
+      program({"suite", "tiny.toml", "--device", "cuda:97", "--set", "method.teachers_from=nobody"});
+  EXPECT_EQ(result.exitCode, 1);
+  EXPECT_TRUE(contains(result.errors, "device cuda:97 is not there")) << result.errors;
+  EXPECT_TRUE(contains(result.errors, "nobody holds no checkpoint with a network 'teacher1'")) << result.errors;
+  EXPECT_FALSE(fs::exists(folder_ / "runs"));
+}
+
 TEST_F(Training, WhatASplitNamesAndIsNotThereIsToldBeforeThereIsARunFolder) {
   ASSERT_EQ(program({"split", "world", "--ratio", "1", "--ignore-scenes", "--out", "half.toml"}).exitCode, 0);
   std::string text = readText(folder_ / "half.toml");

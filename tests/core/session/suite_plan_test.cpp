@@ -86,11 +86,16 @@ TEST(SuitePlan, EveryRunIsFoundAgainInItsRow) {
   }
 }
 
-TEST(SuitePlan, RunsThatLearnFromUnlabelledTilesAskTheMost) {
+TEST(SuitePlan, RunsThatTakeTeachersOrElseLearnFromUnlabelledTilesAskTheMost) {
   EXPECT_EQ(mostDemanding(planSuite(base(), {SuiteRow::SupervisedStudent, SuiteRow::Cps}, {1})).name,
             "roads-cps-seed1");
   EXPECT_EQ(mostDemanding(planSuite(base(), {SuiteRow::SupervisedStudent, SuiteRow::SupervisedTeacher1}, {1})).name,
             "roads-supervised-student-seed1");
+  RunSpec taking = base();
+  const std::vector<SuiteRow> rows{SuiteRow::Cct, SuiteRow::Sslkd};
+  EXPECT_EQ(mostDemanding(planSuite(taking, rows, {1})).name, "roads-cms-teachers-seed1");
+  std::get<SslkdSpec>(taking.method).teachersFrom = "/runs/teachers";
+  EXPECT_EQ(mostDemanding(planSuite(taking, rows, {1})).name, "roads-sslkd-seed1");
 }
 
 TEST(SuitePlan, BaseOfAnotherMethodIsRefused) {
