@@ -109,13 +109,12 @@ std::optional<Provenance> beginningOf(const RunFolder& run, bool isBegun) {
   return loadProvenance(run.provenance());
 }
 
-/// Given teachers are to be those that the run was begun with, or those accepted since, wherever they lie. Returns what
-/// to say about it.
+/// Given teachers are to be those that the run last learned from, wherever they lie. Returns what to say about it.
 /// @throws Error where they are others and that is not accepted.
 std::string compareTeachers(const std::string& now, const std::optional<Provenance>& begun, ChangedData changed) {
   if (!begun || teachersOf(*begun).empty() || teachersOf(*begun) == now) return {};
-  if (changed == ChangedData::Accepted) return "goes on with other teachers than it was begun with";
-  throw Error("method.teachers_from", "names other teachers than this run was begun with",
+  if (changed == ChangedData::Accepted) return "goes on with other teachers than it last learned from";
+  throw Error("method.teachers_from", "names other teachers than this run last learned from",
               "restore them, name where they were moved to by --set method.teachers_from=RUN, or go on with these by "
               "--accept-changed-data");
 }

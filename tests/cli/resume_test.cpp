@@ -92,7 +92,7 @@ TEST_F(Training, TeachersThatWereMovedAreNamedAndOthersAreNoticed) {
       << lost.errors;
   const ProgramResult others = resume("others");
   EXPECT_EQ(others.exitCode, 3);
-  EXPECT_TRUE(contains(others.errors, "names other teachers than this run was begun with")) << others.errors;
+  EXPECT_TRUE(contains(others.errors, "names other teachers than this run last learned from")) << others.errors;
   const ProgramResult moved = resume("moved");
   EXPECT_EQ(moved.exitCode, 0) << moved.errors;
   EXPECT_TRUE(contains(readText(onlyRun("runs") / "run.toml"), (folder_ / "moved").string()));

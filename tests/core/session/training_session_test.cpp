@@ -213,12 +213,16 @@ TEST_F(Session, TeachersThatWereAcceptedAreNotAskedAboutAgain) {
   first.stopAfter = 1;
   second.stopAfter = 2;
   ASSERT_EQ(train(spec, run, first).ending, Ending::Stopped);
+  const std::string begun = std::get<SslkdSpec>(spec.method).teachersFrom;
   std::get<SslkdSpec>(spec.method).teachersFrom = teachers(2);
-  EXPECT_TRUE(contains(train(spec, run).message, "names other teachers than this run was begun with"));
+  EXPECT_TRUE(contains(train(spec, run).message, "names other teachers than this run last learned from"));
 
   PauseGate gate;
   TrainingSession accepting(spec, run, ChangedData::Accepted);
   ASSERT_EQ(accepting.run(second.stop.get_token(), gate, second).ending, Ending::Stopped);
+  RunSpec back = spec;
+  std::get<SslkdSpec>(back.method).teachersFrom = begun;
+  EXPECT_TRUE(contains(train(back, run).message, "names other teachers than this run last learned from"));
   const RunFinished finished = train(spec, run);
   EXPECT_EQ(finished.ending, Ending::Completed) << finished.message;
   const Provenance provenance = loadProvenance(run.provenance());
