@@ -61,7 +61,13 @@ std::string driverOf(const fs::path& file) {
               "keep the pictures that it shows on this machine, and build it again from them");
 }
 
-void addSources(const fs::path& vrt, int level, std::vector<fs::path>& files) {
+/// What a file shows, as long as neither it nor any of that has changed: each window of a VRT opens it again.
+struct Known {
+  std::string stamps;  ///< Of the file and its sources, each from before it was read.
+  std::vector<fs::path> sources;
+};
+
+void addSources(const fs::path& vrt, int level, Known& shown) {
   if (level > kMostLevels) refuse(vrt, vrt.string(), "shows itself");
   const std::unique_ptr<CPLXMLNode, DestroyXml> root(CPLParseXMLFile(vrt.c_str()));
   std::vector<Source> sources;
@@ -69,11 +75,12 @@ void addSources(const fs::path& vrt, int level, std::vector<fs::path>& files) {
   for (const Source& source : sources) {
     std::error_code none;
     if (!fs::is_regular_file(source.file, none)) refuse(vrt, source.text, "is no file on this machine");
+    shown.stamps += stampOf(source.file);
+    shown.sources.push_back(source.file);
     const std::string driver = driverOf(source.file);
     const auto& known = pictureDrivers();
     if (std::ranges::find(known, driver) == known.end()) refuse(vrt, source.text, "is no picture");
-    files.push_back(source.file);
-    if (driver == "VRT") addSources(source.file, level + 1, files);
+    if (driver == "VRT") addSources(source.file, level + 1, shown);
   }
 }
 
@@ -81,12 +88,6 @@ bool isVrt(const fs::path& file) {
   const char* const drivers[] = {"VRT", nullptr};
   return GDALIdentifyDriverEx(file.c_str(), GDAL_OF_RASTER, drivers, nullptr) != nullptr;
 }
-
-/// What a file shows, as long as neither it nor any of that has changed: each window of a VRT opens it again.
-struct Known {
-  std::string stamps;
-  std::vector<fs::path> sources;
-};
 
 std::string stampsOf(const fs::path& file, const std::vector<fs::path>& sources) {
   std::string stamps = stampOf(file);
@@ -106,9 +107,8 @@ std::vector<fs::path> sourcesOfVrt(const fs::path& file) {
   }
   if (!shown.stamps.empty() && shown.stamps == stampsOf(file, shown.sources)) return shown.sources;
   const GdalSession session;
-  shown.sources.clear();
-  if (isVrt(file)) addSources(file, 1, shown.sources);
-  shown.stamps = stampsOf(file, shown.sources);
+  shown = {stampOf(file), {}};
+  if (isVrt(file)) addSources(file, 1, shown);
   const std::lock_guard lock(mutex);
   return (known[file.string()] = std::move(shown)).sources;
 }

@@ -7,12 +7,15 @@
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
 
+#include <gdal_priv.h>
 #include <gtest/gtest.h>
 
 #include <cstdint>
 #include <fstream>
+#include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace macadam {
 namespace {
@@ -50,6 +53,30 @@ void writeVrt(const fs::path& file, const std::string& source, const char* isRel
                       << "<SimpleSource><SourceFilename relativeToVRT=\"" << isRelative << "\">" << source
                       << "</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>";
 }
+
+/// While it lives, does something once, just before GDAL recognises a PNG.
+class BeforePngs {
+ public:
+  explicit BeforePngs(std::function<void()> action) {
+    action_ = std::move(action);
+    driver_.SetDescription("before PNG");
+    driver_.SetMetadataItem(GDAL_DCAP_RASTER, "YES");
+    driver_.pfnIdentify = [](GDALOpenInfo*) -> int {
+      if (const auto act = std::exchange(action_, {})) act();
+      return FALSE;
+    };
+    GDALDriverManager& drivers = *GetGDALDriverManager();
+    GDALDriver* png = drivers.GetDriverByName("PNG");
+    drivers.DeregisterDriver(png);
+    for (GDALDriver* driver : {&driver_, png}) drivers.RegisterDriver(driver);
+  }
+  ~BeforePngs() { GetGDALDriverManager()->DeregisterDriver(&driver_); }
+
+ private:
+  static inline std::function<void()> action_;
+  const GdalSession session_;
+  GDALDriver driver_;
+};
 
 }  // namespace
 
@@ -96,6 +123,17 @@ TEST(OpenPicture, AVrtShowsThePicturesThatItNames) {
   EXPECT_EQ(raster.readRgb({3, 3, 4, 4}).at<cv::Vec3b>(1, 1), cv::Vec3b(77, 77, 77));
   EXPECT_EQ(sourcesOfVrt(folder / "shown.vrt"), std::vector<fs::path>{folder / "tiles/grey.png"});
   EXPECT_EQ(sourcesOfVrt(folder / "tiles/grey.png"), std::vector<fs::path>{});
+}
+
+TEST(OpenPicture, AVrtThatIsWrittenAnewWhileItIsReadIsReadAgain) {
+  const TemporaryFolder folder;
+  for (const char* name : {"a.png", "later.png"}) writePicture(folder / name, cv::Mat(10, 20, CV_8UC1, cv::Scalar(7)));
+  writeVrt(folder / "shown.vrt", "a.png", "1");
+  {
+    const BeforePngs rewriting([&] { writeVrt(folder / "shown.vrt", "later.png", "1"); });
+    EXPECT_EQ(sourcesOfVrt(folder / "shown.vrt"), std::vector<fs::path>{folder / "a.png"});
+  }
+  EXPECT_EQ(sourcesOfVrt(folder / "shown.vrt"), std::vector<fs::path>{folder / "later.png"});
 }
 
 TEST(OpenPicture, AVrtThatReachesOutOrFindsNothingIsRefusedByTheNameOfItsSource) {
