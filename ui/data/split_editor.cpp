@@ -27,7 +27,7 @@ bool isDivided(const Split& split) {
 QString whyNot(const QList<Problem>& problems) {
   Problem problem = problems.front();
   if (!problem.where.starts_with("the ")) problem.where = "this";  // the data set
-  return capitalised(QString::fromStdString(describe(problem)) + '.');
+  return capitalised(problemText({problem}) + '.');
 }
 
 bool declares(const Dataset& dataset, Origin origin) {
@@ -261,7 +261,7 @@ void SplitEditor::exportTo(const QString& folder, ListedMasks masks) {
       [dataset = document_->dataset(), split = document_->split(), to = folder.toStdString(),
        masks](QPromise<Problems>& promise) { promise.addResult(exportLists(split, *dataset, to, masks)); },
       [this, folder](const Problems& problems) {
-        Q_EMIT refused(problems.empty() ? QString() : QString::fromStdString(describe(problems.front())));
+        Q_EMIT refused(problems.empty() ? QString() : problemText({problems.front()}));
         Q_EMIT message(tr("Lists written to %1").arg(folder));
       });
 }

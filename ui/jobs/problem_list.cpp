@@ -25,7 +25,7 @@ QList<Problem> caughtProblems(const std::string& where) {
 QString problemText(const QList<Problem>& problems) {
   QStringList lines;
   for (const Problem& problem : problems) lines.append(QString::fromStdString(describe(inWindowWords(problem))));
-  return lines.join(' ');
+  return lines.join(". ");
 }
 
 }  // namespace macadam

@@ -18,7 +18,7 @@ inline QList<Problem> problemsOf(const Error& error) {
 /// @param where what was worked on; an Error names that itself.
 QList<Problem> caughtProblems(const std::string& where);
 
-/// All of them in one line of text, in words of the window.
+/// All of them in one line of text, in words of the window; no full stop at its end.
 QString problemText(const QList<Problem>& problems);
 
 }  // namespace macadam

@@ -1,7 +1,7 @@
 #include "ui/shell/about_dialog.h"
 
 #include "runs/provenance.h"
-
+#include "ui/jobs/problem_list.h"
 #include <opencv2/core/version.hpp>
 
 #include <QDialogButtonBox>
@@ -44,7 +44,7 @@ AboutDialog::AboutDialog(Jobs& jobs, EngineAccess engine, QWidget* parent) : QDi
       [engine = std::move(engine)](QPromise<QString>& promise) {
         promise.addResult(QString::fromStdString(engine().description()));
       },
-      show, [show](const QList<Problem>& problems) { show(QString::fromStdString(describe(problems.first()))); });
+      show, [show](const QList<Problem>& problems) { show(problemText({problems.first()})); });
 
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -6,6 +6,7 @@
 #include "ui/shell/undo_strip.h"
 #include "ui/shell/window_place.h"
 #include "ui/widgets/menu_mnemonics.h"
+#include "ui/widgets/window_words.h"
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
@@ -120,8 +121,9 @@ void MainWindow::makeStatusBar() {
 
 void MainWindow::showFailure(const RunFolder& run, const RunFinished& ending) {
   if (ending.ending != Ending::Failed) return;
-  messages_->show(
-      {.kind = MessageKind::Error, .title = failureTitle(run), .detail = QString::fromStdString(ending.message)});
+  messages_->show({.kind = MessageKind::Error,
+                   .title = failureTitle(run),
+                   .detail = inWindowWords(QString::fromStdString(ending.message))});
 }
 
 void MainWindow::pageBuilt(Mode mode, Page& page) {

@@ -1,6 +1,7 @@
 #include "ui/shell/message_strip.h"
 
 #include "ui/widgets/theme.h"
+#include "ui/widgets/window_words.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -41,7 +42,8 @@ QString sentence(QString text) {
 
 }  // namespace
 
-QString problemMarkup(const Problem& problem) {
+QString problemMarkup(const Problem& told) {
+  const Problem problem = inWindowWords(told);
   const QString where = QString::fromStdString(problem.where).toHtmlEscaped();
   const QString what = QString::fromStdString(problem.what).toHtmlEscaped();
   const QString remedy = sentence(QString::fromStdString(problem.remedy)).toHtmlEscaped();

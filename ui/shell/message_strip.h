@@ -38,7 +38,7 @@ class MessageStrip : public QFrame {
   QScrollArea* list_ = nullptr;
 };
 
-/// `what; remedy` as a sentence, with the place in front: markup for a label.
-QString problemMarkup(const Problem& problem);
+/// `what; remedy` as sentences in words of the window, with the place in front: markup for a label.
+QString problemMarkup(const Problem& told);
 
 }  // namespace macadam

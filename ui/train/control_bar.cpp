@@ -1,9 +1,11 @@
 #include "ui/train/control_bar.h"
 
+#include "ui/jobs/problem_list.h"
 #include "ui/train/run_estimate.h"
 #include "ui/train/spec_words.h"
 #include "ui/widgets/duration_text.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/window_words.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -28,7 +30,7 @@ QString endingText(const RunFolder& run, const RunFinished& ending) {
     case Ending::Failed:
       break;
   }
-  return ControlBar::tr("%1 failed: %2").arg(name, QString::fromStdString(ending.message));
+  return ControlBar::tr("%1 failed: %2").arg(name, inWindowWords(QString::fromStdString(ending.message)));
 }
 
 QStringList progressOf(const RunController& controller) {
@@ -87,7 +89,7 @@ ControlBar::ControlBar(RunController& controller, QAction* start, QAction* pause
     refresh();
   });
   connect(&controller_, &RunController::failed, this, [this](const QString& title, const QList<Problem>& problems) {
-    news_ = tr("%1 could not be trained: %2").arg(title, QString::fromStdString(describe(problems.constFirst())));
+    news_ = tr("%1 could not be trained: %2").arg(title, problemText({problems.constFirst()}));
     isBadNews_ = true;
     problems_ = problems;
     refresh();
@@ -190,7 +192,7 @@ void ControlBar::listProblems() {
   more_->setAccessibleName(more_->text());
   more_->menu()->clear();
   for (const Problem& problem : problems_) {
-    const QString line = sentence(describe(problem), "");
+    const QString line = sentence(describe(inWindowWords(problem)), "");
     QString shown = more_->fontMetrics().elidedText(line, Qt::ElideRight, kWidest);
     QAction* action = more_->menu()->addAction(shown.replace('&', "&&"));
     action->setToolTip(line);

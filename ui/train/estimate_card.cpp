@@ -3,6 +3,7 @@
 #include "ui/train/spec_words.h"
 #include "ui/widgets/duration_text.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/window_words.h"
 
 #include <QAction>
 #include <QGridLayout>
@@ -89,7 +90,7 @@ void EstimateCard::showProblems(const QList<Problem>& problems) {
   clearNetworks();
   estimate_.clear();
   QStringList lines;
-  for (const Problem& problem : problems) lines.append(sentence(describe(problem), ""));
+  for (const Problem& problem : problems) lines.append(sentence(describe(inWindowWords(problem)), ""));
   setLine(lines.join('\n'), Tone::Error);
 }
 

@@ -8,6 +8,7 @@
 #include "ui/widgets/duration_text.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/window_words.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -126,7 +127,9 @@ void SuiteDialog::estimate(Jobs& jobs, const EngineAccess& engine) {
         if (seconds) promise.addResult(*seconds);
       },
       [this](double seconds) { time_->setText(tr("About %1, evaluations not counted.").arg(roughTime(seconds))); },
-      [this](const QList<Problem>& problems) { time_->setText(sentence(describe(problems.constFirst()), "")); },
+      [this](const QList<Problem>& problems) {
+        time_->setText(sentence(describe(inWindowWords(problems.constFirst())), ""));
+      },
       [this] { estimate_->setEnabled(add_->isEnabled()); });
 }
 

@@ -77,6 +77,8 @@ TEST(MessageBar, DoesWhatAButtonSaysAndGoes) {
 TEST(MessageBar, WritesProblemsAsSentences) {
   EXPECT_EQ(problemMarkup({"a<b>.png", "is torn", "copy it again"}), "<b>a&lt;b&gt;.png</b> is torn. Copy it again.");
   EXPECT_EQ(problemMarkup({"", "no memory", ""}), "No memory.");
+  EXPECT_EQ(problemMarkup({"the masks", "hold 1 and 3", "give --mask-values"}),
+            "<b>the masks</b> hold 1 and 3. Choose what the values of the masks mean.");
 }
 
 }  // namespace

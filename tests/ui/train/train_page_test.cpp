@@ -63,6 +63,20 @@ TEST_F(TrainPageTest, ListsAllThatAFailedStartIsAboutAndGoesToTheField) {
   EXPECT_FALSE((*more)->isVisible());
 }
 
+TEST_F(TrainPageTest, NamesNoOptionOfTheCommandLineWhereARunCannotTrain) {
+  open();
+  const auto* bar = page_.findChild<ControlBar*>();
+  Q_EMIT controller_.failed("one", {{"data.path", "has changed", "restore it, or go on by --accept-changed-data"}});
+  EXPECT_EQ(bar->text(),
+            "one could not be trained: data.path has changed; restore what the run began with, or start a new run with "
+            "its settings");
+  Q_EMIT controller_.runEnded(RunFolder("/runs/two"),
+                              {.ending = Ending::Failed, .message = "device cuda:0 is not there; take --device cpu"});
+  EXPECT_EQ(bar->text(),
+            "two failed: device cuda:0 is not there; choose cpu or auto as the device, or use a LibTorch with CUDA and "
+            "its driver");
+}
+
 TEST_F(TrainPageTest, OffersToStartTheQueueWhereItSaysThatItWaits) {
   engine_.script = stepUntilStopped();
   open();
