@@ -72,7 +72,10 @@ class SplitDeletion : public QUndoCommand {
     split_.name = document_.bringBack(split_);
   }
   void redo() override {
-    if (!std::exchange(isDone_, true)) document_.throwAway(QString::fromStdString(split_.name), [] {});
+    if (std::exchange(isDone_, true)) return;
+    const auto shown = document_.lastShown_.find(split_.name);
+    if (shown != document_.lastShown_.end()) split_ = shown->second;  // since it came back
+    document_.throwAway(QString::fromStdString(split_.name), [] {});
   }
 
  private:

@@ -218,6 +218,26 @@ TEST_F(ProjectDocumentTest, BringsADeletedSplitBack) {
   EXPECT_EQ(savedSplit("a&b").labelled, first_.labelled);
 }
 
+TEST_F(ProjectDocumentTest, BringsASplitBackAsItWasWhenItWasDeletedAgain) {
+  document_->changeSplit(first_, "Draw");
+  document_->copySplit("other");
+  QSignalSpy deleted(document_.get(), &ProjectDocument::splitDeleted);
+  document_->deleteSplit();
+  ASSERT_TRUE(waitFor([&] { return deleted.count() == 1; }));
+  document_->undoStack().undo();
+  const auto show = [&](const char* name) {
+    document_->activateSplit(name);
+    return waitFor([&] { return document_->split().name == name; });
+  };
+  ASSERT_TRUE(show("other"));
+  document_->changeSplit({.labelled = {"images/c.png"}}, "Label c");
+  ASSERT_TRUE(show("default"));
+  document_->undoStack().redo();
+  ASSERT_TRUE(waitFor([&] { return deleted.count() == 2; }));
+  document_->undoStack().undo();
+  EXPECT_EQ(savedSplit("other").labelled, std::vector<std::string>{"images/c.png"});
+}
+
 TEST_F(ProjectDocumentTest, OfManyChangesTheLastIsOnDisk) {
   document_->changeSplit(first_, "Draw");
   for (int i = 0; i < 50; ++i) {
