@@ -160,7 +160,7 @@ PredictDialog* ComparePage::askWhatToPredict() {
   const auto chosen =
       std::ranges::find_if(candidates, [&](const std::string& id) { return findSource(networks, id) != nullptr; });
   auto* dialog =
-      new PredictDialog(networks, chosen == candidates.end() ? networks.front().id : *chosen,
+      new PredictDialog(planThreads_, networks, chosen == candidates.end() ? networks.front().id : *chosen,
                         offersOf(sample_, tiles_->selectedSamples()), document_->project().folder / "predictions",
                         double(lookBar_->look().threshold) / kThresholdSteps, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);

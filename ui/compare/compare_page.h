@@ -190,6 +190,7 @@ class ComparePage : public Page {
   QLabel* readout_;
   QLabel* zoom_;
   QThreadPool loaderThread_;
+  QThreadPool planThreads_;  ///< Of the dialogs.
   NewestWins<Loaded> loader_;
 };
 

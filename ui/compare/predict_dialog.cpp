@@ -36,7 +36,7 @@ std::filesystem::path pathOf(const QString& text) {
 
 }  // namespace
 
-PredictDialog::PredictDialog(std::vector<CompareSource> networks, const std::string& chosen,
+PredictDialog::PredictDialog(QThreadPool& threads, std::vector<CompareSource> networks, const std::string& chosen,
                              const std::vector<PictureOffer>& offers, const std::filesystem::path& folder,
                              double threshold, QWidget* parent)
     : QDialog(parent),
@@ -50,7 +50,7 @@ PredictDialog::PredictDialog(std::vector<CompareSource> networks, const std::str
       replace_(new QCheckBox(tr("Re&place files that are there already"), this)),
       summary_(new QLabel(tr("Looking at what is there…"), this)),
       planner_(
-          threads_, Overtaken::Dropped, [this](PredictionPlan plan) { showPlan(std::move(plan)); },
+          threads, Overtaken::Dropped, [this](PredictionPlan plan) { showPlan(std::move(plan)); },
           [this](const QList<Problem>& problems) { showProblem(problemText(problems)); }) {
   setWindowTitle(tr("Predict and save"));
   network_->setSources(networks_, chosen);

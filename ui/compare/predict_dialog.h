@@ -6,7 +6,6 @@
 
 #include <QDialog>
 #include <QString>
-#include <QThreadPool>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -17,6 +16,7 @@ class QDoubleSpinBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QThreadPool;
 
 namespace macadam {
 
@@ -28,9 +28,11 @@ class PredictDialog : public QDialog {
   Q_OBJECT
 
  public:
+  /// @param threads look for the files, and may be at it still when this has gone: a folder may not answer;
   /// @param networks that can be chosen, at least one; @param chosen the id of one of them.
-  PredictDialog(std::vector<CompareSource> networks, const std::string& chosen, const std::vector<PictureOffer>& offers,
-                const std::filesystem::path& folder, double threshold, QWidget* parent = nullptr);
+  PredictDialog(QThreadPool& threads, std::vector<CompareSource> networks, const std::string& chosen,
+                const std::vector<PictureOffer>& offers, const std::filesystem::path& folder, double threshold,
+                QWidget* parent = nullptr);
 
   /// Offers these too, and chooses them.
   void addPictures(const PictureOffer& offer);
@@ -65,7 +67,6 @@ class PredictDialog : public QDialog {
   QCheckBox* replace_;
   QLabel* summary_;
   QPushButton* predict_;
-  QThreadPool threads_;
   NewestWins<PredictionPlan> planner_;
 };
 

@@ -12,7 +12,9 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QThreadPool>
 #include <fstream>
+#include <future>
 
 namespace macadam {
 namespace {
@@ -47,9 +49,9 @@ class FilePredictions : public testing::Test {
 
 class PredictDialogs : public FilePredictions {
  protected:
-  std::unique_ptr<PredictDialog> dialog(const std::vector<PictureOffer>& offers) const {
-    return std::make_unique<PredictDialog>(std::vector<CompareSource>{source(), source("teacher1")}, "run/teacher1",
-                                           offers, folder_ / "out", 0.6);
+  std::unique_ptr<PredictDialog> dialog(const std::vector<PictureOffer>& offers) {
+    return std::make_unique<PredictDialog>(threads_, std::vector<CompareSource>{source(), source("teacher1")},
+                                           "run/teacher1", offers, folder_ / "out", 0.6);
   }
   /// What it says in the end; empty where it can begin.
   static bool comesToSay(const PredictDialog& dialog, const QString& problem) {
@@ -60,6 +62,8 @@ class PredictDialogs : public FilePredictions {
       if (box->text().remove('&').startsWith(beginning)) box->setChecked(on);
     }
   }
+
+  QThreadPool threads_;
 };
 
 }  // namespace
@@ -170,6 +174,16 @@ TEST_F(PredictDialogs, SayWhatStandsInTheWay) {
   EXPECT_TRUE(waitFor([&] { return asked->problem().contains("lies in the folder that is written to"); }));
   folder->setText("out");
   EXPECT_TRUE(asked->problem().startsWith("Name the folder from the root on"));
+}
+
+TEST_F(PredictDialogs, DoNotWaitForAFolderThatDoesNotAnswer) {
+  std::promise<void> answer;
+  threads_.setMaxThreadCount(1);
+  threads_.start([answered = answer.get_future().share()] { answered.wait(); });
+  auto asked = dialog({{"shown", {folder_ / "in/north.png"}}});
+  asked.reset();
+  answer.set_value();
+  EXPECT_TRUE(threads_.waitForDone());
 }
 
 TEST_F(PredictDialogs, ReplaceNothingThatTheyWereNotToldTo) {
