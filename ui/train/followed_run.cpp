@@ -1,6 +1,6 @@
 #include "ui/train/followed_run.h"
 
-#include "runs/run_summary.h"
+#include "runs/metrics_log.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -32,28 +32,18 @@ std::string lastLine(const std::filesystem::path& file) {
   return last;
 }
 
-std::optional<Ending> endingOf(RunState state) {
-  switch (state) {
-    case RunState::Stopped:
-      return Ending::Stopped;
-    case RunState::Completed:
-      return Ending::Completed;
-    case RunState::Failed:
-      return Ending::Failed;
-    case RunState::Prepared:
-    case RunState::Running:
-    case RunState::Interrupted:
-      break;
-  }
-  return std::nullopt;
-}
-
+/// The last that its metrics tell, if nothing was trained since and nothing is.
 std::optional<RunFinished> writtenEnding(const RunFolder& run) {
-  const RunSummary summary = summarise(run);
-  const std::optional<Ending> ending = endingOf(summary.state);
-  if (!ending) return std::nullopt;
-  return RunFinished{
-      .ending = *ending, .iteration = summary.iterations, .message = summary.message, .seconds = summary.seconds};
+  std::optional<RunFinished> ending;
+  if (isLocked(run)) return ending;
+  for (const Event& event : readMetrics(run.metrics(), PreviewPixels::Skip)) {
+    if (const auto* finished = std::get_if<RunFinished>(&event)) {
+      ending = *finished;
+    } else if (std::holds_alternative<StageStarted>(event) || std::holds_alternative<StepDone>(event)) {
+      ending.reset();
+    }
+  }
+  return ending;
 }
 
 }  // namespace

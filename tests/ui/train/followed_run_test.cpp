@@ -44,6 +44,16 @@ TEST_F(FollowedRunTest, AnEndingThatWasWrittenBeforeIsTheRunsOwnWhereItWasUnderW
   EXPECT_EQ(ending.message, "");
 }
 
+TEST_F(FollowedRunTest, ATimeLimitIsToldAsSuch) {
+  truncateAfter(run_.metrics(), 9);
+  appendText(run_.metrics(),
+             toJsonLine(RunFinished{.ending = Ending::TimeLimit, .iteration = 9, .seconds = 60.0}) + '\n');
+  const RunFinished ending = endingSince(FollowedSince::Midway);
+  EXPECT_EQ(ending.ending, Ending::TimeLimit);
+  EXPECT_EQ(ending.iteration, 9);
+  EXPECT_EQ(ending.seconds, 60.0);
+}
+
 TEST_F(FollowedRunTest, AnEndingThatWasWrittenBeforeItsStartIsOfAnotherProcess) {
   const RunFinished ending = endingSince(FollowedSince::BeforeItsStart);
   EXPECT_EQ(ending.ending, Ending::Failed);
