@@ -2,6 +2,7 @@
 
 #include "runs/provenance.h"
 #include "ui/jobs/problem_list.h"
+
 #include <opencv2/core/version.hpp>
 
 #include <QDialogButtonBox>
