@@ -192,6 +192,7 @@ void ProjectDocument::setMaskValues(const std::string& rule) {
 void ProjectDocument::setData(const std::filesystem::path& folder) {
   Project changed = project_;
   changed.data = folder;
+  if (changed == project_) return void(Q_EMIT outdated());  // which may hold now what it lacked
   changeData(std::move(changed));
 }
 

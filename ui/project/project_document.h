@@ -76,7 +76,8 @@ class ProjectDocument : public QObject {
   /// Decides what the values of the masks mean, as `data.mask_values`; empty leaves it to the masks. The data set is to
   /// be opened anew then: `outdated` tells when that can be.
   void setMaskValues(const std::string& rule);
-  /// Names the folder where the pictures are now. As for setMaskValues, `outdated` follows.
+  /// Names the folder where the pictures are now. As for setMaskValues, `outdated` follows,
+  /// also where it is the folder that is named already.
   void setData(const std::filesystem::path& folder);
   /// Chooses the bands that are red, green and blue, as `data.bands`; likewise.
   void setBands(const std::string& bands);

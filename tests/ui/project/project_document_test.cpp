@@ -238,6 +238,15 @@ TEST_F(ProjectDocumentTest, BringsASplitBackAsItWasWhenItWasDeletedAgain) {
   EXPECT_EQ(savedSplit("other").labelled, std::vector<std::string>{"images/c.png"});
 }
 
+TEST_F(ProjectDocumentTest, IsToBeReadAnewWhenThePicturesAreLocatedAlsoWhereTheyWere) {
+  QSignalSpy outdated(document_.get(), &ProjectDocument::outdated);
+  document_->setData(document_->project().data);
+  EXPECT_EQ(outdated.count(), 1);
+  document_->setData(folder_ / "elsewhere");
+  EXPECT_TRUE(waitFor([&] { return outdated.count() == 2; }));
+  EXPECT_EQ(openProject(folder_ / "project").data, folder_ / "elsewhere");
+}
+
 TEST_F(ProjectDocumentTest, OfManyChangesTheLastIsOnDisk) {
   document_->changeSplit(first_, "Draw");
   for (int i = 0; i < 50; ++i) {
