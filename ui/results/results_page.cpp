@@ -73,10 +73,12 @@ void ResultsPage::connectRuns() {
                              : tr("%1 runs were moved to the trash, where they stay until it is emptied.").arg(count),
                   tr("Undo"), [this] { history_.undo(); });
     // After another step the notice would undo that one.
-    connect(&history_, &QUndoStack::indexChanged, notice_, &QWidget::hide, Qt::SingleShotConnection);
+    disconnect(undoOffer_);
+    undoOffer_ = connect(&history_, &QUndoStack::indexChanged, notice_, &QWidget::hide, Qt::SingleShotConnection);
     enableActions();
   });
   connect(&deletion_, &RunDeletion::restored, this, [this](int count) {
+    disconnect(undoOffer_);
     notice_->hide();
     Q_EMIT message(count == 1 ? tr("The run is back") : tr("%1 runs are back").arg(count));
     enableActions();
@@ -210,6 +212,7 @@ std::vector<RunRecord> ResultsPage::chosenRuns() const {
 void ResultsPage::report(const QList<Problem>& problems) {
   QStringList lines;
   for (const Problem& problem : problems) lines.append(problemText({problem}));
+  disconnect(undoOffer_);
   notice_->show(lines.join('\n'));
 }
 

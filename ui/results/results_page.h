@@ -110,6 +110,7 @@ class ResultsPage : public Page {
   WritingActions* writing_;
   QUndoStack history_;
   RunDeletion deletion_;
+  QMetaObject::Connection undoOffer_;  ///< Ends the one that the notice makes.
 
   RunFilterBar* filterBar_ = nullptr;
   RunTableView* table_ = nullptr;

@@ -127,6 +127,19 @@ TEST_F(Results, DeleteWithAnUndoBesideIt) {
   EXPECT_TRUE(std::filesystem::exists(b_.spec()));
 }
 
+TEST_F(Results, KeepAnErrorInSightThatCameAfterADeletion) {
+  select({"first"});
+  action("delete").trigger();
+  auto* notice = page_.findChild<NoticeBar*>();
+  ASSERT_TRUE(waitFor([&] { return notice->isVisible(); }));
+  const RunLock busy(c_);
+  select({"third"});
+  action("delete").trigger();
+  ASSERT_TRUE(waitFor([&] { return notice->text().contains("is in training"); }));
+  ASSERT_TRUE(table().model()->setData(rows().index(rowOf("second"), static_cast<int>(RunColumn::Name)), "other name"));
+  EXPECT_TRUE(notice->isVisible());
+}
+
 TEST_F(Results, OfferNoUndoBesideADeletionOnceAnotherStepWasTaken) {
   select({"first"});
   action("delete").trigger();
