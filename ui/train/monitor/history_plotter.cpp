@@ -4,6 +4,7 @@
 #include "ui/project/network_words.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -21,6 +22,15 @@ std::optional<PlotPoint> bestOf(const MonitorCurve& curve, const RunHistory& run
   const double value = scoreIn(curve.panel, kept->metrics);
   if (!std::isfinite(value)) return std::nullopt;
   return PlotPoint{axis.toX(run, kept->iteration), value};
+}
+
+/// Whether it is a total of one term, which is drawn anyway.
+bool repeatsATerm(const MonitorCurve& curve, const RunHistory& run) {
+  if (curve.panel != MonitorPanel::Loss || curve.name != "total") return false;
+  return std::ranges::any_of(run.curves(), [&](const MonitorCurve& term) {
+    return &term != &curve && term.panel == curve.panel && term.iterations == curve.iterations &&
+           term.values == curve.values;
+  });
 }
 
 }  // namespace
@@ -45,6 +55,7 @@ void HistoryPlotter::update(const RunHistory& run, const MonitorAxis& axis) {
     const QString key = prefix_ + QString::fromStdString(curve.key());
     const auto drawn = drawn_.find(key);
     if (drawn == drawn_.end()) {
+      if (repeatsATerm(curve, run)) continue;
       addCurve(curve, run, axis);
       drawn_[key] = curve.values.size();
       continue;

@@ -59,6 +59,26 @@ TEST(HistoryPlotter, AppendsWhatIsNewAndRedrawsWhatWasReplaced) {
   EXPECT_TRUE(plot.curves().empty());
 }
 
+TEST(HistoryPlotter, DrawsTheTotalOnlyWhereItHasSeveralTerms) {
+  CurvePlot plot;
+  plot.setPanels(monitorPanels());
+  HistoryPlotter plotter(plot);
+  const auto keysOfLosses = [&] {
+    std::set<QString> keys;
+    for (const PlotCurve& curve : plot.curves()) {
+      if (curve.panel == static_cast<int>(MonitorPanel::Loss)) keys.insert(curve.key);
+    }
+    return keys;
+  };
+  RunHistory history = historyOf({StepDone{.iteration = 1, .terms = {{"supervised student", 2.0}}, .total = 2.0}});
+  plotter.update(history, {});
+  EXPECT_EQ(keysOfLosses(), std::set<QString>{"0/supervised student"});
+  history.add(StepDone{.iteration = 2, .terms = {{"supervised student", 1.5}, {"consistency", 0.5}}, .total = 2.0});
+  plotter.update(history, {});
+  EXPECT_EQ(keysOfLosses(), (std::set<QString>{"0/consistency", "0/supervised student", "0/total"}));
+  EXPECT_EQ(curveOf(plot.curves(), "0/total").points.size(), 2u);
+}
+
 TEST(HistoryPlotter, GivesANetworkOneColourInAllRuns) {
   const auto scoresOf = [](const std::vector<std::string>& networks) {
     Evaluated evaluated = scoredAt(1, 50);
