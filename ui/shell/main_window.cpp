@@ -48,7 +48,8 @@ MainWindow::MainWindow(EngineAccess engine, QWidget* parent)
   makeCentre();
   makeMenus();
   makeStatusBar();
-  new UndoStrip(undo_, *messages_, this);
+  const auto* strip = new UndoStrip(undo_, *messages_, this);
+  connect(strip, &UndoStrip::undone, statusBar(), &QStatusBar::clearMessage);
   leaving_ = new LeaveTraining(
       controller_, *messages_, [this](const QString& waiting) { return askAboutTraining(controller_, waiting, this); },
       this);

@@ -26,6 +26,7 @@ void UndoStrip::look() {
   const int before = std::exchange(index_, stack_->index());
   const bool isUndone = index_ < before && index_ < stack_->count();
   if (!isUndone) return messages_.remove(kKey);
+  Q_EMIT undone();
   messages_.show({.title = tr("Undone: %1").arg(stack_->text(index_)),
                   .actions = {{tr("Redo"), tr("Take the undoing back"),
                                [stack = stack_] {

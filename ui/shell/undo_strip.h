@@ -17,6 +17,10 @@ class UndoStrip : public QObject {
  public:
   UndoStrip(QUndoGroup& group, MessageBar& messages, QObject* parent);
 
+ Q_SIGNALS:
+  /// What was said of that step holds no longer.
+  void undone();
+
  private:
   void follow(QUndoStack* stack);
   void look();

@@ -1,11 +1,14 @@
 #include "shell_world.h"
 #include "support/wait_for.h"
+#include "ui/data/data_page.h"
+#include "ui/data/split_editor.h"
 #include "ui/results/run_table_model.h"
 #include "ui/results/run_table_view.h"
 #include "ui/train/spec_form.h"
 #include "ui/train/train_page.h"
 
 #include <QPushButton>
+#include <QStatusBar>
 #include <algorithm>
 
 namespace macadam {
@@ -64,6 +67,18 @@ TEST_F(PageUndo, SaysWhatItUndidAndTakesItBack) {
   EXPECT_TRUE(tells("Undone: Clear labels"));
   window_.pages().showMode(Mode::Train);
   EXPECT_FALSE(tells("Undone: Clear labels"));
+}
+
+TEST_F(PageUndo, TheStatusBarSaysNothingMoreOfWhatWasUndone) {
+  auto& data = static_cast<DataPage&>(window_.pages().page(Mode::Data));
+  std::size_t tile = 0;
+  while (document().subsetOf(tile) == Subset::Test) ++tile;
+  data.editor().move({document().dataset()->samples[tile].id}, Subset::Test);
+  EXPECT_EQ(window_.statusBar()->currentMessage(), "1 tile moved to test");
+  action("undo")->trigger();
+  EXPECT_EQ(window_.statusBar()->currentMessage(), "");
+  action("redo")->trigger();
+  EXPECT_EQ(window_.statusBar()->currentMessage(), "");
 }
 
 TEST_F(PageUndo, BringsADeletedRunBackOnResults) {
