@@ -46,7 +46,11 @@ SplitEditor::SplitEditor(Jobs& jobs, SplitPanel& panel, QObject* parent)
             ofSplit_ = std::move(facts);
             showFacts();
           },
-          [this](const QList<Problem>& problems) { Q_EMIT refused(problemText(problems)); }),
+          [this](const QList<Problem>& problems) {
+            ofSplit_.emplace();
+            for (const Problem& problem : problems) ofSplit_->findings.push_back({Severity::Stops, problem});
+            showFacts();
+          }),
       files_(
           threads_, Overtaken::Shown,
           [this](std::vector<Finding> findings) {
@@ -296,6 +300,7 @@ void SplitEditor::remove() {
 
 void SplitEditor::updateFacts() {
   if (!document_) return;
+  ofSplit_.reset();  // those of the files are shown beside the new ones
   facts_.run([split = document_->split(), dataset = document_->dataset(), contents = document_->contents()] {
     return summarise(split, *dataset, contents);
   });

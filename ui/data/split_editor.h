@@ -74,7 +74,7 @@ class SplitEditor : public QObject {
   QPointer<ProjectDocument> document_;
   QMetaObject::Connection history_;  ///< To that of the active split.
   QThreadPool threads_;
-  std::optional<SplitFacts> ofSplit_;  ///< None before they are known.
+  std::optional<SplitFacts> ofSplit_;  ///< None while they are not known.
   std::vector<Finding> ofFiles_;
   QTimer filesDelay_;  ///< Many moves look once at all files.
   NewestWins<SplitFacts> facts_;
