@@ -262,7 +262,8 @@ TEST_F(TrainStartTest, SaysNothingOfWhatChangesWhileItIsLookedAt) {
   ASSERT_TRUE(waitFor([&] {
     const std::vector<Finding>& findings = findings_.findings();
     saidOld = saidOld || std::ranges::find(findings, std::vector<std::string>{"a"}, &Finding::tiles) != findings.end();
-    return !findings.empty() && findings.front().problem.what.starts_with("has no unlabelled tiles");
+    return std::ranges::any_of(
+        findings, [](const Finding& each) { return each.problem.what.starts_with("has no unlabelled tiles"); });
   }));
   EXPECT_FALSE(saidOld) << "that one tile alone is labelled";
 }
