@@ -26,9 +26,9 @@ namespace macadam {
 namespace {
 
 QToolButton* toolButton(QAction* action, const QString& icon) {
+  action->setIcon(Theme::instance().icon(icon));  // that of a button alone is lost when its action changes
   auto* button = new QToolButton;
   button->setDefaultAction(action);
-  button->setIcon(Theme::instance().icon(icon));
   button->setToolButtonStyle(Qt::ToolButtonIconOnly);
   button->setAutoRaise(true);
   button->setAccessibleName(action->text().remove(QChar(0x2026)));

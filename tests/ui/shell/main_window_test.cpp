@@ -92,6 +92,19 @@ TEST_F(MainWindowTest, EveryMenuOpensByAKeyOfItsOwn) {
   }
 }
 
+TEST_F(MainWindowTest, ButtonsKeepTheirPicturesWhenMenusHaveBeenOpened) {
+  openAndWait(window_, makeProjectFolder());
+  window_.pages().buildAll();
+  for (QMenu* menu : window_.findChildren<QMenu*>()) Q_EMIT menu->aboutToShow();
+  int pictures = 0;
+  for (const QToolButton* button : window_.findChildren<QToolButton*>()) {
+    if (button->toolButtonStyle() != Qt::ToolButtonIconOnly || button->accessibleName().isEmpty()) continue;
+    ++pictures;
+    EXPECT_FALSE(button->icon().isNull()) << button->accessibleName().toStdString();
+  }
+  EXPECT_GT(pictures, 20);
+}
+
 TEST_F(MainWindowTest, GivesThePageThatIsShownTheKeyboard) {
   openAndWait(window_, makeProjectFolder());
   EXPECT_STREQ(window_.focusWidget()->metaObject()->className(), "macadam::TileView");

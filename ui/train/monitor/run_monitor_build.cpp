@@ -133,8 +133,9 @@ QWidget* RunMonitor::makePlotRow() {
   layout->addWidget(label);
   layout->addWidget(smoothing_);
   auto* fit = new QToolButton(row);
-  fit->setDefaultAction(findChild<QAction*>("monitor-fit"));
-  fit->setIcon(Theme::instance().icon("fit"));
+  auto* fitCurves = findChild<QAction*>("monitor-fit");
+  fitCurves->setIcon(Theme::instance().icon("fit"));
+  fit->setDefaultAction(fitCurves);
   fit->setToolButtonStyle(Qt::ToolButtonIconOnly);
   fit->setAccessibleName(tr("Fit curves"));
   layout->addWidget(fit);
