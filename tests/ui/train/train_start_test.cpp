@@ -99,17 +99,17 @@ TEST_F(TrainStartTest, DoesNotComeOfAQuestionThatOutlastsItsProject) {
 TEST_F(TrainStartTest, SaysWhyItDoesNotStartAndMendsIt) {
   ProjectContents contents = sixTiles(folder_.path());
   auto dataset = std::make_shared<Dataset>(*contents.dataset);
-  dataset->samples[5].scene = "a";
+  dataset->samples[5].scene = "b";
   contents.dataset = dataset;
   ProjectDocument document(std::move(contents), jobs_);
   page_.setDocument(&document);
   startInVain();
   ASSERT_FALSE(findings_.findings().empty());
-  EXPECT_EQ(findings_.text(0), "Scene a is in training and test, 2 tiles.");
+  EXPECT_EQ(findings_.text(0), "Scene b is in training and test, 2 tiles.");
   QTest::mouseClick(findings_.button(0), Qt::LeftButton);
-  EXPECT_EQ(document.split().test, (std::vector<std::string>{"a", "f"}));
+  EXPECT_EQ(document.split().test, (std::vector<std::string>{"b", "f"}));
   document.undoStack().undo();
-  EXPECT_EQ(document.split().labelled, std::vector<std::string>{"a"});
+  EXPECT_EQ(document.split().unlabelled, (std::vector<std::string>{"b", "c", "d"}));
   page_.setDocument(nullptr);
 }
 
