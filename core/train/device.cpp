@@ -6,6 +6,8 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <dlfcn.h>
 #include <thread>
 
 namespace macadam {
@@ -19,6 +21,17 @@ torch::Tensor onDevice(const torch::Tensor& tensor, const torch::Device& device)
 torch::Tensor imagesOnDevice(const torch::Tensor& images, const torch::Device& device) {
   const torch::Tensor placed = onDevice(images, device);
   return placed.defined() && device.is_cuda() ? placed.contiguous(torch::MemoryFormat::ChannelsLast) : placed;
+}
+
+/// OpenBLAS as Debian builds it has threads of its own besides OpenMP's: they and who calls them wait for each other by
+/// giving the core away, which beside a busy program takes ten times the time. One thread, the caller, is faster alone
+/// too.
+void leaveThreadsToOpenMp() {
+  constexpr int kOwnThreads = 1;  // of the answers of openblas_get_parallel
+  const auto parallel = reinterpret_cast<int (*)()>(::dlsym(RTLD_DEFAULT, "openblas_get_parallel"));
+  const auto setThreads = reinterpret_cast<void (*)(int)>(::dlsym(RTLD_DEFAULT, "openblas_set_num_threads"));
+  if (parallel == nullptr || setThreads == nullptr || std::getenv("OPENBLAS_NUM_THREADS") != nullptr) return;
+  if (parallel() == kOwnThreads) setThreads(1);
 }
 
 }  // namespace
@@ -82,6 +95,7 @@ void prepareThread(const torch::Device& device, int threads) {
   // once, it leaves the number alone. Debian's starts with one.
   at::get_num_threads();
   at::set_num_threads(computeThreads(threads));
+  leaveThreadsToOpenMp();
 }
 
 std::string torchVersion() {

@@ -2,6 +2,7 @@
 
 #include "eval/road_metrics.h"
 #include "nn/compat.h"
+#include "train/shared_cores.h"
 
 #include <torch/torch.h>
 
@@ -53,6 +54,7 @@ torch::Tensor roadProbabilityByWindows(Network& network, const torch::Tensor& im
           image.narrow(1, firstOf(top, rows, height), rows).narrow(2, firstOf(left, columns, width), columns));
     }
     const torch::Tensor seen = ofImages(network, torch::stack(windows), device);
+    shareCores();
     for (std::size_t i = begin; i < end; ++i) {
       const auto [top, left] = corners[i];
       const torch::Tensor given = seen[static_cast<std::int64_t>(i - begin)]

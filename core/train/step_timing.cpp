@@ -4,6 +4,7 @@
 #include "nn/tensor_random.h"
 #include "train/device.h"
 #include "train/phase_state.h"
+#include "train/shared_cores.h"
 
 #include <torch/torch.h>
 
@@ -57,6 +58,7 @@ void StepTimer::train(const StepBatch& batch) {
   total.backward();
   networks.optimizer().step(state_->rate);
   total.item<float>();  // waits for the device, as a training step does when it reads its losses
+  shareCores();
 }
 
 StepTiming timeTrainingStep(const RunSpec& spec, int warmUpSteps, int steps) {

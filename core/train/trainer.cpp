@@ -13,6 +13,7 @@
 #include "train/phase_state.h"
 #include "train/pixels_entry.h"
 #include "train/preview.h"
+#include "train/shared_cores.h"
 
 #include <torch/torch.h>
 
@@ -182,6 +183,7 @@ class Trainer {
     }
     done.stepSeconds = secondsSince(start);
     sink_.post(std::move(done));
+    shareCores();
   }
 
   bool isDue(std::int64_t every) const { return every > 0 && position_.phaseIteration % every == 0; }

@@ -28,15 +28,6 @@ std::vector<std::string> tinyBench(std::vector<std::string> more, const std::str
   return arguments;
 }
 
-/// What OpenMP says of itself when a program loads it.
-std::string openMpSettings(std::vector<std::string> environment) {
-  const TemporaryFolder folder;
-  environment.push_back("OMP_DISPLAY_ENV=verbose");
-  const ProgramResult result = runProgram(folder.path(), {"--version"}, {.environment = environment});
-  EXPECT_EQ(result.exitCode, 0) << result.errors;
-  return result.errors;
-}
-
 std::string textOf(const std::string& file) {
   std::ifstream stream(file);
   return {std::istreambuf_iterator<char>(stream), {}};
@@ -67,18 +58,6 @@ bool waitUntil(Condition condition) {
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
   return true;
-}
-
-TEST(Bench, ThreadsSleepWhileTheyWaitForEachOther) {
-  const std::string settings = openMpSettings({});
-  EXPECT_TRUE(contains(settings, "GOMP_SPINCOUNT = '0'")) << settings;
-}
-
-TEST(Bench, WhatTheUserSaysAboutWaitingThreadsStands) {
-  const std::string active = openMpSettings({"OMP_WAIT_POLICY=active"});
-  EXPECT_TRUE(contains(active, "OMP_WAIT_POLICY = 'ACTIVE'")) << active;
-  const std::string counted = openMpSettings({"GOMP_SPINCOUNT=4321"});
-  EXPECT_TRUE(contains(counted, "GOMP_SPINCOUNT = '4321'")) << counted;
 }
 
 TEST(Bench, TimesStepsAloneAndBesideBusyProcesses) {
