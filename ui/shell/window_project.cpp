@@ -6,6 +6,7 @@
 #include "ui/shell/new_project.h"
 #include "ui/shell/new_project_dialog.h"
 #include "ui/shell/project_claim.h"
+#include "ui/widgets/capitalised.h"
 #include "ui/widgets/last_folder.h"
 
 #include <QCryptographicHash>
@@ -237,7 +238,8 @@ void MainWindow::tellOfMasks() {
   const auto remember = [key, note] { QSettings().setValue(key, note); };
   if (folder == newFolder_) remember();
   if (note.isEmpty() || QSettings().value(key) == note) return;
-  messages_->show({.kind = MessageKind::Warning, .title = title, .detail = note + '.', .dismissed = remember});
+  messages_->show(
+      {.kind = MessageKind::Warning, .title = title, .detail = capitalised(note) + '.', .dismissed = remember});
 }
 
 /// What can be undone is what was done on the page that is shown.

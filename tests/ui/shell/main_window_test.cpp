@@ -237,6 +237,10 @@ TEST_F(MainWindowTest, TellsOnceThatMasksAreReadOtherwiseThanBefore) {
   const QString project = makeProjectFolder();
   openAndWait(window_, project);
   ASSERT_TRUE(messagesOf(window_).contains(title));
+  const auto labels = window_.findChild<MessageBar*>()->findChildren<QLabel*>();
+  EXPECT_TRUE(std::ranges::any_of(labels, [](const QLabel* label) {
+    return label->text().startsWith("Masks hold 0 and 1: 1 is road. Earlier versions took");
+  }));
   for (auto* close : window_.findChildren<QToolButton*>()) {
     if (close->accessibleName() == "Dismiss: " + title) QTest::mouseClick(close, Qt::LeftButton);
   }
