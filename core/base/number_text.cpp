@@ -22,6 +22,10 @@ std::string percentText(const std::optional<double>& share, int decimals) {
   return share ? fixedText(100.0 * *share, decimals) : "–";
 }
 
+std::string counted(std::size_t count, std::string_view noun) {
+  return std::to_string(count).append(1, ' ').append(noun).append(count == 1 ? "" : "s");
+}
+
 std::optional<double> numberFromText(std::string_view text) {
   double value = 0.0;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);

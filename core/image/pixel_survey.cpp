@@ -1,5 +1,6 @@
 #include "image/pixel_survey.h"
 
+#include "base/number_text.h"
 #include "base/parallel.h"
 #include "image/opencv_threads.h"
 #include "image/picture_bands.h"
@@ -133,10 +134,6 @@ PixelReading::Ranges rangesFor(Values& values, double high) {
   return ranges;
 }
 
-std::string countText(std::size_t count) {
-  return std::to_string(count) + (count == 1 ? " picture" : " pictures");
-}
-
 /// One remark for all pictures of which `isOne` holds; the first is named.
 void remark(PixelSurvey& survey, const std::vector<fs::path>& pictures, const std::vector<Looked>& looked, auto isOne,
             const std::string& what, const std::string& remedy) {
@@ -144,7 +141,7 @@ void remark(PixelSurvey& survey, const std::vector<fs::path>& pictures, const st
   if (first == looked.end()) return;
   const auto count = static_cast<std::size_t>(std::ranges::count_if(looked, isOne));
   survey.remarks.push_back({pictures[static_cast<std::size_t>(first - looked.begin())].string(),
-                            (count == 1 ? "" : "and " + countText(count - 1) + " more: ") + what, remedy});
+                            (count == 1 ? "" : "and " + counted(count - 1, "picture") + " more: ") + what, remedy});
 }
 
 }  // namespace
@@ -192,7 +189,7 @@ PixelSurvey surveyPixels(const std::vector<fs::path>& pictures, const BandOrder&
 std::string describe(const PixelSurvey& survey) {
   const std::string bands = survey.reading.bands == BandOrder{} ? "" : "; bands " + toText(survey.reading.bands);
   if (survey.deepPictures == 0) return "8 bits a channel" + bands;
-  const std::string deep = countText(survey.deepPictures) + " of more than 8 bits a channel: ";
+  const std::string deep = counted(survey.deepPictures, "picture") + " of more than 8 bits a channel: ";
   const PixelReading::Ranges& ranges = *survey.reading.ranges;
   if (ranges == kEightBits) return deep + "values from 0 to 255, taken as they are" + bands;
   if (ranges == kFractions) return deep + "fractions from 0 to 1, taken as they are" + bands;

@@ -1,5 +1,6 @@
 #include "runs/html_report.h"
 
+#include "base/number_text.h"
 #include "runs/html.h"
 #include "runs/html_sections.h"
 #include "runs/html_style.h"
@@ -41,9 +42,6 @@ std::string figureSection(const std::vector<std::uint8_t>& png) {
 }
 
 std::string subtitle(const std::vector<ReportedRun>& runs, const std::vector<std::string>& methods) {
-  const auto counted = [](std::size_t count, const char* noun) {
-    return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
-  };
   return htmlElement("p", "class=\"soft\"", counted(runs.size(), "run") + " of " + counted(methods.size(), "method")) +
          "\n";
 }

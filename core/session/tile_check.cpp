@@ -1,3 +1,4 @@
+#include "base/number_text.h"
 #include "base/problem_groups.h"
 #include "data/shared_scenes.h"
 #include "data/split_wish.h"
@@ -13,10 +14,6 @@ namespace macadam {
 namespace {
 
 using Ids = std::vector<std::string>;
-
-std::string counted(std::size_t count, const std::string& noun) {
-  return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
-}
 
 std::size_t indexIn(const Dataset& dataset, const Sample& sample) {
   return static_cast<std::size_t>(&sample - dataset.samples.data());

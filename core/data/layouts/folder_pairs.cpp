@@ -1,3 +1,4 @@
+#include "base/number_text.h"
 #include "data/layouts/folder_names.h"
 #include "data/layouts/folder_partners.h"
 #include "data/layouts/pairing.h"
@@ -181,8 +182,8 @@ class Pairing {
     const PictureFolder& folder = survey_.folders[index];
     for (const std::size_t mask : survey_.masksOf[index]) strangers_.insert(mask);
     apart_.push_back({folder.path.string(),
-                      "holds " + std::to_string(folder.pictures.size()) + " pictures (" + firstNames(folder.pictures) +
-                          ") of which none has the name of a mask in " + namesOf(survey_, survey_.masksOf[index]),
+                      "holds " + counted(folder.pictures.size(), "picture") + " (" + firstNames(folder.pictures) +
+                          "), none by the name of a mask in " + namesOf(survey_, survey_.masksOf[index]),
                       "name each mask as its image; _mask, _gt or _label may follow"});
   }
 
@@ -194,8 +195,8 @@ class Pairing {
     const auto rival = rivals_.find(index);
     if (rival != rivals_.end() && unused.size() == all && survey_.masksOf[rival->second].size() > 1) {
       listing_.problems.push_back({survey_.folders[index].path.string(),
-                                   "holds " + std::to_string(all) + " pictures (" + firstNames(unused) +
-                                       ") that were left out: the images beside it have their masks from " +
+                                   "holds " + counted(all, "picture") + " (" + firstNames(unused) +
+                                       "), left out: the images beside it have their masks from " +
                                        namesOf(survey_, {survey_.masksOf[rival->second].front()}),
                                    "keep the masks that count, and move the others away"});
       return;

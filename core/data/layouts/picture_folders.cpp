@@ -1,5 +1,6 @@
 #include "data/layouts/picture_folders.h"
 
+#include "base/number_text.h"
 #include "data/layouts/pairing.h"
 
 #include <utility>
@@ -65,9 +66,7 @@ std::vector<PictureFolder> pictureFolders(const fs::path& root) {
 
 std::string describe(const PictureFolder& folder, const fs::path& root) {
   const std::string name = folder.path == root ? "itself" : folder.path.lexically_relative(root).generic_string() + '/';
-  const std::size_t count = folder.pictures.size();
-  return name + " (" + std::to_string(count) + (count == 1 ? " picture: " : " pictures: ") +
-         firstNames(folder.pictures) + ")";
+  return name + " (" + counted(folder.pictures.size(), "picture") + ": " + firstNames(folder.pictures) + ")";
 }
 
 }  // namespace macadam

@@ -25,6 +25,12 @@ TEST(NumberText, PerCentHasTwoDigitsAndADashForNoValue) {
   EXPECT_EQ(percentText(std::nullopt), "–");
 }
 
+TEST(NumberText, CountsOneAndMore) {
+  EXPECT_EQ(counted(1, "picture"), "1 picture");
+  EXPECT_EQ(counted(0, "labelled tile"), "0 labelled tiles");
+  EXPECT_EQ(counted(12, "run"), "12 runs");
+}
+
 TEST(NumberText, ReadsAWholeFiniteNumberAndNothingElse) {
   EXPECT_EQ(numberFromText("0.25"), 0.25);
   EXPECT_EQ(numberFromText("1e-4"), 1e-4);

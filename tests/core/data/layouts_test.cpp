@@ -221,7 +221,7 @@ TEST(Layouts, OfTwoFoldersOfMasksTheMoreUsualNameCounts) {
   writeRoadMask(root / "masks/t.png", 8);
   const Dataset dataset = openDataset(root.path(), kTile);
   EXPECT_EQ(dataset.samples.at(0).mask, root / "masks/t.png");
-  EXPECT_TRUE(reports(dataset, root / "gt", "holds 1 pictures (t.png) that were left out"));
+  EXPECT_TRUE(reports(dataset, root / "gt", "holds 1 picture (t.png), left out"));
 }
 
 TEST(Layouts, WhatIsPassedOverIsNamed) {

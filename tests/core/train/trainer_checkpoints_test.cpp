@@ -98,50 +98,47 @@ TEST(TrainerCheckpoints, GoesOnFromTheNewestSoundCheckpointAndSaysSo) {
   expectSameTensors(whole / "last.safetensors", damaged / "last.safetensors");
 }
 
-TEST(TrainerCheckpoints, WhereNoIouIsDefinedTheNewestWeightsAreTheBest) {
-  struct UnknownTiles : TinyTiles {
-    using TinyTiles::TinyTiles;
-    EvaluationTile tile(std::int64_t index) override {
-      EvaluationTile tile = TinyTiles::tile(index);
-      tile.label.fill_(255);
-      return tile;
-    }
-  } tiles{1000, 2};
-  const TemporaryFolder folder;
+/// Tiles whose labels are unknown but for so many of their first pixels, which are road.
+class FewPixels : public TinyTiles {
+ public:
+  FewPixels(std::int64_t count, std::int64_t road) : TinyTiles(1000, count), road_(road) {}
+  EvaluationTile tile(std::int64_t index) override {
+    EvaluationTile tile = TinyTiles::tile(index);
+    tile.label.fill_(255);
+    tile.label.view(-1).narrow(0, 0, road_).fill_(1);
+    return tile;
+  }
+
+ private:
+  std::int64_t road_;
+};
+
+/// What a short supervised run says that is scored on these tiles every so many iterations.
+std::vector<Evaluated> scoresOn(TinyTiles& tiles, int iterations, int every, const std::filesystem::path& checkpoints) {
   TinyWorld world;
   TrainingData data{world.stream, tiles, tiles};
-  RunSpec spec = tinySpec(SupervisedSpec{.iterations = 6});
-  spec.schedule.evaluateEvery = 2;
+  RunSpec spec = tinySpec(SupervisedSpec{.iterations = iterations});
+  spec.schedule.evaluateEvery = every;
   RecordingSink sink;
   PauseGate gate;
-  const std::stop_token stop;
-  train(spec, folder.path(), {}, data, sink, stop, gate);
+  train(spec, checkpoints, {}, data, sink, std::stop_token(), gate);
+  return sink.all<Evaluated>();
+}
+
+TEST(TrainerCheckpoints, WhereNoIouIsDefinedTheNewestWeightsAreTheBest) {
+  const TemporaryFolder folder;
+  FewPixels tiles(2, 0);
+  scoresOn(tiles, 6, 2, folder.path());
   EXPECT_FALSE(positionOf(readSafetensors(folder / "last.safetensors"), "last").bestIou);
   EXPECT_EQ(readSafetensors(folder / "best.safetensors").metadata.at("iteration"), "6");
 }
 
 /// One pixel is judged: each IoU is 0 or 1, so that some of three are equal.
 TEST(TrainerCheckpoints, OfEqualScoresTheLaterWeightsAreTheBest) {
-  struct OnePixelTiles : TinyTiles {
-    using TinyTiles::TinyTiles;
-    EvaluationTile tile(std::int64_t index) override {
-      EvaluationTile tile = TinyTiles::tile(index);
-      tile.label.fill_(255);
-      tile.label[0][0] = 1;
-      return tile;
-    }
-  } tiles{1000, 1};
   const TemporaryFolder folder;
-  TinyWorld world;
-  TrainingData data{world.stream, tiles, tiles};
-  RunSpec spec = tinySpec(SupervisedSpec{.iterations = 3});
-  spec.schedule.evaluateEvery = 1;
-  RecordingSink sink;
-  PauseGate gate;
-  const std::stop_token stop;
-  train(spec, folder.path(), {}, data, sink, stop, gate);
+  FewPixels tiles(1, 1);
   std::int64_t highest = -1;
-  for (const Evaluated& evaluated : sink.all<Evaluated>()) {
+  for (const Evaluated& evaluated : scoresOn(tiles, 3, 1, folder.path())) {
     if (evaluated.subset == EvaluatedOn::Test) continue;
     const std::int64_t found = evaluated.scores[0].pooled.truePositives;
     EXPECT_EQ(evaluated.best, found >= highest) << "iteration " << evaluated.iteration;
