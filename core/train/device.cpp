@@ -24,8 +24,8 @@ torch::Tensor imagesOnDevice(const torch::Tensor& images, const torch::Device& d
 }
 
 /// OpenBLAS as Debian builds it has threads of its own besides OpenMP's: they and who calls them wait for each other by
-/// giving the core away, which beside a busy program takes ten times the time. One thread, the caller, is faster alone
-/// too.
+/// giving the core away, which beside a busy program takes ten times the time. On one thread, the caller, convolutions
+/// of LibTorch were faster alone too (two cores). Never changed while a run trains: sums would be of another order.
 void leaveThreadsToOpenMp() {
   constexpr int kOwnThreads = 1;  // of the answers of openblas_get_parallel
   const auto parallel = reinterpret_cast<int (*)()>(::dlsym(RTLD_DEFAULT, "openblas_get_parallel"));

@@ -4,11 +4,11 @@
 
 namespace macadam {
 
-/// Whether other work wants the cores that a thread computes on, told by how much of its time the thread waits for one.
+/// Whether other work wants the cores that threads compute on, told by how much of its time one of them waits for one.
 class CrowdWatch {
  public:
   using Time = std::chrono::steady_clock::time_point;
-  /// @param waited share of the time since the last look that the thread was ready and had no core, 0 to 1
+  /// @param waited largest share of its time since the last look that a thread was ready and had no core, 0 to 1
   bool isCrowded(double waited, Time now);
 
  private:
