@@ -95,10 +95,7 @@ RunSetUp::RunSetUp(Jobs& jobs, EngineAccess engine, const Actions& actions, QWid
           [this](const QList<Problem>& problems) { Q_EMIT message(problemText(problems)); }),
       startChecks_(
           threads_, Overtaken::Dropped,
-          [this](const std::vector<Finding>& findings) {
-            showFindings(findings);
-            std::exchange(then_, {})(findings);
-          },
+          [this](const std::vector<Finding>& findings) { std::exchange(then_, {})(findings); },
           [this](const QList<Problem>& problems) {
             then_ = {};
             Q_EMIT message(problemText(problems));
@@ -198,9 +195,15 @@ std::function<std::vector<Finding>()> RunSetUp::checking(const RunSpec& spec) co
 
 void RunSetUp::check(const RunSpec& spec, Checked then) {
   if (document_ == nullptr) return;
-  checkDelay_.stop();
-  checks_.forget();  // this one is as new
-  then_ = std::move(then);
+  const bool isOfForm = spec == form_->spec();
+  if (isOfForm) {
+    checkDelay_.stop();
+    checks_.forget();  // this one is as new
+  }
+  then_ = [this, isOfForm, then = std::move(then)](const std::vector<Finding>& findings) {
+    if (isOfForm || !obstaclesIn(findings).empty()) showFindings(findings);
+    then(findings);
+  };
   startChecks_.run(checking(spec));
 }
 

@@ -154,13 +154,18 @@ void TrainPage::start(TrainingPlace place) {
               });
 }
 
+/// Says so.
+bool TrainPage::isStillChecking() {
+  if (setUp_->isChecking()) {
+    Q_EMIT message(tr("What was started last is still being checked; start this when that is done"));
+  }
+  return setUp_->isChecking();
+}
+
 /// Goes by the same list as the command line, and asks where the labels are unlikely; the settings keep the answer.
 /// @param then gets them where they may be trained in the project of now.
 void TrainPage::whenChecked(const RunSpec& spec, std::function<void(const RunSpec&)> then) {
-  if (setUp_->isChecking()) {
-    Q_EMIT message(tr("What was started last is still being checked; start this when that is done"));
-    return;
-  }
+  if (isStillChecking()) return;
   const LabelCounts labelled = labelCountsOf(*document_->dataset(), document_->split().labelled);
   const auto doubt = labelled.all() > 0 ? unlikelyShare(labelled, "the masks of the labelled tiles") : std::nullopt;
   setUp_->check(
@@ -222,7 +227,7 @@ void TrainPage::resumeRun(const std::optional<RunFolder>& run) {
 }
 
 void TrainPage::addSuite() {
-  if (document_ == nullptr) return;
+  if (document_ == nullptr || isStillChecking()) return;
   QStringList taken;
   for (const RunRecord& run : document_->runs().runs()) {
     const std::filesystem::path folder = run.folder.path().parent_path();

@@ -66,6 +66,7 @@ class TrainPage : public Page {
   QString nameOf(const RunFolder& run) const;
   void keepFocus(const QWidget* lost);
   void pauseOrResume();
+  bool isStillChecking();
   void whenChecked(const RunSpec& spec, std::function<void(const RunSpec&)> then);
   bool mayStart(RunSpec& spec, const std::vector<Finding>& findings, const std::optional<Problem>& doubt);
   void addSuite();

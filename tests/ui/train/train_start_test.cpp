@@ -200,6 +200,7 @@ TEST_F(TrainStartTest, ASuiteIsCheckedByTheRowsThatAreChosen) {
   addSuite({SuiteRow::SupervisedStudent});
   ASSERT_TRUE(waitFor([&] { return begun_ == 1; }));
   ASSERT_TRUE(waitForState(TrainingState::Idle));
+  EXPECT_FALSE(obstaclesIn(findings_.findings()).empty()) << "the form's stay below it";
 }
 
 TEST_F(TrainStartTest, IsForgottenWhenAnotherProjectIsOpenedMeanwhile) {
