@@ -75,10 +75,11 @@ void LeaveTraining::then(const QString& waiting, std::function<void()> leave) {
   }
   const LeaveAnswer answer = ask_(waiting);
   if (answer == LeaveAnswer::Stay) return;
-  wait({waiting, std::move(leave), answer == LeaveAnswer::InBackground});
+  const bool holdsQueue = leaving_ && leaving_->holdsQueue;  // since it was asked before
+  wait({waiting, std::move(leave), answer == LeaveAnswer::InBackground, holdsQueue});
   switch (answer) {
     case LeaveAnswer::InBackground:
-      leaving_->holdsQueue = controller_.holdQueue();
+      leaving_->holdsQueue |= controller_.holdQueue();
       controller_.continueIn(TrainingPlace::Background);
       break;
     case LeaveAnswer::StopNow:
@@ -100,7 +101,7 @@ void LeaveTraining::wait(Leaving leaving) {
   leaving_ = std::move(leaving);
   const bool goesOn = leaving_->needsBackground;
   const auto stopNow = [this] {
-    if (auto left = end()) wait({left->waiting, std::move(left->leave)});
+    if (auto left = end()) wait({left->waiting, std::move(left->leave), false, left->holdsQueue});
     controller_.stop();
   };
   messages_.show({.title = leaving_->waiting,
