@@ -192,7 +192,7 @@ void ProjectDocument::setMaskValues(const std::string& rule) {
 void ProjectDocument::setData(const std::filesystem::path& folder) {
   Project changed = project_;
   changed.data = folder;
-  if (changed == project_) return void(Q_EMIT outdated());  // which may hold now what it lacked
+  if (changed == project_) return whenSaved(this, [this] { Q_EMIT outdated(); });  // it may hold now what it lacked
   changeData(std::move(changed));
 }
 
