@@ -216,7 +216,7 @@ void ResultsPage::writeReportTo(const std::filesystem::path& folder) {
         const QStringList text =
             QStringList(tr("The report is in %1.").arg(QString::fromStdString(written.page.parent_path().string()))) +
             written.remarks;
-        notice_->show(text.join(' '), tr("Open"), [page = written.page] { QDesktopServices::openUrl(fileUrl(page)); });
+        say(text.join(' '), tr("Open"), [page = written.page] { QDesktopServices::openUrl(fileUrl(page)); });
       },
       [this](const QList<Problem>& problems) { report(problems); });
 }

@@ -69,17 +69,14 @@ void ResultsPage::connectRuns() {
     report(problems);
   });
   connect(&deletion_, &RunDeletion::removed, this, [this](int count) {
-    notice_->show(count == 1 ? tr("The run was moved to the trash, where it stays until the trash is emptied.")
-                             : tr("%1 runs were moved to the trash, where they stay until it is emptied.").arg(count),
-                  tr("Undo"), [this] { history_.undo(); });
+    say(count == 1 ? tr("The run was moved to the trash, where it stays until the trash is emptied.")
+                   : tr("%1 runs were moved to the trash, where they stay until it is emptied.").arg(count),
+        tr("Undo"), [this] { history_.undo(); });
     // After another step the notice would undo that one.
-    disconnect(undoOffer_);
     undoOffer_ = connect(&history_, &QUndoStack::indexChanged, notice_, &QWidget::hide, Qt::SingleShotConnection);
     enableActions();
   });
   connect(&deletion_, &RunDeletion::restored, this, [this](int count) {
-    disconnect(undoOffer_);
-    notice_->hide();
     Q_EMIT message(count == 1 ? tr("The run is back") : tr("%1 runs are back").arg(count));
     enableActions();
   });
@@ -212,8 +209,13 @@ std::vector<RunRecord> ResultsPage::chosenRuns() const {
 void ResultsPage::report(const QList<Problem>& problems) {
   QStringList lines;
   for (const Problem& problem : problems) lines.append(problemText({problem}));
+  say(lines.join('\n'));
+}
+
+/// In place of what was said before, which nothing of that one ends any more.
+void ResultsPage::say(const QString& text, const QString& action, std::function<void()> act) {
   disconnect(undoOffer_);
-  notice_->show(lines.join('\n'));
+  notice_->show(text, action, std::move(act));
 }
 
 void ResultsPage::showEvent(QShowEvent* event) {

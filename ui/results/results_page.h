@@ -82,6 +82,7 @@ class ResultsPage : public Page {
   std::vector<RunRecord> chosenRuns() const;
   void changeNotes(const RunFolder& run, const RunNotes& notes);
   void report(const QList<Problem>& problems);
+  void say(const QString& text, const QString& action = {}, std::function<void()> act = {});
 
   void openFolder();
   void rename();
