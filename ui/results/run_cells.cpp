@@ -6,6 +6,7 @@
 #include "ui/results/run_words.h"
 #include "ui/widgets/duration_text.h"
 #include "ui/widgets/per_cent.h"
+#include "ui/widgets/window_words.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -129,7 +130,7 @@ QString cellToolTip(const RunRecord& run, RunColumn column) {
   if (!run.problem.isEmpty()) return run.problem;
   switch (column) {
     case RunColumn::State:
-      return QString::fromStdString(run.summary.message);
+      return inWindowWords(QString::fromStdString(run.summary.message));
     case RunColumn::Networks:
       return networksText(run.spec, QStringLiteral("\n"));
     case RunColumn::Split:

@@ -6,6 +6,7 @@
 #include "ui/results/run_words.h"
 #include "ui/widgets/per_cent.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/window_words.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -49,10 +50,13 @@ QString headline(const RunRecord& run) {
   html +=
       QStringLiteral("<p style='margin: 0; color: %1'>%2</p>").arg(Theme::instance().colours().mutedText.name(), state);
   const ThemeColours& colours = Theme::instance().colours();
-  for (const QString& problem : {run.problem, QString::fromStdString(run.summary.message), run.notesProblem}) {
+  for (const QString& problem :
+       {run.problem, inWindowWords(QString::fromStdString(run.summary.message)), run.notesProblem}) {
     if (!problem.isEmpty()) html += coloured(problem.toHtmlEscaped(), colours.error);
   }
-  for (const std::string& warning : run.summary.warnings) html += coloured(escaped(warning), colours.warning);
+  for (const std::string& warning : run.summary.warnings) {
+    html += coloured(inWindowWords(QString::fromStdString(warning)).toHtmlEscaped(), colours.warning);
+  }
   return html;
 }
 

@@ -90,7 +90,7 @@ RunFinished FollowedRun::untoldEnding(bool wasAsked) const {
       .ending = wasAsked ? Ending::Stopped : Ending::Failed, .iteration = iteration_, .seconds = seconds_};
   if (wasAsked) return finished;
   finished.message = "its process has ended without a word";
-  if (const std::string last = lastLine(run_.log()); !last.empty()) finished.message += "; its log ends with: " + last;
+  if (const std::string last = lastLine(run_.log()); !last.empty()) finished.message += ". Its log ends with: " + last;
   return finished;
 }
 

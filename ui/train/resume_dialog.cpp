@@ -2,6 +2,7 @@
 
 #include "ui/project/run_names.h"
 #include "ui/widgets/muted_label.h"
+#include "ui/widgets/window_words.h"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -66,8 +67,8 @@ ResumeDialog::ResumeDialog(std::vector<RunRecord> runs, QWidget* parent)
   list_->setAccessibleName(tr("Runs that can go on"));
   for (const RunRecord& run : runs_) {
     auto* item = new QListWidgetItem(lineOf(run), list_);
-    item->setToolTip(
-        QString::fromStdString(run.summary.message.empty() ? run.folder.path().string() : run.summary.message));
+    item->setToolTip(run.summary.message.empty() ? QString::fromStdString(run.folder.path().string())
+                                                 : inWindowWords(QString::fromStdString(run.summary.message)));
   }
   more_->setRange(0, kMostIterations);
   more_->setSingleStep(kIterationStep);

@@ -112,7 +112,7 @@ TEST_F(BackgroundTest, AProcessThatDiesFailsItsRunWithTheLastThingThatItSaid) {
   EXPECT_EQ(ending_->ending, Ending::Failed);
   EXPECT_EQ(ending_->iteration, 1);
   EXPECT_EQ(ending_->message,
-            "its process has ended without a word; its log ends with: the GPU has fallen off the bus");
+            "its process has ended without a word. Its log ends with: the GPU has fallen off the bus");
 }
 
 TEST_F(BackgroundTest, AStopAsksItsProcess) {

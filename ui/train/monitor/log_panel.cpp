@@ -4,6 +4,7 @@
 #include "ui/project/network_words.h"
 #include "ui/widgets/per_cent.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/window_words.h"
 
 #include <QFileInfo>
 #include <QScrollBar>
@@ -46,9 +47,11 @@ struct Words {
     return {LogKind::Plain, LogPanel::tr("Checkpoint at %L1: %2").arg(saved.iteration).arg(file)};
   }
   LogLine operator()(const Warning& warning) const {
-    return {LogKind::Warning, LogPanel::tr("Warning: %1").arg(QString::fromStdString(warning.message))};
+    return {LogKind::Warning, LogPanel::tr("Warning: %1").arg(inWindowWords(QString::fromStdString(warning.message)))};
   }
-  LogLine operator()(const Note& note) const { return {LogKind::Plain, QString::fromStdString(note.message)}; }
+  LogLine operator()(const Note& note) const {
+    return {LogKind::Plain, inWindowWords(QString::fromStdString(note.message))};
+  }
   LogLine operator()(const RunFinished& finished) const {
     const QString at = LogPanel::tr(" at iteration %L1").arg(finished.iteration);
     switch (finished.ending) {
@@ -61,7 +64,8 @@ struct Words {
       case Ending::Failed:
         break;
     }
-    return {LogKind::Error, LogPanel::tr("Failed%1: %2").arg(at, QString::fromStdString(finished.message))};
+    return {LogKind::Error,
+            LogPanel::tr("Failed%1: %2").arg(at, inWindowWords(QString::fromStdString(finished.message)))};
   }
 };
 
