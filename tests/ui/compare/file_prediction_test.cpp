@@ -14,6 +14,7 @@
 #include <QSignalSpy>
 #include <QThreadPool>
 #include <fstream>
+#include <chrono>
 #include <future>
 
 namespace macadam {
@@ -179,9 +180,10 @@ TEST_F(PredictDialogs, SayWhatStandsInTheWay) {
 TEST_F(PredictDialogs, DoNotWaitForAFolderThatDoesNotAnswer) {
   std::promise<void> answer;
   threads_.setMaxThreadCount(1);
-  threads_.start([answered = answer.get_future().share()] { answered.wait(); });
+  threads_.start([answered = answer.get_future().share()] { answered.wait_for(std::chrono::seconds(60)); });
   auto asked = dialog({{"shown", {folder_ / "in/north.png"}}});
   asked.reset();
+  EXPECT_EQ(threads_.activeThreadCount(), 1) << "nothing has answered yet";
   answer.set_value();
   EXPECT_TRUE(threads_.waitForDone());
 }
