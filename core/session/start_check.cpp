@@ -70,13 +70,18 @@ Findings checkReading(const std::vector<Problem>& problems, bool isDrawn) {
   return summaries(problems, isDrawn ? Severity::Stops : Severity::Spoils);
 }
 
-/// Those that could not be read when they were measured, for they may have been mended since.
-std::vector<Problem> readAgain(const Dataset& dataset, const std::vector<TileContent>& contents, int workers) {
+/// Measures those that could not be read when they were measured, for they may have been mended since.
+std::vector<Problem> readAgain(const Dataset& dataset, std::vector<TileContent>& contents, int workers) {
   Dataset unread{.root = dataset.root};
+  std::vector<TileContent*> places;
   for (std::size_t i = 0; i < contents.size(); ++i) {
-    if (!contents[i].isKnown) unread.samples.push_back(dataset.samples[i]);
+    if (contents[i].isKnown) continue;
+    unread.samples.push_back(dataset.samples[i]);
+    places.push_back(&contents[i]);
   }
-  return measureTiles(unread, workers).problems;
+  MeasuredTiles measured = measureTiles(unread, workers);
+  for (std::size_t i = 0; i < places.size(); ++i) *places[i] = std::move(measured.contents[i]);
+  return std::move(measured.problems);
 }
 
 void checkData(const RunSpec& spec, const std::filesystem::path& runs, Findings& findings) {
@@ -124,10 +129,11 @@ Findings checkStart(const RunSpec& spec, const std::filesystem::path& runs, cons
   append(findings, checkFolder(runs));
   append(findings, checkRoom(spec, runs, dataset));
   append(findings, checkFiles(dataset));
-  append(findings, checkReading(readAgain(dataset, contents, spec.data.decodeWorkers), !split));
+  std::vector<TileContent> now = contents;
+  append(findings, checkReading(readAgain(dataset, now, spec.data.decodeWorkers), !split));
   try {
-    const Split trained = split ? *split : splitFor(drawing, dataset, contents);
-    append(findings, checkTiles(dataset, trained, {.contents = contents, .run = &spec}));
+    const Split trained = split ? *split : splitFor(drawing, dataset, now);
+    append(findings, checkTiles(dataset, trained, {.contents = std::move(now), .run = &spec}));
   } catch (const Error& error) {
     append(findings, stopping(error.problems(), Fix::DrawSplit));
   }

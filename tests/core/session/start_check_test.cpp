@@ -272,6 +272,14 @@ TEST_F(StartCheck, OfAnOpenedDataSetTellsOfTilesThatCouldNotBeReadUntilTheyAreMe
   EXPECT_EQ(all(found(goodSplit())), "");
 }
 
+TEST_F(StartCheck, DrawsFromMendedTilesAsTheyAreNow) {
+  const Dataset opened = dataset();
+  const std::vector<TileContent> unread(opened.samples.size(), TileContent{.isKnown = false});
+  const auto asNow = checkStart(spec(), runs(), opened, std::nullopt, unread);
+  EXPECT_EQ(all(asNow), all(checkStart(spec(), runs(), opened, std::nullopt, measureTiles(opened, 1).contents)));
+  EXPECT_TRUE(obstaclesIn(asNow).empty()) << all(asNow);
+}
+
 TEST_F(StartCheck, TellsOnceOfASplitThatIsNotThere) {
   RunSpec wrong = spec();
   wrong.split.file = (folder_ / "gone.toml").string();
