@@ -11,6 +11,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <chrono>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -76,8 +77,9 @@ long peakMemoryMebibytes() {
 }
 
 StepTiming timeBeside(const RunSpec& spec, const BenchArguments& arguments) {
+  constexpr std::chrono::milliseconds kUntilThreadsSleep(1500);  // see shareCores
   const BusyProcesses others(arguments.beside);
-  return timeTrainingStep(spec, arguments.warmUp, arguments.steps);
+  return timeTrainingStep(spec, arguments.warmUp, arguments.steps, kUntilThreadsSleep);
 }
 
 void bench(const BenchArguments& arguments) {
@@ -148,7 +150,8 @@ void addBenchVerb(CLI::App& app) {
       ->capture_default_str();
   verb->add_option("--threads", arguments->threads, "Compute threads; 0 takes every core")->capture_default_str();
   verb->add_option("--device", arguments->device, "auto, cpu, cuda or cuda:1")->capture_default_str();
-  verb->add_option("--beside", arguments->beside, "Time the steps again beside so many processes that compute without end")
+  verb->add_option("--beside", arguments->beside,
+                   "Time the steps again beside so many processes that compute without end")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   verb->add_flag("--loading", arguments->loading,

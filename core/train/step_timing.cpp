@@ -61,17 +61,19 @@ void StepTimer::train(const StepBatch& batch) {
   shareCores();
 }
 
-StepTiming timeTrainingStep(const RunSpec& spec, int warmUpSteps, int steps) {
+StepTiming timeTrainingStep(const RunSpec& spec, int warmUpSteps, int steps, std::chrono::duration<double> settling) {
   const torch::Device device = resolveDevice(spec.device);
   restartPeakMemory(device);
   StepTimer timer(spec);
   const StepBatch batch = randomBatch(spec, device);
+  const auto begin = std::chrono::steady_clock::now();
+  for (int i = 0; i < warmUpSteps || std::chrono::steady_clock::now() - begin < settling; ++i) timer.train(batch);
   std::vector<double> seconds;
-  for (int i = 0; i < warmUpSteps + steps; ++i) {
+  for (int i = 0; i < steps; ++i) {
     const auto start = std::chrono::steady_clock::now();
     timer.train(batch);
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
-    if (i >= warmUpSteps) seconds.push_back(taken.count());
+    seconds.push_back(taken.count());
   }
   std::sort(seconds.begin(), seconds.end());
   const double median = seconds[seconds.size() / 2];

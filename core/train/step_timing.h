@@ -2,6 +2,7 @@
 
 #include "spec/run_spec.h"
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -36,6 +37,8 @@ class StepTimer {
 
 /// Times whole training steps of a spec's last stage (batch, losses, backward pass, optimizer) on random images and
 /// fresh weights, as tests/peer/peer.py times them in Python.
-StepTiming timeTrainingStep(const RunSpec& spec, int warmUpSteps, int steps);
+/// @param settling how long the steps before those that are timed take at least
+StepTiming timeTrainingStep(const RunSpec& spec, int warmUpSteps, int steps,
+                            std::chrono::duration<double> settling = {});
 
 }  // namespace macadam
