@@ -148,6 +148,12 @@ Region Region::without(const Region& other) const {
   return rest;
 }
 
+Region Region::shifted(cv::Point by) const {
+  Region moved = *this;
+  for (Span& span : moved.spans_) span = {span.y + by.y, span.begin + by.x, span.end + by.x};
+  return moved;
+}
+
 cv::Mat Region::toMask(const cv::Rect& area) const {
   cv::Mat inside(area.size(), CV_8UC1, cv::Scalar(0));
   for (const Span& span : within(area).spans_) {

@@ -41,6 +41,7 @@ class Region {
   Region united(const Region& other) const;
   Region intersected(const Region& other) const;
   Region without(const Region& other) const;
+  Region shifted(cv::Point by) const;
   /// CV_8UC1 of the rectangle, 255 inside.
   cv::Mat toMask(const cv::Rect& area) const;
 

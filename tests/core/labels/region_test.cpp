@@ -53,6 +53,10 @@ TEST(Region, SetOperationsAreThoseOfItsPixels) {
   }
 }
 
+TEST(Region, MovesAsAWhole) {
+  EXPECT_EQ(Region({{1, 2, 4}, {2, 0, 1}}).shifted({-3, 5}), Region({{6, -1, 1}, {7, -3, -2}}));
+}
+
 TEST(Region, ARectangleIsARunARow) {
   EXPECT_EQ(Region::of(cv::Rect(2, 3, 4, 2)).spans(), (std::vector<Span>{{3, 2, 6}, {4, 2, 6}}));
 }
