@@ -2,7 +2,7 @@
 // frame of all four at 640×400 device pixels, about what a 1280×800 window shows; 60 frames a second leave 16.6 ms for
 // it.
 
-#include "ui/compare/mip_picture.h"
+#include "ui/canvas/mip_picture.h"
 #include "ui/compare/pane_render.h"
 
 #include <benchmark/benchmark.h>

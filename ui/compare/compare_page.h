@@ -1,10 +1,10 @@
 #pragma once
 
 #include "image/image_store.h"
+#include "ui/canvas/shared_camera.h"
 #include "ui/compare/compare_source.h"
 #include "ui/compare/pane_pictures.h"
 #include "ui/compare/predictions.h"
-#include "ui/compare/shared_camera.h"
 #include "ui/jobs/jobs.h"
 #include "ui/jobs/newest_wins.h"
 #include "ui/project/engine_access.h"

@@ -1,7 +1,7 @@
 #include "ui/compare/compare_pane.h"
 
+#include "ui/canvas/picture_canvas.h"
 #include "ui/compare/legend_bar.h"
-#include "ui/compare/pane_canvas.h"
 #include "ui/compare/source_box.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/per_cent.h"
@@ -44,7 +44,7 @@ ComparePane::ComparePane(SharedCamera& camera, QWidget* parent)
       closeButton_(headerButton("close", tr("Close pane"), tr("Close this pane"))),
       scores_(new ElidedLabel),
       scale_(new LegendBar),
-      canvas_(new PaneCanvas(camera)) {
+      canvas_(new PictureCanvas(camera)) {
   sourceBox_->setAccessibleName(tr("Source"));
   curtainBox_->setAccessibleName(tr("Source behind the curtain"));
   curtainBox_->hide();

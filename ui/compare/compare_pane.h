@@ -13,7 +13,7 @@ class QToolButton;
 namespace macadam {
 
 class LegendBar;
-class PaneCanvas;
+class PictureCanvas;
 class SharedCamera;
 class SourceBox;
 
@@ -24,7 +24,7 @@ class ComparePane : public QFrame {
  public:
   explicit ComparePane(SharedCamera& camera, QWidget* parent = nullptr);
 
-  PaneCanvas& canvas() { return *canvas_; }
+  PictureCanvas& canvas() { return *canvas_; }
   const std::string& source() const { return source_; }
   void setSource(const std::string& id);
   /// Empty without a curtain.
@@ -66,7 +66,7 @@ class ComparePane : public QFrame {
   QLabel* scores_;
   QString wholeLine_, briefLine_;  ///< What it says, and what it says in little room.
   LegendBar* scale_;               ///< Of teachers' disagreement, which no view explains.
-  PaneCanvas* canvas_;
+  PictureCanvas* canvas_;
 };
 
 }  // namespace macadam

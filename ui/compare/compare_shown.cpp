@@ -1,9 +1,9 @@
+#include "ui/canvas/picture_canvas.h"
+#include "ui/canvas/scene_pyramid.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/compare_pane.h"
 #include "ui/compare/look_bar.h"
-#include "ui/compare/pane_canvas.h"
 #include "ui/compare/pane_grid.h"
-#include "ui/compare/scene_pyramid.h"
 #include "ui/compare/tile_panel.h"
 #include "ui/widgets/per_cent.h"
 
@@ -51,11 +51,11 @@ void ComparePage::showPanes() {
 }
 
 void ComparePage::showPane(ComparePane& pane) {
-  PaneCanvas& canvas = pane.canvas();
+  PictureCanvas& canvas = pane.canvas();
   const bool blinks = blinkedPane_ >= 0 && &pane == &grid_->current();
   const std::string& shown = blinks ? grid_->panes()[static_cast<std::size_t>(blinkedPane_)]->source() : pane.source();
   const CompareSource* source = findSource(sources_, shown);
-  const PaneCanvas::Layer layer = layerOf(hidesOverlays_ ? "image" : shown);
+  const PictureCanvas::Layer layer = layerOf(hidesOverlays_ ? "image" : shown);
   // Until the first picture of a tile is painted the last tile stays, so that nothing flickers from tile to tile.
   if (layer || !pictures_.tile()) canvas.setLayer(layer);
   const CompareSource* behind = findSource(sources_, pane.curtainSource());

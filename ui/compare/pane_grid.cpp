@@ -1,7 +1,7 @@
 #include "ui/compare/pane_grid.h"
 
+#include "ui/canvas/picture_canvas.h"
 #include "ui/compare/compare_pane.h"
-#include "ui/compare/pane_canvas.h"
 
 #include <QGridLayout>
 #include <algorithm>
@@ -25,9 +25,9 @@ ComparePane* PaneGrid::makePane(const std::string& source) {
   connect(pane, &ComparePane::closeRequested, this, [this, pane] { removePane(pane); });
   connect(pane, &ComparePane::activated, this,
           [this, pane] { setCurrent(static_cast<std::size_t>(std::ranges::find(panes_, pane) - panes_.begin())); });
-  connect(&pane->canvas(), &PaneCanvas::hovered, this, &PaneGrid::hovered);
-  connect(&pane->canvas(), &PaneCanvas::fitRequested, this, &PaneGrid::fitRequested);
-  connect(&pane->canvas(), &PaneCanvas::resized, this, &PaneGrid::resized);
+  connect(&pane->canvas(), &PictureCanvas::hovered, this, &PaneGrid::hovered);
+  connect(&pane->canvas(), &PictureCanvas::fitRequested, this, &PaneGrid::fitRequested);
+  connect(&pane->canvas(), &PictureCanvas::resized, this, &PaneGrid::resized);
   return pane;
 }
 

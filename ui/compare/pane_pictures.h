@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/compare/mip_picture.h"
+#include "ui/canvas/mip_picture.h"
 #include "ui/compare/pane_render.h"
 #include "ui/jobs/newest_wins.h"
 

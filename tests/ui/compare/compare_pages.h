@@ -2,10 +2,10 @@
 
 #include "compare_world.h"
 #include "support/wait_for.h"
+#include "ui/canvas/mip_picture.h"
+#include "ui/canvas/picture_canvas.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/compare_pane.h"
-#include "ui/compare/mip_picture.h"
-#include "ui/compare/pane_canvas.h"
 #include "ui/compare/pane_grid.h"
 #include "ui/compare/tile_panel.h"
 
@@ -41,7 +41,7 @@ class ComparePages : public testing::Test {
   }
 
   ComparePane& pane(std::size_t index) { return *page_->grid().panes()[index]; }
-  PaneCanvas& canvas(std::size_t index) { return pane(index).canvas(); }
+  PictureCanvas& canvas(std::size_t index) { return pane(index).canvas(); }
   QString scores(std::size_t index) {
     for (const QLabel* label : pane(index).findChildren<QLabel*>()) {
       if (label->text().startsWith("IoU")) return label->text();

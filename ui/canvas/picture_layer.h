@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/compare/shared_camera.h"
+#include "ui/canvas/shared_camera.h"
 
 #include <QPainter>
 #include <QSize>

@@ -1,5 +1,5 @@
-#include "ui/compare/mip_picture.h"
-#include "ui/compare/pane_canvas.h"
+#include "ui/canvas/mip_picture.h"
+#include "ui/canvas/picture_canvas.h"
 
 #include <gtest/gtest.h>
 #include <opencv2/core.hpp>
@@ -46,10 +46,10 @@ TEST(SharedCamera, StaysWithinItsScales) {
   EXPECT_DOUBLE_EQ(camera.scale(), SharedCamera::kSmallestScale);
 }
 
-TEST(PaneCanvas, MovesAllPanesOfACamera) {
+TEST(PictureCanvas, MovesAllPanesOfACamera) {
   SharedCamera camera;
-  PaneCanvas first(camera), second(camera);
-  for (PaneCanvas* canvas : {&first, &second}) {
+  PictureCanvas first(camera), second(camera);
+  for (PictureCanvas* canvas : {&first, &second}) {
     canvas->resize(kView);
     canvas->show();
   }
@@ -65,18 +65,18 @@ TEST(PaneCanvas, MovesAllPanesOfACamera) {
   EXPECT_EQ(first.view().centre, before - QPointF(20, 10) / second.view().scale);
 }
 
-TEST(PaneCanvas, AsksToFitOnADoubleClick) {
+TEST(PictureCanvas, AsksToFitOnADoubleClick) {
   SharedCamera camera;
-  PaneCanvas canvas(camera);
+  PictureCanvas canvas(camera);
   canvas.resize(kView);
-  QSignalSpy asked(&canvas, &PaneCanvas::fitRequested);
+  QSignalSpy asked(&canvas, &PictureCanvas::fitRequested);
   QTest::mouseDClick(&canvas, Qt::LeftButton, {}, {20, 20});
   EXPECT_EQ(asked.count(), 1);
 }
 
-TEST(PaneCanvas, SwipesBetweenTwoPicturesWithItsDivider) {
+TEST(PictureCanvas, SwipesBetweenTwoPicturesWithItsDivider) {
   SharedCamera camera;
-  PaneCanvas canvas(camera);
+  PictureCanvas canvas(camera);
   canvas.resize(kView);
   canvas.setLayer(std::make_shared<MipPicture>(cv::Mat(100, 200, CV_8UC3, cv::Scalar(255, 0, 0))));
   canvas.setCurtain(std::make_shared<MipPicture>(cv::Mat(100, 200, CV_8UC3, cv::Scalar(0, 0, 255))));

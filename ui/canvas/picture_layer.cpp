@@ -1,4 +1,4 @@
-#include "ui/compare/picture_layer.h"
+#include "ui/canvas/picture_layer.h"
 
 #include <QImage>
 

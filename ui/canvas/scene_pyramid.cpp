@@ -1,6 +1,6 @@
-#include "ui/compare/scene_pyramid.h"
+#include "ui/canvas/scene_pyramid.h"
 
-#include "ui/compare/mip_picture.h"
+#include "ui/canvas/mip_picture.h"
 #include "ui/jobs/problem_list.h"
 
 #include <QMetaObject>

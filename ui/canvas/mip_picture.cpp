@@ -1,4 +1,4 @@
-#include "ui/compare/mip_picture.h"
+#include "ui/canvas/mip_picture.h"
 
 #include <opencv2/imgproc.hpp>
 

@@ -2,7 +2,7 @@
 
 #include "base/error.h"
 #include "image/raster.h"
-#include "ui/compare/picture_layer.h"
+#include "ui/canvas/picture_layer.h"
 
 #include <QCache>
 #include <QImage>

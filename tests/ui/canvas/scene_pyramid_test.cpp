@@ -1,7 +1,7 @@
-#include "ui/compare/scene_pyramid.h"
+#include "ui/canvas/scene_pyramid.h"
 
-#include "compare_world.h"
 #include "image/raster_writer.h"
+#include "support/temporary_folder.h"
 #include "support/wait_for.h"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/compare/picture_layer.h"
+#include "ui/canvas/picture_layer.h"
 
 #include <QWidget>
 #include <memory>
@@ -10,13 +10,13 @@ namespace macadam {
 
 /// One picture under the shared camera: wheel zooms at the pointer, dragging pans, double click fits; with a curtain, a
 /// second picture to the right of a divider that can be dragged.
-class PaneCanvas : public QWidget {
+class PictureCanvas : public QWidget {
   Q_OBJECT
 
  public:
   using Layer = std::shared_ptr<const PictureLayer>;
 
-  explicit PaneCanvas(SharedCamera& camera, QWidget* parent = nullptr);
+  explicit PictureCanvas(SharedCamera& camera, QWidget* parent = nullptr);
 
   void setLayer(Layer layer);
   const Layer& layer() const { return layer_; }

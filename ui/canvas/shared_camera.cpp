@@ -1,4 +1,4 @@
-#include "ui/compare/shared_camera.h"
+#include "ui/canvas/shared_camera.h"
 
 #include <algorithm>
 

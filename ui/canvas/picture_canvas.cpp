@@ -1,4 +1,4 @@
-#include "ui/compare/pane_canvas.h"
+#include "ui/canvas/picture_canvas.h"
 
 #include "ui/widgets/theme.h"
 
@@ -20,7 +20,7 @@ constexpr double kKeyZoom = 1.25;
 
 }  // namespace
 
-PaneCanvas::PaneCanvas(SharedCamera& camera, QWidget* parent) : QWidget(parent), camera_(camera) {
+PictureCanvas::PictureCanvas(SharedCamera& camera, QWidget* parent) : QWidget(parent), camera_(camera) {
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
   setAttribute(Qt::WA_OpaquePaintEvent);
@@ -30,40 +30,40 @@ PaneCanvas::PaneCanvas(SharedCamera& camera, QWidget* parent) : QWidget(parent),
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void PaneCanvas::setLayer(Layer layer) {
+void PictureCanvas::setLayer(Layer layer) {
   layer_ = std::move(layer);
   update();
 }
 
-void PaneCanvas::setCurtain(Layer layer, const QString& left, const QString& right) {
+void PictureCanvas::setCurtain(Layer layer, const QString& left, const QString& right) {
   curtain_ = std::move(layer);
   leftTitle_ = left;
   rightTitle_ = right;
   update();
 }
 
-void PaneCanvas::setDivider(double share) {
+void PictureCanvas::setDivider(double share) {
   divider_ = std::clamp(share, 0.0, 1.0);
   update();
 }
 
-void PaneCanvas::setNote(const QString& text) {
+void PictureCanvas::setNote(const QString& text) {
   if (note_ == text) return;
   note_ = text;
   setAccessibleDescription(text);
   update();
 }
 
-void PaneCanvas::setPointer(std::optional<QPointF> point) {
+void PictureCanvas::setPointer(std::optional<QPointF> point) {
   pointer_ = point;
   update();
 }
 
-QSize PaneCanvas::deviceSize() const {
+QSize PictureCanvas::deviceSize() const {
   return (QSizeF(size()) * devicePixelRatioF()).toSize();
 }
 
-void PaneCanvas::paintPicture(QPainter& painter, const PictureView& view) const {
+void PictureCanvas::paintPicture(QPainter& painter, const PictureView& view) const {
   const int split = curtain_ ? static_cast<int>(std::lround(divider_ * view.size.width())) : view.size.width();
   if (layer_) {
     painter.save();
@@ -78,7 +78,7 @@ void PaneCanvas::paintPicture(QPainter& painter, const PictureView& view) const 
   painter.restore();
 }
 
-void PaneCanvas::paintEvent(QPaintEvent*) {
+void PictureCanvas::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), Theme::instance().colours().plotGrid);
   painter.save();
@@ -91,7 +91,7 @@ void PaneCanvas::paintEvent(QPaintEvent*) {
   if (!note_.isEmpty()) paintNote(painter);
 }
 
-void PaneCanvas::paintPointer(QPainter& painter) const {
+void PictureCanvas::paintPointer(QPainter& painter) const {
   if (underMouse()) return;  // the pointer itself is there
   const QPointF at = view().toDevice(*pointer_) / devicePixelRatioF();
   for (const auto& [colour, width] : {std::pair(QColor(0, 0, 0, 150), 3.0), std::pair(QColor(255, 255, 255), 1.2)}) {
@@ -102,7 +102,7 @@ void PaneCanvas::paintPointer(QPainter& painter) const {
   }
 }
 
-void PaneCanvas::paintDividerLine(QPainter& painter, const QSizeF& size) const {
+void PictureCanvas::paintDividerLine(QPainter& painter, const QSizeF& size) const {
   const double x = divider_ * size.width();
   for (const QPen& pen : {QPen(QColor(0, 0, 0, 130), 3), QPen(Qt::white, 1.4)}) {
     painter.setPen(pen);
@@ -110,7 +110,7 @@ void PaneCanvas::paintDividerLine(QPainter& painter, const QSizeF& size) const {
   }
 }
 
-void PaneCanvas::paintDivider(QPainter& painter) const {
+void PictureCanvas::paintDivider(QPainter& painter) const {
   paintDividerLine(painter, size());
   const QPointF grip(divider_ * width(), height() / 2.0);
   painter.setPen(QPen(QColor(0, 0, 0, 110), 1));
@@ -126,7 +126,7 @@ void PaneCanvas::paintDivider(QPainter& painter) const {
   paintPill(painter, rightTitle_, Qt::AlignRight | Qt::AlignTop);
 }
 
-void PaneCanvas::paintPill(QPainter& painter, const QString& text, Qt::Alignment where) const {
+void PictureCanvas::paintPill(QPainter& painter, const QString& text, Qt::Alignment where) const {
   if (text.isEmpty()) return;
   const QString shown = fontMetrics().elidedText(text, Qt::ElideMiddle, width() / 2 - 24);
   QRect box(0, 0, fontMetrics().horizontalAdvance(shown) + 16, fontMetrics().height() + 6);
@@ -139,7 +139,7 @@ void PaneCanvas::paintPill(QPainter& painter, const QString& text, Qt::Alignment
 }
 
 /// In as many lines as it takes: it says why there is nothing to see.
-void PaneCanvas::paintNote(QPainter& painter) const {
+void PictureCanvas::paintNote(QPainter& painter) const {
   const QRect room = rect().adjusted(16, 8, -16, -11);
   QRect words = fontMetrics().boundingRect(room, Qt::AlignHCenter | Qt::TextWordWrap, note_);
   words = words.intersected(room);
@@ -153,30 +153,30 @@ void PaneCanvas::paintNote(QPainter& painter) const {
   painter.drawText(words.adjusted(-1, 0, 1, 0), Qt::AlignHCenter | Qt::AlignBottom | Qt::TextWordWrap, note_);
 }
 
-bool PaneCanvas::isAtDivider(QPointF widget) const {
+bool PictureCanvas::isAtDivider(QPointF widget) const {
   return curtain_ && std::abs(widget.x() - divider_ * width()) <= kDividerReach;
 }
 
-void PaneCanvas::showCursor(QPointF widget) {
+void PictureCanvas::showCursor(QPointF widget) {
   if (drag_ == Drag::Divider || isAtDivider(widget)) return setCursor(Qt::SplitHCursor);
   setCursor(drag_ == Drag::Picture ? Qt::ClosedHandCursor : Qt::OpenHandCursor);
 }
 
-void PaneCanvas::wheelEvent(QWheelEvent* event) {
+void PictureCanvas::wheelEvent(QWheelEvent* event) {
   const double factor = std::exp2(event->angleDelta().y() / kWheelUnitsPerDoubling);
   camera_.zoomAt(factor, toDevice(event->position()), deviceSize());
   Q_EMIT hovered(view().toPicture(toDevice(event->position())));
   event->accept();
 }
 
-void PaneCanvas::mousePressEvent(QMouseEvent* event) {
+void PictureCanvas::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton) return;
   drag_ = event->button() == Qt::LeftButton && isAtDivider(event->position()) ? Drag::Divider : Drag::Picture;
   dragged_ = event->position();
   showCursor(event->position());
 }
 
-void PaneCanvas::mouseMoveEvent(QMouseEvent* event) {
+void PictureCanvas::mouseMoveEvent(QMouseEvent* event) {
   if (drag_ == Drag::Divider) setDivider(event->position().x() / std::max(1, width()));
   if (drag_ == Drag::Picture) camera_.panBy(toDevice(event->position() - dragged_));
   dragged_ = event->position();
@@ -184,16 +184,16 @@ void PaneCanvas::mouseMoveEvent(QMouseEvent* event) {
   Q_EMIT hovered(view().toPicture(toDevice(event->position())));
 }
 
-void PaneCanvas::mouseReleaseEvent(QMouseEvent* event) {
+void PictureCanvas::mouseReleaseEvent(QMouseEvent* event) {
   drag_ = Drag::None;
   showCursor(event->position());
 }
 
-void PaneCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
+void PictureCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
   if (!isAtDivider(event->position())) Q_EMIT fitRequested();
 }
 
-void PaneCanvas::keyPressEvent(QKeyEvent* event) {
+void PictureCanvas::keyPressEvent(QKeyEvent* event) {
   const QSize size = deviceSize();
   const double step = kKeyPan * devicePixelRatioF();
   switch (event->key()) {
@@ -215,11 +215,11 @@ void PaneCanvas::keyPressEvent(QKeyEvent* event) {
   }
 }
 
-void PaneCanvas::resizeEvent(QResizeEvent*) {
+void PictureCanvas::resizeEvent(QResizeEvent*) {
   Q_EMIT resized();
 }
 
-void PaneCanvas::leaveEvent(QEvent*) {
+void PictureCanvas::leaveEvent(QEvent*) {
   Q_EMIT hovered(std::nullopt);
 }
 

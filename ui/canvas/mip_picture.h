@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/compare/picture_layer.h"
+#include "ui/canvas/picture_layer.h"
 
 #include <opencv2/core.hpp>
 
