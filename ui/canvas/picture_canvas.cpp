@@ -26,25 +26,25 @@ PictureCanvas::PictureCanvas(SharedCamera& camera, QWidget* parent) : QWidget(pa
   setAttribute(Qt::WA_OpaquePaintEvent);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
   setCursor(Qt::OpenHandCursor);
-  connect(&camera_, &SharedCamera::changed, this, qOverload<>(&QWidget::update));
-  connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
+  connect(&camera_, &SharedCamera::changed, this, qOverload<>(&PictureCanvas::refresh));
+  connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&PictureCanvas::refresh));
 }
 
 void PictureCanvas::setLayer(Layer layer) {
   layer_ = std::move(layer);
-  update();
+  refresh();
 }
 
 void PictureCanvas::setCurtain(Layer layer, const QString& left, const QString& right) {
   curtain_ = std::move(layer);
   leftTitle_ = left;
   rightTitle_ = right;
-  update();
+  refresh();
 }
 
 void PictureCanvas::setDivider(double share) {
   divider_ = std::clamp(share, 0.0, 1.0);
-  update();
+  refresh();
 }
 
 void PictureCanvas::setNote(const QString& text) {
@@ -67,23 +67,61 @@ void PictureCanvas::paintPicture(QPainter& painter, const PictureView& view) con
   const int split = curtain_ ? static_cast<int>(std::lround(divider_ * view.size.width())) : view.size.width();
   if (layer_) {
     painter.save();
-    if (curtain_) painter.setClipRect(QRect(0, 0, split, view.size.height()));
+    if (curtain_) painter.setClipRect(QRect(0, 0, split, view.size.height()), Qt::IntersectClip);
     layer_->draw(painter, view);
     painter.restore();
   }
   if (!curtain_) return;
   painter.save();
-  painter.setClipRect(QRect(split, 0, view.size.width() - split, view.size.height()));
+  painter.setClipRect(QRect(split, 0, view.size.width() - split, view.size.height()), Qt::IntersectClip);
   curtain_->draw(painter, view);
   painter.restore();
 }
 
-void PictureCanvas::paintEvent(QPaintEvent*) {
+void PictureCanvas::refresh() {
+  stale_ = QRect(QPoint(), deviceSize());
+  update();
+}
+
+void PictureCanvas::refresh(const QRectF& picture) {
+  const PictureView seen = view();
+  // Smooth drawing mixes neighbours: of the picture when it is small, of the screen when it is large.
+  const double margin = 2.0 + seen.scale;
+  const QRect device = QRectF(seen.toDevice(picture.topLeft()), picture.size() * seen.scale)
+                           .adjusted(-margin, -margin, margin, margin)
+                           .toAlignedRect()
+                           .intersected(QRect(QPoint(), seen.size));
+  if (device.isEmpty()) return;
+  stale_ += device;
+  const double ratio = devicePixelRatioF();
+  update(QRectF(QPointF(device.topLeft()) / ratio, QSizeF(device.size()) / ratio).toAlignedRect());
+}
+
+/// Brings what was drawn up to date.
+void PictureCanvas::draw() {
+  const PictureView seen = view();
+  if (drawn_.size() != seen.size) {
+    drawn_ = QPixmap(seen.size);
+    stale_ = drawn_.rect();
+  }
+  if (stale_.isEmpty() || drawn_.isNull()) return;
+  QPainter painter(&drawn_);
+  painter.setClipRegion(stale_);
+  painter.fillRect(stale_.boundingRect(), Theme::instance().colours().plotGrid);
+  paintPicture(painter, seen);
+  stale_ = {};
+}
+
+void PictureCanvas::paintEvent(QPaintEvent* event) {
+  draw();
   QPainter painter(this);
-  painter.fillRect(rect(), Theme::instance().colours().plotGrid);
+  const double ratio = devicePixelRatioF();
   painter.save();
-  painter.scale(1.0 / devicePixelRatioF(), 1.0 / devicePixelRatioF());
-  paintPicture(painter, view());
+  painter.setClipRegion(event->region());
+  painter.scale(1.0 / ratio, 1.0 / ratio);
+  painter.drawPixmap(0, 0, drawn_);
+  painter.setRenderHint(QPainter::Antialiasing);
+  paintOver(painter);
   painter.restore();
   painter.setRenderHint(QPainter::Antialiasing);
   if (curtain_) paintDivider(painter);

@@ -2,6 +2,8 @@
 
 #include "ui/canvas/picture_layer.h"
 
+#include <QPixmap>
+#include <QRegion>
 #include <QWidget>
 #include <memory>
 #include <optional>
@@ -34,6 +36,10 @@ class PictureCanvas : public QWidget {
   QSize deviceSize() const;
   PictureView view() const { return camera_.view(deviceSize()); }
   bool hasCurtain() const { return curtain_ != nullptr; }
+  /// Draws these pixels of the picture anew, and no others.
+  void refresh(const QRectF& picture);
+  /// Draws all of it anew.
+  void refresh();
   /// Draws what the pane shows, without pointer and note, with a painter in device pixels.
   void paintPicture(QPainter& painter, const PictureView& view) const;
   /// The line between the two pictures of a curtain, on a pane of this size.
@@ -47,6 +53,8 @@ class PictureCanvas : public QWidget {
   void resized();
 
  protected:
+  /// What lies over the picture and changes more often than it, with a painter in device pixels.
+  virtual void paintOver(QPainter&) const {}
   void paintEvent(QPaintEvent* event) override;
   void wheelEvent(QWheelEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
@@ -60,6 +68,7 @@ class PictureCanvas : public QWidget {
  private:
   enum class Drag { None, Picture, Divider };
 
+  void draw();
   QPointF toDevice(QPointF widget) const { return widget * devicePixelRatioF(); }
   bool isAtDivider(QPointF widget) const;
   void showCursor(QPointF widget);
@@ -76,6 +85,8 @@ class PictureCanvas : public QWidget {
   double divider_ = 0.5;
   Drag drag_ = Drag::None;
   QPointF dragged_;
+  QPixmap drawn_;  ///< The picture as it was drawn last, so that what lies over it costs no drawing of it.
+  QRegion stale_;  ///< What of that is to be drawn anew, in device pixels.
 };
 
 }  // namespace macadam

@@ -57,7 +57,7 @@ void ScenePyramid::drawTile(QPainter& painter, const PictureView& view, const Ke
     painter.save();
     if (known.level != key.level) {
       const QRectF place = rectOf(key);
-      painter.setClipRect(QRectF(view.toDevice(place.topLeft()), place.size() * view.scale));
+      painter.setClipRect(QRectF(view.toDevice(place.topLeft()), place.size() * view.scale), Qt::IntersectClip);
     }
     drawPart(painter, view, *tile, std::exp2(known.level), rectOf(known).topLeft());
     painter.restore();

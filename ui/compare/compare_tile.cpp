@@ -104,7 +104,7 @@ void ComparePage::showScene(std::shared_ptr<ScenePyramid> scene) {
   pictures_.setTile(nullptr);
   scene_ = std::move(scene);
   const auto redraw = [this] {
-    for (ComparePane* pane : grid_->panes()) pane->canvas().update();
+    for (ComparePane* pane : grid_->panes()) pane->canvas().refresh();
     showReadout();
   };
   connect(scene_.get(), &ScenePyramid::changed, this, redraw);
