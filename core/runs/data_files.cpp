@@ -1,7 +1,7 @@
 #include "runs/data_files.h"
 
 #include "base/atomic_file.h"
-#include "base/input_file.h"
+#include "base/content_hash.h"
 #include "base/parallel.h"
 #include "image/open_picture.h"
 #include "image/side_metadata.h"
@@ -9,10 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cstdint>
-#include <cstring>
 #include <fstream>
 #include <set>
 #include <string_view>
@@ -23,54 +20,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::uint64_t kPart = 1 << 20;  ///< Bytes that are read at once.
-constexpr std::uint64_t kMostParts = 64;
 constexpr std::size_t kMostNames = 3;
-
-/// A hash that notices accidents and edits, eight bytes at a time; no defence against forgery.
-class ContentHash {
- public:
-  void add(std::string_view bytes) {
-    for (; bytes.size() >= sizeof(std::uint64_t); bytes.remove_prefix(sizeof(std::uint64_t))) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, bytes.data(), sizeof word);
-      mix(word);
-    }
-    std::uint64_t rest = bytes.size();
-    for (const char byte : bytes) rest = rest << 8 | static_cast<unsigned char>(byte);
-    mix(rest);
-  }
-
-  std::string text() const {
-    std::string digits(16, '0');
-    std::array<char, 16> bare;
-    const auto end = std::to_chars(bare.data(), bare.data() + bare.size(), value_, 16).ptr;
-    std::copy_backward(bare.data(), end, digits.data() + digits.size());
-    return digits;
-  }
-
- private:
-  void mix(std::uint64_t word) {
-    value_ = (value_ ^ word) * 0x9E3779B97F4A7C15ULL;
-    value_ ^= value_ >> 29;
-  }
-
-  std::uint64_t value_ = 0xCBF29CE484222325ULL;
-};
-
-/// Where the parts of a file begin that are read of it: all of them, or the most that are read, evenly spaced.
-std::vector<std::uint64_t> partsOf(std::uint64_t size) {
-  const std::uint64_t whole = (size + kPart - 1) / kPart;
-  std::vector<std::uint64_t> starts;
-  if (whole <= kMostParts) {
-    for (std::uint64_t i = 0; i < whole; ++i) starts.push_back(i * kPart);
-    return starts;
-  }
-  const std::uint64_t stride = (size - kPart) / (kMostParts - 1);
-  for (std::uint64_t i = 0; i + 1 < kMostParts; ++i) starts.push_back(i * stride);
-  starts.push_back(size - kPart);
-  return starts;
-}
 
 /// `2 files were added (a.png, b.png)`.
 std::string partText(const std::vector<std::string>& names, const char* one, const char* many) {
@@ -95,17 +45,10 @@ void addWithCompanions(const std::filesystem::path& file, std::set<std::filesyst
   }
 }
 
-std::string contentText(std::uint64_t size, const ContentHash& hash) {
-  return std::to_string(size) + '-' + hash.text();
-}
-
 /// As contentOf, of a side file without what changes no pixel; empty where that is all it holds.
 std::string contentOfMetadata(const std::filesystem::path& path) {
   const std::string text = metadataIn(path);
-  if (text.empty()) return {};
-  ContentHash hash;
-  for (const std::uint64_t start : partsOf(text.size())) hash.add(std::string_view(text).substr(start, kPart));
-  return contentText(text.size(), hash);
+  return text.empty() ? std::string() : contentOfText(text);
 }
 
 std::string nameOf(const std::filesystem::path& file, const Dataset& dataset) {
@@ -169,18 +112,6 @@ Record loadRecord(const std::filesystem::path& file) {
 }
 
 }  // namespace
-
-std::string contentOf(const std::filesystem::path& path) {
-  const InputFile file(path);
-  std::string buffer;
-  ContentHash hash;
-  for (const std::uint64_t start : partsOf(file.size())) {
-    buffer.resize(std::min(kPart, file.size() - start));
-    file.read(start, buffer.data(), buffer.size());
-    hash.add(buffer);
-  }
-  return contentText(file.size(), hash);
-}
 
 DataFiles dataFilesOf(const Dataset& dataset, int workers) {
   std::set<std::filesystem::path> paths;  // windows of one picture share its file

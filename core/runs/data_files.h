@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/content_hash.h"
 #include "data/dataset.h"
 
 #include <filesystem>
@@ -9,13 +10,9 @@
 namespace macadam {
 
 /// The images and masks of a data set, with the pictures that VRTs show and the side files of each (.msk, .aux.xml),
-/// each by its path below the data set's folder, with what it holds: its size and sixteen hexadecimal digits over its
-/// bytes. A file beyond 64 MiB is read in 64 parts of 1 MiB, evenly from its first byte to its last. Of an .aux.xml
-/// only that counts which changes how its picture is read (image/side_metadata.h).
+/// each by its path below the data set's folder, with what it holds (base/content_hash.h). Of an .aux.xml only that counts
+/// which changes how its picture is read (image/side_metadata.h).
 using DataFiles = std::map<std::string, std::string>;
-
-/// What a file holds, as above. @throws Error when it cannot be read.
-std::string contentOf(const std::filesystem::path& file);
 
 /// Reads every file, on up to `workers` threads. @throws Error when one cannot be read.
 DataFiles dataFilesOf(const Dataset& dataset, int workers);
