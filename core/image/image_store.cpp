@@ -1,5 +1,7 @@
 #include "image/image_store.h"
 
+#include "image/file_version.h"
+
 #include <future>
 #include <list>
 #include <mutex>
@@ -12,9 +14,10 @@ namespace {
 
 using SharedTile = std::shared_ptr<const Tile>;
 
+/// A mask that was edited is another one, at the same path.
 std::string keyOf(const Sample& sample) {
   return sample.image.string() + '\n' + sample.mask.string() + '\n' + sample.id + '\n' + toText(sample.pixels) + '\n' +
-         toText(sample.maskRule.values);
+         toText(sample.maskRule.values) + '\n' + (sample.hasMask() ? stampOf(sample.mask) : "");
 }
 
 std::size_t bytesOf(const Tile& tile) {

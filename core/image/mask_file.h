@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <vector>
 
 namespace macadam {
 
@@ -15,6 +16,9 @@ constexpr std::uint8_t kStoredIgnore = 128;
 
 /// 0, 1, 255 to the values in a file.
 cv::Mat toStoredMask(const cv::Mat& mask);
+
+/// A mask of 0, 1 and 255 as the bytes of a PNG file.
+std::vector<std::uint8_t> encodeMask(const cv::Mat& mask);
 
 /// Replaces a PNG by a mask of 0, 1 and 255. @throws Error naming it.
 void writeMask(const std::filesystem::path& file, const cv::Mat& mask);

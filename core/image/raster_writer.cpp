@@ -29,6 +29,7 @@ int pixelType(RasterContent content) {
     case RasterContent::Rgba:
       return CV_8UC4;
     case RasterContent::Mask:
+    case RasterContent::Codes:
       return CV_8UC1;
     case RasterContent::Probability:
       return CV_32FC1;

@@ -16,6 +16,7 @@ enum class RasterContent {
   Rgb,          ///< CV_8UC3.
   Rgba,         ///< CV_8UC4; alpha 0 is no data.
   Mask,         ///< CV_8UC1 as in mask_file.h: 0 background, 255 road, 128 no data.
+  Codes,        ///< CV_8UC1 that may be anything.
   Probability,  ///< CV_32FC1; NaN is declared as no data.
 };
 

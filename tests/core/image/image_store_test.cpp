@@ -145,6 +145,17 @@ TEST(ImageStore, TellsApartHowAPictureIsRead) {
   EXPECT_EQ(store.tile(sample)->image.at<cv::Vec3b>(0, 0)[0], 0);
 }
 
+TEST(ImageStore, AMaskThatWasEditedIsReadAnew) {
+  const TemporaryFolder folder;
+  writeImage(folder / "a.png");
+  ImageStore store(1'000'000);
+  for (const int label : {0, 1, 0, 255, 1}) {
+    const cv::Mat mask(32, 32, CV_8UC1, cv::Scalar(label));
+    writeMask(folder / "mask.png", mask);
+    EXPECT_EQ(cv::countNonZero(store.tile(sampleOf(folder / "a.png", folder / "mask.png"))->mask != mask), 0) << label;
+  }
+}
+
 TEST(ImageStore, AFailureIsNotRemembered) {
   const TemporaryFolder folder;
   ImageStore store(1'000'000);
