@@ -9,6 +9,7 @@
 #include "image/open_picture.h"
 #include "image/raster.h"
 #include "labels/class_names.h"
+#include "labels/label_files.h"
 #include "spec/run_spec.h"
 
 #include <algorithm>
@@ -135,8 +136,14 @@ void reportSharedScenes(Dataset& dataset) {
 /// Masks edited in a project stand in for the originals.
 void useEditedMasks(Listing& listing, const fs::path& root, const Project& project) {
   for (Picture& picture : listing.pictures) {
-    const fs::path edited = project.labelFile(picture.image.lexically_relative(root).generic_string());
-    if (!fs::is_regular_file(edited)) continue;
+    const LabelFiles files(project, picture.image.lexically_relative(root).generic_string());
+    const fs::path edited = files.mask();
+    if (edited.empty()) continue;
+    if (edited != files.maskPng && fs::is_regular_file(files.maskPng)) {
+      listing.problems.push_back({files.maskPng.string(),
+                                  "lies beside " + edited.filename().string() + ", which counts",
+                                  "remove the one that is not meant"});
+    }
     picture.mask = edited;
     picture.maskRule.coding = MaskCoding::Macadam;
   }

@@ -24,6 +24,8 @@ struct Project {
   /// Where the edited mask of an image goes (of the whole image, also where samples are windows of it), by the image's
   /// path below the data folder.
   std::filesystem::path labelFile(const std::string& image) const { return labels() / (image + ".png"); }
+  /// The same of an image that has a place on the earth, which its mask has too.
+  std::filesystem::path labelRaster(const std::string& image) const { return labels() / (image + ".tif"); }
   std::filesystem::path runs() const { return folder / "runs"; }
   /// What waits to be trained.
   std::filesystem::path queue() const { return folder / "queue.json"; }

@@ -3,6 +3,7 @@
 #include "data/dataset.h"
 #include "image/image_store.h"
 #include "image/mask_file.h"
+#include "image/raster_writer.h"
 #include "support/picture_files.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
@@ -50,6 +51,23 @@ TEST(Project, OpensAsItsDataSetWithEditedMasksInPlaceOfTheOriginals) {
   const Dataset dataset = openDataset(project.folder, 32);
   EXPECT_EQ(dataset.samples.at(0).id, "images/a.png");
   EXPECT_EQ(roadShare(decode(dataset.samples[0]).mask), 1.0);
+}
+
+TEST(Project, AMaskEditedOnThePicturesGroundCountsBeforeAPlainOne) {
+  const TemporaryFolder folder;
+  writeImage(folder / "tiles/images/a.png");
+  writeRoadMask(folder / "tiles/masks/a.png", 8);
+  const Project project = createProject(folder / "work", "../tiles", 32);
+  std::filesystem::create_directories(project.labels() / "images");
+  RasterWriter raster(project.labelRaster("images/a.png"), {32, 32}, RasterContent::Mask);
+  raster.write({0, 0}, cv::Mat(32, 32, CV_8UC1, cv::Scalar(kStoredRoad)));
+  raster.commit();
+  EXPECT_EQ(roadShare(decode(openDataset(project.folder, 32).samples.at(0)).mask), 1.0);
+  writeMask(project.labelFile("images/a.png"), cv::Mat::zeros(32, 32, CV_8UC1));
+  const Dataset dataset = openDataset(project.folder, 32);
+  EXPECT_EQ(roadShare(decode(dataset.samples.at(0)).mask), 1.0);
+  EXPECT_TRUE(std::ranges::any_of(
+      dataset.problems, [](const Problem& problem) { return problem.what == "lies beside a.png.tif, which counts"; }));
 }
 
 TEST(Project, AnEditedMaskIsUnknownOnBlankGroundLikeTheOriginal) {
