@@ -1,0 +1,199 @@
+#include "labels/label_journal.h"
+
+#include "base/atomic_file.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+namespace macadam {
+namespace {
+
+namespace fs = std::filesystem;
+
+const char* remedyFor(int error) {
+  switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      return "free some disk space; what was drawn since is kept in memory and written with the next step";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return "make the folder writable; what was drawn since is kept in memory and written with the next step";
+    default:
+      return "check the disk; what was drawn since is kept in memory and written with the next step";
+  }
+}
+
+void flushFolder(const fs::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  ::fsync(descriptor);
+  ::close(descriptor);
+}
+
+fs::path firstThatExists(fs::path folder) {
+  std::error_code ignored;
+  while (!fs::exists(folder, ignored) && folder.has_relative_path()) folder = folder.parent_path();
+  return folder;
+}
+
+}  // namespace
+
+fs::path freeNameBeside(const fs::path& file, const std::string& word) {
+  fs::path name = file;
+  name += "." + word;
+  std::error_code ignored;
+  for (int number = 2; fs::exists(name, ignored); ++number) {
+    name = file;
+    name += "." + word + "-" + std::to_string(number);
+  }
+  return name;
+}
+
+LabelJournal::LabelJournal(fs::path file, JournalHeader header)
+    : file_(std::move(file)), header_(std::move(header)), pending_(encoded(header_)) {
+  begin();
+}
+
+LabelJournal::LabelJournal(fs::path file, const JournalContents& contents)
+    : file_(std::move(file)),
+      header_(contents.header),
+      flushedEnd_(contents.bytes),
+      writtenEnd_(contents.bytes),
+      position_(contents.records.size()) {
+  open(O_RDWR);
+  if (problem_) throw Error({*problem_});
+  if (!contents.tail.empty()) {
+    writeTextAtomically(freeNameBeside(file_, "damaged"), contents.tail);
+    if (::ftruncate(descriptor_, static_cast<off_t>(contents.bytes)) != 0)
+      fail("cannot be cut to what is whole", errno);
+    if (problem_) throw Error({*problem_});
+  }
+  ::fdatasync(descriptor_);  // what a killed process has left with the system
+  begin();
+}
+
+void LabelJournal::begin() {
+  flusher_ = std::jthread([this](std::stop_token stop) { flush(std::move(stop)); });
+}
+
+LabelJournal::~LabelJournal() {
+  flusher_.request_stop();
+  flusher_.join();
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+std::size_t LabelJournal::position() const {
+  const std::lock_guard lock(mutex_);
+  return position_;
+}
+
+std::optional<Problem> LabelJournal::problem() const {
+  const std::lock_guard lock(mutex_);
+  return problem_;
+}
+
+void LabelJournal::append(const LabelRecord& record) {
+  const std::string bytes = encoded(record);
+  const std::lock_guard lock(mutex_);
+  pending_ += bytes;
+  ++position_;
+  writePending();
+  changed_.notify_all();
+}
+
+void LabelJournal::waitUntilOnDisk() {
+  std::unique_lock lock(mutex_);
+  if (position_ == 0) return;  // there is no file as long as nothing was done
+  if (writtenEnd_ - flushedEnd_ < pending_.size()) {
+    writePending();
+    changed_.notify_all();
+  }
+  changed_.wait(lock, [this] { return pending_.empty() || problem_; });
+  if (problem_) throw Error({*problem_});
+}
+
+void LabelJournal::fail(const std::string& why, int error) {
+  problem_ = Problem{file_.string(), why + " (" + std::strerror(error) + ")", remedyFor(error)};
+}
+
+void LabelJournal::open(int flags) {
+  if (flags & O_CREAT) {
+    folderToFlush_ = firstThatExists(file_.parent_path());
+    std::error_code error;
+    fs::create_directories(file_.parent_path(), error);
+    if (error) return fail("cannot be made", error.value());
+  }
+  descriptor_ = ::open(file_.c_str(), flags | O_CLOEXEC, 0644);
+  if (descriptor_ < 0 && errno == EEXIST) {
+    problem_ =
+        Problem{file_.string(), "was begun by another window", "close the picture there, then open it anew here"};
+    return;
+  }
+  if (descriptor_ < 0) return fail("cannot be written", errno);
+  if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return;
+  ::close(std::exchange(descriptor_, -1));
+  problem_ = Problem{file_.string(), "is being written by another window", "close the picture there"};
+}
+
+// At the place where the last whole record ends, so that what a failed attempt has left is written over.
+void LabelJournal::writePending() {
+  problem_.reset();
+  if (descriptor_ < 0) open(O_RDWR | O_CREAT | O_EXCL);
+  if (descriptor_ < 0) return;
+  struct stat status {};
+  if (::fstat(descriptor_, &status) == 0 && status.st_nlink == 0) {
+    problem_ = Problem{file_.string(), "has been removed while its picture was open",
+                       "save the picture's labels, then open it anew"};
+    return;
+  }
+  const std::uint64_t end = flushedEnd_ + pending_.size();
+  std::uint64_t written = writtenEnd_;
+  while (written < end) {
+    const ssize_t count =
+        ::pwrite(descriptor_, pending_.data() + (written - flushedEnd_), end - written, static_cast<off_t>(written));
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) {
+      const int error = count < 0 ? errno : ENOSPC;
+      if (::ftruncate(descriptor_, static_cast<off_t>(writtenEnd_)) == 0) return fail("cannot be written", error);
+      return fail("cannot be written, nor cut to what is whole", error);
+    }
+    written += static_cast<std::uint64_t>(count);
+  }
+  writtenEnd_ = end;
+}
+
+void LabelJournal::flush(std::stop_token stop) {
+  std::unique_lock lock(mutex_);
+  while (changed_.wait(lock, stop, [this] { return writtenEnd_ > flushedEnd_; })) {
+    const std::uint64_t end = writtenEnd_;
+    const fs::path newIn = std::exchange(folderToFlush_, {});
+    lock.unlock();
+    const int error = ::fdatasync(descriptor_) == 0 ? 0 : errno;
+    if (!newIn.empty()) {
+      for (fs::path folder = file_.parent_path(); folder != newIn && folder.has_relative_path();
+           folder = folder.parent_path()) {
+        flushFolder(folder);
+      }
+      flushFolder(newIn);
+    }
+    lock.lock();
+    if (error == 0) {
+      pending_.erase(0, end - flushedEnd_);
+      flushedEnd_ = end;
+    } else {
+      writtenEnd_ = flushedEnd_;  // the system may have forgotten what it could not flush: all is written again
+      fail("cannot be flushed to the disk", error);
+    }
+    changed_.notify_all();
+  }
+}
+
+}  // namespace macadam

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "base/error.h"
+#include "labels/label_records.h"
+
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+namespace macadam {
+
+/// Writes what is done to a picture's labels, as it is done: a record that was appended is with the system, so that the
+/// end of this process cannot take it, and on the disk soon after (fdatasync on a thread of its own).
+///
+/// What cannot be written stays in memory and is written with what comes next, and `problem` says what is wrong
+/// meanwhile. Safe to call from several threads. While it lives no other process can append to the file.
+class LabelJournal {
+ public:
+  /// A new one; its file appears with the first record.
+  LabelJournal(std::filesystem::path file, JournalHeader header);
+  /// Goes on where a journal ends. What is no whole record is cut off and kept beside it, in `….damaged`.
+  /// @throws Error when the file cannot be written or another process does.
+  LabelJournal(std::filesystem::path file, const JournalContents& contents);
+  /// Waits for the disk.
+  ~LabelJournal();
+  LabelJournal(const LabelJournal&) = delete;
+  LabelJournal& operator=(const LabelJournal&) = delete;
+
+  const JournalHeader& header() const { return header_; }
+  /// Records so far.
+  std::size_t position() const;
+
+  void append(const LabelRecord& record);
+  /// Why not all records are on the disk; none where they are, or will be in a moment.
+  std::optional<Problem> problem() const;
+  /// Tries again what has failed. @throws Error when it still does.
+  void waitUntilOnDisk();
+
+ private:
+  void begin();
+  void open(int flags);
+  void writePending();
+  void flush(std::stop_token stop);
+  void fail(const std::string& why, int error);
+
+  const std::filesystem::path file_;
+  const JournalHeader header_;
+  mutable std::mutex mutex_;
+  std::condition_variable_any changed_;
+  int descriptor_ = -1;
+  std::filesystem::path folderToFlush_;  ///< Up to this one, those that hold the file are new or have a new name.
+  std::string pending_;                  ///< What is not on the disk for sure, from `flushedEnd_` on.
+  std::uint64_t flushedEnd_ = 0;
+  std::uint64_t writtenEnd_ = 0;  ///< Between them lies what the system has and the disk may not have.
+  std::size_t position_ = 0;
+  std::optional<Problem> problem_;
+  std::jthread flusher_;  ///< Last, for it uses the others.
+};
+
+/// A name beside `file` that no file has: `FILE.word`, `FILE.word-2`, ….
+std::filesystem::path freeNameBeside(const std::filesystem::path& file, const std::string& word);
+
+}  // namespace macadam
