@@ -293,7 +293,7 @@ class Opening {
     }
     for (std::size_t i = history.steps.size(); i > history.position; --i) {
       history.steps[i - 1].edit.undo(plane());
-      records.push_back(StepUndone{});
+      records.emplace_back(StepUndone{});
     }
     Problem note{mask_.mask.empty() ? sample_.image.string() : mask_.mask.string(),
                  "is not the mask, or not read as it was, when labels were drawn over it",
