@@ -2,6 +2,7 @@
 
 #include "ui/data/wording.h"
 #include "ui/widgets/muted_label.h"
+#include "ui/widgets/notice_bar.h"
 #include "ui/widgets/per_cent.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/window_words.h"
@@ -137,7 +138,8 @@ QString textOf(const DataReport& report, const Facts& facts) {
 
 }  // namespace
 
-CheckReport::CheckReport(const DataReport& report, QWidget* parent) : QDialog(parent) {
+CheckReport::CheckReport(const DataReport& report, QWidget* parent)
+    : QDialog(parent), outdated_(new NoticeBar(NoticeTone::Warning, this)) {
   setWindowTitle(tr("Data check"));
   setAttribute(Qt::WA_DeleteOnClose);
   const Facts facts = factsOf(report);
@@ -167,6 +169,7 @@ CheckReport::CheckReport(const DataReport& report, QWidget* parent) : QDialog(pa
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(16, 14, 16, 12);
   column->setSpacing(10);
+  column->addWidget(outdated_);
   column->addWidget(verdict);
   column->addLayout(form);
   if (count > 0) {
@@ -183,6 +186,10 @@ CheckReport::CheckReport(const DataReport& report, QWidget* parent) : QDialog(pa
   column->addWidget(buttons);
   connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(text_); });
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
+}
+
+void CheckReport::markOutdated() {
+  outdated_->show(tr("Masks have been edited since this check. Check all pixels again to see them as they are now."));
 }
 
 }  // namespace macadam

@@ -120,6 +120,7 @@ void DataPage::setDocument(ProjectDocument* document) {
     tiles_.setContents(document->contents());
     tiles_.setSplit(document->split());
     connect(document, &ProjectDocument::splitChanged, this, &DataPage::showSplit);
+    connect(document, &ProjectDocument::labelsChanged, this, &DataPage::showEdited);
     connect(document, &ProjectDocument::undoStackChanged, this, &Page::undoStackChanged);
     connect(document, &ProjectDocument::roadSharesChanged, this, [this] { tiles_.setContents(document_->contents()); });
   }
@@ -136,6 +137,13 @@ void DataPage::setDocument(ProjectDocument* document) {
 
 QUndoStack* DataPage::undoStack() {
   return document_ ? &document_->undoStack() : nullptr;
+}
+
+void DataPage::showEdited(const std::vector<std::string>& ids) {
+  std::vector<int> rows;
+  for (const std::string& id : ids) rows.push_back(tiles_.rowOf(id));
+  tiles_.updateDataset(document_->dataset(), rows);
+  browser_->showEdited(rows);
 }
 
 void DataPage::saveState() const {

@@ -61,6 +61,7 @@ class DataPage : public Page {
   void addViewActions();
 
   void showSplit();
+  void showEdited(const std::vector<std::string>& ids);
   void showSubset(Subset subset);
   void move(Subset subset);
   void updateActions();

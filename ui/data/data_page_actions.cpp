@@ -165,6 +165,7 @@ void DataPage::showReport(const DataReport& report) {
   tiles_.setProblems(report.dataset.problems);
   auto* dialog = new CheckReport(report, this);
   connect(dialog, &CheckReport::chosen, this, &DataPage::chooseFile);
+  if (document_) connect(document_, &ProjectDocument::labelsChanged, dialog, &CheckReport::markOutdated);
   dialog->show();
 }
 

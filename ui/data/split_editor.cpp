@@ -104,6 +104,7 @@ void SplitEditor::setDocument(ProjectDocument* document) {
     Q_EMIT message(tr("%1 is in the trash; %2 is shown").arg(name, shown));
   });
   connect(document, &ProjectDocument::failed, this, &SplitEditor::updateNames);
+  connect(document, &ProjectDocument::labelsChanged, this, &SplitEditor::splitHasChanged);
   connect(document, &ProjectDocument::roadSharesChanged, this, &SplitEditor::splitHasChanged);
   connect(document, &ProjectDocument::undoStackChanged, this, &SplitEditor::followHistory);
   connect(document, &ProjectDocument::obstacleChanged, this, [this] {

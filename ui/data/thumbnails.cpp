@@ -13,6 +13,7 @@ struct Thumbnails::Queue {
   std::shared_ptr<const Dataset> dataset;
   std::vector<int> waiting;  ///< The most wanted last.
   std::set<int> reading;
+  std::set<int> outdated;  ///< Of those, what has another mask since.
   int side = 0;
   int workers = 0;
   quint64 generation = 0;  ///< Of the data set and the size.
@@ -38,8 +39,18 @@ void Thumbnails::setDataset(std::shared_ptr<const Dataset> dataset) {
   queue_->dataset = std::move(dataset);
   queue_->waiting.clear();
   queue_->reading.clear();
+  queue_->outdated.clear();
   ++queue_->generation;
   cache_.clear();
+}
+
+void Thumbnails::updateDataset(std::shared_ptr<const Dataset> dataset, const std::vector<int>& samples) {
+  const std::lock_guard lock(queue_->mutex);
+  queue_->dataset = std::move(dataset);
+  for (const int sample : samples) {
+    if (Entry* entry = cache_.object(sample)) entry->side = 0;
+    if (queue_->reading.contains(sample)) queue_->outdated.insert(sample);
+  }
 }
 
 void Thumbnails::setSide(int side) {
@@ -49,6 +60,7 @@ void Thumbnails::setSide(int side) {
   queue_->side = side;
   queue_->waiting.clear();
   queue_->reading.clear();
+  queue_->outdated.clear();
   ++queue_->generation;
 }
 
@@ -66,6 +78,11 @@ void Thumbnails::want(const std::vector<int>& samples) {
     const bool isThere = entry != nullptr && entry->side == side_;
     if (!isThere && !queue_->reading.contains(*sample)) queue_->waiting.push_back(*sample);
   }
+  startWorkers();
+}
+
+/// @pre the queue is locked.
+void Thumbnails::startWorkers() {
   const int useful = std::min(pool_.maxThreadCount(), static_cast<int>(queue_->waiting.size()));
   for (; queue_->workers < useful; ++queue_->workers) pool_.start([this] { work(); });
 }
@@ -99,6 +116,11 @@ void Thumbnails::keep(int sample, Entry entry, quint64 generation) {
     const std::lock_guard lock(queue_->mutex);
     if (generation != queue_->generation) return;
     queue_->reading.erase(sample);
+    if (queue_->outdated.erase(sample) > 0) {
+      entry.side = 0;
+      queue_->waiting.push_back(sample);
+      startWorkers();
+    }
   }
   const qsizetype bytes = entry.picture.bytes() + 1;
   cache_.insert(sample, new Entry(std::move(entry)), bytes);

@@ -20,6 +20,8 @@ class Thumbnails : public QObject {
   ~Thumbnails() override;
 
   void setDataset(std::shared_ptr<const Dataset> dataset);
+  /// The same samples, of which these have other masks: they are shown as they were until they are read anew.
+  void updateDataset(std::shared_ptr<const Dataset> dataset, const std::vector<int>& samples);
   /// In device pixels. Pictures of another size are shown until they are read anew.
   void setSide(int side);
   int side() const { return side_; }
@@ -42,6 +44,7 @@ class Thumbnails : public QObject {
   };
 
   void work();
+  void startWorkers();
   void keep(int sample, Entry entry, quint64 generation);
 
   std::shared_ptr<Queue> queue_;

@@ -113,6 +113,10 @@ void TileBrowser::reset() {
   showGrid();
 }
 
+void TileBrowser::showEdited(const std::vector<int>& rows) {
+  thumbnails_->updateDataset(tiles_.dataset(), rows);
+}
+
 void TileBrowser::setOverlay(const RoadOverlay& overlay) {
   overlay_ = overlay;
   footer_->setOverlay(overlay);
@@ -186,6 +190,7 @@ void TileBrowser::enlarge() {
 void TileBrowser::showGrid() {
   const bool hadFocus = preview_->hasFocus() || preview_->isAncestorOf(QApplication::focusWidget());
   stack_->setCurrentWidget(view_);
+  preview_->leave();
   if (hadFocus) view_->setFocus();
   if (view_->currentIndex().isValid()) view_->scrollTo(view_->currentIndex());
   showWhatThereIs();

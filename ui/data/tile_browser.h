@@ -28,6 +28,8 @@ class TileBrowser : public QWidget {
 
   /// Shows another data set from now on.
   void reset();
+  /// Those in these rows have other masks.
+  void showEdited(const std::vector<int>& rows);
 
   TileView& view() { return *view_; }
   /// Grid and large view, of which one is in sight.

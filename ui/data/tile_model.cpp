@@ -69,6 +69,13 @@ void TileModel::setDataset(std::shared_ptr<const Dataset> dataset) {
   if (dataset_) setProblems(dataset_->problems);
 }
 
+void TileModel::updateDataset(std::shared_ptr<const Dataset> dataset, const std::vector<int>& rows) {
+  const bool hasOtherProblems = dataset->problems != dataset_->problems;
+  dataset_ = std::move(dataset);
+  if (hasOtherProblems) setProblems(dataset_->problems);
+  for (const int row : rows) Q_EMIT dataChanged(index(row), index(row));
+}
+
 void TileModel::setSplit(const Split& split) {
   if (!dataset_) return;
   subsets_ = placesOf(split, *dataset_);

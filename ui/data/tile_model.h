@@ -37,6 +37,8 @@ class TileModel : public QAbstractListModel {
 
   /// Null shows nothing.
   void setDataset(std::shared_ptr<const Dataset> dataset);
+  /// The same samples, of which those in `rows` have other masks.
+  void updateDataset(std::shared_ptr<const Dataset> dataset, const std::vector<int>& rows);
   void setSplit(const Split& split);
   /// Parallel to the samples; empty while nothing is measured.
   void setContents(std::vector<TileContent> contents);

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace macadam {
 namespace {
@@ -69,8 +70,10 @@ TilePreview::TilePreview(QWidget* parent)
 
 void TilePreview::showTile(const Sample& sample, const TilePicture* standIn) {
   const QSize size(sample.width, sample.height);
+  if (std::exchange(shown_, sample.id) != sample.id || size != shownSize_) {
+    canvas_->setTile(standIn == nullptr ? TilePicture() : *standIn, size, TileCanvas::Camera::Fit);
+  }
   shownSize_ = size;
-  canvas_->setTile(standIn == nullptr ? TilePicture() : *standIn, size, TileCanvas::Camera::Fit);
   reader_.run([sample] { return readTilePicture(sample, 0); });
 }
 

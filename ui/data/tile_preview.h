@@ -6,6 +6,7 @@
 
 #include <QThreadPool>
 #include <QWidget>
+#include <string>
 
 class QLabel;
 
@@ -61,6 +62,8 @@ class TilePreview : public QWidget {
 
   /// @param standIn shown until the whole tile has been read; may be null.
   void showTile(const Sample& sample, const TilePicture* standIn);
+  /// The tile that is shown next is fitted, also where it is the last one again.
+  void leave() { shown_.clear(); }
   void setFacts(const QString& name, const QString& facts);
   void setOverlay(const RoadOverlay& overlay) { canvas_->setOverlay(overlay); }
   const TileCanvas& canvas() const { return *canvas_; }
@@ -82,6 +85,7 @@ class TilePreview : public QWidget {
   QLabel* scale_;
   TileCanvas* canvas_;
   QString factsText_;
+  std::string shown_;  ///< Its id.
   QSize shownSize_;
   QThreadPool threads_;
   NewestWins<TilePicture> reader_;

@@ -74,6 +74,7 @@ TileView::TileView(TileFilter& tiles, Thumbnails& thumbnails, QWidget* parent)
   connect(&tiles_, &QAbstractItemModel::modelReset, &wanting_, qOverload<>(&QTimer::start));
   connect(&tiles_, &QAbstractItemModel::rowsInserted, &wanting_, qOverload<>(&QTimer::start));
   connect(&tiles_, &QAbstractItemModel::rowsRemoved, &wanting_, qOverload<>(&QTimer::start));
+  connect(&tiles_, &QAbstractItemModel::dataChanged, &wanting_, qOverload<>(&QTimer::start));
   connect(&tiles_, &QAbstractItemModel::layoutChanged, &wanting_, qOverload<>(&QTimer::start));
   connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
   layOut();

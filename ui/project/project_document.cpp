@@ -1,8 +1,11 @@
 #include "ui/project/project_document.h"
 
+#include "data/edited_masks.h"
+#include "data/move_to_labelled.h"
 #include "image/image_store.h"
 #include "ui/jobs/jobs.h"
 
+#include <QRegularExpression>
 #include <QUndoCommand>
 #include <algorithm>
 #include <system_error>
@@ -103,6 +106,10 @@ ProjectDocument::ProjectDocument(ProjectContents contents, Jobs& jobs, QObject* 
       dataset_(std::move(contents.dataset)),
       split_(std::move(contents.split)),
       subsets_(subsetsOf(split_, *dataset_)),
+      measuring_(
+          measuringThread_, Overtaken::Dropped,
+          [this](const std::vector<MeasuredEdit>& measured) { takeMeasured(measured); },
+          [this](const QList<Problem>& problems) { Q_EMIT failed(problems); }),
       splits_(project_, split_),
       splitNames_(std::move(contents.splitNames)),
       runs_(project_.runs(), jobs) {
@@ -123,6 +130,7 @@ ProjectDocument::ProjectDocument(ProjectContents contents, Jobs& jobs, QObject* 
       },
       [this](std::vector<TileContent> measured) {
         contents_ = std::move(measured);
+        measureEdits();
         Q_EMIT roadSharesChanged();
       });
 }
@@ -138,6 +146,44 @@ QString ProjectDocument::name() const {
 
 QString ProjectDocument::parentFolder() const {
   return QString::fromStdString(project_.folder.parent_path().string());
+}
+
+void ProjectDocument::labelsEdited(const std::string& image, const std::filesystem::path& mask) {
+  try {
+    dataset_ = std::make_shared<const Dataset>(withEditedMask(*dataset_, image, mask));
+  } catch (...) {
+    return void(Q_EMIT failed(caughtProblems(image)));
+  }
+  std::vector<std::string> edited;
+  for (const Sample& sample : dataset_->samples) {
+    if (sample.mask == mask) edited.push_back(sample.id);
+  }
+  unmeasured_.insert(edited.begin(), edited.end());
+  Q_EMIT labelsChanged(edited);
+  measureEdits();
+}
+
+/// The first measurement of all, which may be of masks as they were, comes before.
+void ProjectDocument::measureEdits() {
+  if (unmeasured_.empty() || contents_.empty()) return;
+  measuring_.run([dataset = dataset_, ids = unmeasured_] {
+    Dataset edited;
+    for (const std::string& id : ids) edited.samples.push_back(*dataset->find(id));
+    const MeasuredTiles tiles = measureTiles(edited, 1);
+    std::vector<MeasuredEdit> measured;
+    for (std::size_t i = 0; i < tiles.contents.size(); ++i) {
+      measured.push_back({edited.samples[i].id, tiles.contents[i]});
+    }
+    return measured;
+  });
+}
+
+void ProjectDocument::takeMeasured(const std::vector<MeasuredEdit>& measured) {
+  unmeasured_.clear();  // what was edited meanwhile has overtaken this
+  for (const MeasuredEdit& edit : measured) {
+    contents_[static_cast<std::size_t>(dataset_->find(edit.sample) - dataset_->samples.data())] = edit.content;
+  }
+  Q_EMIT roadSharesChanged();
 }
 
 void ProjectDocument::setObstacle(const QString& why) {
@@ -232,6 +278,37 @@ void ProjectDocument::copySplit(const QString& name) {
   Split split = split_;
   split.name = name.toStdString();
   showSplit(std::move(split));
+}
+
+ProjectDocument::Labelled ProjectDocument::moveToLabelled(const std::vector<std::string>& samples,
+                                                          const QString& text) {
+  LabelledMore more = macadam::moveToLabelled(split_, *dataset_, samples);
+  Labelled done{.split = QString::fromStdString(splitName()), .refused = std::move(more.refused)};
+  if (more.moved.empty() || !mayChange()) return done;
+  done.moved = std::move(more.moved);
+  const bool isThere = !project_.activeSplit.empty();
+  if (isThere && !isOpenVersion(splitName())) {
+    done.isNewVersion = true;
+    done.split = nextVersionName(done.split);
+    versions_.insert(done.split.toStdString());
+    copySplit(done.split);
+  }
+  changeSplit(std::move(more.split), text);
+  return done;
+}
+
+bool ProjectDocument::isOpenVersion(const std::string& split) const {
+  const std::filesystem::path file = project_.splitFile(split).lexically_normal();
+  return versions_.contains(split) && std::ranges::none_of(runs_.runs(), [&](const RunRecord& run) {
+           return std::filesystem::path(run.spec.split.file).lexically_normal() == file;
+         });
+}
+
+/// `default 3` after `default 2`, where there is a `default`.
+QString ProjectDocument::nextVersionName(const QString& name) const {
+  static const QRegularExpression kNumber(" \\d+$");
+  const QString first = QString(name).remove(kNumber);
+  return unusedSplitName(splitNames_.contains(first, Qt::CaseInsensitive) ? first : name);
 }
 
 void ProjectDocument::deleteSplit() {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "base/error.h"
 #include "data/dataset.h"
 #include "data/project.h"
 #include "data/split.h"
+#include "ui/jobs/newest_wins.h"
 #include "ui/project/run_catalog.h"
 #include "ui/project/split_store.h"
 
@@ -10,11 +12,13 @@
 #include <QObject>
 #include <QString>
 #include <QStringList>
+#include <QThreadPool>
 #include <QUndoStack>
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -57,10 +61,30 @@ class ProjectDocument : public QObject {
   const std::vector<TileContent>& contents() const { return contents_; }
 
   const Split& split() const { return split_; }
+  /// The mask of a picture, by the picture's path below the data set's folder, has been saved into the project's
+  /// `labels/`. From now on its samples are read with it; they are measured anew in the background. What the mask holds
+  /// is looked at here, which costs nothing where whoever saved it has called `factsOf` with it. `failed` tells where
+  /// it cannot be used, and all stays as it was.
+  void labelsEdited(const std::string& image, const std::filesystem::path& mask);
+
   /// Of the sample at this place in the data set.
   Subset subsetOf(std::size_t sample) const { return subsets_[sample]; }
   /// Replaces the lists of the split, which keeps its name, undoably; `text` names the step in the Edit menu.
   void changeSplit(Split split, const QString& text);
+
+  /// What `moveToLabelled` has done.
+  struct Labelled {
+    QString split;              ///< The one that is shown now.
+    bool isNewVersion = false;  ///< The split that was shown before stays as it was, under its own name.
+    std::vector<std::string> moved;
+    std::vector<Problem> refused;  ///< What stays where it is, and why.
+  };
+  /// Moves tiles to the labelled ones (data/move_to_labelled.h), undoably; `text` names the step in the Edit menu.
+  ///
+  /// The split that is shown stays as it is: they move in a new version of it, `default 2` beside `default`, whose
+  /// history begins with them. Tiles that come later go into the same version until a run has been trained on it; the
+  /// next ones then make another.
+  Labelled moveToLabelled(const std::vector<std::string>& samples, const QString& text);
 
   const QStringList& splitNames() const { return splitNames_; }
   /// Shows another saved split, soon, and remembers it as the active one.
@@ -111,6 +135,9 @@ class ProjectDocument : public QObject {
   /// The last change has reached the disk, or has failed to.
   void settled();
   void roadSharesChanged();
+  /// These samples have other masks: what was derived from them is of yesterday. `dataset` has the new ones already;
+  /// `contents` follows.
+  void labelsChanged(const std::vector<std::string>& samples);
   /// What the project says of its data has changed, and is on disk.
   void outdated();
   /// What was wrong when a change was written.
@@ -119,6 +146,14 @@ class ProjectDocument : public QObject {
  private:
   friend class SplitChange;
   friend class SplitDeletion;
+  struct MeasuredEdit {
+    std::string sample;
+    TileContent content;
+  };
+
+  /// Measures what was edited and not measured since.
+  void measureEdits();
+  void takeMeasured(const std::vector<MeasuredEdit>& measured);
   /// Of the split that is shown; of the first one before it is there.
   std::string splitName() const;
   /// Whether something may be changed; tells why not otherwise.
@@ -126,6 +161,9 @@ class ProjectDocument : public QObject {
   void showSplit(Split split);
   void showOther(const QString& name, std::function<void()> shown);
   void throwAway(const QString& name, const std::function<void()>& done);
+  /// Whether it was made by `moveToLabelled` and no run names it.
+  bool isOpenVersion(const std::string& split) const;
+  QString nextVersionName(const QString& name) const;
   /// Gives back its name, which is another one where there is a split of that name meanwhile.
   std::string bringBack(Split split);
   void changeData(Project changed);
@@ -135,8 +173,12 @@ class ProjectDocument : public QObject {
   Split split_;
   std::vector<Subset> subsets_;
   std::vector<TileContent> contents_;
+  std::set<std::string> unmeasured_;  ///< Samples that were edited.
+  QThreadPool measuringThread_;
+  NewestWins<std::vector<MeasuredEdit>> measuring_;
   SplitStore splits_;
   QStringList splitNames_;
+  std::set<std::string> versions_;                ///< Splits that `moveToLabelled` has made.
   QString wanted_;                                ///< The split that is to be shown as soon as it is read.
   std::map<std::string, QUndoStack> undoStacks_;  ///< By the names of the splits.
   std::map<std::string, Split> lastShown_;        ///< Each as it was when it was shown last.

@@ -172,6 +172,7 @@ void RunSetUp::setDocument(ProjectDocument* document) {
   startFrom_->setRuns(document != nullptr ? &document->runs() : nullptr);
   if (document != nullptr) {
     connect(document, &ProjectDocument::splitChanged, this, &RunSetUp::showSource);
+    connect(document, &ProjectDocument::labelsChanged, this, &RunSetUp::checkSoon);
     connect(document, &ProjectDocument::roadSharesChanged, this, &RunSetUp::checkSoon);
     if (!loadDraft()) showPreset(document->project().tileSize <= kDemoTileSize ? "demo" : "small");
   }

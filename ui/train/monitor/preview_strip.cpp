@@ -11,6 +11,7 @@
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <utility>
 
 namespace macadam {
@@ -58,7 +59,9 @@ PreviewStrip::PreviewStrip(Jobs& jobs, QWidget* parent)
 }
 
 void PreviewStrip::setDocument(ProjectDocument* document) {
+  if (document_ != nullptr) document_->disconnect(this);
   document_ = document;
+  if (document != nullptr) connect(document, &ProjectDocument::labelsChanged, this, &PreviewStrip::readAgain);
   sample_.clear();
   image_ = truth_ = {};
   setHistory({});
@@ -124,6 +127,12 @@ void PreviewStrip::showFrame() {
   for (std::size_t i = used; i < cells_.size(); ++i) cells_[i]->hide();
   caption_->setText(tr("Iteration %L1").arg(history_.iterationOf(frame)));
   caption_->setToolTip(QString::fromStdString(history_.sampleOf(frame)));
+}
+
+void PreviewStrip::readAgain(const std::vector<std::string>& samples) {
+  if (std::ranges::find(samples, sample_) == samples.end()) return;
+  sample_.clear();
+  showFrame();
 }
 
 void PreviewStrip::loadSample(const std::string& id) {

@@ -34,6 +34,8 @@ class PreviewStrip : public QWidget {
  private:
   void showNewest(bool wasAtEnd);
   void showFrame();
+  /// Where one of them is shown: its mask is another.
+  void readAgain(const std::vector<std::string>& samples);
   void loadSample(const std::string& id);
   PreviewCell* cell(std::size_t index);
 
