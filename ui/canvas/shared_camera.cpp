@@ -35,9 +35,13 @@ void SharedCamera::panBy(QPointF device) {
 
 void SharedCamera::fit(QSize picture, QSize deviceSize) {
   if (picture.isEmpty() || deviceSize.isEmpty()) return;
+  lookAt(middle(picture), fittingScale(picture, deviceSize));
+}
+
+double SharedCamera::fittingScale(QSize picture, QSize deviceSize) {
   const double scale =
       std::min(double(deviceSize.width()) / picture.width(), double(deviceSize.height()) / picture.height());
-  lookAt(middle(picture), std::clamp(scale, kSmallestScale, kLargestScale));
+  return std::clamp(scale, kSmallestScale, kLargestScale);
 }
 
 void SharedCamera::setScale(double scale) {

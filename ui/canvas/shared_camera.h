@@ -39,6 +39,10 @@ class SharedCamera : public QObject {
   /// Shows the whole picture in a view of `deviceSize`; small pictures grow with it.
   void fit(QSize picture, QSize deviceSize);
   void setScale(double scale);
+  /// About the middle.
+  void zoomBy(double factor) { setScale(scale_ * factor); }
+  /// At which the whole picture fits a view of `deviceSize`. @pre neither is empty
+  static double fittingScale(QSize picture, QSize deviceSize);
   void lookAt(QPointF centre, double scale);
 
  Q_SIGNALS:

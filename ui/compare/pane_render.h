@@ -1,7 +1,7 @@
 #pragma once
 
 #include "image/image_store.h"
-#include "image/overlay.h"
+#include "ui/canvas/road_colour.h"
 #include "ui/compare/compare_source.h"
 #include "ui/compare/threshold_curve.h"
 
@@ -23,9 +23,6 @@ struct PaneLook {
 
   bool operator==(const PaneLook&) const = default;
 };
-
-/// Amber: apart from vegetation, roofs, water and asphalt, and from the error colours.
-inline constexpr Colour kRoadColour{255, 190, 30};
 
 /// CV_8UC3 RGB of CV_16UC1 by a perceptually uniform scale from dark blue over green to yellow.
 cv::Mat heatMap(const cv::Mat& probability);

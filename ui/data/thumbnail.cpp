@@ -3,6 +3,7 @@
 #include "image/image_store.h"
 #include "image/opencv_threads.h"
 #include "image/raster.h"
+#include "ui/canvas/road_colour.h"
 #include "ui/jobs/problem_list.h"
 #include "ui/widgets/picture.h"
 
@@ -29,7 +30,7 @@ QImage roadLayer(const cv::Mat& mask, int side) {
   for (int y = 0; y < coverage.rows; ++y) {
     auto* line = reinterpret_cast<QRgb*>(layer.scanLine(y));
     for (int x = 0; x < coverage.cols; ++x) {
-      line[x] = qPremultiply(qRgba(kRoadPaint.red(), kRoadPaint.green(), kRoadPaint.blue(), coverage.at<uchar>(y, x)));
+      line[x] = qPremultiply(qRgba(kRoadColour.red, kRoadColour.green, kRoadColour.blue, coverage.at<uchar>(y, x)));
     }
   }
   return layer;

@@ -2,19 +2,15 @@
 
 #include "data/dataset.h"
 
-#include <QColor>
 #include <QImage>
 #include <QString>
 
 namespace macadam {
 
-/// Of roads painted over a tile, as on the other pages.
-inline constexpr QColor kRoadPaint{255, 190, 30};
-
 /// A tile as it is drawn, small or whole.
 struct TilePicture {
   QImage picture;   ///< Null where the image cannot be read.
-  QImage road;      ///< The mask's road in kRoadPaint on nothing, of the picture's size; null without a mask.
+  QImage road;      ///< The mask's road in kRoadColour on nothing, of the picture's size; null without a mask.
   QString failure;  ///< Why something is missing; empty when all was read.
 
   qsizetype bytes() const { return picture.sizeInBytes() + road.sizeInBytes(); }

@@ -1,5 +1,7 @@
 #include "ui/data/tile_preview.h"
 
+#include "ui/canvas/picture_canvas.h"
+#include "ui/data/tile_layer.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/theme.h"
 
@@ -8,10 +10,14 @@
 #include <QLabel>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <utility>
 
 namespace macadam {
 namespace {
+
+constexpr int kMargin = 12;
+constexpr double kKeyZoom = 1.5;
 
 QToolButton* iconButton(const QString& icon, const QString& name, const QString& key, QWidget* parent) {
   auto* button = new QToolButton(parent);
@@ -30,13 +36,10 @@ TilePreview::TilePreview(QWidget* parent)
       name_(new QLabel(this)),
       facts_(new MutedLabel(this)),
       scale_(new MutedLabel(this)),
-      canvas_(new TileCanvas(this)),
+      canvas_(new PictureCanvas(camera_, this)),
       reader_(
-          threads_, Overtaken::Dropped,
-          [this](const TilePicture& tile) { canvas_->setTile(tile, shownSize_, TileCanvas::Camera::Keep); },
-          [this](const QList<Problem>& problems) {
-            canvas_->setTile({.failure = problemText(problems)}, shownSize_, TileCanvas::Camera::Keep);
-          }) {
+          threads_, Overtaken::Dropped, [this](const TilePicture& tile) { showPicture(tile); },
+          [this](const QList<Problem>& problems) { showPicture({.failure = problemText(problems)}); }) {
   threads_.setMaxThreadCount(1);
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("Large tile"));
@@ -51,8 +54,11 @@ TilePreview::TilePreview(QWidget* parent)
   connect(previous, &QToolButton::clicked, this, [this] { Q_EMIT stepped(-1); });
   connect(next, &QToolButton::clicked, this, [this] { Q_EMIT stepped(1); });
   connect(close, &QToolButton::clicked, this, &TilePreview::closed);
-  connect(canvas_, &TileCanvas::doubleClicked, this, &TilePreview::closed);
-  connect(canvas_, &TileCanvas::scaleChanged, this, &TilePreview::showScale);
+  canvas_->setFocusPolicy(Qt::NoFocus);  // keys are the preview's own
+  canvas_->setAccessibleName(tr("Tile, large"));
+  connect(canvas_, &PictureCanvas::fitRequested, this, &TilePreview::closed);
+  connect(canvas_, &PictureCanvas::resized, this, &TilePreview::followSize);
+  connect(&camera_, &SharedCamera::changed, this, &TilePreview::keepInSight);
 
   auto* header = new QHBoxLayout;
   header->setContentsMargins(12, 8, 8, 8);
@@ -70,11 +76,53 @@ TilePreview::TilePreview(QWidget* parent)
 
 void TilePreview::showTile(const Sample& sample, const TilePicture* standIn) {
   const QSize size(sample.width, sample.height);
-  if (std::exchange(shown_, sample.id) != sample.id || size != shownSize_) {
-    canvas_->setTile(standIn == nullptr ? TilePicture() : *standIn, size, TileCanvas::Camera::Fit);
+  const bool isAnother = std::exchange(shown_, sample.id) != sample.id || size != tileSize_;
+  tileSize_ = size;
+  if (isAnother) {
+    showPicture(standIn == nullptr ? TilePicture() : *standIn);
+    fit();
   }
-  shownSize_ = size;
   reader_.run([sample] { return readTilePicture(sample, 0); });
+}
+
+void TilePreview::showPicture(TilePicture tile) {
+  tile_ = std::move(tile);
+  canvas_->setNote(tile_.picture.isNull() ? tile_.failure : QString());
+  setOverlay(overlay_);
+}
+
+void TilePreview::setOverlay(const RoadOverlay& overlay) {
+  overlay_ = overlay;
+  canvas_->setLayer(std::make_shared<TileLayer>(tile_, tileSize_, overlay_));
+}
+
+QSize TilePreview::room() const {
+  const int margin = qRound(kMargin * devicePixelRatioF());
+  return canvas_->deviceSize().shrunkBy({margin, margin, margin, margin}).expandedTo({1, 1});
+}
+
+void TilePreview::fit() {
+  fits_ = true;
+  camera_.fit(tileSize_, room());
+  keepInSight();
+}
+
+void TilePreview::followSize() {
+  if (fits_) return fit();
+  keepInSight();
+}
+
+void TilePreview::keepInSight() {
+  if (tileSize_.isEmpty()) return;
+  const double least = SharedCamera::fittingScale(tileSize_, room());
+  fits_ = camera_.scale() <= least;
+  const double scale = std::max(camera_.scale(), least);
+  const QPointF middle(tileSize_.width() / 2.0, tileSize_.height() / 2.0);
+  const QSizeF beyond = (QSizeF(tileSize_) - QSizeF(room()) / scale) / 2.0;
+  const double x = std::max(0.0, beyond.width()), y = std::max(0.0, beyond.height());
+  const QPointF offset = camera_.centre() - middle;
+  camera_.lookAt(middle + QPointF(std::clamp(offset.x(), -x, x), std::clamp(offset.y(), -y, y)), scale);
+  scale_->setText(tr("%1 %").arg(qRound(100.0 * camera_.scale())));
 }
 
 void TilePreview::setFacts(const QString& name, const QString& facts) {
@@ -94,10 +142,6 @@ void TilePreview::resizeEvent(QResizeEvent* event) {
   elideFacts();
 }
 
-void TilePreview::showScale() {
-  scale_->setText(tr("%1 %").arg(qRound(100.0 * canvas_->scale() * devicePixelRatioF())));
-}
-
 void TilePreview::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
     case Qt::Key_Escape:
@@ -114,13 +158,13 @@ void TilePreview::keyPressEvent(QKeyEvent* event) {
       Q_EMIT stepped(1);
       return;
     case Qt::Key_Plus:
-      canvas_->zoomBy(1.5, QRectF(canvas_->rect()).center());
+      camera_.zoomBy(kKeyZoom);
       return;
     case Qt::Key_Minus:
-      canvas_->zoomBy(1.0 / 1.5, QRectF(canvas_->rect()).center());
+      camera_.zoomBy(1.0 / kKeyZoom);
       return;
     case Qt::Key_0:
-      canvas_->fit();
+      fit();
       return;
     default:
       QWidget::keyPressEvent(event);

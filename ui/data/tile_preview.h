@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/canvas/shared_camera.h"
 #include "ui/data/thumbnail.h"
 #include "ui/data/tile_delegate.h"
 #include "ui/jobs/newest_wins.h"
@@ -12,48 +13,10 @@ class QLabel;
 
 namespace macadam {
 
-/// A picture that fits its widget; the wheel zooms at the pointer, dragging moves it, 0 fits it again.
-class TileCanvas : public QWidget {
-  Q_OBJECT
+class PictureCanvas;
 
- public:
-  explicit TileCanvas(QWidget* parent = nullptr);
-
-  enum class Camera { Keep, Fit };
-  void setTile(const TilePicture& tile, QSize fullSize, Camera camera);
-  void setOverlay(const RoadOverlay& overlay);
-  void fit();
-  void zoomBy(double factor, QPointF at);
-  /// Screen pixels for a pixel of the tile.
-  double scale() const { return fitScale() * zoom_; }
-
- Q_SIGNALS:
-  void doubleClicked();
-  void scaleChanged();
-
- protected:
-  void paintEvent(QPaintEvent* event) override;
-  void wheelEvent(QWheelEvent* event) override;
-  void mousePressEvent(QMouseEvent* event) override;
-  void mouseMoveEvent(QMouseEvent* event) override;
-  void mouseReleaseEvent(QMouseEvent* event) override;
-  void mouseDoubleClickEvent(QMouseEvent* event) override;
-  void resizeEvent(QResizeEvent* event) override;
-
- private:
-  double fitScale() const;
-  QRectF target() const;
-  void keepInSight();
-
-  TilePicture tile_;
-  QSize fullSize_;
-  RoadOverlay overlay_;
-  double zoom_ = 1.0;
-  QPointF offset_;  ///< Of the picture's centre from the widget's.
-  QPointF grabbed_;
-};
-
-/// One tile, large, with what is known about it. The page decides which one is next.
+/// One tile, large, with what is known about it; it stays in sight and is never smaller than fits. The page decides
+/// which one is next.
 class TilePreview : public QWidget {
   Q_OBJECT
 
@@ -65,8 +28,9 @@ class TilePreview : public QWidget {
   /// The tile that is shown next is fitted, also where it is the last one again.
   void leave() { shown_.clear(); }
   void setFacts(const QString& name, const QString& facts);
-  void setOverlay(const RoadOverlay& overlay) { canvas_->setOverlay(overlay); }
-  const TileCanvas& canvas() const { return *canvas_; }
+  void setOverlay(const RoadOverlay& overlay);
+  PictureCanvas& canvas() { return *canvas_; }
+  const SharedCamera& camera() const { return camera_; }
 
  Q_SIGNALS:
   void closed();
@@ -77,16 +41,25 @@ class TilePreview : public QWidget {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
-  void showScale();
+  void showPicture(TilePicture tile);
+  /// What a tile that fits has, in device pixels.
+  QSize room() const;
+  void fit();
+  void followSize();
+  void keepInSight();
   void elideFacts();
 
   QLabel* name_;
   QLabel* facts_;
   QLabel* scale_;
-  TileCanvas* canvas_;
+  SharedCamera camera_;
+  PictureCanvas* canvas_;
   QString factsText_;
   std::string shown_;  ///< Its id.
-  QSize shownSize_;
+  TilePicture tile_;
+  QSize tileSize_;
+  RoadOverlay overlay_;
+  bool fits_ = true;  ///< And goes on to when the window changes its size.
   QThreadPool threads_;
   NewestWins<TilePicture> reader_;
 };

@@ -32,7 +32,7 @@ TEST(Thumbnails, AreReadInTheBackgroundAtTheSizeAskedFor) {
   ASSERT_TRUE(waitFor([&] { return thumbnails.find(1) != nullptr && thumbnails.find(2) != nullptr; }));
   const TilePicture& tile = *thumbnails.find(1);
   EXPECT_EQ(tile.picture.size(), QSize(16, 16));
-  EXPECT_EQ(tile.road.pixelColor(8, 2), kRoadPaint);
+  EXPECT_EQ(tile.road.pixelColor(8, 2), QColor(255, 190, 30));
   EXPECT_EQ(qAlpha(tile.road.pixel(8, 14)), 0);
   EXPECT_EQ(thumbnails.find(0), nullptr);
 }
