@@ -78,7 +78,7 @@ void MainWindow::makeCentre() {
   auto* centre = new QWidget(this);
   messages_ = new MessageBar(centre);
   modes_ = new ModeBar(centre);
-  pages_ = new PageStack(jobs_, engine_, controller_, centre);
+  pages_ = new PageStack({jobs_, engine_, controller_}, centre);
   start_ = new StartPage(recent_, *new_, *open_, *demo_, pages_);
   pages_->setStartPage(start_);
   auto* row = new QHBoxLayout;
@@ -128,13 +128,13 @@ void MainWindow::showFailure(const RunFolder& run, const RunFinished& ending) {
 }
 
 void MainWindow::pageBuilt(Mode mode, Page& page) {
-  const QString name = modes_->actionOf(mode)->iconText();
+  const QString name = pageEntry(mode).name;
   auto* menu = new QMenu('&' + name, this);
   menu->addActions(page.actions());
   giveMnemonics(*menu);
   menuBar()->insertMenu(helpMenu_->menuAction(), menu);
   menu->menuAction()->setVisible(false);
-  pageMenus_[static_cast<std::size_t>(mode)] = menu;
+  pageMenus_[mode] = menu;
   shortcuts_.add(name, false, page.actions());
   connect(&page, &Page::undoStackChanged, this, &MainWindow::followHistory);
   connect(&page, &Page::message, this,
@@ -149,10 +149,7 @@ void MainWindow::showCurrentMode() {
     pages_->currentWidget()->setFocus();
   }
   followHistory();
-  for (std::size_t i = 0; i < pageMenus_.size(); ++i) {
-    const bool current = mode && static_cast<std::size_t>(*mode) == i;
-    if (pageMenus_[i] != nullptr) pageMenus_[i]->menuAction()->setVisible(current && !pageMenus_[i]->isEmpty());
-  }
+  for (const auto& [of, menu] : pageMenus_) menu->menuAction()->setVisible(of == mode && !menu->isEmpty());
 }
 
 void MainWindow::showFirstSteps() {

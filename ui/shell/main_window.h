@@ -20,7 +20,7 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QUndoGroup>
-#include <array>
+#include <map>
 #include <memory>
 
 namespace macadam {
@@ -120,7 +120,7 @@ class MainWindow : public QMainWindow {
   QAction* fullScreen_ = nullptr;
   QMenu* recentMenu_ = nullptr;
   QMenu* helpMenu_ = nullptr;
-  std::array<QMenu*, 5> pageMenus_{};
+  std::map<Mode, QMenu*> pageMenus_;  ///< Of the pages built so far.
 };
 
 }  // namespace macadam

@@ -4,6 +4,7 @@
 
 #include <QPainter>
 #include <QToolButton>
+#include <algorithm>
 
 namespace macadam {
 namespace {
@@ -49,37 +50,36 @@ ModeBar::ModeBar(QWidget* parent) : QWidget(parent), layout_(new QVBoxLayout(thi
   setFixedWidth(kBarWidth);
   layout_->setContentsMargins(0, 6, 0, 6);
   layout_->setSpacing(0);
-  addMode(Mode::Data, "mode-data", tr("Data"), tr("See the tiles and decide which of them count as labelled"));
-  addMode(Mode::Train, "train", tr("Train"), tr("Set up a run and watch it learn"));
-  addMode(Mode::Compare, "mode-compare", tr("Compare"), tr("See student, teachers and truth side by side"));
-  addMode(Mode::Annotate, "mode-annotate", tr("Annotate"), tr("Mending labels comes in a later version"));
-  addMode(Mode::Results, "mode-results", tr("Results"), tr("All runs, their figures and the table for the paper"));
+  for (const PageEntry& entry : pageTable()) addMode(entry);
   layout_->addStretch();
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
   setModesEnabled(false);
 }
 
-void ModeBar::addMode(Mode mode, const QString& icon, const QString& text, const QString& hint) {
-  auto* action = new QAction(Theme::instance().icon(icon), text, actions_);
-  action->setObjectName(
-      QStringList{"modeData", "modeTrain", "modeCompare", "modeAnnotate", "modeResults"}.at(static_cast<int>(mode)));
+void ModeBar::addMode(const PageEntry& entry) {
+  auto* action = new QAction(Theme::instance().icon(entry.icon), entry.name, actions_);
+  action->setObjectName(entry.id);
   action->setCheckable(true);
-  action->setToolTip(hint);
-  action->setStatusTip(hint);
-  action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(mode))));
+  action->setToolTip(entry.hint);
+  action->setStatusTip(entry.hint);
+  action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + modeActions().size())));
   auto* button = new ModeButton(this);
   button->setDefaultAction(action);
   button->setFixedSize(kBarWidth - 1, kButtonHeight);
-  button->setAccessibleName(text);
-  button->setAccessibleDescription(hint);
+  button->setAccessibleName(entry.name);
+  button->setAccessibleDescription(entry.hint);
   button->setFocusPolicy(Qt::TabFocus);
   layout_->addWidget(button);
-  connect(action, &QAction::triggered, this, [this, mode] { Q_EMIT modeChosen(mode); });
+  connect(action, &QAction::triggered, this, [this, mode = entry.mode] { Q_EMIT modeChosen(mode); });
+}
+
+QAction* ModeBar::actionOf(Mode mode) const {
+  const QList<QAction*> all = modeActions();
+  return *std::ranges::find(all, pageEntry(mode).id, &QAction::objectName);
 }
 
 void ModeBar::setModesEnabled(bool enabled) {
-  for (QAction* action : modeActions()) action->setEnabled(enabled);
-  actionOf(Mode::Annotate)->setEnabled(false);
+  for (const PageEntry& entry : pageTable()) actionOf(entry.mode)->setEnabled(enabled && entry.hasPage());
   if (!enabled) clearMode();
 }
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "ui/shell/page_table.h"
+
 #include <QAction>
 #include <QActionGroup>
 #include <QVBoxLayout>
 #include <QWidget>
 
 namespace macadam {
-
-enum class Mode { Data, Train, Compare, Annotate, Results };
 
 /// The window's modes down its left side, as symbols with words.
 class ModeBar : public QWidget {
@@ -18,7 +18,7 @@ class ModeBar : public QWidget {
 
   /// In their order; a separate menu may show them too.
   QList<QAction*> modeActions() const { return actions_->actions(); }
-  QAction* actionOf(Mode mode) const { return modeActions().at(static_cast<int>(mode)); }
+  QAction* actionOf(Mode mode) const;
   /// The modes need a project.
   void setModesEnabled(bool enabled);
   void setMode(Mode mode) { actionOf(mode)->setChecked(true); }
@@ -31,7 +31,7 @@ class ModeBar : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
-  void addMode(Mode mode, const QString& icon, const QString& text, const QString& hint);
+  void addMode(const PageEntry& entry);
 
   QVBoxLayout* layout_;
   QActionGroup* actions_;

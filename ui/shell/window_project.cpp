@@ -26,8 +26,10 @@ QString demoFolder() {
 
 Mode lastMode() {
   const int last = QSettings().value("window/mode").toInt();
-  const bool known = last >= static_cast<int>(Mode::Data) && last <= static_cast<int>(Mode::Results);
-  return known && PageStack::hasPage(static_cast<Mode>(last)) ? static_cast<Mode>(last) : Mode::Data;
+  for (const PageEntry& entry : pageTable()) {
+    if (static_cast<int>(entry.mode) == last && entry.hasPage()) return entry.mode;
+  }
+  return Mode::Data;
 }
 
 QString unopenedTitle(const QString& folder) {

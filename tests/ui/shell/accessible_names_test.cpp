@@ -62,9 +62,7 @@ TEST_F(AccessibleNamesTest, AreThereOnTheStartPageAndOnAllPages) {
   window.show();
   expectNames(window);
   openAndWait(window, makeProjectFolder());
-  for (const char* mode : {"modeTrain", "modeCompare", "modeResults", "modeData"}) {
-    window.findChild<QAction*>(mode)->trigger();
-  }
+  for (const PageEntry& entry : pageTable()) window.findChild<QAction*>(entry.id)->trigger();
   expectNames(window);
 }
 

@@ -210,11 +210,11 @@ TEST_F(MainWindowTest, UndoesInTheSplitThatIsShown) {
 
 TEST_F(MainWindowTest, AllPagesFitItsSmallestSize) {
   openAndWait(window_, makeProjectFolder());
-  for (const Mode mode : {Mode::Data, Mode::Train, Mode::Compare, Mode::Results}) {
-    window_.pages().showMode(mode);
+  for (const PageEntry& entry : pageTable()) {
+    window_.pages().showMode(entry.mode);
     const QSize least = window_.minimumSizeHint();
-    EXPECT_LE(least.width(), 1024) << static_cast<int>(mode);
-    EXPECT_LE(least.height(), 640) << static_cast<int>(mode);
+    EXPECT_LE(least.width(), 1024) << entry.name.toStdString();
+    EXPECT_LE(least.height(), 640) << entry.name.toStdString();
   }
 }
 
@@ -368,8 +368,9 @@ TEST_F(MainWindowTest, ShowsHowTrainingGoesOnEveryPage) {
 TEST_F(MainWindowTest, NamesEveryActionForItsShortcut) {
   openAndWait(window_, makeProjectFolder());
   window_.pages().buildAll();
-  for (const Mode mode : {Mode::Data, Mode::Train, Mode::Compare, Mode::Results}) {
-    for (const QAction* action : window_.pages().page(mode).actions()) {
+  for (const PageEntry& entry : pageTable()) {
+    if (!entry.hasPage()) continue;
+    for (const QAction* action : window_.pages().page(entry.mode).actions()) {
       if (action->isSeparator()) continue;
       EXPECT_FALSE(action->objectName().isEmpty()) << action->text().toStdString();
       EXPECT_FALSE(action->statusTip().isEmpty()) << action->text().toStdString();
