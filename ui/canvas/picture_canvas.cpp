@@ -63,6 +63,12 @@ QSize PictureCanvas::deviceSize() const {
   return (QSizeF(size()) * devicePixelRatioF()).toSize();
 }
 
+PictureView PictureCanvas::view() const {
+  PictureView seen = camera_.view(deviceSize());
+  seen.density = devicePixelRatioF();
+  return seen;
+}
+
 void PictureCanvas::paintPicture(QPainter& painter, const PictureView& view) const {
   const int split = curtain_ ? static_cast<int>(std::lround(divider_ * view.size.width())) : view.size.width();
   if (layer_) {

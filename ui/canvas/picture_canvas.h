@@ -34,7 +34,7 @@ class PictureCanvas : public QWidget {
   void setPointer(std::optional<QPointF> point);
 
   QSize deviceSize() const;
-  PictureView view() const { return camera_.view(deviceSize()); }
+  PictureView view() const;
   bool hasCurtain() const { return curtain_ != nullptr; }
   /// Draws these pixels of the picture anew, and no others.
   void refresh(const QRectF& picture);

@@ -9,9 +9,10 @@ namespace macadam {
 
 /// What one view of a picture shows, in device pixels.
 struct PictureView {
-  QPointF centre;      ///< The point of the picture that is in the middle of the view.
-  double scale = 1.0;  ///< Device pixels per picture pixel.
-  QSize size;          ///< Of the view.
+  QPointF centre;        ///< The point of the picture that is in the middle of the view.
+  double scale = 1.0;    ///< Device pixels per picture pixel.
+  QSize size;            ///< Of the view.
+  double density = 1.0;  ///< Device pixels per pixel of a widget, for what has one size on every screen.
 
   QPointF toPicture(QPointF device) const;
   QPointF toDevice(QPointF picture) const;

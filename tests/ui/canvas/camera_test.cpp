@@ -99,6 +99,30 @@ TEST(PictureCanvas, SwipesBetweenTwoPicturesWithItsDivider) {
   EXPECT_EQ(camera.centre(), QPointF(100, 50)) << "the picture stays while the divider moves";
 }
 
+TEST(PictureCanvas, DrawsOnlyThePartThatIsAskedForAnew) {
+  struct Recorder : PictureLayer {
+    QSize size() const override { return {1000, 1000}; }
+    void draw(QPainter& painter, const PictureView&) const override {
+      clips.append(painter.clipBoundingRect().toAlignedRect());
+    }
+    mutable QList<QRect> clips;
+  };
+  SharedCamera camera;
+  PictureCanvas canvas(camera);
+  canvas.resize(200, 100);
+  const auto layer = std::make_shared<Recorder>();
+  canvas.setLayer(layer);
+  camera.lookAt({500, 500}, 1.0);
+  canvas.show();
+  ASSERT_TRUE(QTest::qWaitForWindowExposed(&canvas));
+  QCoreApplication::processEvents();
+  layer->clips.clear();
+  canvas.refresh(QRectF(500, 500, 10, 20));
+  QCoreApplication::processEvents();
+  ASSERT_EQ(layer->clips.size(), 1);
+  EXPECT_EQ(layer->clips.first(), QRect(97, 47, 16, 26));
+}
+
 TEST(MipPicture, ShowsPixelsSharplyWhenEnlarged) {
   cv::Mat pixels(4, 4, CV_8UC3, cv::Scalar(0, 0, 0));
   pixels.at<cv::Vec3b>(1, 2) = {255, 255, 255};

@@ -63,6 +63,20 @@ TEST(ScenePyramid, DrawsCoarseTilesUntilFineOnesAreThere) {
   EXPECT_EQ(drawn(scene, {{700, 700}, 1.0, {100, 100}}).pixelColor(50, 50), QColor(Qt::red));
 }
 
+TEST(ScenePyramid, CoarseTilesStayWithinThePaintersClip) {
+  const TemporaryFolder folder;
+  const ScenePyramid scene{Raster(writeScene(folder))};
+  drawn(scene, {{1500, 1000}, 0.1, {300, 200}});
+  ASSERT_TRUE(waitFor([&] { return scene.tilesRead() == 1; }));
+  QImage image(100, 100, QImage::Format_RGB32);
+  image.fill(Qt::green);
+  QPainter painter(&image);
+  painter.setClipRect(QRect(0, 0, 50, 100));
+  scene.draw(painter, {{700, 700}, 1.0, {100, 100}});
+  EXPECT_EQ(image.pixelColor(25, 50), QColor(Qt::red));
+  EXPECT_EQ(image.pixelColor(75, 50), QColor(Qt::green));
+}
+
 TEST(ScenePyramid, EndsWhileTilesAreAwaited) {
   const TemporaryFolder folder;
   const ScenePyramid scene{Raster(writeScene(folder))};
