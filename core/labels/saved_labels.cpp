@@ -6,6 +6,7 @@
 #include "image/mask_file.h"
 #include "image/png.h"
 #include "image/raster_writer.h"
+#include "image/side_reference.h"
 
 #include <sstream>
 #include <string_view>
@@ -87,8 +88,20 @@ class Saving {
   void removeOthers() const {
     const LabelFiles& files = snapshot_.files;
     std::error_code ignored;
-    fs::remove(snapshot_.ground ? files.maskPng : files.maskTif, ignored);
-    fs::remove(snapshot_.ground ? files.sourcesPng : files.sourcesTif, ignored);
+    if (snapshot_.ground) {
+      for (const fs::path& file : {files.maskPng, files.sourcesPng}) fs::remove(file, ignored);
+      return;
+    }
+    for (const fs::path& file : {files.maskTif, files.sourcesTif}) {
+      fs::remove(file, ignored);
+      fs::remove(fs::path(file) += ".aux.xml", ignored);
+    }
+  }
+
+  void placeExactly() const {
+    if (!snapshot_.ground) return;
+    for (const fs::path& file : {snapshot_.files.sourcesTif, snapshot_.files.maskTif})
+      stateExactly(file, *snapshot_.ground);
   }
 
  private:
@@ -146,6 +159,7 @@ void saveLabels(const LabelSnapshot& snapshot) {
   saving.writeSources();
   saving.writeMask();
   saving.removeOthers();
+  saving.placeExactly();
 }
 
 fs::path maskFileOf(const LabelSnapshot& snapshot) {

@@ -176,6 +176,69 @@ INSTANTIATE_TEST_SUITE_P(
                     Place{"sensor_model", placeBySensorModel}, Place{"upside_down", placeUpsideDown}),
     [](const auto& tested) { return std::string(tested.param.name); });
 
+/// In the words of ArcGIS, as XML.
+constexpr const char* kOwnProjection =
+    "PROJCS[&quot;My_Own_Name_For_Mainland&quot;,GEOGCS[&quot;GCS_North_American_1983&quot;,"
+    "DATUM[&quot;D_North_American_1983&quot;,SPHEROID[&quot;GRS_1980&quot;,6378137.0,298.257222101]],"
+    "PRIMEM[&quot;Greenwich&quot;,0.0],UNIT[&quot;Degree&quot;,0.0174532925199433]],"
+    "PROJECTION[&quot;Lambert_Conformal_Conic&quot;],PARAMETER[&quot;False_Easting&quot;,200000.0],"
+    "PARAMETER[&quot;False_Northing&quot;,750000.0],PARAMETER[&quot;Central_Meridian&quot;,-71.5],"
+    "PARAMETER[&quot;Standard_Parallel_1&quot;,41.71666666666667],"
+    "PARAMETER[&quot;Standard_Parallel_2&quot;,42.68333333333333],"
+    "PARAMETER[&quot;Latitude_Of_Origin&quot;,41.0],UNIT[&quot;Meter&quot;,1.0]]";
+
+/// Draws on it and saves.
+void expectSamePlaceOnceSaved(const EditedPicture& picture) {
+  LabelEditor editor = picture.open();
+  draw(editor, {0, 100, 300, 30});
+  save(editor);
+  const auto expected = Raster(picture.folder / "tiles/images/a.png").georeference();
+  ASSERT_TRUE(expected && expected->projection.find("My_Own_Name_For_Mainland") != std::string::npos);
+  for (const char* ending : {".tif", ".sources.tif"})
+    EXPECT_EQ(Raster(picture.labels(ending)).georeference(), expected) << ending;
+}
+
+TEST(SavedLabels, AProjectionThatStandsBesideThePictureIsTheMasksWordForWord) {
+  const EditedPicture picture;
+  std::ofstream(picture.folder / "tiles/images/a.pgw") << "2\n0\n0\n-2\n1001\n4999\n";
+  std::ofstream(picture.folder / "tiles/images/a.png.aux.xml")
+      << "<PAMDataset><SRS>" << kOwnProjection << "</SRS></PAMDataset>";
+  expectSamePlaceOnceSaved(picture);
+}
+
+TEST(SavedLabels, ControlPointsThatStandBesideThePictureAreTheMasksWordForWord) {
+  const EditedPicture picture;
+  std::ofstream(picture.folder / "tiles/images/a.png.aux.xml")
+      << "<PAMDataset><GCPList Projection=\"" << kOwnProjection << "\">"
+      << R"(<GCP Id="1" Pixel="0" Line="0" X="200000.1" Y="900000" Z="0"/>)"
+      << R"(<GCP Id="2" Pixel="300" Line="0" X="200302" Y="900001.7" Z="12.25"/>)"
+      << R"(<GCP Id="3" Pixel="0" Line="280" X="200003" Y="899721" Z="0"/>)"
+      << R"(<GCP Id="4" Pixel="300" Line="280" X="200290" Y="899715" Z="3"/></GCPList></PAMDataset>)";
+  expectSamePlaceOnceSaved(picture);
+}
+
+TEST(SavedLabels, ASensorModelThatStandsBesideThePictureIsTheMasks) {
+  const PlacedPicture picture([](GDALDatasetH) {});
+  {
+    std::ofstream model(picture.folder / "tiles/images/a_RPC.TXT");
+    for (const char* name : {"LINE_OFF", "SAMP_OFF", "LAT_OFF", "LONG_OFF", "HEIGHT_OFF", "LINE_SCALE", "SAMP_SCALE",
+                             "LAT_SCALE", "LONG_SCALE", "HEIGHT_SCALE"}) {
+      model << name << ": +006.50 pixels\n";
+    }
+    for (const char* name : {"LINE_NUM_COEFF", "LINE_DEN_COEFF", "SAMP_NUM_COEFF", "SAMP_DEN_COEFF"}) {
+      for (int i = 1; i <= 20; ++i) model << name << "_" << i << ": +1.25000E-0" << i % 9 + 1 << "\n";
+    }
+  }
+  LabelEditor editor = picture.open();
+  draw(editor, {0, 10, 40, 5});
+  save(editor);
+  const auto terms = Raster(picture.labels(".tif")).georeference()->rationalPolynomials;
+  for (const char* term : {"LAT_OFF=6.5", "SAMP_SCALE=6.5",
+                           "LINE_NUM_COEFF=0.0125 0.00125 0.000125 1.25e-05 1.25e-06 1.25e-07 1.25e-08 1.25e-09 0.125 "
+                           "0.0125 0.00125 0.000125 1.25e-05 1.25e-06 1.25e-07 1.25e-08 1.25e-09 0.125 0.0125 0.00125"})
+    EXPECT_NE(std::ranges::find(terms, term), terms.end()) << term;
+}
+
 TEST(SavedLabels, APictureThatWinsAPlaceOnTheEarthKeepsOneMask) {
   const EditedPicture picture;
   {

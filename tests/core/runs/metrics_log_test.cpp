@@ -1,15 +1,14 @@
 #include "runs/metrics_log.h"
 
 #include "runs/event_json.h"
+#include "support/file_size_limit.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <csignal>
 #include <limits>
-#include <sys/resource.h>
 
 namespace macadam {
 namespace {
@@ -36,24 +35,6 @@ struct LogFolder {
     }
     return iterations;
   }
-};
-
-/// Stands in for a full disk: no file of this process may grow beyond the limit while it lives.
-class FileSizeLimit {
- public:
-  explicit FileSizeLimit(std::uintmax_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
-    ::getrlimit(RLIMIT_FSIZE, &before_);
-    const rlimit limit{.rlim_cur = bytes, .rlim_max = before_.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &limit);
-  }
-  ~FileSizeLimit() {
-    ::setrlimit(RLIMIT_FSIZE, &before_);
-    std::signal(SIGXFSZ, handler_);
-  }
-
- private:
-  void (*handler_)(int);
-  rlimit before_{};
 };
 
 template <typename T>
