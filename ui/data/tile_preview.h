@@ -30,7 +30,7 @@ class TilePreview : public QWidget {
   void setFacts(const QString& name, const QString& facts);
   void setOverlay(const RoadOverlay& overlay);
   PictureCanvas& canvas() { return *canvas_; }
-  const SharedCamera& camera() const { return camera_; }
+  SharedCamera& camera() { return camera_; }
 
  Q_SIGNALS:
   void closed();

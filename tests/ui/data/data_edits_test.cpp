@@ -1,5 +1,6 @@
 #include "data_pages.h"
 #include "image/mask_file.h"
+#include "ui/canvas/picture_canvas.h"
 #include "ui/data/check_report.h"
 #include "ui/data/filter_bar.h"
 #include "ui/data/split_editor.h"
@@ -93,17 +94,17 @@ TEST_F(DataPageEdits, AreSeenInTheLargeViewWhichStaysWhereItWas) {
   page_.browser().select({id('b', 1)});
   page_.browser().enlarge();
   auto* preview = page_.findChild<TilePreview*>();
-  auto* canvas = preview->findChild<TileCanvas*>();
-  canvas->zoomBy(3.0, QPointF(10, 10));
-  const double scale = canvas->scale();
+  PictureCanvas& canvas = preview->canvas();
+  preview->camera().zoomAt(3.0, QPointF(10, 10), canvas.deviceSize());
+  const double scale = preview->camera().scale();
   const auto paintedAt = [&](double x, double y) {
-    const QImage shown = canvas->grab().toImage();
+    const QImage shown = canvas.grab().toImage();
     return shown.pixelColor(int(shown.width() * x), int(shown.height() * y));
   };
   const QColor before = paintedAt(0.5, 0.5);
   edit(id('b', 1), 32);
   EXPECT_TRUE(waitFor([&] { return paintedAt(0.5, 0.5) != before; }));
-  EXPECT_DOUBLE_EQ(canvas->scale(), scale);
+  EXPECT_DOUBLE_EQ(preview->camera().scale(), scale);
 }
 
 TEST_F(DataPageEdits, AreSaidInAReportThatWasMadeBefore) {
