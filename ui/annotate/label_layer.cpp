@@ -2,8 +2,6 @@
 
 #include "ui/annotate/label_paint.h"
 
-#include <opencv2/imgproc.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -70,11 +68,51 @@ void enlarge(const cv::Mat& cells, cv::Point corner, const Sampling& sampling, c
   }
 }
 
+/// A place between the middles of two neighbours.
+struct Between {
+  int first = 0;
+  int second = 0;
+  std::uint32_t weight = 0;  ///< Of the second, of 256.
+};
+
+std::vector<Between> neighbours(double origin, double step, int first, int count, int cells) {
+  std::vector<Between> places(count);
+  for (int i = 0; i < count; ++i) {
+    const double at = origin + i * step - 0.5;
+    const double before = std::floor(at);
+    const int cell = int(before) - first;
+    places[i] = {std::clamp(cell, 0, cells - 1), std::clamp(cell + 1, 0, cells - 1),
+                 static_cast<std::uint32_t>((at - before) * 256.0)};
+  }
+  return places;
+}
+
+/// All four channels at once.
+std::uint32_t mixed(std::uint32_t left, std::uint32_t right, std::uint32_t weight) {
+  constexpr std::uint32_t kEven = 0x00ff00ffU, kOdd = 0xff00ff00U;
+  const std::uint32_t even = (left & kEven) * (256 - weight) + (right & kEven) * weight;
+  const std::uint32_t odd = (left >> 8 & kEven) * (256 - weight) + (right >> 8 & kEven) * weight;
+  return (even >> 8 & kEven) | (odd & kOdd);
+}
+
+/// Bilinear; labels are mostly alike all around, where nothing needs to be mixed.
 void blend(const cv::Mat& cells, cv::Point corner, const Sampling& sampling, cv::Mat& pixels) {
-  const double step = sampling.step;
-  const cv::Matx23d toCells(step, 0, sampling.origin.x() - 0.5 - corner.x,  //
-                            0, step, sampling.origin.y() - 0.5 - corner.y);
-  cv::warpAffine(cells, pixels, toCells, pixels.size(), cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
+  const std::vector<Between> columns =
+      neighbours(sampling.origin.x(), sampling.step, corner.x, pixels.cols, cells.cols);
+  const std::vector<Between> rows = neighbours(sampling.origin.y(), sampling.step, corner.y, pixels.rows, cells.rows);
+  for (int y = 0; y < pixels.rows; ++y) {
+    const auto* above = cells.ptr<std::uint32_t>(rows[y].first);
+    const auto* below = cells.ptr<std::uint32_t>(rows[y].second);
+    auto* target = pixels.ptr<std::uint32_t>(y);
+    for (int x = 0; x < pixels.cols; ++x) {
+      const Between& at = columns[x];
+      const std::uint32_t first = above[at.first], second = above[at.second];
+      const std::uint32_t third = below[at.first], fourth = below[at.second];
+      const bool isAlike = ((first ^ second) | (first ^ third) | (first ^ fourth)) == 0;
+      target[x] =
+          isAlike ? first : mixed(mixed(first, second, at.weight), mixed(third, fourth, at.weight), rows[y].weight);
+    }
+  }
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include "labels/mask_values.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 #include <vector>
 
@@ -25,59 +24,102 @@ cv::Rect cellsOf(const cv::Rect& pixels, int level) {
   return {first, cv::Point(cellsFor(pixels.br().x, level), cellsFor(pixels.br().y, level))};
 }
 
-/// Adds runs of pixels to the cells that they lie in, and turns sums into means.
+/// Adds runs of pixels to the cells that they lie in, and turns sums into means. A sum is four of 16 bits in one
+/// number, which 16×16 pixels cannot exceed.
 class CellSums {
  public:
-  /// @param area of a block, its corner a multiple of a cell's side.
-  CellSums(const cv::Rect& area, int level)
-      : area_(area),
-        level_(level),
-        size_(cellsFor(area.width, level), cellsFor(area.height, level)),
-        sums_(size_.area()) {}
+  static constexpr int kCoarsest = 4;
+
+  /// @param area of a block, its corner a multiple of a cell's side. @param memory that is used again.
+  CellSums(const cv::Rect& area, int level, std::vector<std::uint64_t>& memory)
+      : area_(area), level_(level), size_(cellsFor(area.width, level), cellsFor(area.height, level)), sums_(memory) {
+    sums_.assign(size_.area(), 0);
+  }
 
   void add(std::uint32_t begin, std::uint32_t end, LabelShares shares) {
+    const std::uint64_t one = spread(shares);
     while (begin < end) {
       const int row = begin / area_.width, left = begin % area_.width;
       const int right = std::min<int>(area_.width, left + int(end - begin));
-      addRow(row, left, right, shares);
+      addRow(row, left, right, one);
       begin += right - left;
     }
   }
 
   void writeTo(cv::Mat cells) const {
-    const int full = 2 * level_;  // as a power of two
+    const int wholeColumns = area_.width >> level_, wholeRows = area_.height >> level_;
     for (int y = 0; y < size_.height; ++y) {
-      auto* line = cells.ptr<LabelShares>(y);
-      const Sum* sums = sums_.data() + y * size_.width;
+      auto* line = cells.ptr<std::uint32_t>(y);
+      const std::uint64_t* sums = sums_.data() + y * size_.width;
+      const int whole = y < wholeRows ? wholeColumns : 0;
+      for (int x = 0; x < whole; ++x) line[x] = meanOfWhole(sums[x]);
       const int height = std::min(1 << level_, area_.height - (y << level_));
-      for (int x = 0; x < size_.width; ++x) {
-        const int pixels = height * std::min(1 << level_, area_.width - (x << level_));
-        if (pixels == 1 << full) {
-          for (int i = 0; i < 4; ++i) line[x][i] = static_cast<std::uint8_t>((sums[x][i] + pixels / 2) >> full);
-        } else {
-          for (int i = 0; i < 4; ++i) line[x][i] = static_cast<std::uint8_t>((sums[x][i] + pixels / 2) / pixels);
-        }
+      for (int x = whole; x < size_.width; ++x) {
+        line[x] = mean(sums[x], height * std::min(1 << level_, area_.width - (x << level_)));
       }
     }
   }
 
  private:
-  using Sum = std::array<std::int32_t, 4>;
+  static std::uint64_t spread(LabelShares shares) {
+    return std::uint64_t(shares[0]) | std::uint64_t(shares[1]) << 16 | std::uint64_t(shares[2]) << 32 |
+           std::uint64_t(shares[3]) << 48;
+  }
 
-  void addRow(int row, int left, int right, LabelShares shares) {
-    Sum* line = sums_.data() + (row >> level_) * size_.width;
-    for (int cell = left >> level_; left < right; ++cell) {
-      const int end = std::min(right, (cell + 1) << level_);
-      for (int i = 0; i < 4; ++i) line[cell][i] += (end - left) * shares[i];
-      left = end;
+  /// Of a power of two, without taking the four apart.
+  std::uint32_t meanOfWhole(std::uint64_t sum) const {
+    const std::uint64_t half = 0x0001'0001'0001'0001ULL << (2 * level_ - 1);
+    const std::uint64_t means = (sum + half) >> 2 * level_ & 0x00ff'00ff'00ff'00ffULL;
+    const std::uint64_t pairs = means | means >> 8;
+    return static_cast<std::uint32_t>((pairs & 0xffffU) | (pairs >> 16 & 0xffff'0000U));
+  }
+
+  static std::uint32_t mean(std::uint64_t sum, int pixels) {
+    std::uint32_t shares = 0;
+    for (int i = 0; i < 4; ++i) shares |= ((sum >> 16 * i & 0xffff) + pixels / 2) / pixels << 8 * i;
+    return shares;
+  }
+
+  void addRow(int row, int left, int right, std::uint64_t one) {
+    std::uint64_t* line = sums_.data() + (row >> level_) * size_.width;
+    const int first = left >> level_, last = (right - 1) >> level_;
+    if (first == last) {
+      line[first] += one * std::uint64_t(right - left);
+      return;
     }
+    line[first] += one * std::uint64_t(((first + 1) << level_) - left);
+    const std::uint64_t whole = one << level_;
+    for (int cell = first + 1; cell < last; ++cell) line[cell] += whole;
+    line[last] += one * std::uint64_t(right - (last << level_));
   }
 
   cv::Rect area_;
   int level_;
   cv::Size size_;
-  std::vector<Sum> sums_;
+  std::vector<std::uint64_t>& sums_;
 };
+
+/// Cells of a coarser level from those of CellSums' coarsest one, each weighed by its pixels.
+void writeCoarser(const cv::Mat& fine, const cv::Rect& area, int level, cv::Mat cells) {
+  constexpr int kFine = 1 << CellSums::kCoarsest;
+  const int step = level - CellSums::kCoarsest;
+  for (int y = 0; y < cells.rows; ++y) {
+    for (int x = 0; x < cells.cols; ++x) {
+      cv::Vec4i sum;
+      int pixels = 0;
+      for (int row = y << step; row < std::min(fine.rows, (y + 1) << step); ++row) {
+        for (int column = x << step; column < std::min(fine.cols, (x + 1) << step); ++column) {
+          const int weight = std::min(kFine, area.width - column * kFine) * std::min(kFine, area.height - row * kFine);
+          sum += weight * cv::Vec4i(fine.at<LabelShares>(row, column));
+          pixels += weight;
+        }
+      }
+      for (int i = 0; i < 4; ++i) {
+        cells.at<LabelShares>(y, x)[i] = static_cast<std::uint8_t>((sum[i] + pixels / 2) / pixels);
+      }
+    }
+  }
+}
 
 /// Calls `visit(begin, end, shares)` for the runs that are drawn.
 template <typename Visit>
@@ -103,17 +145,21 @@ void drawPixels(const LabelBlock& block, int width, LabelTiles::Shares sharesOf,
   });
 }
 
-void drawBlock(const LabelBlock& block, const cv::Rect& area, int level, LabelTiles::Shares sharesOf, cv::Mat cells) {
+void drawBlock(const LabelBlock& block, const cv::Rect& area, int level, LabelTiles::Shares sharesOf, cv::Mat cells,
+               std::vector<std::uint64_t>& memory) {
   if (block.isUniform()) {
     cells.setTo(sharesOf(block.at(0)));
-  } else if (level == 0) {
-    drawPixels(block, area.width, sharesOf, cells);
-  } else {
-    CellSums sums(area, level);
-    forEachRun(block, area.area(), sharesOf,
-               [&](std::uint32_t begin, std::uint32_t end, LabelShares shares) { sums.add(begin, end, shares); });
-    sums.writeTo(cells);
+    return;
   }
+  if (level == 0) return drawPixels(block, area.width, sharesOf, cells);
+  const int finer = std::min(level, CellSums::kCoarsest);
+  CellSums sums(area, finer, memory);
+  forEachRun(block, area.area(), sharesOf,
+             [&](std::uint32_t begin, std::uint32_t end, LabelShares shares) { sums.add(begin, end, shares); });
+  if (finer == level) return sums.writeTo(cells);
+  cv::Mat fine(cellsFor(area.height, finer), cellsFor(area.width, finer), CV_8UC4);
+  sums.writeTo(fine);
+  writeCoarser(fine, area, level, cells);
 }
 
 }  // namespace
@@ -215,7 +261,7 @@ void LabelTiles::make(const Key& key, Tile& tile, const cv::Rect& pixels) {
       const std::size_t index = row * across + column;
       const cv::Rect area = plane_.blockArea(index);
       const cv::Rect cells = cellsOf(area, key.level) - corner;
-      drawBlock(plane_.block(index), area, key.level, shares_, tile.cells(cells));
+      drawBlock(plane_.block(index), area, key.level, shares_, tile.cells(cells), sums_);
       cellsMade_ += cells.area();
     }
   }

@@ -7,6 +7,7 @@
 #include <QCache>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace macadam {
 
@@ -67,6 +68,7 @@ class LabelTiles {
   Shares shares_;
   QCache<Key, Tile> tiles_{kBudgetMebibytes * 1024};  ///< Costs are kibibytes.
   std::int64_t cellsMade_ = 0;
+  std::vector<std::uint64_t> sums_;  ///< Memory that is used again.
 };
 
 }  // namespace macadam
