@@ -23,6 +23,12 @@ fs::path fileOf(const fs::path& folder) {
 
 }  // namespace
 
+fs::path Project::labelsOf(const std::string& image) const {
+  fs::path start = labels();
+  for (const fs::path& part : fs::path(image).lexically_normal().relative_path()) start /= part == ".." ? "up" : part;
+  return start;
+}
+
 bool isProject(const fs::path& folder) {
   std::error_code unreadable;
   return fs::is_regular_file(fileOf(folder), unreadable);

@@ -21,11 +21,13 @@ struct Project {
   std::filesystem::path splits() const { return folder / "splits"; }
   std::filesystem::path splitFile(const std::string& name) const { return splits() / (name + ".toml"); }
   std::filesystem::path labels() const { return folder / "labels"; }
-  /// Where the edited mask of an image goes (of the whole image, also where samples are windows of it), by the image's
-  /// path below the data folder.
-  std::filesystem::path labelFile(const std::string& image) const { return labels() / (image + ".png"); }
+  /// How the files of an image's edited labels begin (of the whole image, also where samples are windows of it), by the
+  /// image's path below the data folder; below `labels` also where that path leads out of the data folder.
+  std::filesystem::path labelsOf(const std::string& image) const;
+  /// Where its edited mask goes.
+  std::filesystem::path labelFile(const std::string& image) const { return labelsOf(image) += ".png"; }
   /// The same of an image that has a place on the earth, which its mask has too.
-  std::filesystem::path labelRaster(const std::string& image) const { return labels() / (image + ".tif"); }
+  std::filesystem::path labelRaster(const std::string& image) const { return labelsOf(image) += ".tif"; }
   std::filesystem::path runs() const { return folder / "runs"; }
   /// What waits to be trained.
   std::filesystem::path queue() const { return folder / "queue.json"; }

@@ -21,7 +21,7 @@ fs::path existing(const fs::path& first, const fs::path& second) {
 
 LabelFiles::LabelFiles(const Project& project, const std::string& image)
     : maskPng(project.labelFile(image)), maskTif(project.labelRaster(image)) {
-  const fs::path start = project.labels() / image;
+  const fs::path start = project.labelsOf(image);
   sourcesPng = with(start, ".sources.png");
   sourcesTif = with(start, ".sources.tif");
   sourcesJson = with(start, ".sources.json");

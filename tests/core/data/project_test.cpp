@@ -39,6 +39,14 @@ TEST(Project, EveryWrongFieldIsNamed) {
   }
 }
 
+TEST(Project, LabelsOfAnImageLieInTheProjectWhereverTheImageIs) {
+  const Project project{.folder = "/work"};
+  EXPECT_EQ(project.labelFile("sub/a.png"), "/work/labels/sub/a.png.png");
+  EXPECT_EQ(project.labelRaster("a.tif"), "/work/labels/a.tif.tif");
+  EXPECT_EQ(project.labelFile("../../images/a.png"), "/work/labels/up/up/images/a.png.png");
+  EXPECT_EQ(project.labelFile("/data/a.png"), "/work/labels/data/a.png.png");
+}
+
 TEST(Project, OpensAsItsDataSetWithEditedMasksInPlaceOfTheOriginals) {
   const TemporaryFolder folder;
   writeImage(folder / "tiles/images/a.png");
