@@ -6,6 +6,7 @@
 #include "cli/evaluate_verb.h"
 #include "cli/exit_code.h"
 #include "cli/help.h"
+#include "cli/labels_verb.h"
 #include "cli/predict_verb.h"
 #include "cli/report_verb.h"
 #include "cli/resume_verb.h"
@@ -30,6 +31,7 @@ void addVerbs(CLI::App& app) {
   macadam::addDemoVerb(app);
   macadam::addDataVerb(app);
   macadam::addSplitVerb(app);
+  macadam::addLabelsVerb(app);
   macadam::addTrainVerb(app);
   macadam::addResumeVerb(app);
   macadam::addSuiteVerb(app);

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace macadam {
+
+/// `labels export`
+void addLabelsVerb(CLI::App& app);
+
+}  // namespace macadam
