@@ -1,6 +1,7 @@
 #include "ui/annotate/label_layer.h"
 
 #include "ui/annotate/label_paint.h"
+#include "ui/annotate/label_runs.h"
 
 #include <algorithm>
 #include <cmath>
@@ -104,13 +105,17 @@ void blend(const cv::Mat& cells, cv::Point corner, const Sampling& sampling, cv:
     const auto* above = cells.ptr<std::uint32_t>(rows[y].first);
     const auto* below = cells.ptr<std::uint32_t>(rows[y].second);
     auto* target = pixels.ptr<std::uint32_t>(y);
-    for (int x = 0; x < pixels.cols; ++x) {
+    for (int x = 0; x < pixels.cols;) {
       const Between& at = columns[x];
       const std::uint32_t first = above[at.first], second = above[at.second];
       const std::uint32_t third = below[at.first], fourth = below[at.second];
-      const bool isAlike = ((first ^ second) | (first ^ third) | (first ^ fourth)) == 0;
-      target[x] =
-          isAlike ? first : mixed(mixed(first, second, at.weight), mixed(third, fourth, at.weight), rows[y].weight);
+      if (((first ^ second) | (first ^ third) | (first ^ fourth)) != 0) {
+        target[x++] = mixed(mixed(first, second, at.weight), mixed(third, fourth, at.weight), rows[y].weight);
+        continue;
+      }
+      const int end = std::min(endOfEqual(above, at.first, cells.cols), endOfEqual(below, at.first, cells.cols));
+      do target[x++] = first;
+      while (x < pixels.cols && columns[x].second < end);
     }
   }
 }

@@ -1,5 +1,7 @@
 #include "ui/annotate/label_paint.h"
 
+#include "ui/annotate/label_runs.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <QRgb>
@@ -17,49 +19,46 @@ constexpr QRgb kHatchLight = qRgba(255, 255, 255, 225), kHatchDark = qRgba(15, 1
 
 enum HatchPart { Light, Dark, Ground };
 
-/// Colours of all shares that occur, made when they do: neighbours are mostly alike.
+/// Premultiplied BGRA of shares: what each share adds is known from tables, in four numbers of 16 bits.
 class Mixer {
  public:
   explicit Mixer(double opacity) {
-    const auto shade = [&](int r, int g, int b, int a) { return std::array<int, 4>{b, g, r, int(a * opacity + 0.5)}; };
-    const auto solid = [&](Colour colour) { return shade(colour.red, colour.green, colour.blue, 255); };
-    const auto hatch = [&](QRgb part) { return shade(qRed(part), qGreen(part), qBlue(part), qAlpha(part)); };
-    colours_ = {solid(kRoadColour), solid(kByHandColour), solid(kAcceptedColour)};
-    hatch_ = {hatch(kHatchLight), hatch(kHatchDark), hatch(kHatchGround)};
+    const auto solid = [](Colour colour) { return qRgba(colour.red, colour.green, colour.blue, 255); };
+    colours_ = {tableOf(solid(kRoadColour), opacity), tableOf(solid(kByHandColour), opacity),
+                tableOf(solid(kAcceptedColour), opacity)};
+    hatch_ = {tableOf(kHatchLight, opacity), tableOf(kHatchDark, opacity), tableOf(kHatchGround, opacity)};
   }
 
-  std::uint32_t operator()(std::uint32_t shares, HatchPart part) {
-    if (shares == 0) return 0;
-    Known& known = known_[part];
-    if (known.shares != shares) known = {shares, mixed(shares, part)};
-    return known.colour;
+  std::uint32_t operator()(std::uint32_t shares, HatchPart part) const {
+    std::uint64_t sum = hatch_[part][shares >> 24];
+    for (int i = 0; i < 3; ++i) sum += colours_[i][shares >> 8 * i & 0xff];
+    if ((sum & 0xff00'ff00'ff00'ff00ULL) != 0) sum = clamped(sum);
+    const std::uint64_t pairs = sum | sum >> 8;
+    return static_cast<std::uint32_t>((pairs & 0xffffU) | (pairs >> 16 & 0xffff'0000U));
   }
+
+  static bool isHatched(std::uint32_t shares) { return shares >> 24 != 0; }
 
  private:
-  struct Known {
-    std::uint32_t shares = 0;
-    std::uint32_t colour = 0;
-  };
+  using Table = std::array<std::uint64_t, 256>;
 
-  std::uint32_t mixed(std::uint32_t packed, HatchPart part) const {
-    std::array<std::uint8_t, 4> shares{}, result{};
-    std::memcpy(shares.data(), &packed, sizeof packed);
-    std::array<int, 4> sum{};
-    const auto add = [&](const std::array<int, 4>& colour, int share) {
-      const int alpha = colour[3] * share;  // of 255²
-      for (int i = 0; i < 3; ++i) sum[i] += colour[i] * alpha / 255;
-      sum[3] += alpha;
-    };
-    for (int i = 0; i < 3; ++i) add(colours_[i], shares[i]);
-    add(hatch_[part], shares[3]);
-    for (int i = 0; i < 4; ++i) result[i] = static_cast<std::uint8_t>(std::min(sum[i] / 255, 255));
-    std::uint32_t colour = 0;
-    std::memcpy(&colour, result.data(), sizeof colour);
-    return colour;
+  static Table tableOf(QRgb colour, double opacity) {
+    Table table{};
+    for (int share = 0; share < 256; ++share) {
+      const double alpha = qAlpha(colour) / 255.0 * opacity * share / 255.0;
+      const auto part = [&](int value) { return static_cast<std::uint64_t>(std::lround(value * alpha)); };
+      table[share] = part(qBlue(colour)) | part(qGreen(colour)) << 16 | part(qRed(colour)) << 32 | part(255) << 48;
+    }
+    return table;
   }
 
-  std::array<std::array<int, 4>, 3> colours_{}, hatch_{};
-  std::array<Known, 3> known_{};
+  static std::uint64_t clamped(std::uint64_t sum) {
+    std::uint64_t result = 0;
+    for (int i = 0; i < 64; i += 16) result |= std::min<std::uint64_t>(sum >> i & 0xffff, 255) << i;
+    return result;
+  }
+
+  std::array<Table, 3> colours_{}, hatch_{};
 };
 
 /// What each step of the hatch's period is.
@@ -81,13 +80,23 @@ int remainder(int value, int divisor) {
 void paintLabels(cv::Mat& pixels, const LabelLook& look, QPoint hatchOrigin, double density) {
   const std::vector<HatchPart> parts = hatchParts(density);
   const int period = int(parts.size());
-  Mixer mix(look.opacity);
+  const Mixer mix(look.opacity);
   for (int y = 0; y < pixels.rows; ++y) {
     auto* line = pixels.ptr<std::uint32_t>(y);
-    int step = remainder(y - hatchOrigin.y() - hatchOrigin.x(), period);
-    for (int x = 0; x < pixels.cols; ++x) {
-      line[x] = mix(line[x], parts[step]);
-      if (++step == period) step = 0;
+    const int phase = y - hatchOrigin.y() - hatchOrigin.x();
+    for (int x = 0, end = 0; x < pixels.cols; x = end) {
+      const std::uint32_t shares = line[x];
+      end = endOfEqual(line, x, pixels.cols);
+      if (shares == 0) continue;
+      if (!Mixer::isHatched(shares)) {
+        std::fill(line + x, line + end, mix(shares, Ground));
+        continue;
+      }
+      const std::array<std::uint32_t, 3> colours{mix(shares, Light), mix(shares, Dark), mix(shares, Ground)};
+      for (int step = remainder(phase + x, period); x < end; ++x) {
+        line[x] = colours[parts[step]];
+        if (++step == period) step = 0;
+      }
     }
   }
 }
