@@ -80,6 +80,7 @@ void ComparePage::setDocument(ProjectDocument* document) {
   pictures_.setTile(nullptr);
   tiles_->table().forgetCurves();
   checkpoints_.clear();
+  editions_.clear();
   showProgress();
   choosesFirst_ = true;
   content_->setVisible(document != nullptr);
@@ -99,6 +100,7 @@ void ComparePage::setDocument(ProjectDocument* document) {
     predictions_->keepOnly(cacheFoldersOf(document_->runs().runs(), sources_));
   });
   connect(document, &ProjectDocument::splitChanged, this, &ComparePage::refreshTiles);
+  connect(document, &ProjectDocument::labelsChanged, this, &ComparePage::takeEdits);
   useThreads();
   grid_->showSources({"image", "truth"});
   refreshSources();
@@ -195,7 +197,7 @@ std::vector<PredictionTask> ComparePage::tasksFor(const std::vector<Sample>& sam
                                                   const std::vector<CompareSource>& sources) const {
   std::vector<PredictionTask> tasks;
   for (const CompareSource& source : sources) {  // source by source, so that few networks are open at a time
-    for (const Sample& sample : samples) tasks.push_back({sample, source});
+    for (const Sample& sample : samples) tasks.push_back({sample, source, labelsOf(sample.id)});
   }
   return tasks;
 }

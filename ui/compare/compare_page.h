@@ -105,6 +105,8 @@ class ComparePage : public Page {
   void nameSources();
   QString shortTitle(const std::string& source) const;
   void useBestThreshold();
+  void takeEdits(const std::vector<std::string>& samples);
+  int labelsOf(const std::string& sample) const;
   std::vector<std::string> shownIds() const;
   std::vector<CompareSource> shownSources() const;
   std::vector<CompareSource> scoredSources() const;
@@ -162,6 +164,7 @@ class ComparePage : public Page {
   std::vector<CompareSource> sources_;
   std::map<std::string, QString> shortTitles_;      ///< Of those that are shown.
   std::map<std::string, std::string> checkpoints_;  ///< Stamps of those that the curves and pictures of sources are of.
+  std::map<std::string, int> editions_;             ///< Of the labels of samples that were edited.
   std::vector<std::string> wantedSources_;          ///< Of the last session, until the runs are known.
   bool choosesFirst_ = true;                        ///< Until the panes have shown networks.
 

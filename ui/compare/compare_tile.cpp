@@ -125,6 +125,33 @@ void ComparePage::showProblem(const QString& text) {
   showPanes();
 }
 
+/// What was counted against the former labels is forgotten, also where it is on its way; what the networks predict
+/// stays.
+void ComparePage::takeEdits(const std::vector<std::string>& samples) {
+  std::vector<std::string> edited = samples;
+  const bool isFile = showsPictureFile();
+  const auto isShown = [&](const std::string& id) {
+    return isFile ? document_->dataset()->find(id)->image.string() == wanted_.id : id == wanted_.id;
+  };
+  const bool showsEdited = std::ranges::any_of(samples, isShown);
+  if (isFile && showsEdited) edited.push_back(wanted_.id);
+  for (const std::string& id : edited) {
+    ++editions_[id];
+    tiles_->table().forgetCurvesOn(id);
+    const Sample* sample = document_->dataset()->find(id);
+    if (sample_ && sample_->id == id && sample != nullptr) sample_ = *sample;
+  }
+  refreshTiles();
+  if (!showsEdited) return;
+  if (isFile) return openPicture(QString::fromStdString(wanted_.id));
+  showSample(*document_->dataset()->find(wanted_.id));
+}
+
+int ComparePage::labelsOf(const std::string& sample) const {
+  const auto edited = editions_.find(sample);
+  return edited == editions_.end() ? 0 : edited->second;
+}
+
 void ComparePage::requestPredictions() {
   if (!sample_ || scene_ || !predictions_) return;
   std::vector<CompareSource> wanted;
@@ -155,7 +182,7 @@ void ComparePage::takeCheckpoints() {
 
 void ComparePage::receive(const Prediction& prediction) {
   const bool isOfNewCheckpoint = takeCheckpoint(prediction.source, prediction.checkpoint);
-  if (prediction.curve) {
+  if (prediction.curve && prediction.labels == labelsOf(prediction.sample)) {
     const bool isNew = !tiles_->table().isKnown(prediction.sample, prediction.source);
     if (isNew && prediction.source == bestSource_) tiles_->setThresholdNote({});
     tiles_->table().setCurve(prediction.sample, prediction.source, prediction.curve);

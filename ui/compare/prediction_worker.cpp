@@ -122,7 +122,7 @@ void PredictionWorker::finished(const Next& next) {
 
 std::optional<Prediction> PredictionWorker::perform(const Next& next, const std::stop_token& quit) {
   const PredictionTask& task = next.task;
-  Prediction prediction{.sample = task.sample.id, .source = task.source.id};
+  Prediction prediction{.sample = task.sample.id, .source = task.source.id, .labels = task.labels};
   try {
     prediction.checkpoint = checkpointStamp(task.source);
     const std::optional<cv::Mat> probability = combined(task, next.queue != Queue::Cached, quit);

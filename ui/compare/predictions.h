@@ -29,6 +29,7 @@ class PredictionWorker;
 struct PredictionTask {
   Sample sample;
   CompareSource source;
+  int labels = 0;  ///< Which edition of the sample's labels it is scored by.
 };
 
 /// What came of it.
@@ -38,6 +39,7 @@ struct Prediction {
   std::string checkpoint;                      ///< The stamp of the source's checkpoints, read before it was predicted.
   std::shared_ptr<const cv::Mat> probability;  ///< CV_16UC1; of a disagreement the difference. Null when it failed.
   std::shared_ptr<const ThresholdCurve> curve;  ///< Where the picture has a mask and the source is scored.
+  int labels = 0;                               ///< The task's.
   QList<Problem> problems;
 };
 

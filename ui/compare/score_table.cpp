@@ -45,6 +45,7 @@ void ScoreTable::setSources(std::vector<std::string> ids, QStringList titles, QS
   if (whole.isEmpty()) whole = titles;
   if (ids == sources_ && titles == titles_ && whole == wholeTitles_) return;
   beginResetModel();
+  if (ids != sources_) difference_.reset();
   sources_ = std::move(ids);
   titles_ = std::move(titles);
   wholeTitles_ = std::move(whole);
@@ -65,6 +66,9 @@ void ScoreTable::setCurve(const std::string& sample, const std::string& source,
   if (row == rows_.end() || place == sources_.end()) return;
   const QModelIndex cell = index(row->second, columnOf(static_cast<int>(place - sources_.begin())));
   Q_EMIT dataChanged(cell, cell);
+  if (!difference_) return;
+  const QModelIndex difference = index(row->second, differenceColumn());
+  Q_EMIT dataChanged(difference, difference);
 }
 
 void ScoreTable::forgetCurves() {
@@ -80,6 +84,50 @@ void ScoreTable::forgetCurvesOf(const std::string& source) {
   if (samples_.empty() || place == sources_.end()) return;
   const int column = columnOf(static_cast<int>(place - sources_.begin()));
   Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
+}
+
+void ScoreTable::forgetCurvesOn(const std::string& sample) {
+  const std::string beginning = keyOf(sample, {});
+  std::erase_if(curves_, [&](const auto& curve) { return curve.first.starts_with(beginning); });
+  const auto row = rows_.find(sample);
+  if (row == rows_.end() || columnCount() == 1) return;
+  Q_EMIT dataChanged(index(row->second, 1), index(row->second, columnCount() - 1));
+}
+
+void ScoreTable::setDifference(std::optional<std::pair<int, int>> sources) {
+  if (sources == difference_) return;
+  const int column = columnOf(sourceCount());
+  if (sources && difference_) {
+    difference_ = sources;
+    if (rowCount() > 0) Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
+    Q_EMIT headerDataChanged(Qt::Horizontal, column, column);
+  } else if (sources) {
+    beginInsertColumns({}, column, column);
+    difference_ = sources;
+    endInsertColumns();
+  } else {
+    beginRemoveColumns({}, column, column);
+    difference_.reset();
+    endRemoveColumns();
+  }
+}
+
+std::optional<PairedCounts> ScoreTable::pairedCountsOn(const std::string& sample) const {
+  const auto curveOf = [&](int source) {
+    return curves_.find(keyOf(sample, sources_[static_cast<std::size_t>(source)]));
+  };
+  const auto first = curveOf(difference_->first), second = curveOf(difference_->second);
+  if (first == curves_.end() || second == curves_.end()) return std::nullopt;
+  return PairedCounts{first->second->at(threshold_), second->second->at(threshold_)};
+}
+
+std::vector<PairedCounts> ScoreTable::pairedCounts() const {
+  std::vector<PairedCounts> counts;
+  if (!difference_) return counts;
+  for (const Sample& sample : samples_) {
+    if (const auto both = pairedCountsOn(sample.id)) counts.push_back(*both);
+  }
+  return counts;
 }
 
 bool ScoreTable::isKnown(const std::string& sample, const std::string& source) const {
@@ -129,12 +177,38 @@ int ScoreTable::rowCount(const QModelIndex& parent) const {
 }
 
 int ScoreTable::columnCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : 1 + sourceCount();
+  return parent.isValid() ? 0 : 1 + sourceCount() + (difference_ ? 1 : 0);
 }
 
 QVariant ScoreTable::nameData(const Sample& sample, int role) const {
   if (role == Qt::DisplayRole || role == Qt::EditRole) return shortName(sample);
   if (role == Qt::ToolTipRole) return QString::fromStdString(sample.id);
+  return {};
+}
+
+QVariant ScoreTable::differenceData(const Sample& sample, int role) const {
+  const std::optional<PairedCounts> both = pairedCountsOn(sample.id);
+  if (!both) return {};
+  const std::optional<double> first = roadMetrics(both->first).iou, second = roadMetrics(both->second).iou;
+  if (!first || !second) {
+    return role == Qt::ToolTipRole ? tr("No road in truth or in one of the two predictions") : QVariant();
+  }
+  if (role == Qt::EditRole) return *second - *first;
+  const QString points = QString::fromStdString(pointsText(*second - *first));
+  if (role == Qt::DisplayRole) return points;
+  if (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole) {
+    return tr("IoU of %1 less that of %2: %3 points")
+        .arg(wholeTitles_[difference_->second], wholeTitles_[difference_->first], points);
+  }
+  return {};
+}
+
+QVariant ScoreTable::differenceHeader(int role) const {
+  if (role == Qt::DisplayRole) return QString(tr("Difference") + '\n' + tr("IoU"));
+  if (role == Qt::ToolTipRole) {
+    return tr("IoU of %1 less that of %2, in points. Click to sort.")
+        .arg(wholeTitles_[difference_->second], wholeTitles_[difference_->first]);
+  }
   return {};
 }
 
@@ -144,6 +218,7 @@ QVariant ScoreTable::data(const QModelIndex& index, int role) const {
   if (index.column() == 0) return nameData(sample, role);
   if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
   if (!sample.hasMask() && role == Qt::ToolTipRole) return tr("No ground truth, so no score");
+  if (index.column() == differenceColumn()) return differenceData(sample, role);
   const std::optional<RoadMetrics> known = metrics(sample.id, sourceOf(index.column()));
   if (!known) return {};
   if (role == Qt::DisplayRole) return QString(perCentNumber(known->iou) + "\n" + perCentNumber(known->f1));
@@ -164,6 +239,7 @@ QVariant ScoreTable::headerData(int section, Qt::Orientation orientation, int ro
     if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::Alignment(Qt::AlignLeft | Qt::AlignBottom));
     return role == Qt::DisplayRole ? QVariant(tr("Tile")) : QVariant();
   }
+  if (section == differenceColumn()) return differenceHeader(role);
   if (role == Qt::DisplayRole) return QString(titles_[section - 1] + '\n' + tr("IoU / F1"));
   if (role == Qt::ToolTipRole)
     return tr("%1: IoU, and F1 below it, in per cent. Click to sort.").arg(wholeTitles_[section - 1]);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "data/dataset.h"
+#include "eval/paired_difference.h"
 #include "eval/road_metrics.h"
 #include "ui/compare/threshold_curve.h"
 
@@ -28,7 +29,8 @@ struct BestThreshold {
 };
 
 /// The scores of some sources on some tiles at one threshold: a column for the tile, then one for each source, in which
-/// IoU stands above F1. Of one tile both say the same (F1 = 2 IoU / (1 + IoU)), so that IoU orders the tiles.
+/// IoU stands above F1. Of one tile both say the same (F1 = 2 IoU / (1 + IoU)), so that IoU orders the tiles. Where it
+/// is asked for, a last column has the difference of two of them.
 class ScoreTable : public QAbstractTableModel {
   Q_OBJECT
 
@@ -46,6 +48,8 @@ class ScoreTable : public QAbstractTableModel {
   /// Before another project.
   void forgetCurves();
   void forgetCurvesOf(const std::string& source);
+  /// Of all sources.
+  void forgetCurvesOn(const std::string& sample);
 
   bool isKnown(const std::string& sample, const std::string& source) const;
   std::optional<RoadMetrics> metrics(const std::string& sample, const std::string& source) const;
@@ -53,6 +57,12 @@ class ScoreTable : public QAbstractTableModel {
   std::optional<RoadMetrics> pooled(int source) const;
   /// Over the tiles that have been scored; empty where there is none with road in truth or prediction.
   std::optional<BestThreshold> bestThreshold(const std::string& source) const;
+  /// Shows by how much the second source's IoU is above the first's, in points; empty shows it no more.
+  void setDifference(std::optional<std::pair<int, int>> sources);
+  /// -1 where none is shown.
+  int differenceColumn() const { return difference_ ? columnOf(sourceCount()) : -1; }
+  /// Of the tiles that both sources of the difference have been scored on.
+  std::vector<PairedCounts> pairedCounts() const;
   static int columnOf(int source) { return 1 + source; }
 
   int rowCount(const QModelIndex& parent = {}) const override;
@@ -63,12 +73,16 @@ class ScoreTable : public QAbstractTableModel {
 
  private:
   QVariant nameData(const Sample& sample, int role) const;
+  QVariant differenceData(const Sample& sample, int role) const;
+  QVariant differenceHeader(int role) const;
+  std::optional<PairedCounts> pairedCountsOn(const std::string& sample) const;
   const std::string& sourceOf(int column) const { return sources_[static_cast<std::size_t>(column - 1)]; }
 
   std::vector<Sample> samples_;
   std::unordered_map<std::string, int> rows_;
   std::vector<std::string> sources_;
   QStringList titles_, wholeTitles_;
+  std::optional<std::pair<int, int>> difference_;  ///< Sources.
   int threshold_ = kUsualThreshold;
   std::unordered_map<std::string, std::shared_ptr<const ThresholdCurve>> curves_;  ///< By sample and source.
 };

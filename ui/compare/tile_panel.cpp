@@ -23,6 +23,8 @@ constexpr int kScoreColumnWidth = 48;  ///< At least.
 constexpr int kWidestScoreColumn = 110;
 constexpr int kArrowWidth = 36;
 constexpr int kSummaryMilliseconds = 60;
+/// Stands for the column of the difference where one of a source is expected.
+constexpr auto kDifference = "\ndifference";
 
 }  // namespace
 
@@ -34,7 +36,17 @@ TilePanel::TilePanel(QWidget* parent)
       summary_(new QLabel),
       empty_(new QLabel(tr("No tiles in this set.\nChoose another set, or make a split on the Data page."))),
       score_(new QPushButton(tr("Score all tiles"))),
-      progress_(new QProgressBar) {
+      progress_(new QProgressBar),
+      differences_(
+          differenceThread_, Overtaken::Shown,
+          [this](const PairedDifference& difference) {
+            differenceNote_ = QString::fromStdString(differenceText(difference));
+            showSummary();
+          },
+          [this](const QList<Problem>& problems) {
+            differenceNote_ = problemText(problems);
+            showSummary();
+          }) {
   makeTable();
   layOut();
   connectAll();
@@ -99,12 +111,17 @@ void TilePanel::connectAll() {
   auto* soon = new QTimer(this);
   soon->setSingleShot(true);
   soon->setInterval(kSummaryMilliseconds);
-  connect(soon, &QTimer::timeout, this, &TilePanel::showSummary);
+  connect(soon, &QTimer::timeout, this, [this] {
+    showSummary();
+    countDifference();
+  });
   const auto summariseSoon = [soon] {
     if (!soon->isActive()) soon->start();
   };
   connect(&table_, &QAbstractItemModel::dataChanged, this, summariseSoon);
   connect(&table_, &QAbstractItemModel::modelReset, this, summariseSoon);
+  connect(&table_, &QAbstractItemModel::columnsInserted, this, summariseSoon);
+  connect(&table_, &QAbstractItemModel::columnsRemoved, this, summariseSoon);
   connect(score_, &QPushButton::clicked, this, [this] {
     if (progress_->isVisibleTo(this)) {
       Q_EMIT cancelRequested();
@@ -167,21 +184,55 @@ void TilePanel::setSources(const std::vector<CompareSource>& scored, const QStri
 
 /// The header turns its own arrow before it tells of a click.
 void TilePanel::sortByHeader(int column) {
-  const std::string source = column == 0 ? std::string() : sources_[static_cast<std::size_t>(column - 1)];
+  const bool isDifference = column == table_.differenceColumn();
+  const std::string source = column == 0    ? std::string()
+                             : isDifference ? std::string(kDifference)
+                                            : sources_[static_cast<std::size_t>(column - 1)];
   const bool again = headerSort_ && headerSort_->source == source && headerSort_->order == Qt::AscendingOrder;
   headerSort_ = {source, again ? Qt::DescendingOrder : Qt::AscendingOrder};
-  choice_->releaseOrder();
+  if (!isDifference) choice_->releaseOrder();
   applyOrder();
 }
 
 std::optional<int> TilePanel::columnOf(const HeaderSort& sort) const {
   if (sort.source.empty()) return 0;
+  if (sort.source == kDifference) {
+    return table_.differenceColumn() < 0 ? std::nullopt : std::optional(table_.differenceColumn());
+  }
   const auto place = std::ranges::find(sources_, sort.source);
   if (place == sources_.end()) return std::nullopt;
   return ScoreTable::columnOf(static_cast<int>(place - sources_.begin()));
 }
 
+/// The column of a difference is there for as long as one is asked for.
+void TilePanel::showDifference() {
+  const bool isAsked = choice_->order() == ListChoice::Order::LargestDifference && choice_->first() >= 0 &&
+                       choice_->second() >= 0 && choice_->first() != choice_->second();
+  const auto sources = isAsked ? std::optional(std::pair(choice_->first(), choice_->second())) : std::nullopt;
+  table_.setDifference(sources);
+  std::pair<std::string, std::string> compared;
+  if (sources) {
+    compared = {sources_[static_cast<std::size_t>(sources->first)],
+                sources_[static_cast<std::size_t>(sources->second)]};
+  }
+  if (std::exchange(compared_, compared) == compared) return;
+  differences_.forget();
+  differenceNote_.clear();
+}
+
+/// Of thousands of tiles it takes a moment.
+void TilePanel::countDifference() {
+  const std::vector<PairedCounts> counts = table_.pairedCounts();
+  if (!counts.empty()) return differences_.run([counts] { return pairedDifference(counts); });
+  differences_.forget();
+  if (!differenceNote_.isEmpty()) {
+    differenceNote_.clear();
+    showSummary();
+  }
+}
+
 void TilePanel::applyOrder() {
+  showDifference();
   const std::optional<int> column = headerSort_ ? columnOf(*headerSort_) : std::nullopt;
   view_->horizontalHeader()->setSortIndicatorShown(column.has_value());
   if (column) {
@@ -265,6 +316,10 @@ void TilePanel::showSummary() {
                                ? tr("The one tile with a mask, of %1").arg(table_.rowCount())
                                : tr("The %n tiles with masks, of %1, together", nullptr, tiles).arg(table_.rowCount());
   if (!lines.isEmpty() && table_.rowCount() > 1) lines.prepend(together);
+  if (table_.differenceColumn() >= 0 && !differenceNote_.isEmpty()) {
+    lines.append(
+        tr("%1 − %2: %3").arg(titles_.value(choice_->second()), titles_.value(choice_->first()), differenceNote_));
+  }
   if (!thresholdNote_.isEmpty()) lines.append(thresholdNote_);
   summary_->setVisible(!lines.isEmpty());
   summary_->setText(lines.join('\n'));
@@ -275,14 +330,16 @@ void TilePanel::fitColumns() {
   const QFontMetrics metrics = view_->fontMetrics();
   int titleHeight = 0;
   int rest = view_->viewport()->width();
-  for (int source = 0; source < table_.sourceCount(); ++source) {
+  QStringList titles = titles_;
+  if (table_.differenceColumn() >= 0) titles.append(tr("Difference"));
+  for (int source = 0; source < titles.size(); ++source) {
     int widest = kScoreColumnWidth;
-    for (const QString& word : titles_[source].split(' ')) {
+    for (const QString& word : titles[source].split(' ')) {
       widest = std::max(widest, metrics.horizontalAdvance(word) + kMargin);
     }
     widest = std::min(widest, kWidestScoreColumn);
     const QRect column(0, 0, widest - kMargin / 2, 1000);
-    titleHeight = std::max(titleHeight, metrics.boundingRect(column, Qt::TextWordWrap, titles_[source]).height());
+    titleHeight = std::max(titleHeight, metrics.boundingRect(column, Qt::TextWordWrap, titles[source]).height());
     const bool hasArrow = headerSort_ && columnOf(*headerSort_) == ScoreTable::columnOf(source);
     const int width = widest + (hasArrow ? kArrowWidth : 0);
     view_->setColumnWidth(ScoreTable::columnOf(source), width);

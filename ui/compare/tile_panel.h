@@ -4,10 +4,13 @@
 #include "ui/compare/compare_source.h"
 #include "ui/compare/list_choice.h"
 #include "ui/compare/score_table.h"
+#include "ui/jobs/newest_wins.h"
 
+#include <QThreadPool>
 #include <QWidget>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 class QLabel;
@@ -58,7 +61,7 @@ class TilePanel : public QWidget {
   void connectAll();
   /// What a click on the header chose; it holds until another order is chosen above the table.
   struct HeaderSort {
-    std::string source;  ///< Empty for the names of the tiles.
+    std::string source;  ///< Empty for the names of the tiles; kDifference.
     Qt::SortOrder order;
   };
   void mark(const QModelIndex& row);
@@ -66,6 +69,8 @@ class TilePanel : public QWidget {
   /// Nothing where the source has left the table.
   std::optional<int> columnOf(const HeaderSort& sort) const;
   void applyOrder();
+  void showDifference();
+  void countDifference();
   void showSummary();
   void showWhetherScorable();
   void fitColumns();
@@ -82,6 +87,10 @@ class TilePanel : public QWidget {
   QStringList titles_;                ///< Theirs.
   std::optional<HeaderSort> headerSort_;
   QString thresholdNote_;
+  std::pair<std::string, std::string> compared_;  ///< The sources of the difference, by id; empty without one.
+  QString differenceNote_;                        ///< Of these.
+  QThreadPool differenceThread_;
+  NewestWins<PairedDifference> differences_;
 };
 
 }  // namespace macadam
