@@ -5,6 +5,7 @@
 #include "runs/data_files.h"
 #include "runs/run_store.h"
 #include "session/data_record.h"
+#include "session/run_staleness.h"
 #include "spec/run_spec_toml.h"
 
 #include <algorithm>
@@ -145,6 +146,11 @@ EvaluatedData openEvaluatedData(const EvaluationRequest& request) {
   refuseOpenMasks(dataset, runsRule, evaluated.whyOther);
   if (!dataset.masks.sentence.empty()) evaluated.notes.push_back(dataset.masks.sentence);
   if (std::string note = otherRuleNote(dataset, runsRule); !note.empty()) evaluated.notes.push_back(std::move(note));
+  if (isRuns) {
+    for (const std::string& reason : stalenessOf(trained->run, dataset, {}).reasons) {
+      evaluated.notes.push_back("the run is stale: " + reason);
+    }
+  }
   if (const auto problem = unlikelyMasks(dataset)) evaluated.notes.push_back(describe(*problem));
   if (isRuns && request.subset != EvaluationSubset::All) {
     if (!trained->ids) throw Error(trained->run.split().string(), "has gone", "restore it, or take --subset all");

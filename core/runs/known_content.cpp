@@ -1,0 +1,13 @@
+#include "runs/known_content.h"
+
+#include "image/file_memory.h"
+#include "runs/data_files.h"
+
+namespace macadam {
+
+std::string knownContentOf(const std::filesystem::path& file) {
+  static FileMemory<std::string> known;
+  return known.recall(file, [&] { return contentOf(file); });
+}
+
+}  // namespace macadam

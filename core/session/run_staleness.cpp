@@ -1,0 +1,131 @@
+#include "session/run_staleness.h"
+
+#include "base/error.h"
+#include "base/number_text.h"
+#include "data/edited_masks.h"
+#include "runs/data_files.h"
+#include "runs/known_content.h"
+#include "session/data_record.h"
+#include "spec/run_spec_toml.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+
+namespace macadam {
+namespace {
+
+constexpr std::size_t kMostNames = 3;
+constexpr std::array kLabelling{&Split::labelled, &Split::validation, &Split::test};
+constexpr std::array kAll{&Split::labelled, &Split::unlabelled, &Split::validation, &Split::test};
+
+/// Nothing where the run did not record it, or not readably.
+template <typename Read>
+auto recorded(const Read& read) -> std::optional<decltype(read())> {
+  try {
+    return read();
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+/// An edited mask keeps its content where the project moves, and has another path from the data set.
+const std::string* recordOf(const Sample& sample, const Dataset& dataset, const DataFiles& files) {
+  const auto same = files.find(sample.mask.lexically_relative(dataset.root).generic_string());
+  if (same != files.end()) return &same->second;
+  const std::string ending = "labels/" + imageOf(sample) + sample.mask.extension().string();
+  const auto moved = std::ranges::find_if(files, [&](const auto& file) { return file.first.ends_with(ending); });
+  return moved == files.end() ? nullptr : &moved->second;
+}
+
+std::vector<std::string> editedMasks(const Split& split, const Dataset& dataset, const DataFiles& files) {
+  std::set<std::string> edited, looked;
+  for (const auto list : kLabelling) {
+    for (const std::string& id : split.*list) {
+      const Sample* sample = dataset.find(id);
+      if (sample == nullptr || !sample->hasMask() || !looked.insert(imageOf(*sample)).second) continue;
+      const std::string* before = recordOf(*sample, dataset, files);
+      if (before == nullptr || *before != knownContentOf(sample->mask)) edited.insert(imageOf(*sample));
+    }
+  }
+  return {edited.begin(), edited.end()};
+}
+
+std::string masksText(const std::vector<std::string>& images) {
+  if (images.empty()) return {};
+  std::string list;
+  for (std::size_t i = 0; i < std::min(kMostNames, images.size()); ++i) {
+    list += (i == 0 ? "" : ", ") + std::filesystem::path(images[i]).filename().string();
+  }
+  if (images.size() > kMostNames) list += " and " + std::to_string(images.size() - kMostNames) + " more";
+  return counted(images.size(), "mask") + " edited since (" + list + ")";
+}
+
+std::string meaningText(const RunFolder& run, const Dataset& dataset) {
+  const std::string before = recordedMaskRule(run);
+  if (before.empty() || dataset.masks.sentence.empty()) return {};
+  const std::string now = toText(dataset.masks.values);
+  return before == now ? "" : "masks were read by \"" + before + "\" and now are by \"" + now + "\"";
+}
+
+/// `default` of `default 2`.
+std::string familyOf(const std::string& name) {
+  const std::size_t digits = name.find_last_not_of("0123456789");
+  const bool isNumbered = digits != std::string::npos && digits + 1 < name.size() && digits > 0 && name[digits] == ' ';
+  return isNumbered ? name.substr(0, digits) : name;
+}
+
+bool isLaterVersion(const Split& before, const Split& now) {
+  return !before.name.empty() && familyOf(before.name) == familyOf(now.name) && before.validation == now.validation &&
+         before.test == now.test;
+}
+
+/// The split that the run's was, as it is today.
+std::optional<Split> splitToday(const Split& trained, const RunSpec& spec, const Split& active) {
+  if (trained.name.empty() || spec.split.file.empty()) return std::nullopt;
+  if (trained.name == active.name || isLaterVersion(trained, active)) return active;
+  return recorded([&] { return loadSplit(spec.split.file); });
+}
+
+std::string targetText(Subset subset) {
+  return subset == Subset::Unused ? "taken out" : "moved to " + toString(subset);
+}
+
+std::string splitText(const Split& before, const Split& now) {
+  std::map<std::string, Subset> places;
+  for (const auto list : kAll) {
+    for (const std::string& id : now.*list) places.emplace(id, now.of(id));
+    for (const std::string& id : before.*list) places.emplace(id, now.of(id));
+  }
+  std::map<Subset, std::size_t> moved;
+  for (const auto& [id, subset] : places) {
+    if (before.of(id) != subset) ++moved[subset];
+  }
+  std::string text;
+  for (const auto& [subset, count] : moved) {
+    text += (text.empty() ? "split changed: " : ", ") + counted(count, "tile") + (count == 1 ? " was " : " were ") +
+            targetText(subset);
+  }
+  return text;
+}
+
+}  // namespace
+
+RunStaleness stalenessOf(const RunFolder& run, const Dataset& dataset, const Split& active) {
+  RunStaleness staleness;
+  const auto spec = recorded([&] { return loadRunSpec(run.spec()); });
+  const auto split = recorded([&] { return loadSplit(run.split()); });
+  if (!spec || !split) return staleness;
+  const auto files = recorded([&] { return loadDataFiles(run.dataFiles()); });
+  if (files) staleness.editedMasks = editedMasks(*split, dataset, *files);
+  const auto today = splitToday(*split, *spec, active);
+  for (const std::string& reason : {masksText(staleness.editedMasks), meaningText(run, dataset),
+                                    today ? splitText(*split, *today) : std::string()}) {
+    if (!reason.empty()) staleness.reasons.push_back(reason);
+  }
+  return staleness;
+}
+
+}  // namespace macadam
