@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -43,6 +44,8 @@ struct RunRecord {
   QString problem;       ///< Why it cannot be read; empty when it can.
   QString notesProblem;  ///< Likewise of what was written about it.
   RunStamp stamp;
+  /// What has changed of its labels and its split since it was trained, in words; empty where nobody has looked.
+  std::vector<std::string> stale = {};
 };
 
 /// The runs of a project, oldest first, those of its suites included; read in the background, again whenever the

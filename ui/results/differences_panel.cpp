@@ -10,6 +10,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QTableView>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -33,6 +34,8 @@ DifferencesPanel::DifferencesPanel(QWidget* parent)
     : QWidget(parent),
       onlyDiffering_(new QCheckBox(tr("Only what differs"), this)),
       summary_(new MutedLabel(this)),
+      measured_(new QLabel(this)),
+      measuring_(new QWidget(this)),
       table_(new QTableView(this)) {
   onlyDiffering_->setChecked(true);
   onlyDiffering_->setToolTip(tr("Leave out the settings that are the same in all selected runs"));
@@ -48,8 +51,15 @@ DifferencesPanel::DifferencesPanel(QWidget* parent)
   auto* top = new QHBoxLayout;
   top->addWidget(summary_, 1);
   top->addWidget(onlyDiffering_);
+  measured_->setWordWrap(true);
+  measured_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  measured_->setObjectName("results.measuredDifference");
+  auto* measuringRow = new QHBoxLayout(measuring_);
+  measuringRow->setContentsMargins(0, 0, 0, 0);
+  measuringRow->addWidget(measured_, 1);
   auto* layout = new QVBoxLayout(this);
   layout->addLayout(top);
+  layout->addWidget(measuring_);
   layout->addWidget(table_, 1);
   connect(onlyDiffering_, &QCheckBox::toggled, this, [this](bool checked) {
     model_.setOnlyDiffering(checked);
@@ -72,6 +82,7 @@ void DifferencesPanel::describe(std::size_t runs) {
   table_->setVisible(runs > 0);
   summary_->setAlignment(runs > 0 ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignCenter);
   onlyDiffering_->setVisible(runs > 1);
+  measuring_->setVisible(runs == 2);
   if (runs == 0) {
     summary_->setText(tr("Select two or more runs to see in which settings they differ."));
   } else if (runs == 1) {
@@ -83,6 +94,17 @@ void DifferencesPanel::describe(std::size_t runs) {
                           ? tr("1 setting differs between these %1 runs.").arg(runs)
                           : tr("%1 settings differ between these %2 runs.").arg(model_.differing()).arg(runs));
   }
+}
+
+void DifferencesPanel::setMeasureAction(QAction* action) {
+  auto* button = new QToolButton(measuring_);
+  button->setDefaultAction(action);
+  button->setAccessibleName(action->text());
+  measuring_->layout()->addWidget(button);
+}
+
+void DifferencesPanel::setMeasured(const QString& text) {
+  measured_->setText(text);
 }
 
 bool DifferencesPanel::onlyDiffering() const {

@@ -6,6 +6,7 @@
 #include <QWidget>
 #include <vector>
 
+class QAction;
 class QCheckBox;
 class QLabel;
 class QTableView;
@@ -22,6 +23,10 @@ class DifferencesPanel : public QWidget {
   void setRuns(const std::vector<RunRecord>& runs);
   bool onlyDiffering() const;
   void setOnlyDiffering(bool onlyDiffering);
+  /// A button for what measures the difference of two selected runs.
+  void setMeasureAction(QAction* action);
+  /// What was measured of them; empty where nothing was.
+  void setMeasured(const QString& text);
 
  private:
   void describe(std::size_t runs);
@@ -29,6 +34,8 @@ class DifferencesPanel : public QWidget {
   DifferencesModel model_;
   QCheckBox* onlyDiffering_;
   QLabel* summary_;
+  QLabel* measured_;
+  QWidget* measuring_;
   QTableView* table_;
   std::vector<RunSettings> shown_;
 };

@@ -1,9 +1,13 @@
+#include "session/run_difference.h"
+#include "session/run_report.h"
 #include "ui/project/project_document.h"
 #include "ui/project/run_names.h"
+#include "ui/results/differences_panel.h"
 #include "ui/results/paper_table.h"
 #include "ui/results/results_page.h"
 #include "ui/results/run_filter_bar.h"
 #include "ui/results/run_table_view.h"
+#include "ui/results/run_words.h"
 #include "ui/results/table_panel.h"
 #include "ui/results/written_report.h"
 #include "ui/widgets/last_folder.h"
@@ -73,6 +77,10 @@ void ResultsPage::makeActions() {
   compare_ =
       addPageAction("compare", tr("Compare predictions"), tr("Show what the selected runs predict, side by side"),
                     tr("Ctrl+Shift+C"), "side-by-side", &ResultsPage::compare);
+  difference_ = addPageAction("difference", tr("Measure difference"),
+                              tr("Count two selected runs on the validation tiles, with the labels of today, and tell "
+                                 "their difference with its spread over the tiles"),
+                              tr("Ctrl+Shift+U"), "", &ResultsPage::measureDifference);
   rename_ = addPageAction("rename", tr("Rename"), tr("Give the selected run a name; its folder keeps its own"),
                           tr("Ctrl+Alt+N"), "", &ResultsPage::rename);
   openFolder_ = addPageAction("openFolder", tr("Open folder"), tr("Show the files of the selected runs"),
@@ -108,6 +116,7 @@ void ResultsPage::enableActions() {
   lengthen_->setEnabled(readable == 1 && selected.size() == 1 && selected.front().summary.state == RunState::Completed);
   rerun_->setEnabled(readable == 1 && selected.size() == 1);
   compare_->setEnabled(readable > 0);
+  difference_->setEnabled(document_ != nullptr && comparedRuns().size() == 2);
   openFolder_->setEnabled(!selected.empty());
   rename_->setEnabled(selected.size() == 1 && selected.front().notesProblem.isEmpty());
   delete_->setEnabled(
@@ -165,6 +174,59 @@ void ResultsPage::rerun() {
 void ResultsPage::compare() {
   const std::vector<RunFolder> folders = foldersOf(readableSelection());
   if (!folders.empty()) Q_EMIT compareRequested(folders);
+}
+
+std::vector<RunRecord> ResultsPage::comparedRuns() const {
+  std::vector<RunRecord> runs = selectedRuns();
+  const auto hasWeights = [](const RunRecord& run) {
+    return run.problem.isEmpty() && mainScores(run.spec, run.summary) != nullptr;
+  };
+  if (runs.size() != 2 || !std::ranges::all_of(runs, hasWeights)) return {};
+  std::ranges::sort(runs, {}, [](const RunRecord& run) { return run.folder.name(); });
+  return runs;
+}
+
+void ResultsPage::showDifference() {
+  const std::vector<RunRecord> runs = comparedRuns();
+  const auto known = runs.empty() ? measured_.end() : measured_.find({runs[0].folder.path(), runs[1].folder.path()});
+  differences_->setMeasured(known != measured_.end() ? known->second : QString());
+}
+
+void ResultsPage::measureDifference() {
+  const std::vector<RunRecord> runs = comparedRuns();
+  if (document_ == nullptr || runs.size() != 2) return;
+  const auto networkOf = [](const RunRecord& run) {
+    return RunNetwork{run.folder, toString(mainNetwork(run.spec.method))};
+  };
+  const auto titleOf = [&](const RunRecord& run) {
+    return tr("%1 (%2)").arg(QString::fromStdString(methodTitle(run.spec.method)), runName(run, runs));
+  };
+  const auto key = std::pair(runs[0].folder.path(), runs[1].folder.path());
+  const QString titles = tr("%1 − %2").arg(titleOf(runs[1]), titleOf(runs[0]));
+  const CountKeeping keeping = document_->obstacle().isEmpty() ? CountKeeping::Kept : CountKeeping::Forgotten;
+  const int threads = controller_.state() == TrainingState::Idle ? 0 : 1;  // a run in training keeps the cores
+  measured_[key] = tr("Measuring…");
+  showDifference();
+  jobs_.startLong<RunDifference>(
+      tr("Measuring the difference"), this,
+      [first = networkOf(runs[0]), second = networkOf(runs[1]), dataset = document_->dataset(),
+       tiles = document_->split().validation, engine = engine_, keeping, threads](QPromise<RunDifference>& promise) {
+        promise.addResult(
+            differenceOf(first, second, *dataset, tiles, engine(), keeping, threads, progressOf(promise)));
+      },
+      [this, key, titles, dataset = document_->dataset(), split = document_->split()](const RunDifference& measured) {
+        // What was measured before an edit is of yesterday.
+        if (document_ == nullptr || document_->dataset() != dataset || document_->split() != split) return;
+        QStringList lines{tr("%1: %2").arg(titles, QString::fromStdString(differenceText(measured.difference)))};
+        for (const std::string& note : measured.notes) lines.append(QString::fromStdString(note));
+        measured_[key] = lines.join('\n');
+        showDifference();
+      },
+      [this](const QList<Problem>& problems) { report(problems); },
+      [this, key] {
+        measured_.erase(key);
+        showDifference();
+      });
 }
 
 void ResultsPage::copyMarkdown() {

@@ -84,6 +84,7 @@ void ResultsPage::layOut() {
   stack_->addWidget(empty);
 
   differences_ = new DifferencesPanel(this);
+  differences_->setMeasureAction(difference_);
   comparison_ = new TablePanel(jobs_, costs_, this);
   curves_ = new CurvesPanel(jobs_, this);
   details_ = new DetailsPanel(jobs_, this);

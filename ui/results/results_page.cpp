@@ -54,6 +54,7 @@ ResultsPage::ResultsPage(Jobs& jobs, EngineAccess engine, RunController& control
 ResultsPage::~ResultsPage() = default;
 
 void ResultsPage::connectRuns() {
+  connect(&stale_, &StaleRuns::compared, &feed_, &RunFeed::showStale);
   connect(&feed_, &RunFeed::changed, this, &ResultsPage::showRuns);
   connect(&feed_, &RunFeed::updated, this, [this](const RunRecord& run) {
     runs_.updateRun(run);
@@ -93,7 +94,8 @@ void ResultsPage::connectRuns() {
   connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ResultsPage::showSelection);
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ResultsPage::showSelection);
   auto* menu = new QMenu(table_);
-  menu->addActions({resume_, lengthen_, rerun_, compare_, rename_, openFolder_});
+  menu->addActions(
+      {resume_, lengthen_, rerun_, compare_, difference_, rename_, openFolder_});
   menu->addSeparator();
   menu->addAction(delete_);
   giveMnemonics(*menu);
@@ -106,12 +108,23 @@ void ResultsPage::connectRuns() {
 }
 
 void ResultsPage::setDocument(ProjectDocument* document) {
+  if (document_ != nullptr) document_->disconnect(this);
   document_ = document;
+  const auto forget = [this] {
+    measured_.clear();
+    showDifference();
+  };
+  measured_.clear();
+  if (document != nullptr) {
+    connect(document, &ProjectDocument::labelsChanged, this, forget);
+    connect(document, &ProjectDocument::splitChanged, this, forget);
+  }
   writing_->setDocument(document);
   showAccess();
   history_.clear();
   notice_->hide();
   feed_.setCatalog(document != nullptr ? &document->runs() : nullptr);
+  stale_.setDocument(document);
 }
 
 void ResultsPage::changeNotes(const RunFolder& run, const RunNotes& notes) {
@@ -166,6 +179,7 @@ void ResultsPage::showCount() {
 void ResultsPage::showSelection() {
   const std::vector<RunRecord> selected = selectedRuns();
   differences_->setRuns(selected);
+  showDifference();
   const std::vector<RunRecord> chosen = chosenRuns();
   comparison_->setRuns(chosen, !selected.empty());
   curves_->setRuns(chosen);

@@ -6,13 +6,17 @@
 #include "ui/results/run_deletion.h"
 #include "ui/results/run_feed.h"
 #include "ui/results/run_filter_model.h"
+#include "ui/results/stale_runs.h"
 #include "ui/train/run_controller.h"
 #include "ui/widgets/page.h"
 
 #include <QPointer>
 #include <QUndoStack>
+#include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 class QLabel;
@@ -46,6 +50,8 @@ class ResultsPage : public Page {
   void restoreState() override;
   QUndoStack* undoStack() override { return &history_; }
 
+  /// Counts the best weights of the two selected runs on the validation tiles of now, in the background.
+  void measureDifference();
   /// Writes tables and report.html of the chosen runs into a folder.
   void writeReportTo(const std::filesystem::path& folder);
 
@@ -73,6 +79,9 @@ class ResultsPage : public Page {
   void showAccess();
   void showRuns();
   void showSelection();
+  void showDifference();
+  /// The two selected ones, the older first; empty where there are not two with weights.
+  std::vector<RunRecord> comparedRuns() const;
   void showCount();
   void enableActions();
   void nameResume(const std::vector<RunRecord>& selected);
@@ -104,6 +113,7 @@ class ResultsPage : public Page {
   RunController& controller_;
   std::shared_ptr<NetworkCosts> costs_;
   QPointer<ProjectDocument> document_;
+  StaleRuns stale_;
   RunFeed feed_;
   RunTableModel runs_;
   RunFilterModel filtered_;
@@ -111,6 +121,8 @@ class ResultsPage : public Page {
   WritingActions* writing_;
   QUndoStack history_;
   RunDeletion deletion_;
+  /// What was measured of two runs, by their folders, on the labels and the split of now.
+  std::map<std::pair<std::filesystem::path, std::filesystem::path>, QString> measured_;
   QMetaObject::Connection undoOffer_;  ///< Ends the one that the notice makes.
 
   RunFilterBar* filterBar_ = nullptr;
@@ -134,6 +146,7 @@ class ResultsPage : public Page {
   QAction* lengthen_ = nullptr;
   QAction* rerun_ = nullptr;
   QAction* compare_ = nullptr;
+  QAction* difference_ = nullptr;
   QAction* copyMarkdown_ = nullptr;
   QAction* copyCsv_ = nullptr;
   QAction* copyLatex_ = nullptr;

@@ -56,6 +56,13 @@ QString startedText(const QDateTime& started) {
   return QLocale().toString(local, isThisYear ? QStringLiteral("d MMM HH:mm") : QStringLiteral("d MMM yyyy HH:mm"));
 }
 
+QString stateTip(const RunRecord& run) {
+  QStringList lines;
+  if (!run.summary.message.empty()) lines.append(inWindowWords(QString::fromStdString(run.summary.message)));
+  for (const std::string& reason : run.stale) lines.append(tr("Stale: %1").arg(QString::fromStdString(reason)));
+  return lines.join('\n');
+}
+
 QString singleLine(const std::string& text) {
   return QString::fromStdString(text).simplified();
 }
@@ -70,7 +77,7 @@ QString cellText(const RunRecord& run, RunColumn column) {
   if (!run.problem.isEmpty()) return {};
   switch (column) {
     case RunColumn::State:
-      return stateText(run.summary.state);
+      return run.stale.empty() ? stateText(run.summary.state) : tr("%1, stale").arg(stateText(run.summary.state));
     case RunColumn::Method:
       return QString::fromStdString(methodTitle(run.spec.method));
     case RunColumn::Networks:
@@ -130,7 +137,7 @@ QString cellToolTip(const RunRecord& run, RunColumn column) {
   if (!run.problem.isEmpty()) return run.problem;
   switch (column) {
     case RunColumn::State:
-      return inWindowWords(QString::fromStdString(run.summary.message));
+      return stateTip(run);
     case RunColumn::Networks:
       return networksText(run.spec, QStringLiteral("\n"));
     case RunColumn::Split:

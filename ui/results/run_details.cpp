@@ -54,6 +54,9 @@ QString headline(const RunRecord& run) {
        {run.problem, inWindowWords(QString::fromStdString(run.summary.message)), run.notesProblem}) {
     if (!problem.isEmpty()) html += coloured(problem.toHtmlEscaped(), colours.error);
   }
+  for (const std::string& reason : run.stale) {
+    html += coloured(tr("Stale: %1").arg(escaped(reason)), colours.warning);
+  }
   for (const std::string& warning : run.summary.warnings) {
     html += coloured(inWindowWords(QString::fromStdString(warning)).toHtmlEscaped(), colours.warning);
   }

@@ -93,6 +93,12 @@ void RunFeed::endLive(const RunFolder& run, const RunFinished& ending) {
   refresh();
 }
 
+void RunFeed::showStale(const StaleReasons& reasons) {
+  if (reasons == stale_) return;
+  stale_ = reasons;
+  rebuild();
+}
+
 void RunFeed::rebuild() {
   runs_.clear();
   if (catalog_) runs_ = catalog_->runs();
@@ -116,6 +122,7 @@ void RunFeed::rebuild() {
     }
   }
   for (RunRecord& run : runs_) {
+    if (const auto stale = stale_.find(run.folder.path()); stale != stale_.end()) run.stale = stale->second;
     const auto typed = typed_.find(run.folder.path());
     if (typed == typed_.end()) continue;
     if (run.notes == typed->second) {

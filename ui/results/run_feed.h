@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/project/run_catalog.h"
+#include "ui/results/stale_runs.h"
 #include "ui/train/run_controller.h"
 
 #include <QObject>
@@ -26,6 +27,8 @@ class RunFeed : public QObject {
   /// Nullptr when there is no such run.
   const RunRecord* find(const RunFolder& run) const;
   void refresh();
+  /// Shows which runs are stale.
+  void showStale(const StaleReasons& reasons);
 
   void hide(const RunFolder& run);
   void unhide(const RunFolder& run);
@@ -54,6 +57,7 @@ class RunFeed : public QObject {
   std::optional<RunRecord> live_;
   std::set<std::filesystem::path> hidden_;
   std::map<std::filesystem::path, RunNotes> typed_;
+  StaleReasons stale_;
 };
 
 }  // namespace macadam
