@@ -16,6 +16,7 @@ namespace {
 
 struct EvaluateOptions {
   EvaluationRequest request;
+  std::string against;
   std::string device = "auto";
   std::string csv;
   bool overwrites = false;
@@ -27,21 +28,34 @@ DeviceSpec deviceOf(const std::string& text) {
   throw CLI::ValidationError("--device takes auto, cpu, cuda or cuda:1, not " + text);
 }
 
-void evaluate(EvaluateOptions options) {
-  options.request.device = deviceOf(options.device);
-  refuseExisting(options.csv, options.overwrites);
+EvaluationResult evaluateOne(const EvaluationRequest& request) {
   std::optional<ProgressBar> bar;
-  const EvaluationResult result = evaluateSaved(options.request, [&bar](std::size_t done, std::size_t total) {
+  EvaluationResult result = evaluateSaved(request, [&bar](std::size_t done, std::size_t total) {
     if (!bar) bar.emplace("evaluating", static_cast<std::int64_t>(total));
     bar->advanceTo(static_cast<std::int64_t>(done));
   });
   bar.reset();
   for (const std::string& note : result.notes) std::fprintf(stderr, "note: %s\n", note.c_str());
+  return result;
+}
+
+void evaluate(EvaluateOptions options) {
+  options.request.device = deviceOf(options.device);
+  refuseExisting(options.csv, options.overwrites);
+  const EvaluationResult result = evaluateOne(options.request);
+  std::optional<PairedEvaluation> paired;
+  if (!options.against.empty()) {
+    EvaluationRequest other = options.request;
+    other.runOrCheckpoint = options.against;
+    paired = pairedEvaluation(result, evaluateOne(other));
+  }
   if (!options.csv.empty()) writeTextAtomically(options.csv, toCsv(result));
-  if (options.json)
-    std::printf("%s\n", toJson(result).c_str());
-  else
+  if (options.json) {
+    std::printf("%s\n", toJson(result, paired).c_str());
+  } else {
     printEvaluation(result);
+    if (paired) printDifferences(*paired, options.against);
+  }
   if (!result.unreadable.empty()) throw Error(result.unreadable);
 }
 
@@ -68,6 +82,7 @@ void addEvaluateVerb(CLI::App& app) {
           ""))
       ->type_name("SUBSET");
   verb.add_option("--network", request.networks, "Only these, for example student [all]")->delimiter(',');
+  verb.add_option("--against", options->against, "Another run or checkpoint: how much better RUN is on the same tiles");
   verb.add_option("--window", request.windowSize, "Cut larger pictures into windows of this side [the run's]")
       ->default_str("");
   verb.add_option("--device", options->device, "auto, cpu, cuda or cuda:1");
@@ -83,8 +98,13 @@ void addEvaluateVerb(CLI::App& app) {
       "that the data set declares; all takes every tile with a mask. The best weights of each network are taken. A "
       "tile\n"
       "that cannot be read is named at the end; the figures are then of the others.\n\n"
+      "--against tells the difference of the pooled IoU between networks of one name, on the tiles that both are "
+      "measured\n"
+      "on, with the interval in which 95 % of the differences lie when the tiles are drawn anew (bootstrap over "
+      "tiles).\n\n"
       "Examples:\n"
       "  macadam-cli evaluate runs/2026-11-22_1512_demo\n"
+      "  macadam-cli evaluate runs/2026-11-22_1512_demo --against runs/2026-11-21_0910_demo\n"
       "  macadam-cli evaluate runs/2026-11-22_1512_demo --data elsewhere/ --subset all --csv tiles.csv");
   verb.callback([options] { evaluate(*options); });
 }

@@ -59,6 +59,23 @@ void addMeasures(Json& object, const Confusion& counts) {
   object["true_negatives"] = counts.trueNegatives;
 }
 
+Json orNull(const std::optional<double>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+Json differencesOf(const PairedEvaluation& paired) {
+  Json networks = Json::array();
+  for (const auto& [network, difference] : paired.networks) {
+    Json interval(nullptr);
+    if (difference.interval) interval = Json{difference.interval->low, difference.interval->high};
+    networks.push_back(Json{{"network", network},
+                            {"iou", orNull(difference.ofAll)},
+                            {"interval_95", interval},
+                            {"tiles", difference.tiles}});
+  }
+  return networks;
+}
+
 std::string quoted(const std::string& text) {
   std::string result = "\"";
   for (const char c : text) result += c == '"' ? std::string("\"\"") : std::string(1, c);
@@ -93,7 +110,17 @@ void printEvaluation(const EvaluationResult& result) {
   }
 }
 
-std::string toJson(const EvaluationResult& result) {
+void printDifferences(const PairedEvaluation& paired, const std::string& against) {
+  std::printf("\nAgainst %s:\n", against.c_str());
+  for (const PairedNetwork& each : paired.networks) {
+    std::printf("  %s: %s\n", each.network.c_str(), differenceText(each.difference).c_str());
+  }
+  if (paired.leftOut == 0) return;
+  std::printf("%s that only one of the two was measured on left out.\n",
+              countText(static_cast<long long>(paired.leftOut), "tile").c_str());
+}
+
+std::string toJson(const EvaluationResult& result, const std::optional<PairedEvaluation>& paired) {
   Json networks = Json::array();
   for (const NetworkScore& score : result.scores) {
     Json network{{"network", score.network}};
@@ -106,7 +133,9 @@ std::string toJson(const EvaluationResult& result) {
     }
     networks.push_back(std::move(network));
   }
-  return Json{{"networks", networks}}.dump(2);
+  Json all{{"networks", networks}};
+  if (paired) all["differences"] = differencesOf(*paired);
+  return all.dump(2);
 }
 
 std::string toCsv(const EvaluationResult& result) {

@@ -138,6 +138,20 @@ TEST_F(Runs, PredictionsAndFiguresAreNotReplacedInSilence) {
   EXPECT_EQ(program({"evaluate", run, "--csv", "tiles.csv", "--overwrite"}).exitCode, 0);
 }
 
+TEST_F(Runs, AnEvaluationTellsTheDifferenceToAnotherRun) {
+  ASSERT_EQ(program(kShort).exitCode, 0);
+  const std::string run = onlyRun("runs").string();
+  const ProgramResult result = program({"evaluate", run, "--against", run});
+  EXPECT_EQ(result.exitCode, 0) << result.errors;
+  EXPECT_TRUE(contains(result.output, "\nAgainst " + run + ":\n")) << result.output;
+  EXPECT_TRUE(contains(result.output, "IoU 0.0 points (95 % interval 0.0 to 0.0, bootstrap over 4 tiles)"))
+      << result.output;
+  const nlohmann::json figures = nlohmann::json::parse(program({"evaluate", run, "--against", run, "--json"}).output);
+  EXPECT_EQ(figures.at("differences").at(0).at("iou"), 0.0);
+  EXPECT_EQ(figures.at("differences").at(0).at("tiles"), 4);
+  EXPECT_EQ(figures.at("differences").at(0).at("interval_95"), nlohmann::json({0.0, 0.0}));
+}
+
 TEST_F(Runs, AnEvaluationLeavesOutATileThatCannotBeRead) {
   ASSERT_EQ(program(kShort).exitCode, 0);
   const fs::path picture = anyFileIn(folder_ / "world/test/images");
