@@ -10,6 +10,10 @@ namespace macadam {
 LabelEditor::LabelEditor(const Project& project, const Sample& sample, LabelAccess access)
     : opened_(openLabels(project, sample, access)), knownSources_(sources().accepted().size()) {}
 
+LabelEditor::~LabelEditor() {
+  if (opened_.now.journal) opened_.now.journal->close();
+}
+
 void LabelEditor::begin(std::string text) {
   if (!canEdit()) {
     throw Error(opened_.now.files.journal.string(), "is only looked at here",

@@ -21,6 +21,9 @@ class LabelEditor {
   /// Of the picture that a sample shows all or a window of; labels are always of the whole picture.
   /// @throws Error as openLabels.
   LabelEditor(const Project& project, const Sample& sample, LabelAccess access = LabelAccess::Edit);
+  /// Leaves the picture to whoever opens it next, also while a snapshot of it is being saved.
+  ~LabelEditor();
+  LabelEditor(LabelEditor&&) = default;
 
   /// What opening had to say: the picture has changed since, the journal was damaged, a mask was replaced, ….
   const std::vector<Problem>& notes() const { return opened_.notes; }

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <stdexcept>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <system_error>
@@ -85,6 +86,18 @@ void LabelJournal::begin() {
 }
 
 LabelJournal::~LabelJournal() {
+  close();
+}
+
+void LabelJournal::close() {
+  try {
+    waitUntilOnDisk();
+  } catch (const Error&) {  // `problem` says it
+  }
+  {
+    const std::lock_guard lock(mutex_);
+    if (std::exchange(isClosed_, true)) return;
+  }
   flusher_.request_stop();
   flusher_.join();
   if (descriptor_ >= 0) ::close(descriptor_);
@@ -103,6 +116,7 @@ std::optional<Problem> LabelJournal::problem() const {
 void LabelJournal::append(const LabelRecord& record) {
   const std::string bytes = encoded(record);
   const std::lock_guard lock(mutex_);
+  if (isClosed_) throw std::logic_error("the journal is closed");
   pending_ += bytes;
   ++position_;
   writePending();
@@ -112,7 +126,7 @@ void LabelJournal::append(const LabelRecord& record) {
 void LabelJournal::waitUntilOnDisk() {
   std::unique_lock lock(mutex_);
   if (position_ == 0) return;  // there is no file as long as nothing was done
-  if (writtenEnd_ - flushedEnd_ < pending_.size()) {
+  if (!isClosed_ && writtenEnd_ - flushedEnd_ < pending_.size()) {
     writePending();
     changed_.notify_all();
   }

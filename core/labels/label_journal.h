@@ -18,7 +18,7 @@ namespace macadam {
 /// end of this process cannot take it, and on the disk soon after (fdatasync on a thread of its own).
 ///
 /// What cannot be written stays in memory and is written with what comes next, and `problem` says what is wrong
-/// meanwhile. Safe to call from several threads. While it lives no other process can append to the file.
+/// meanwhile. Safe to call from several threads. Until it is closed nobody else can append to the file.
 class LabelJournal {
  public:
   /// A new one; its file appears with the first record.
@@ -26,7 +26,6 @@ class LabelJournal {
   /// Goes on where a journal ends. What is no whole record is cut off and kept beside it, in `….damaged`.
   /// @throws Error when the file cannot be written or another process does.
   LabelJournal(std::filesystem::path file, const JournalContents& contents);
-  /// Waits for the disk.
   ~LabelJournal();
   LabelJournal(const LabelJournal&) = delete;
   LabelJournal& operator=(const LabelJournal&) = delete;
@@ -40,6 +39,8 @@ class LabelJournal {
   std::optional<Problem> problem() const;
   /// Tries again what has failed. @throws Error when it still does.
   void waitUntilOnDisk();
+  /// Waits for the disk, and leaves the file to others; nothing is appended after that.
+  void close();
 
  private:
   void begin();
@@ -59,6 +60,7 @@ class LabelJournal {
   std::uint64_t writtenEnd_ = 0;  ///< Between them lies what the system has and the disk may not have.
   std::size_t position_ = 0;
   std::optional<Problem> problem_;
+  bool isClosed_ = false;
   std::jthread flusher_;  ///< Last, for it uses the others.
 };
 

@@ -3,11 +3,13 @@
 #include "base/atomic_file.h"
 #include "base/content_hash.h"
 #include "base/error.h"
+#include "image/description.h"
 #include "image/mask_file.h"
 #include "image/png.h"
 #include "image/raster_writer.h"
 #include "image/side_reference.h"
 
+#include <mutex>
 #include <sstream>
 #include <string_view>
 #include <system_error>
@@ -62,6 +64,19 @@ void flush(LabelJournal& journal) {
   try {
     journal.waitUntilOnDisk();
   } catch (const Error&) {
+  }
+}
+
+/// Whether a later snapshot was saved first.
+bool isOvertaken(const LabelSnapshot& snapshot) {
+  const fs::path mask = maskFileOf(snapshot);
+  std::error_code missing;
+  if (!fs::is_regular_file(mask, missing)) return false;
+  try {
+    const auto state = savedStateFrom(descriptionOf(mask));
+    return state && state->journal == snapshot.journal->header().id && state->records > snapshot.position;
+  } catch (const Error&) {  // what cannot be read is written anew
+    return false;
   }
 }
 
@@ -152,6 +167,9 @@ std::string hashOfSources(const LabelPlane& plane) {
 }
 
 void saveLabels(const LabelSnapshot& snapshot) {
+  static std::mutex one;
+  const std::lock_guard lock(one);
+  if (isOvertaken(snapshot)) return;
   makeFolderOf(snapshot.files.journal);
   flush(*snapshot.journal);
   const Saving saving(snapshot);

@@ -43,7 +43,8 @@ struct LabelSnapshot {
   std::shared_ptr<LabelJournal> journal;
 };
 
-/// Replaces the files of a picture's labels, each all at once; on any thread, for one snapshot of a picture at a time.
+/// Replaces the files of a picture's labels, each all at once; on any thread, one save after the other. Where the files
+/// hold later labels of the same journal already, they stay.
 /// @throws Error naming the file and what to do; what was there before is then intact.
 void saveLabels(const LabelSnapshot& snapshot);
 

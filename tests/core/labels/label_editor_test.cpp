@@ -283,6 +283,24 @@ TEST(LabelEditor, TheWholePictureIsEditedThroughAnyOfItsWindows) {
   EXPECT_EQ(editor.plane().at({299, 19}).label, 1);
 }
 
+TEST(LabelEditor, ASaveThatOutlivesItsEditorDisturbsNoLaterOne) {
+  const EditedPicture picture;
+  std::optional<LabelSnapshot> late;
+  {
+    LabelEditor editor = picture.open();
+    draw(editor, {0, 100, 300, 30});
+    late = editor.snapshot();
+  }
+  LabelEditor editor = picture.open();
+  draw(editor, {0, 150, 300, 30});
+  save(editor);
+  saveLabels(*late);
+  EXPECT_EQ(cv::countNonZero(decode(picture.dataset().samples.at(0)).mask == 1), 300 * 80);
+  const LabelEditor again = picture.open(LabelAccess::Look);
+  EXPECT_TRUE(again.isSaved());
+  expectSameLabels(again, editor);
+}
+
 TEST(LabelEditor, OnlyOneWindowDraws) {
   const EditedPicture picture;
   LabelEditor first = picture.open(), second = picture.open();
