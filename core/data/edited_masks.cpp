@@ -1,9 +1,11 @@
 #include "data/edited_masks.h"
 
+#include "data/layouts.h"
 #include "data/mask_check.h"
 #include "image/raster.h"
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -11,9 +13,12 @@ namespace macadam {
 namespace {
 
 /// What is said of all masks together is said of them as they are now.
-void renewProblems(Dataset& dataset, const std::optional<Problem>& before, const std::string& formerMask) {
+void renewProblems(Dataset& dataset, const Dataset& before, const std::string& formerMask) {
+  const std::optional<Problem> unlikely = unlikelyMasks(before);
+  std::optional<Problem> unpaired;
+  if (std::ranges::none_of(before.samples, &Sample::hasMask)) unpaired = nothingPaired(before.root);
   std::erase_if(dataset.problems, [&](const Problem& problem) {
-    return problem == before || (!formerMask.empty() && problem.where == formerMask);
+    return problem == unlikely || problem == unpaired || (!formerMask.empty() && problem.where == formerMask);
   });
   if (auto problem = unlikelyMasks(dataset)) dataset.problems.insert(dataset.problems.begin(), *std::move(problem));
 }
@@ -39,7 +44,7 @@ Dataset withEditedMask(const Dataset& dataset, const std::string& image, const s
     sample.refusedMask.clear();
     sample.maskRule.values = macadamMaskValues();
   }
-  renewProblems(edited, unlikelyMasks(dataset), formerMask);
+  renewProblems(edited, dataset, formerMask);
   return edited;
 }
 

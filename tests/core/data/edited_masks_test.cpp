@@ -61,6 +61,17 @@ TEST(EditedMasks, WhatWasSaidOfAMaskThatCouldNotBeUsedIsSaidNoMore) {
     EXPECT_EQ(problem.what.find("30×30"), std::string::npos) << problem.what;
 }
 
+TEST(EditedMasks, WithTheFirstOneTheDataSetIsNoLongerWithoutMasks) {
+  const TemporaryFolder folder, labels;
+  writeImage(folder / "images/a.png");
+  const Dataset before = openDataset(folder.path(), 32);
+  ASSERT_EQ(before.problems.size(), 1U);
+  cv::Mat mask = cv::Mat::zeros(32, 32, CV_8UC1);
+  mask.rowRange(0, 8).setTo(1);
+  writeMask(labels / "a.png", mask);
+  EXPECT_TRUE(withEditedMask(before, "images/a.png", labels / "a.png").problems.empty());
+}
+
 TEST(EditedMasks, OfAnotherSizeAreRefused) {
   const TemporaryFolder folder;
   const Dataset dataset = datasetIn(folder);
