@@ -102,7 +102,7 @@ void paintLabels(cv::Mat& pixels, const LabelLook& look, QPoint hatchOrigin, dou
 }
 
 int outlineReach(double density) {
-  return std::max(1, int(std::lround(density)));
+  return std::max(2, int(std::lround(1.5 * density)));
 }
 
 void keepOutlines(cv::Mat& pixels, double density) {

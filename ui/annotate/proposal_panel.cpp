@@ -73,8 +73,8 @@ ProposalPanel::ProposalPanel(QWidget* parent)
   steps->addWidget(makeButton(previous_, Qt::ToolButtonIconOnly));
   steps->addWidget(makeButton(next_, Qt::ToolButtonIconOnly));
   auto* one = new QHBoxLayout;
-  one->addWidget(makeButton(accept_, Qt::ToolButtonTextBesideIcon), 1);
-  one->addWidget(makeButton(reject_, Qt::ToolButtonTextBesideIcon), 1);
+  one->addWidget(makeButton(accept_, Qt::ToolButtonTextOnly), 1);
+  one->addWidget(makeButton(reject_, Qt::ToolButtonTextOnly), 1);
   auto* all = new QHBoxLayout;
   all->addWidget(makeButton(acceptInView_, Qt::ToolButtonTextOnly), 1);
   all->addWidget(makeButton(acceptAgreed_, Qt::ToolButtonTextOnly), 1);

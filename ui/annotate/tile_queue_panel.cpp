@@ -17,6 +17,9 @@
 namespace macadam {
 namespace {
 
+/// Below this width there is no room for the scene beside the tile's name; the tip says it.
+constexpr int kRoomForScene = 440;
+
 QString paceText(const AnnotationProgress& progress) {
   const QString done = TileQueuePanel::tr("Done: %1").arg(progress.doneCount());
   const std::optional<double> pace = progress.tilesAnHour();
@@ -73,7 +76,8 @@ TileQueuePanel::TileQueuePanel(QWidget* parent)
   table_->horizontalHeader()->setHighlightSections(false);
   table_->horizontalHeader()->setSectionResizeMode(TileQueueModel::Name, QHeaderView::Stretch);
   table_->horizontalHeader()->setSectionResizeMode(TileQueueModel::Reason, QHeaderView::ResizeToContents);
-  table_->horizontalHeader()->setSectionResizeMode(TileQueueModel::Scene, QHeaderView::Interactive);
+  table_->horizontalHeader()->setSectionResizeMode(TileQueueModel::Scene, QHeaderView::ResizeToContents);
+  table_->setTextElideMode(Qt::ElideMiddle);
   table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
   table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
@@ -187,6 +191,11 @@ bool TileQueuePanel::goToNextOpen() {
 
 void TileQueuePanel::goTo(int row) {
   if (row >= 0) table_->setCurrentIndex(model_.index(row, 0));
+}
+
+void TileQueuePanel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  table_->setColumnHidden(TileQueueModel::Scene, width() < kRoomForScene);
 }
 
 void TileQueuePanel::refresh() {

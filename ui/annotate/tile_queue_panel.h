@@ -53,6 +53,9 @@ class TileQueuePanel : public QWidget {
   /// It was done or skipped, and shall be open again.
   void reopenWished(const std::string& sample);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   QAction* makeAction(const char* id, const QString& icon, const QString& text, const QString& hint,
                       const QKeySequence& keys);

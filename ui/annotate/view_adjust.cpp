@@ -3,12 +3,9 @@
 #include "ui/widgets/muted_label.h"
 
 #include <QGridLayout>
-#include <QGuiApplication>
 #include <QPushButton>
-#include <QScreen>
 #include <QSignalBlocker>
 #include <QSlider>
-#include <algorithm>
 #include <cmath>
 
 namespace macadam {
@@ -43,7 +40,7 @@ QString signedText(int value) {
 }  // namespace
 
 ViewAdjust::ViewAdjust(QWidget* parent)
-    : QFrame(parent),
+    : QWidget(parent),
       brightness_(makeSlider(tr("Brightness"), tr("Of what is shown; the picture itself stays as it is"), this)),
       contrast_(makeSlider(tr("Contrast"), tr("Of what is shown; the picture itself stays as it is"), this)),
       gamma_(makeSlider(tr("Gamma"), tr("Above 1 opens up the shadows"), this)),
@@ -54,7 +51,7 @@ ViewAdjust::ViewAdjust(QWidget* parent)
   setAccessibleName(tr("Adjust the view"));
   reset_->setToolTip(tr("Show the picture as it is"));
   auto* grid = new QGridLayout(this);
-  grid->setContentsMargins(12, 10, 12, 10);
+  grid->setContentsMargins(0, 0, 0, 0);
   int row = 0;
   const auto add = [&](const QString& text, QSlider* slider, QLabel* value) {
     auto* label = new QLabel(text, this);
@@ -88,19 +85,6 @@ void ViewAdjust::setAdjustment(const DisplayAdjustment& adjustment) {
     gamma_->setValue(stepOf(adjustment.gamma));
   }
   tell();
-}
-
-void ViewAdjust::popUpBelow(QWidget& button) {
-  setWindowFlag(Qt::Popup);
-  setFrameShape(QFrame::StyledPanel);
-  adjustSize();
-  QPoint corner = button.mapToGlobal(QPoint(0, button.height()));
-  const QRect screen = button.screen()->availableGeometry();
-  corner.setX(std::clamp(corner.x(), screen.left(), std::max(screen.left(), screen.right() - width())));
-  if (corner.y() + height() > screen.bottom()) corner.setY(button.mapToGlobal(QPoint()).y() - height());
-  move(corner);
-  show();
-  brightness_->setFocus();
 }
 
 void ViewAdjust::tell() {

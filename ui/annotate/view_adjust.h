@@ -2,7 +2,7 @@
 
 #include "ui/annotate/display_adjustment.h"
 
-#include <QFrame>
+#include <QWidget>
 
 class QLabel;
 class QPushButton;
@@ -10,8 +10,8 @@ class QSlider;
 
 namespace macadam {
 
-/// Brightness, contrast and gamma of what is shown, as three sliders; part of a page or, by `popUpBelow`, a popup.
-class ViewAdjust : public QFrame {
+/// Brightness, contrast and gamma of what is shown, as three sliders.
+class ViewAdjust : public QWidget {
   Q_OBJECT
 
  public:
@@ -19,8 +19,6 @@ class ViewAdjust : public QFrame {
 
   DisplayAdjustment adjustment() const;
   void setAdjustment(const DisplayAdjustment& adjustment);
-  /// Shows it on its own until one clicks beside it or presses Escape.
-  void popUpBelow(QWidget& button);
 
  Q_SIGNALS:
   void changed(const macadam::DisplayAdjustment& adjustment);

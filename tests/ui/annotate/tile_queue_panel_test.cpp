@@ -141,6 +141,16 @@ TEST_F(TileQueuePanelTest, OffersTheRankingsThatThereIsGroundFor) {
   EXPECT_EQ(told.size(), 1);
 }
 
+TEST_F(TileQueuePanelTest, GivesTheNameItsRoomWhereTheColumnIsNarrow) {
+  auto* table = panel_.findChild<QTableView*>();
+  panel_.resize(320, 400);
+  panel_.show();
+  EXPECT_TRUE(table->isColumnHidden(TileQueueModel::Scene));
+  EXPECT_TRUE(panel_.model().index(0, 0).data(Qt::ToolTipRole).toString().contains("Scene scene 1"));
+  panel_.resize(500, 400);
+  EXPECT_FALSE(table->isColumnHidden(TileQueueModel::Scene));
+}
+
 TEST_F(TileQueuePanelTest, IsGoneThroughByTheKeyboard) {
   panel_.resize(320, 400);
   panel_.show();

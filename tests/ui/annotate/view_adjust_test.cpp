@@ -96,18 +96,4 @@ TEST(ViewAdjust, IsMovedByTheKeyboard) {
   EXPECT_EQ(panel.adjustment().brightness, 10);
 }
 
-TEST(ViewAdjust, PopsUpInSight) {
-  QWidget window;
-  window.resize(200, 100);
-  window.show();
-  QWidget button(&window);
-  button.setGeometry(0, 0, 40, 20);
-  ViewAdjust panel(&window);
-  panel.popUpBelow(button);
-  EXPECT_TRUE(panel.isVisible());
-  EXPECT_TRUE(panel.isWindow());
-  QTest::keyClick(&panel, Qt::Key_Escape);
-  EXPECT_FALSE(panel.isVisible());
-}
-
 }  // namespace macadam
