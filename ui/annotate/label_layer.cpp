@@ -96,11 +96,23 @@ std::uint32_t mixed(std::uint32_t left, std::uint32_t right, std::uint32_t weigh
   return (even >> 8 & kEven) | (odd & kOdd);
 }
 
+/// For each cell, and the end, the first of the places that takes something from there or from behind it.
+std::vector<int> firstReaching(const std::vector<Between>& places, int cells) {
+  std::vector<int> reached(cells + 1);
+  int place = 0;
+  for (int cell = 0; cell <= cells; ++cell) {
+    while (place < int(places.size()) && places[place].second < cell) ++place;
+    reached[cell] = place;
+  }
+  return reached;
+}
+
 /// Bilinear; labels are mostly alike all around, where nothing needs to be mixed.
 void blend(const cv::Mat& cells, cv::Point corner, const Sampling& sampling, cv::Mat& pixels) {
   const std::vector<Between> columns =
       neighbours(sampling.origin.x(), sampling.step, corner.x, pixels.cols, cells.cols);
   const std::vector<Between> rows = neighbours(sampling.origin.y(), sampling.step, corner.y, pixels.rows, cells.rows);
+  const std::vector<int> reached = firstReaching(columns, cells.cols);
   for (int y = 0; y < pixels.rows; ++y) {
     const auto* above = cells.ptr<std::uint32_t>(rows[y].first);
     const auto* below = cells.ptr<std::uint32_t>(rows[y].second);
@@ -114,8 +126,8 @@ void blend(const cv::Mat& cells, cv::Point corner, const Sampling& sampling, cv:
         continue;
       }
       const int end = std::min(endOfEqual(above, at.first, cells.cols), endOfEqual(below, at.first, cells.cols));
-      do target[x++] = first;
-      while (x < pixels.cols && columns[x].second < end);
+      std::fill(target + x, target + reached[end], first);
+      x = reached[end];
     }
   }
 }
