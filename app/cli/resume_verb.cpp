@@ -29,6 +29,8 @@ struct ResumeOptions {
 
 std::vector<Problem> missingFor(const RunSpec& spec) {
   std::vector<Problem> problems = missingInputs(spec);
+  // The run's own checkpoints hold what became of a student that it began with.
+  std::erase_if(problems, [](const Problem& problem) { return problem.where == "networks.student_from"; });
   for (Problem& problem : problems) {
     if (problem.where == "data.path") problem.remedy = "name where the data set was moved to by --data FOLDER";
     if (problem.where == "method.teachers_from") {

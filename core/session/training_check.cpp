@@ -1,5 +1,6 @@
 #include "session/training_check.h"
 
+#include "session/given_student.h"
 #include "session/given_teachers.h"
 #include "train/device.h"
 
@@ -25,6 +26,7 @@ void addRefusal(std::vector<Finding>& findings, const char* setting, const std::
 std::vector<Finding> checkTraining(const RunSpec& spec, const std::filesystem::path& runs) {
   std::vector<Finding> findings = checkStart(spec, runs);
   addRefusal(findings, "method.teachers_from", [&] { withGivenTeachers(spec); });
+  addRefusal(findings, "networks.student_from", [&] { refuseOtherStudent(spec); });
   addRefusal(findings, "device", [&] { resolveDevice(spec.device); });
   std::ranges::stable_sort(findings, {}, &Finding::severity);
   return findings;

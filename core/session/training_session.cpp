@@ -10,6 +10,7 @@
 #include "runs/metrics_log.h"
 #include "runs/provenance.h"
 #include "runs/run_summary.h"
+#include "session/given_student.h"
 #include "session/given_teachers.h"
 #include "session/prepared_data.h"
 #include "session/run_files.h"
@@ -189,6 +190,17 @@ void compareWithTeachers(const RunSpec& spec, const Dataset& dataset, EventSink&
                     ", this run reads them as " + toText(here)});
 }
 
+/// So does a student that begins with the weights of another.
+void compareWithStudent(const RunSpec& spec, const Dataset& dataset, EventSink& sink) {
+  if (!takesGivenStudent(spec) || dataset.samples.empty()) return;
+  const PixelReading before = trainedReading(spec.networks.studentFrom, toString(Role::Student));
+  const PixelReading& here = dataset.samples.front().pixels;
+  const bool areAlike = dataset.pixels.deepPictures == 0 ? before.bands == here.bands : before == here;
+  if (areAlike) return;
+  sink.post(Warning{"the student of " + spec.networks.studentFrom + " was trained on pictures read as " +
+                    toText(before) + ", this run reads them as " + toText(here)});
+}
+
 /// As its checkpoints keep it.
 std::string pixelsOf(const PreparedData& data) {
   return data.dataset.samples.empty() ? "" : toText(data.dataset.samples.front().pixels);
@@ -265,6 +277,7 @@ RunFinished TrainingSession::run(const std::stop_token& stop, PauseGate& gate, E
 TrainingSession::Prepared TrainingSession::prepare(bool isBegun) {
   if (const std::vector<Problem> problems = validate(spec_); !problems.empty()) throw Error(problems);
   withGivenTeachers(spec_);  // throws where they do not fit
+  if (!isBegun) refuseOtherStudent(spec_);
   const std::string teachers = contentsOfTeachers(spec_);
   const std::string teachersNote = compareTeachers(teachers, beginningOf(run_, isBegun), changed_);
   const torch::Device device = resolveDevice(spec_.device);
@@ -298,6 +311,7 @@ RunFinished TrainingSession::trainOn(Prepared& prepared, const std::stop_token& 
   for (const Problem& remark : data.dataset.pixels.remarks) sink.post(Warning{describe(remark)});
   readAsBegun(data, prepared.former, sink);
   compareWithTeachers(spec_, data.dataset, sink);
+  if (!prepared.isBegun) compareWithStudent(spec_, data.dataset, sink);
   if (const std::string note = sharedScenesNote(data.split, data.dataset); !note.empty()) sink.post(Warning{note});
   if (data.split.groupedByScene && showsOneScene(data.dataset)) {
     sink.post(Warning{"all tiles show one scene, which is kept together; split.group_by_scene = false divides it"});

@@ -29,8 +29,14 @@ void addNetworks(const RunSpec& spec, std::vector<IdleSetting>& idle) {
   for (const Role role : {Role::Student, Role::Teacher1, Role::Teacher2}) {
     if (std::ranges::find(used, role) != used.end()) continue;
     idle.push_back({"networks." + toString(role) + '.', "the method does not build this network"});
+    if (role == Role::Student) idle.push_back({"networks.student_from", "the method does not build the student"});
   }
-  const auto isUsedPretrained = [&](Role role) { return isPretrained(spec.networks.of(role)); };
+  // CPS has a second student, which begins as its spec says.
+  const bool isGiven = !spec.networks.studentFrom.empty() && !std::holds_alternative<CpsSpec>(spec.method);
+  if (isGiven) idle.push_back({"networks.student.pretrained", "networks.student_from names all its weights"});
+  const auto isUsedPretrained = [&](Role role) {
+    return isPretrained(spec.networks.of(role)) && !(role == Role::Student && isGiven);
+  };
   if (std::ranges::none_of(used, isUsedPretrained)) {
     idle.push_back({"schedule.pretrained_encoder_factor", "no encoder is pretrained"});
   }

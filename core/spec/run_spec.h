@@ -43,6 +43,8 @@ struct NetworksSpec {
   NetworkSpec student = DeepLabV3PlusSpec{.encoderDepth = 50};
   NetworkSpec teacher1 = DeepLabV3PlusSpec{.encoderDepth = 101};
   NetworkSpec teacher2 = SegNetSpec{};
+  std::string studentFrom;  ///< A run folder or checkpoint with a trained `student` of the same kind, whose weights the
+                            ///< student begins with; empty begins as its own spec says.
 
   const NetworkSpec& of(Role role) const;
   bool operator==(const NetworksSpec&) const = default;

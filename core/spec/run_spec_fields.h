@@ -49,6 +49,12 @@ void visitFields(Is<SegNetSpec> auto& spec, auto& visitor) {
 }
 
 void visitFields(Is<NetworksSpec> auto& spec, auto& visitor) {
+  visitor.value({"student_from",
+                 "Run folder or checkpoint with a trained student of the same kind, whose weights the student begins "
+                 "with; empty begins as the next table says.",
+                 {},
+                 Meaning::Path},
+                spec.studentFrom);
   visitor.variant({"student", "The small network that is wanted in the end."}, spec.student);
   visitor.variant({"teacher1", "The first teacher; its features guide the student's."}, spec.teacher1);
   visitor.variant({"teacher2", "The second teacher, best of another architecture."}, spec.teacher2);

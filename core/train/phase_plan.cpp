@@ -27,8 +27,13 @@ void addWarmUp(Phase& phase, std::string name, std::int64_t iterations) {
   if (iterations > 0) phase.stages.push_back(supervisedStage(std::move(name), iterations));
 }
 
+/// A given student is no encoder that was loaded pretrained.
 PlannedNetwork planned(const RunSpec& spec, Role role) {
-  return {toString(role), spec.networks.of(role)};
+  PlannedNetwork network{toString(role), spec.networks.of(role)};
+  if (role != Role::Student || spec.networks.studentFrom.empty()) return network;
+  network.startFrom = spec.networks.studentFrom;
+  std::visit([](auto& chosen) { chosen.pretrained.clear(); }, network.spec);
+  return network;
 }
 
 Phase cmsPhase(const RunSpec& spec, const CmsSpec& method) {

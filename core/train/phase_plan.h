@@ -16,6 +16,7 @@ namespace macadam {
 struct PlannedNetwork {
   std::string name;
   NetworkSpec spec;
+  std::string startFrom = {};  ///< A checkpoint or run folder with the student that it begins as; empty draws weights.
 };
 
 /// The networks of a phase, built.

@@ -56,6 +56,15 @@ PhaseState::PhaseState(const Phase& phase, const RunSpec& spec, const torch::Dev
   }
 }
 
+void PhaseState::loadGiven() {
+  for (std::size_t i = 0; i < networks_.trained.size(); ++i) {
+    const std::string& source = phase_.trained[i].startFrom;
+    if (source.empty()) continue;
+    const auto given = loadNetwork(source, networks_.trained[i].name);
+    loadState(*networks_.trained[i].network, stateOf(*given), source);
+  }
+}
+
 void PhaseState::enterStage(const Stage& stage) {
   if (method_) {
     for (const NamedModule& former : method_->auxiliaryModules()) optimizer_.remove(former.name);

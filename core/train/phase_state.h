@@ -17,6 +17,9 @@ class PhaseState {
   /// Builds and places the networks; those that are frozen are loaded, put into evaluation mode and folded.
   PhaseState(const Phase& phase, const RunSpec& spec, const torch::Device& device);
 
+  /// Puts the weights of given students into those that begin with them, where the phase begins. @throws Error naming
+  /// the source where it does not fit.
+  void loadGiven();
   /// Makes the method of a stage; auxiliary modules that train with it join the optimizer, those of the stage before
   /// leave it.
   void enterStage(const Stage& stage);

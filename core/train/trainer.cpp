@@ -89,6 +89,7 @@ class Trainer {
 
   Ending runPhase() {
     state_.emplace(phase(), spec_, device_);
+    if (position_.phaseIteration == 0) state_->loadGiven();
     frozenScores_.clear();
     // What had stopped gaining on the shorter course may gain on a longer one.
     if (phase().iterations() > position_.phaseLength) position_.evaluationsWithoutGain = 0;

@@ -2,6 +2,7 @@
 #include "session/run_report.h"
 #include "ui/project/project_document.h"
 #include "ui/project/run_names.h"
+#include "ui/project/train_again.h"
 #include "ui/results/differences_panel.h"
 #include "ui/results/paper_table.h"
 #include "ui/results/results_page.h"
@@ -71,6 +72,13 @@ void ResultsPage::makeActions() {
   lengthen_ = addPageAction("lengthen", tr("Train past the end…"),
                             tr("Go on with the selected run, which is complete, for more iterations"),
                             tr("Ctrl+Shift+T"), "", &ResultsPage::lengthen);
+  again_ = addPageAction("trainAgain", tr("Train again"),
+                         tr("Train the settings of the selected run once more, on the labels and the split of now"),
+                         tr("Ctrl+Shift+A"), "", &ResultsPage::trainAgain);
+  againFromStudent_ = addPageAction(
+      "trainAgainFromStudent", tr("Train again from its student"),
+      tr("Train the settings of the selected run on the labels and the split of now, beginning with its student"),
+      tr("Ctrl+Shift+B"), "", &ResultsPage::trainAgainFromStudent);
   rerun_ =
       addPageAction("rerun", tr("Rerun with a change…"), tr("Open the settings of the selected run on the Train page"),
                     tr("Ctrl+Shift+E"), "repeat", &ResultsPage::rerun);
@@ -115,6 +123,8 @@ void ResultsPage::enableActions() {
   nameResume(selected);
   lengthen_->setEnabled(readable == 1 && selected.size() == 1 && selected.front().summary.state == RunState::Completed);
   rerun_->setEnabled(readable == 1 && selected.size() == 1);
+  again_->setEnabled(rerun_->isEnabled() && document_ != nullptr);
+  againFromStudent_->setEnabled(again_->isEnabled() && hasTrainedStudent(selected.front()));
   compare_->setEnabled(readable > 0);
   difference_->setEnabled(document_ != nullptr && comparedRuns().size() == 2);
   openFolder_->setEnabled(!selected.empty());
@@ -169,6 +179,16 @@ void ResultsPage::lengthen() {
 void ResultsPage::rerun() {
   const std::vector<RunRecord> runs = readableSelection();
   if (!runs.empty()) Q_EMIT rerunRequested(runs.front().spec);
+}
+
+void ResultsPage::trainAgain() {
+  const std::vector<RunRecord> runs = readableSelection();
+  if (!runs.empty()) Q_EMIT trainAgainRequested(settingsAgain(runs.front(), Beginning::Anew));
+}
+
+void ResultsPage::trainAgainFromStudent() {
+  const std::vector<RunRecord> runs = readableSelection();
+  if (!runs.empty()) Q_EMIT trainAgainRequested(settingsAgain(runs.front(), Beginning::FromStudent));
 }
 
 void ResultsPage::compare() {

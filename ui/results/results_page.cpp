@@ -95,7 +95,7 @@ void ResultsPage::connectRuns() {
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ResultsPage::showSelection);
   auto* menu = new QMenu(table_);
   menu->addActions(
-      {resume_, lengthen_, rerun_, compare_, difference_, rename_, openFolder_});
+      {resume_, lengthen_, again_, againFromStudent_, rerun_, compare_, difference_, rename_, openFolder_});
   menu->addSeparator();
   menu->addAction(delete_);
   giveMnemonics(*menu);

@@ -58,6 +58,8 @@ class ResultsPage : public Page {
  Q_SIGNALS:
   /// Train these settings again, after changing some.
   void rerunRequested(const RunSpec& spec);
+  /// Train these settings again at once, on the labels and the split of now.
+  void trainAgainRequested(const RunSpec& spec);
   /// Ask how far this run, which came to its end, goes on.
   void lengtheningRequested(const RunFolder& run);
   /// Show what these runs predict, side by side.
@@ -98,6 +100,8 @@ class ResultsPage : public Page {
   void resumeRun();
   void lengthen();
   void rerun();
+  void trainAgain();
+  void trainAgainFromStudent();
   void compare();
   void copyMarkdown();
   void copyCsv();
@@ -145,6 +149,8 @@ class ResultsPage : public Page {
   QAction* resume_ = nullptr;
   QAction* lengthen_ = nullptr;
   QAction* rerun_ = nullptr;
+  QAction* again_ = nullptr;
+  QAction* againFromStudent_ = nullptr;
   QAction* compare_ = nullptr;
   QAction* difference_ = nullptr;
   QAction* copyMarkdown_ = nullptr;

@@ -65,12 +65,19 @@ void linkCompare(PageStack& pages, Page& page) {
   page.addAction(back);
 }
 
+void trainAgain(PageStack& pages, const RunSpec& spec) {
+  pages.showMode(Mode::Train);
+  trainPage(pages).trainAgain(spec);
+}
+
 void linkResults(PageStack& pages, Page& page) {
   auto& results = static_cast<ResultsPage&>(page);
   QObject::connect(&results, &ResultsPage::rerunRequested, &pages, [&pages](const RunSpec& spec) {
     trainPage(pages).showSpec(spec);
     pages.showMode(Mode::Train);
   });
+  QObject::connect(&results, &ResultsPage::trainAgainRequested, &pages,
+                   [&pages](const RunSpec& spec) { trainAgain(pages, spec); });
   QObject::connect(&results, &ResultsPage::lengtheningRequested, &pages, [&pages](const RunFolder& run) {
     pages.showMode(Mode::Train);
     trainPage(pages).resumeRun(run);

@@ -76,9 +76,11 @@ void offerChoices(FieldRow& row, const QStringList& choices) {
 }
 
 FieldRow* pathRow(const Field& field, std::string path, std::string& member, QWidget* parent) {
-  const bool isRun = path.ends_with("teachers_from");
-  auto* edit = new PathEdit(isRun ? PathEdit::Target::Folder : PathEdit::Target::File,
-                            isRun ? PathEdit::tr("Train them first") : PathEdit::tr("From scratch"));
+  const bool isRun = path.ends_with("_from");
+  const QString whenEmpty = path.ends_with("teachers_from")  ? PathEdit::tr("Train them first")
+                            : path.ends_with("student_from") ? PathEdit::tr("Begin anew")
+                                                             : PathEdit::tr("From scratch");
+  auto* edit = new PathEdit(isRun ? PathEdit::Target::Folder : PathEdit::Target::File, whenEmpty);
   edit->setText(QString::fromStdString(member));
   FieldRow* row = makeRow(path, text(field.doc), edit, parent);
   QObject::connect(edit, &PathEdit::textChanged, row, [row, &member](const QString& written) {

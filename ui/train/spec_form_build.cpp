@@ -66,7 +66,19 @@ struct SpecForm::Sections {
     struct Blocks {
       SpecForm& form;
       QVBoxLayout* content;
-      void variant(const Field& role, NetworkSpec& network) { content->addWidget(form.networkBlock(role, network)); }
+      FieldRow* studentFrom = nullptr;
+      void value(const Field& field, std::string& source) {
+        studentFrom = pathRow(field, joinPath("networks", field.key), source, form.scroll_);
+        form.adopt(studentFrom);
+      }
+      void variant(const Field& role, NetworkSpec& network) {
+        QWidget* block = form.networkBlock(role, network);
+        constexpr int kBelowHeading = 1;
+        if (role.key == toString(Role::Student)) {
+          qobject_cast<QVBoxLayout*>(block->layout())->insertWidget(kBelowHeading, studentFrom);
+        }
+        content->addWidget(block);
+      }
     } blocks{form, content};
     visitFields(networks, blocks);
   }

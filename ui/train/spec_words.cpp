@@ -25,6 +25,7 @@ constexpr std::array kLabels{
     Words{"ramp_fraction", QT_TRANSLATE_NOOP("macadam::SpecWords", "Ramp share")},
     Words{"teacher_precision", QT_TRANSLATE_NOOP("macadam::SpecWords", "Teachers’ numbers")},
     Words{"teachers_from", QT_TRANSLATE_NOOP("macadam::SpecWords", "Trained teachers")},
+    Words{"student_from", QT_TRANSLATE_NOOP("macadam::SpecWords", "Begin as student of")},
     Words{"pretrained", QT_TRANSLATE_NOOP("macadam::SpecWords", "Pretrained file")},
     Words{"pretrained_encoder_factor", QT_TRANSLATE_NOOP("macadam::SpecWords", "Encoder’s rate factor")},
     Words{"learning_rate_warm_up", QT_TRANSLATE_NOOP("macadam::SpecWords", "Rate warm-up")},

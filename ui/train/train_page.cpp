@@ -140,6 +140,11 @@ void TrainPage::showSpec(const RunSpec& spec) {
       tr("The settings of %1 are in the form; change what you like and start").arg(QString::fromStdString(spec.name)));
 }
 
+void TrainPage::trainAgain(const RunSpec& spec) {
+  setUp_->showSpec(spec, tr("Run %1").arg(QString::fromStdString(spec.name)));
+  startCurrent();
+}
+
 void TrainPage::start(TrainingPlace place) {
   if (document_ == nullptr) return;
   SpecForm& form = setUp_->form();

@@ -32,6 +32,19 @@ TEST(IdleSettings, AreWhatAnotherSettingDecidesAlready) {
   EXPECT_EQ(why(spec, "schedule.pretrained_encoder_factor"), "no encoder is pretrained");
 }
 
+TEST(IdleSettings, AreOfAStudentThatIsGiven) {
+  RunSpec spec;
+  std::get<DeepLabV3PlusSpec>(spec.networks.student).pretrained = "/resnet50.pth";
+  spec.networks.studentFrom = "/run";
+  EXPECT_EQ(why(spec, "networks.student.pretrained"), "networks.student_from names all its weights");
+  EXPECT_EQ(why(spec, "networks.student_from"), "");
+  EXPECT_EQ(why(spec, "schedule.pretrained_encoder_factor"), "no encoder is pretrained");
+  spec.method = CpsSpec{};
+  EXPECT_EQ(why(spec, "networks.student.pretrained"), "") << "the other of the two students is not given";
+  spec.method = SupervisedSpec{.network = Role::Teacher1};
+  EXPECT_EQ(why(spec, "networks.student_from"), "the method does not build the student");
+}
+
 TEST(IdleSettings, AreFewOfADistillationThatTrainsItsTeachers) {
   for (const char* key : {"schedule.unlabelled_batch", "method.teachers.weight", "split.seed", "method.features_on",
                           "networks.student.width", "schedule.preview_tile"}) {

@@ -128,6 +128,7 @@ TEST(RunSpecToml, WritesFieldsInTheirOrderAndNetworksInOneLine) {
   EXPECT_NE(
       text.find(
           "\n[networks]\n"
+          "student_from = \"\"\n"
           "student = { architecture = \"deeplab_v3plus\", encoder = \"resnet50\", width = 1.0, pretrained = \"\" }\n"
           "teacher1 = { architecture = \"deeplab_v3plus\", encoder = \"resnet101\", width = 1.0, pretrained = \"\" }\n"
           "teacher2 = { architecture = \"segnet\", encoder = \"vgg16\", width = 1.0, pretrained = \"\" }\n"

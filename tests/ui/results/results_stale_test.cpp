@@ -110,6 +110,24 @@ TEST_F(StaleResults, SayOfEachRunWhatHasChangedSinceItWasTrained) {
   EXPECT_EQ(stateOf("first").data(Qt::ToolTipRole).toString(), "Stale: 2 masks edited since (a.png, c.png)");
 }
 
+TEST_F(StaleResults, LetARunBeTrainedAgainAnewOrFromItsStudent) {
+  std::vector<RunSpec> asked;
+  QObject::connect(&page_, &ResultsPage::trainAgainRequested, &page_,
+                   [&](const RunSpec& spec) { asked.push_back(spec); });
+  EXPECT_FALSE(action("trainAgain").isEnabled());
+  table().selectRow(0);
+  const RunRecord run = document_->runs().runs()[0];
+  action("trainAgainFromStudent").trigger();
+  action("trainAgain").trigger();
+  ASSERT_EQ(asked.size(), 2U);
+  EXPECT_TRUE(std::filesystem::exists(RunFolder(asked[0].networks.studentFrom).bestCheckpoint()));
+  EXPECT_EQ(asked[1].networks.studentFrom, "");
+  EXPECT_EQ(asked[1].method, run.spec.method);
+  table().selectAll();
+  EXPECT_FALSE(action("trainAgain").isEnabled());
+  EXPECT_FALSE(action("trainAgainFromStudent").isEnabled());
+}
+
 TEST_F(StaleResults, MeasureTheDifferenceOfTwoRuns) {
   EXPECT_FALSE(action("difference").isEnabled());
   table().selectAll();

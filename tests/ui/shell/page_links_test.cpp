@@ -5,6 +5,8 @@
 #include "ui/data/data_page.h"
 #include "ui/data/tile_browser.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/page_links.h"
+#include "ui/train/spec_form.h"
 #include "ui/train/train_page.h"
 
 #include <QAction>
@@ -46,6 +48,19 @@ TEST_F(PageLinks, WhatTheDataPageMendsIsMendedThereAtAWordOnTheTrainPage) {
   Q_EMIT train.mendWished({.fix = Fix::ChooseMasks});
   EXPECT_EQ(window_.pages().mode(), Mode::Data);
   EXPECT_TRUE(waitFor([&] { return window_.findChild<QDialog*>() != nullptr; }));
+}
+
+TEST_F(PageLinks, ARunThatIsTrainedAgainIsSetUpOnTheTrainPageFromItsStudent) {
+  openAndWait(window_, makeProjectFolder());
+  RunSpec spec;
+  spec.name = "once more";
+  spec.networks.studentFrom = window_.document()->project().runs() / "first";
+  trainAgain(window_.pages(), spec);
+  EXPECT_EQ(window_.pages().mode(), Mode::Train);
+  const RunSpec shown = static_cast<TrainPage&>(window_.pages().page(Mode::Train)).form().spec();
+  EXPECT_EQ(shown.name, "once more");
+  EXPECT_EQ(shown.networks.studentFrom, spec.networks.studentFrom);
+  EXPECT_EQ(shown.data.path, window_.document()->project().folder.string()) << "the project of now";
 }
 
 TEST_F(PageLinks, AProjectWhosePicturesHaveMovedOffersToLocateThem) {

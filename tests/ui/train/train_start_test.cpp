@@ -66,6 +66,27 @@ TEST_F(TrainStartTest, TrainsTheFormOnTheOpenProject) {
   EXPECT_TRUE(page_.findChild<ControlBar*>()->text().contains("demo-sslkd completed"));
 }
 
+TEST_F(TrainStartTest, TrainsTheSettingsOfAnEarlierRunAgainOnTheSplitOfNow) {
+  std::optional<RunSpec> trained;
+  engine_.script = [&](const ScriptedEngine::Training& training) { trained = training.spec; };
+  open();
+  RunSpec earlier = page_.form().spec();
+  earlier.name = "earlier";
+  earlier.seed = 5;
+  earlier.data.path = "/where/it/was";
+  earlier.split.file = "/where/it/was/splits/former.toml";
+  std::filesystem::create_directories(folder_ / "runs/earlier");
+  earlier.networks.studentFrom = (folder_ / "runs/earlier").string();
+  page_.trainAgain(earlier);
+  ASSERT_TRUE(waitFor([&] { return trained.has_value(); }));
+  ASSERT_TRUE(waitForState(TrainingState::Idle));
+  EXPECT_EQ(trained->name, "earlier");
+  EXPECT_EQ(trained->seed, 5u);
+  EXPECT_EQ(trained->networks.studentFrom, earlier.networks.studentFrom);
+  EXPECT_EQ(trained->data.path, folder_.path().string());
+  EXPECT_EQ(trained->split.file, (folder_ / "splits/default.toml").string());
+}
+
 TEST_F(TrainStartTest, AsksBeforeItTrainsOnMasksOfMoreThanHalfRoad) {
   ProjectDocument document(mostlyRoad(), jobs_);
   std::optional<RunSpec> trained;
