@@ -12,7 +12,6 @@ namespace macadam {
 namespace {
 
 const std::array<cv::Point, 8> kAround{cv::Point(0, -1), {1, -1}, {1, 0}, {1, 1}, {0, 1}, {-1, 1}, {-1, 0}, {-1, -1}};
-constexpr double kShortestStretch = 3.0;
 
 /// Lines of one pixel; a pixel's neighbours are those beside it, and those at its corners that no pixel beside both
 /// joins to it already, so that a bend is no junction.
@@ -143,18 +142,18 @@ class NetBuilder {
 };
 
 /// The junction that a stretch leaves for a free end, where it is no longer than the road there is half wide.
-int twigsJunction(const RoadStretch& stretch, const RoadNet& net, const cv::Mat& distances) {
+int twigsJunction(const RoadStretch& stretch, const RoadNet& net, const cv::Mat& distances, double longestTwig) {
   if (stretch.from < 0) return -1;
   const bool startsFree = net.nodes[std::size_t(stretch.from)].stretches == 1;
   const bool endsFree = net.nodes[std::size_t(stretch.to)].stretches == 1;
   if (startsFree == endsFree) return -1;
   const int junction = startsFree ? stretch.to : stretch.from;
   const double halfWidth = distances.at<float>(cv::Point(net.nodes[std::size_t(junction)].at));
-  return double(stretch.pixels.size()) <= std::max(kShortestStretch, halfWidth) ? junction : -1;
+  return double(stretch.pixels.size()) <= std::max(longestTwig, halfWidth) ? junction : -1;
 }
 
 /// Takes the shortest twigs off each junction as long as a line goes through it.
-bool eraseTwigs(const RoadNet& net, const cv::Mat& distances, Lines& lines) {
+bool eraseTwigs(const RoadNet& net, const cv::Mat& distances, double longestTwig, Lines& lines) {
   std::vector<const RoadStretch*> byLength;
   for (const RoadStretch& stretch : net.stretches) byLength.push_back(&stretch);
   std::ranges::stable_sort(byLength, {}, [](const RoadStretch* stretch) { return stretch->pixels.size(); });
@@ -162,7 +161,7 @@ bool eraseTwigs(const RoadNet& net, const cv::Mat& distances, Lines& lines) {
   for (const RoadNode& node : net.nodes) left.push_back(node.stretches);
   bool isChanged = false;
   for (const RoadStretch* stretch : byLength) {
-    const int junction = twigsJunction(*stretch, net, distances);
+    const int junction = twigsJunction(*stretch, net, distances, longestTwig);
     if (junction < 0 || left[std::size_t(junction)] <= 2) continue;
     --left[std::size_t(junction)];
     for (const cv::Point pixel : stretch->pixels) lines.erase(pixel);
@@ -173,7 +172,7 @@ bool eraseTwigs(const RoadNet& net, const cv::Mat& distances, Lines& lines) {
 
 }  // namespace
 
-RoadNet findRoadNet(const cv::Mat& area) {
+RoadNet findRoadNet(const cv::Mat& area, double longestTwig) {
   cv::Mat bordered, distances;
   cv::copyMakeBorder(area != 0, bordered, 1, 1, 1, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
   cv::distanceTransform(bordered, distances, cv::DIST_L2, 3);
@@ -181,7 +180,7 @@ RoadNet findRoadNet(const cv::Mat& area) {
 
   Lines lines(thinned(area));
   RoadNet net = NetBuilder(lines).build();
-  while (eraseTwigs(net, distances, lines)) net = NetBuilder(lines).build();
+  while (eraseTwigs(net, distances, longestTwig, lines)) net = NetBuilder(lines).build();
   return net;
 }
 

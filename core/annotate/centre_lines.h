@@ -26,7 +26,7 @@ struct RoadNet {
 };
 
 /// Follows the middle of an area (CV_8UC1, not zero inside; coordinates are its own). Side twigs of the thinned lines
-/// that are no longer than the road is half wide, or than three pixels, are no stretches.
-RoadNet findRoadNet(const cv::Mat& area);
+/// that are no longer than the road is half wide, or than `longestTwig` pixels, are no stretches.
+RoadNet findRoadNet(const cv::Mat& area, double longestTwig = 3.0);
 
 }  // namespace macadam

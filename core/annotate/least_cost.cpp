@@ -79,6 +79,8 @@ void LeastCost::settle(std::uint32_t index) {
     const std::uint32_t next = index + std::uint32_t(step.y * stride_ + step.x);
     if ((arrivals_[next] & kSettled) != 0) continue;
     std::uint32_t cost = costAt(next);
+    const std::uint32_t known = distances_[next] - 1;  // where nothing came yet, more than any
+    if (known < distance_ + cost / 2 * step.length) continue;
     if (i >= kNeighbours) {
       const int halfX = step.x / 2, halfY = step.y / 2;  // towards the straight neighbour; the rest is the corner one
       cost = (2 * cost + costAt(index + std::uint32_t(halfY * stride_ + halfX)) +
@@ -86,7 +88,7 @@ void LeastCost::settle(std::uint32_t index) {
              4;
     }
     const std::uint32_t distance = distance_ + cost * step.length;
-    if (distances_[next] != 0 && distances_[next] <= distance) continue;
+    if (known < distance) continue;
     distances_[next] = distance;
     arrivals_[next] = std::uint8_t(i);
     buckets_[distance % kBuckets].push_back(next);

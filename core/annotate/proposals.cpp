@@ -83,7 +83,7 @@ std::vector<Proposal> inOrder(std::vector<Proposal> proposals) {
 
 std::vector<Proposal> findProposals(const cv::Mat& probability, const cv::Mat& labels, const ProposalRule& rule) {
   const cv::Mat area = probability >= rule.threshold;
-  const RoadNet net = findRoadNet(area);
+  const RoadNet net = findRoadNet(area, rule.longestTwig);
   const cv::Mat stretchOf = nearestStretches(area, net);
 
   std::vector<Gathered> gathered(net.stretches.size());

@@ -18,9 +18,10 @@ struct Proposal {
 
 /// Where proposals come from.
 struct ProposalRule {
-  double threshold = 0.5;  ///< Least probability of a pixel.
-  int leastPixels = 50;    ///< Smaller stretches are specks and left out.
-  double leastNew = 0.3;   ///< Share of a stretch that is not labelled road yet; with less it is left out.
+  double threshold = 0.5;     ///< Least probability of a pixel.
+  int leastPixels = 50;       ///< Smaller stretches are specks and left out.
+  double longestTwig = 16.0;  ///< Pixels: shorter dead ends, often drives, belong to the road that they leave.
+  double leastNew = 0.3;      ///< Share of a stretch that is not labelled road yet; with less it is left out.
 };
 
 /// Connected road above the threshold, cut at junctions (annotate/centre_lines.h): each pixel goes to the stretch whose

@@ -16,8 +16,9 @@ constexpr double kOffsetStep = 0.5;  // units
 constexpr int kMostSteps = 12;       // to either side
 constexpr int kCount = 2 * kMostSteps + 1;
 constexpr int kMostChange = 2;  // steps from place to place
+constexpr double kNever = 1e9;
 constexpr double kBend = 0.3, kPull = 0.01;
-constexpr std::array<double, 9> kWidths{5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 14.0, 17.0};  // units
+constexpr std::array<double, 6> kWidths{5.0, 6.5, 8.0, 10.0, 13.0, 17.0};  // units
 constexpr double kWidthBonus = 0.03;  // a unit: of ribbons that stand out alike the widest lies between both edges
 
 /// The line's places, and at each what lies across it.
@@ -40,9 +41,10 @@ Across lookAcross(const Polyline& line, const cv::Mat& picture, double unit) {
 
 using Costs = std::array<double, kCount>;
 
-Costs costsOf(const CrossProfile& profile, double clear) {
+Costs costsOf(const CrossProfile& profile, double clear, int mostSteps) {
   Costs costs;
-  for (int k = 0; k < kCount; ++k) {
+  costs.fill(kNever);
+  for (int k = kMostSteps - mostSteps; k <= kMostSteps + mostSteps; ++k) {
     const double offset = kOffsetStep * (k - kMostSteps);
     double best = 0.0;
     for (const double width : kWidths)
@@ -54,7 +56,7 @@ Costs costsOf(const CrossProfile& profile, double clear) {
 
 Costs onlyTheMiddle() {
   Costs costs;
-  costs.fill(1e9);
+  costs.fill(kNever);
   costs[kMostSteps] = 0.0;
   return costs;
 }
@@ -80,7 +82,7 @@ std::vector<int> cheapest(const std::vector<Costs>& costs) {
   return chosen;
 }
 
-Polyline movedOnce(Polyline places, const cv::Mat& picture, double clear, double unit) {
+Polyline movedOnce(Polyline places, const cv::Mat& picture, double clear, double unit, int mostSteps) {
   const Across across = lookAcross(places, picture, unit);
   const int last = int(places.size()) - 1;
   std::vector<Costs> costs(places.size(), onlyTheMiddle());
@@ -88,7 +90,7 @@ Polyline movedOnce(Polyline places, const cv::Mat& picture, double clear, double
     CrossProfile mean = across.profiles[std::size_t(i)];
     for (int j = std::max(0, i - kNeighbours); j <= std::min(last, i + kNeighbours); ++j)
       if (j != i) mean.add(across.profiles[std::size_t(j)]);
-    costs[std::size_t(i)] = costsOf(mean, clear);
+    costs[std::size_t(i)] = costsOf(mean, clear, mostSteps);
   }
   const std::vector<int> chosen = cheapest(costs);
   for (std::size_t i = 0; i < places.size(); ++i)
@@ -102,8 +104,9 @@ Polyline centredOnRoad(const Polyline& line, const cv::Mat& picture, double clea
   const double spacing = kSpacing * unit;
   Polyline places = resampled(smoothed(resampled(line, spacing), kSmoothBefore), spacing);
   if (places.size() < 4) return places;
-  places = movedOnce(std::move(places), picture, clear, unit);  // from the rough line, which has lost its bends
-  return movedOnce(resampled(places, spacing), picture, clear, unit);
+  places =
+      movedOnce(std::move(places), picture, clear, unit, kMostSteps);  // of the rough line, which has lost its bends
+  return movedOnce(resampled(places, spacing), picture, clear, unit, kMostSteps / 2);
 }
 
 }  // namespace macadam
