@@ -11,23 +11,24 @@ namespace {
 struct Step {
   int x, y;
   std::uint32_t length;  // tenths of a cell
+  int beside, corner;    // of a knight's move: the neighbours that it goes between
 };
-constexpr std::array<Step, 16> kSteps{{{1, 0, 10},
-                                       {0, 1, 10},
-                                       {-1, 0, 10},
-                                       {0, -1, 10},
-                                       {1, 1, 14},
-                                       {-1, 1, 14},
-                                       {-1, -1, 14},
-                                       {1, -1, 14},
-                                       {2, 1, 22},
-                                       {1, 2, 22},
-                                       {-1, 2, 22},
-                                       {-2, 1, 22},
-                                       {-2, -1, 22},
-                                       {-1, -2, 22},
-                                       {1, -2, 22},
-                                       {2, -1, 22}}};
+constexpr std::array<Step, 16> kSteps{{{1, 0, 10, 0, 0},
+                                       {0, 1, 10, 0, 0},
+                                       {-1, 0, 10, 0, 0},
+                                       {0, -1, 10, 0, 0},
+                                       {1, 1, 14, 0, 0},
+                                       {-1, 1, 14, 0, 0},
+                                       {-1, -1, 14, 0, 0},
+                                       {1, -1, 14, 0, 0},
+                                       {2, 1, 22, 0, 4},
+                                       {1, 2, 22, 1, 4},
+                                       {-1, 2, 22, 1, 5},
+                                       {-2, 1, 22, 2, 5},
+                                       {-2, -1, 22, 2, 6},
+                                       {-1, -2, 22, 3, 6},
+                                       {1, -2, 22, 3, 7},
+                                       {2, -1, 22, 0, 7}}};
 constexpr std::size_t kNeighbours = 8;  // the others are knight's moves
 
 constexpr int kFrame = 2;
@@ -57,7 +58,11 @@ LeastCost::LeastCost(cv::Size grid, cv::Point from, CostOf costOf)
     const bool isFrame = y < kFrame || y >= rows - kFrame;
     std::fill(row, row + (isFrame ? stride_ : kFrame), kSettled);
     std::fill(row + stride_ - kFrame, row + stride_, kSettled);
+    std::uint8_t* const costs = costs_.get() + std::size_t(y) * std::size_t(stride_);  // which are asked for no cost
+    std::fill(costs, costs + (isFrame ? stride_ : kFrame), std::uint8_t{1});
+    std::fill(costs + stride_ - kFrame, costs + stride_, std::uint8_t{1});
   }
+  for (std::size_t i = 0; i < kSteps.size(); ++i) offsets_[i] = std::uint32_t(kSteps[i].y * stride_ + kSteps[i].x);
   distances_[start_] = distance_;
   buckets_[distance_ % kBuckets].push_back(start_);
 }
@@ -74,21 +79,17 @@ std::uint32_t LeastCost::costAt(std::uint32_t index) {
 
 void LeastCost::settle(std::uint32_t index) {
   arrivals_[index] |= kSettled;
+  std::array<std::uint32_t, kNeighbours> around;
+  for (std::size_t i = 0; i < kNeighbours; ++i) around[i] = costAt(index + offsets_[i]);
   for (std::size_t i = 0; i < kSteps.size(); ++i) {
     const Step& step = kSteps[i];
-    const std::uint32_t next = index + std::uint32_t(step.y * stride_ + step.x);
+    const std::uint32_t next = index + offsets_[i];
     if ((arrivals_[next] & kSettled) != 0) continue;
-    std::uint32_t cost = costAt(next);
-    const std::uint32_t known = distances_[next] - 1;  // where nothing came yet, more than any
-    if (known < distance_ + cost / 2 * step.length) continue;
-    if (i >= kNeighbours) {
-      const int halfX = step.x / 2, halfY = step.y / 2;  // towards the straight neighbour; the rest is the corner one
-      cost = (2 * cost + costAt(index + std::uint32_t(halfY * stride_ + halfX)) +
-              costAt(index + std::uint32_t((step.y - halfY) * stride_ + step.x - halfX))) /
-             4;
-    }
+    const std::uint32_t cost =
+        i < kNeighbours ? around[i]
+                        : (2 * costAt(next) + around[std::size_t(step.beside)] + around[std::size_t(step.corner)]) / 4;
     const std::uint32_t distance = distance_ + cost * step.length;
-    if (known < distance) continue;
+    if (distances_[next] != 0 && distances_[next] <= distance) continue;
     distances_[next] = distance;
     arrivals_[next] = std::uint8_t(i);
     buckets_[distance % kBuckets].push_back(next);

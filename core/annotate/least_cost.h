@@ -2,6 +2,7 @@
 
 #include <opencv2/core.hpp>
 
+#include <array>
 #include <cstdint>
 #include <cstdlib>
 #include <functional>
@@ -42,6 +43,7 @@ class LeastCost {
 
   int stride_;  ///< The grid lies within a frame of two cells that nothing enters.
   std::uint32_t start_;
+  std::array<std::uint32_t, 16> offsets_;  ///< Of the cells that steps lead to.
   CostOf costOf_;
   Cells<std::uint32_t> distances_;  ///< Plus one; 0 where nothing came yet.
   Cells<std::uint8_t> costs_;       ///< 0 where not asked yet.

@@ -68,7 +68,8 @@ double CrossProfile::ribbon(double offset, double width) const {
   const cv::Vec3f before = between(left - kGap - kMargin, left - kGap).value;
   const cv::Vec3f behind = between(right + kGap, right + kGap + kMargin).value;
   const double unrest = std::sqrt(std::max(0.0F, inside.square - inside.value.dot(inside.value)));
-  return std::min(cv::norm(inside.value - before), cv::norm(inside.value - behind)) - unrest;
+  const cv::Vec3f first = inside.value - before, second = inside.value - behind;
+  return std::sqrt(std::min(first.dot(first), second.dot(second))) - unrest;
 }
 
 }  // namespace macadam
