@@ -127,6 +127,9 @@ void ComparePage::addActions() {
   addAction("scoreAll", tr("Score all tiles"), Qt::Key_F5,
             tr("Predict every listed tile that has a mask with the panes’ sources"),
             [this] { Q_EMIT tiles_->scoreAllRequested(); });
+  addAction("annotate", tr("Annotate"), Qt::Key_A, tr("Mend the labels of the tile that is shown"), [this] {
+    if (const auto tile = tiles_->currentSample()) Q_EMIT annotateRequested(*tile);
+  });
   addSeparator();
   QAction* add = addAction("addPane", tr("Add pane"), QKeySequence("Ctrl+Shift+N"), tr("Show one more source"),
                            [this] { addPane(); });

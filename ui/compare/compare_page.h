@@ -67,6 +67,10 @@ class ComparePage : public Page {
   /// null where no run has a network yet. The dialog shows itself, and is gone when it is closed.
   PredictDialog* askWhatToPredict();
 
+ Q_SIGNALS:
+  /// The labels of the tile are to be mended.
+  void annotateRequested(const std::string& id);
+
  protected:
   void keyPressEvent(QKeyEvent* event) override;
   void keyReleaseEvent(QKeyEvent* event) override;

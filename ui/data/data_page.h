@@ -49,6 +49,8 @@ class DataPage : public Page {
  Q_SIGNALS:
   /// A tile is to be looked at beside the predictions of runs.
   void compareRequested(const std::string& id);
+  /// Its labels are to be mended.
+  void annotateRequested(const std::string& id);
 
  private:
   enum class Scope { Always, Project, Selection };

@@ -48,8 +48,8 @@ MainWindow::MainWindow(EngineAccess engine, QWidget* parent)
   makeCentre();
   makeMenus();
   makeStatusBar();
-  const auto* strip = new UndoStrip(undo_, *messages_, this);
-  connect(strip, &UndoStrip::undone, statusBar(), &QStatusBar::clearMessage);
+  undoStrip_ = new UndoStrip(undo_, *messages_, this);
+  connect(undoStrip_, &UndoStrip::undone, statusBar(), &QStatusBar::clearMessage);
   leaving_ = new LeaveTraining(
       controller_, *messages_, [this](const QString& waiting) { return askAboutTraining(controller_, waiting, this); },
       this);

@@ -14,6 +14,7 @@
 #include "ui/shell/session_mark.h"
 #include "ui/shell/shortcut_book.h"
 #include "ui/shell/start_page.h"
+#include "ui/shell/undo_strip.h"
 #include "ui/train/run_controller.h"
 
 #include <QActionGroup>
@@ -111,6 +112,7 @@ class MainWindow : public QMainWindow {
   PageStack* pages_ = nullptr;
   StartPage* start_ = nullptr;
   LeaveTraining* leaving_ = nullptr;
+  UndoStrip* undoStrip_ = nullptr;
 
   QAction* new_ = nullptr;
   QAction* open_ = nullptr;

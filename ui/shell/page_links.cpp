@@ -1,5 +1,6 @@
 #include "ui/shell/page_links.h"
 
+#include "ui/annotate/annotate_page.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/list_choice.h"
 #include "ui/compare/tile_panel.h"
@@ -35,11 +36,19 @@ void showInCompare(PageStack& pages, const std::string& id) {
   tiles.select(id);
 }
 
+void annotate(PageStack& pages, const std::string& id) {
+  static_cast<AnnotatePage&>(pages.page(Mode::Annotate)).showTile(id);
+  pages.showMode(Mode::Annotate);
+}
+
 }  // namespace
 
 void linkData(PageStack& pages, Page& page) {
-  QObject::connect(&static_cast<DataPage&>(page), &DataPage::compareRequested, &pages,
+  auto& data = static_cast<DataPage&>(page);
+  QObject::connect(&data, &DataPage::compareRequested, &pages,
                    [&pages](const std::string& id) { showInCompare(pages, id); });
+  QObject::connect(&data, &DataPage::annotateRequested, &pages,
+                   [&pages](const std::string& id) { annotate(pages, id); });
 }
 
 void linkTrain(PageStack& pages, Page& page) {
@@ -63,6 +72,16 @@ void linkCompare(PageStack& pages, Page& page) {
     dataPage(pages).showTile(*tile);
   });
   page.addAction(back);
+  QObject::connect(&compare, &ComparePage::annotateRequested, &pages,
+                   [&pages](const std::string& id) { annotate(pages, id); });
+}
+
+void linkAnnotate(PageStack& pages, Page& page) {
+  auto& annotating = static_cast<AnnotatePage&>(page);
+  QObject::connect(&annotating, &AnnotatePage::compareRequested, &pages,
+                   [&pages](const std::string& id) { showInCompare(pages, id); });
+  QObject::connect(&annotating, &AnnotatePage::trainRequested, &pages,
+                   [&pages](const RunSpec& spec) { trainAgain(pages, spec); });
 }
 
 void trainAgain(PageStack& pages, const RunSpec& spec) {

@@ -11,6 +11,7 @@ struct RunSpec;
 void linkData(PageStack& pages, Page& page);
 void linkTrain(PageStack& pages, Page& page);
 void linkCompare(PageStack& pages, Page& page);
+void linkAnnotate(PageStack& pages, Page& page);
 void linkResults(PageStack& pages, Page& page);
 
 /// Shows the Train page and lets it train these settings, on the labels and the split of now: for every page that asks

@@ -1,5 +1,6 @@
 #include "ui/shell/page_table.h"
 
+#include "ui/annotate/annotate_page.h"
 #include "ui/compare/compare_page.h"
 #include "ui/data/data_page.h"
 #include "ui/results/results_page.h"
@@ -42,7 +43,11 @@ const std::vector<PageEntry>& pageTable() {
        .id = "modeAnnotate",
        .icon = "mode-annotate",
        .name = PageStack::tr("Annotate"),
-       .hint = PageStack::tr("Mending labels comes in a later version")},
+       .hint = PageStack::tr("Mend labels, and make new ones"),
+       .build = [](const PageServices& with, QWidget* parent) -> Page* {
+         return new AnnotatePage(with.jobs, with.engine, with.controller, parent);
+       },
+       .connect = linkAnnotate},
       {.mode = Mode::Results,
        .id = "modeResults",
        .icon = "mode-results",

@@ -25,7 +25,7 @@ void UndoStrip::follow(QUndoStack* stack) {
 void UndoStrip::look() {
   const int before = std::exchange(index_, stack_->index());
   const bool isUndone = index_ < before && index_ < stack_->count();
-  if (!isUndone) return messages_.remove(kKey);
+  if (!isUndone || !speaks_) return messages_.remove(kKey);
   Q_EMIT undone();
   messages_.show({.title = tr("Undone: %1").arg(stack_->text(index_)),
                   .actions = {{tr("Redo"), tr("Take the undoing back"),

@@ -17,6 +17,9 @@ class UndoStrip : public QObject {
  public:
   UndoStrip(QUndoGroup& group, MessageBar& messages, QObject* parent);
 
+  /// Whether it says anything.
+  void setSpeaking(bool speaks) { speaks_ = speaks; }
+
  Q_SIGNALS:
   /// What was said of that step holds no longer.
   void undone();
@@ -28,6 +31,7 @@ class UndoStrip : public QObject {
   MessageBar& messages_;
   QPointer<QUndoStack> stack_;
   int index_ = 0;
+  bool speaks_ = true;
 };
 
 }  // namespace macadam

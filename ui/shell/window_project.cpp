@@ -251,6 +251,7 @@ void MainWindow::followHistory() {
   QUndoStack* stack = mayChange && mode ? pages_->page(*mode).undoStack() : nullptr;
   if (stack != nullptr) undo_.addStack(stack);
   undo_.setActiveStack(stack);
+  undoStrip_->setSpeaking(!mode || !pages_->page(*mode).showsWhatIsUndone());
 }
 
 void MainWindow::offerLastSession() {

@@ -25,6 +25,8 @@ class Page : public QWidget {
   virtual void restoreState() {}
   /// What can be undone on it at present; nullptr where nothing can. `undoStackChanged` tells of another one.
   virtual QUndoStack* undoStack() { return nullptr; }
+  /// Whether one sees what is undone where it is undone, so that nothing needs to be said of it.
+  virtual bool showsWhatIsUndone() const { return false; }
 
  Q_SIGNALS:
   /// One line for the status bar.

@@ -62,7 +62,6 @@ TEST_F(MainWindowTest, OpensAProjectOnItsData) {
   EXPECT_EQ(window_.windowTitle(), "streets – Macadam");
   EXPECT_EQ(window_.pages().mode(), Mode::Data);
   EXPECT_TRUE(action("modeData")->isChecked());
-  EXPECT_FALSE(action("modeAnnotate")->isEnabled());
   EXPECT_EQ(RecentProjects().projects().first().folder, QString::fromStdString((folder_ / "streets").string()));
 }
 

@@ -1,0 +1,257 @@
+#include "ui/annotate/annotate_page.h"
+
+#include "image/image_store.h"
+#include "support/wait_for.h"
+#include "ui/annotate/annotate_canvas.h"
+#include "ui/annotate/proposal_panel.h"
+#include "ui/annotate/proposal_review.h"
+#include "ui/annotate/tile_queue_panel.h"
+#include "ui/annotate/tool_box.h"
+#include "ui/compare/compare_world.h"
+#include "ui/widgets/notice_bar.h"
+
+#include <QApplication>
+#include <QDoubleSpinBox>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QTabWidget>
+#include <QTest>
+#include <QTimer>
+#include <QUndoStack>
+
+namespace macadam {
+namespace {
+
+/// The page on a project of three tiles whose upper rows are road, and a fourth without a mask.
+class AnnotatePageTest : public testing::Test {
+ protected:
+  AnnotatePageTest() : controller_([this]() -> Engine& { return engine_; }) {
+    QSettings().clear();
+    writeImage(world_ / "data/test/images/d.png");
+    openPage();
+  }
+  ~AnnotatePageTest() override { page_.reset(); }
+
+  void openPage() {
+    page_.reset();
+    world_.open();
+    page_ = std::make_unique<AnnotatePage>(
+        world_.jobs(), [this]() -> Engine& { return engine_; }, controller_);
+    page_->resize(1000, 700);
+    page_->setDocument(&world_.document());
+    page_->show();
+    EXPECT_TRUE(QTest::qWaitForWindowExposed(page_.get()));
+    open("a");
+  }
+
+  void open(const std::string& tile) {
+    page_->showTile(CompareWorld::id(tile));
+    EXPECT_TRUE(waitFor([&] { return page_->session() != nullptr; })) << page_->canvas().note().toStdString();
+  }
+
+  LabelSession& session() { return *page_->session(); }
+  QPoint at(double x, double y) {
+    const QPointF device = page_->canvas().view().toDevice({x, y});
+    return (device / page_->canvas().devicePixelRatioF()).toPoint();
+  }
+  void drag(double x0, double y0, double x1, double y1, Qt::MouseButton button = Qt::LeftButton) {
+    QWidget* canvas = &page_->canvas();
+    QTest::mousePress(canvas, button, {}, at(x0, y0));
+    for (int step = 1; step <= 8; ++step) {
+      const QPoint to = at(x0 + (x1 - x0) * step / 8, y0 + (y1 - y0) * step / 8);
+      QMouseEvent move(QEvent::MouseMove, to, canvas->mapToGlobal(to), Qt::NoButton, button, {});
+      QApplication::sendEvent(canvas, &move);
+    }
+    QTest::mouseRelease(canvas, button, {}, at(x1, y1));
+  }
+  void click(double x, double y) { QTest::mouseClick(&page_->canvas(), Qt::LeftButton, {}, at(x, y)); }
+  int roadPixels() { return cv::countNonZero(session().plane().labels(session().whole()) == 1); }
+  std::uint8_t labelAt(int x, int y) { return session().plane().at({x, y}).label; }
+  cv::Mat saved(const std::string& tile) {
+    return decodeMask(*world_.document().dataset()->find(CompareWorld::id(tile)));
+  }
+  bool waitUntilSaved() {
+    session().save();
+    return waitFor([&] { return session().isSaved(); });
+  }
+
+  CompareWorld world_;
+  PredictingEngine engine_;
+  RunController controller_;
+  std::unique_ptr<AnnotatePage> page_;
+};
+
+TEST_F(AnnotatePageTest, AStrokeIsOneStepThatIsUndoneAndRedoneWhole) {
+  page_->tools().chooseTool("brush");
+  page_->tools().settings().brushDiameter = 4;
+  const int before = roadPixels();
+  EXPECT_EQ(before, 8 * 32);
+  drag(4, 20, 28, 20);
+  const int painted = roadPixels();
+  EXPECT_GT(painted, before + 24 * 3);
+  EXPECT_EQ(labelAt(16, 20), 1);
+  EXPECT_EQ(page_->undoStack()->count(), 1);
+  EXPECT_EQ(page_->undoStack()->undoText(), "Paint road");
+  page_->undoStack()->undo();
+  EXPECT_EQ(roadPixels(), before);
+  page_->undoStack()->redo();
+  EXPECT_EQ(roadPixels(), painted);
+}
+
+TEST_F(AnnotatePageTest, TheRightButtonErasesAndTheUnknownBrushHidesFromLossAndScore) {
+  page_->tools().settings().brushDiameter = 3;
+  drag(4, 4, 28, 4, Qt::RightButton);
+  EXPECT_EQ(labelAt(16, 4), 0);
+  EXPECT_EQ(page_->undoStack()->undoText(), "Erase");
+  page_->tools().chooseTool("unknown");
+  drag(4, 12, 28, 12);
+  EXPECT_EQ(labelAt(16, 12), 255);
+}
+
+TEST_F(AnnotatePageTest, TheWheelChangesTheBrushAndZoomsWithControl) {
+  page_->tools().chooseTool("brush");
+  page_->tools().settings().brushDiameter = 10;
+  const double zoom = page_->camera().scale();
+  const QPoint middle = at(16, 16);
+  const auto turn = [&](Qt::KeyboardModifiers modifiers) {
+    QWheelEvent wheel(middle, page_->canvas().mapToGlobal(middle), {}, {0, 120}, Qt::NoButton, modifiers,
+                      Qt::NoScrollPhase, false);
+    QApplication::sendEvent(&page_->canvas(), &wheel);
+  };
+  turn({});
+  EXPECT_EQ(page_->tools().settings().brushDiameter, 12);
+  EXPECT_EQ(page_->camera().scale(), zoom);
+  turn(Qt::ControlModifier);
+  EXPECT_EQ(page_->tools().settings().brushDiameter, 12);
+  EXPECT_GT(page_->camera().scale(), zoom);
+}
+
+TEST_F(AnnotatePageTest, KeysChooseLabelsAndTools) {
+  page_->canvas().setFocus();
+  QTest::keyClick(&page_->canvas(), Qt::Key_3);
+  EXPECT_EQ(page_->tools().settings().label, Label::Unknown);
+  QTest::keyClick(&page_->canvas(), Qt::Key_L);
+  EXPECT_EQ(page_->tools().toolName(), "line");
+  QTest::keyClick(&page_->canvas(), Qt::Key_1);
+  EXPECT_EQ(page_->tools().settings().label, Label::Road);
+}
+
+TEST_F(AnnotatePageTest, ALineIsEditedUntilItIsConfirmedAndClosesOverTheRoadThatItMeets) {
+  page_->tools().chooseTool("line");
+  page_->tools().settings().roadWidth = 4;
+  const int before = roadPixels();
+  click(16, 28);
+  click(16, 10);  // just below the road of the upper eight rows
+  EXPECT_EQ(roadPixels(), before);
+  QTest::keyClick(&page_->canvas(), Qt::Key_Return);
+  EXPECT_EQ(labelAt(16, 20), 1);
+  EXPECT_EQ(labelAt(16, 9), 1);  // no gap is left
+  EXPECT_EQ(labelAt(10, 20), 0);
+  EXPECT_EQ(page_->undoStack()->count(), 1);
+}
+
+TEST_F(AnnotatePageTest, EscapeLeavesWhatWasBegun) {
+  page_->tools().chooseTool("polygon");
+  click(4, 12);
+  click(20, 12);
+  click(20, 28);
+  EXPECT_TRUE(page_->tools().tool().isPending());
+  QTest::keyClick(&page_->canvas(), Qt::Key_Escape);
+  EXPECT_FALSE(page_->tools().tool().isPending());
+  EXPECT_EQ(page_->undoStack()->count(), 0);
+}
+
+TEST_F(AnnotatePageTest, TheMaskInTheProjectFollowsAndTheOriginalStays) {
+  const cv::Mat original = saved("a").clone();
+  page_->tools().settings().brushDiameter = 4;
+  drag(4, 20, 28, 20);
+  ASSERT_TRUE(waitUntilSaved());
+  EXPECT_EQ(saved("a").at<std::uint8_t>(20, 16), 1);
+  const Sample raw{.id = "raw",
+                   .image = world_ / "data/test/images/a.png",
+                   .mask = world_ / "data/test/masks/a.png",
+                   .maskRule = world_.document().dataset()->find(CompareWorld::id("b"))->maskRule,
+                   .width = 32,
+                   .height = 32};
+  EXPECT_EQ(cv::countNonZero(decodeMask(raw) != original), 0);
+}
+
+TEST_F(AnnotatePageTest, HistoryOutlivesTheWindow) {
+  page_->tools().settings().brushDiameter = 4;
+  drag(4, 20, 28, 20);
+  drag(4, 28, 28, 28);
+  page_->undoStack()->undo();
+  const int painted = roadPixels();
+  openPage();
+  EXPECT_EQ(roadPixels(), painted);
+  EXPECT_EQ(page_->undoStack()->count(), 2);
+  EXPECT_EQ(page_->undoStack()->index(), 1);
+  page_->undoStack()->redo();
+  EXPECT_EQ(labelAt(16, 28), 1);
+  page_->undoStack()->undo();
+  page_->undoStack()->undo();
+  EXPECT_EQ(roadPixels(), 8 * 32);
+}
+
+TEST_F(AnnotatePageTest, AnUnlabelledTileIsUnknownUntilSomebodyMakesItsRestBackground) {
+  open("d");
+  EXPECT_EQ(labelAt(16, 16), 255);
+  page_->tools().settings().brushDiameter = 4;
+  drag(4, 20, 28, 20);
+  QTimer::singleShot(0, [] {
+    auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+    ASSERT_NE(question, nullptr);
+    for (QAbstractButton* button : question->buttons()) {
+      if (button->text() == "Make it background") return button->click();
+    }
+  });
+  Q_EMIT page_->queue().doneWished(CompareWorld::id("d"));
+  ASSERT_TRUE(waitFor([&] { return world_.document().dataset()->find(CompareWorld::id("d"))->hasMask(); }));
+  EXPECT_EQ(saved("d").at<std::uint8_t>(20, 16), 1);
+  EXPECT_EQ(saved("d").at<std::uint8_t>(4, 16), 0);
+}
+
+TEST_F(AnnotatePageTest, AFinishedTileMovesToTheLabelledOnesInANewVersionOfTheSplit) {
+  Split split;
+  split.labelled = {CompareWorld::id("a"), CompareWorld::id("b")};
+  split.unlabelled = {CompareWorld::id("c")};
+  world_.document().changeSplit(split, "by hand");
+  open("c");
+  drag(4, 28, 28, 28);
+  const std::string before = world_.document().split().name;
+  Q_EMIT page_->queue().doneWished(CompareWorld::id("c"));
+  ASSERT_TRUE(waitFor([&] { return !page_->notice().text().isEmpty() && page_->session() != nullptr; }));
+  page_->notice().button().click();
+  EXPECT_EQ(world_.document().split().of(CompareWorld::id("c")), Subset::Labelled);
+  EXPECT_NE(world_.document().split().name, before);
+}
+
+TEST_F(AnnotatePageTest, ProposalsAreAcceptedOneByOneWithWhereTheyAreFrom) {
+  open("c");
+  page_->findChild<QTabWidget*>()->setCurrentIndex(1);
+  open("a");
+  // Road of the mask fills what the student finds; without it the student's eight rows are proposed.
+  session().apply("clear", Region::of(session().whole()), Label::Background);
+  Q_EMIT page_->suggester().settled();
+  ASSERT_TRUE(waitFor([&] { return !page_->review().proposals().empty(); }));
+  const std::int64_t proposed = page_->review().proposals().front().region.area();
+  page_->findChild<QAction*>("acceptProposal")->trigger();
+  EXPECT_EQ(roadPixels(), proposed);
+  const std::uint8_t code = session().plane().at({16, 4}).source;
+  ASSERT_GE(code, LabelSources::kFirstAccepted);
+  EXPECT_EQ(session().editor().sources().find(code)->network, "student");
+  page_->undoStack()->undo();
+  EXPECT_EQ(roadPixels(), 0);
+}
+
+TEST_F(AnnotatePageTest, InAWindowThatOnlyShowsNothingIsChanged) {
+  world_.document().setObstacle("Another window has it");
+  ASSERT_TRUE(waitFor([&] { return page_->session() != nullptr && !session().readOnly().isEmpty(); }));
+  drag(4, 20, 28, 20);
+  EXPECT_EQ(roadPixels(), 8 * 32);
+  EXPECT_FALSE(std::filesystem::exists(world_.project().labels()));
+}
+
+}  // namespace
+}  // namespace macadam

@@ -1,0 +1,674 @@
+#include "ui/annotate/annotate_page.h"
+
+#include "data/edited_masks.h"
+#include "ui/annotate/adjusted_layer.h"
+#include "ui/annotate/annotate_canvas.h"
+#include "ui/annotate/layer_stack.h"
+#include "ui/annotate/proposal_panel.h"
+#include "ui/annotate/proposal_review.h"
+#include "ui/annotate/reference_layer.h"
+#include "ui/annotate/tile_queue_panel.h"
+#include "ui/annotate/tool_box.h"
+#include "ui/annotate/view_panel.h"
+#include "ui/project/project_document.h"
+#include "ui/project/run_names.h"
+#include "ui/widgets/elided_combo_box.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/muted_label.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/per_cent.h"
+#include "ui/widgets/plain_keys.h"
+#include "ui/widgets/theme.h"
+
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+namespace macadam {
+namespace {
+
+constexpr auto kSettings = "annotate";
+constexpr std::size_t kPictureBytes = 128u << 20;
+
+/// The samples that an image consists of, `first` in front.
+std::vector<Sample> windowsOf(const Dataset& dataset, const Sample& first) {
+  std::vector<Sample> windows{first};
+  for (const Sample& sample : dataset.samples) {
+    if (sample.image == first.image && sample.id != first.id) windows.push_back(sample);
+  }
+  return windows;
+}
+
+QRectF toQt(const cv::Rect& area) {
+  return QRectF(area.x, area.y, area.width, area.height);
+}
+
+}  // namespace
+
+AnnotatePage::AnnotatePage(Jobs& jobs, EngineAccess engine, RunController& controller, QWidget* parent)
+    : Page(parent),
+      jobs_(jobs),
+      engine_(std::move(engine)),
+      controller_(controller),
+      store_(std::make_shared<ImageStore>(kPictureBytes)),
+      loader_(
+          loaderThread_, Overtaken::Dropped,
+          [this](std::shared_ptr<AnnotatedPicture> opened) { take(std::move(opened)); },
+          [this](const QList<Problem>& problems) {
+            problem_ = problemText(problems);
+            showSession();
+          }) {
+  loaderThread_.setMaxThreadCount(1);
+  build();
+  addActions();
+  connectParts();
+  setDocument(nullptr);
+}
+
+AnnotatePage::~AnnotatePage() {
+  closeSession();
+}
+
+void AnnotatePage::build() {
+  tools_ = new ToolBox;
+  canvas_ = new AnnotateCanvas(camera_);
+  canvas_->setObjectName("annotateCanvas");
+  canvas_->setAccessibleName(tr("The tile and its labels"));
+  beside_ = new PictureCanvas(camera_);
+  beside_->setAccessibleName(tr("The reference beside the tile"));
+  suggestionBox_ = new ElidedComboBox;
+  suggestionBox_->setAccessibleName(tr("Predictions by"));
+  suggestionBox_->setToolTip(tr("Whose predictions paths follow and proposals are made of"));
+  queue_ = new TileQueuePanel;
+  proposals_ = new ProposalPanel;
+  view_ = new ViewPanel;
+  review_ = new ProposalReview(
+      *proposals_, suggester_, [this] { return canvas_->view().visible(); }, this);
+  notice_ = new NoticeBar;
+  tile_ = new ElidedLabel;
+  hint_ = new ElidedLabel;
+  hint_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  readout_ = new MutedLabel;
+  saved_ = new MutedLabel;
+  zoom_ = new QLabel;
+  zoom_->setAccessibleName(tr("Zoom"));
+  empty_ = new MutedLabel;
+  empty_->setAlignment(Qt::AlignCenter);
+  empty_->setWordWrap(true);
+
+  panes_ = new QSplitter(Qt::Horizontal);
+  panes_->setChildrenCollapsible(false);
+  panes_->addWidget(canvas_);
+  panes_->addWidget(beside_);
+  beside_->hide();
+  tabs_ = new QTabWidget;
+  tabs_->setDocumentMode(true);
+  tabs_->addTab(queue_, tr("Tiles"));
+  tabs_->addTab(proposals_, tr("Proposals"));
+  tabs_->addTab(view_, tr("View"));
+  auto* side = new QWidget;
+  auto* sideColumn = new QVBoxLayout(side);
+  sideColumn->setContentsMargins(0, 0, 0, 0);
+  auto* suggestionLabel = new QLabel(tr("Predictions by"));
+  suggestionLabel->setBuddy(suggestionBox_);
+  auto* suggestionRow = new QHBoxLayout;
+  suggestionRow->addWidget(suggestionLabel);
+  suggestionRow->addWidget(suggestionBox_, 1);
+  sideColumn->addWidget(tile_);
+  sideColumn->addLayout(suggestionRow);
+  sideColumn->addWidget(tabs_, 1);
+  side->setMinimumWidth(250);
+  splitter_ = new QSplitter(Qt::Horizontal);
+  splitter_->setChildrenCollapsible(false);
+  splitter_->setHandleWidth(9);
+  splitter_->addWidget(panes_);
+  splitter_->addWidget(side);
+  splitter_->setStretchFactor(0, 1);
+  splitter_->setSizes({880, 300});
+
+  auto* status = new QHBoxLayout;
+  status->setSpacing(14);
+  status->addWidget(hint_, 1);
+  status->addWidget(readout_);
+  status->addWidget(saved_);
+  status->addWidget(zoom_);
+  auto* content = new QWidget;
+  auto* column = new QVBoxLayout(content);
+  column->setContentsMargins(8, 8, 8, 4);
+  column->setSpacing(8);
+  column->addWidget(tools_);
+  column->addWidget(notice_);
+  column->addWidget(splitter_, 1);
+  column->addLayout(status);
+  stack_ = new QStackedWidget;
+  stack_->addWidget(empty_);
+  stack_->addWidget(content);
+  auto* outer = new QVBoxLayout(this);
+  outer->setContentsMargins(0, 0, 0, 0);
+  outer->addWidget(stack_);
+  setFocusProxy(canvas_);
+  plainKeys().allowIn(*canvas_);
+  plainKeys().allowIn(*beside_);
+  plainKeys().allowIn(*queue_);
+  plainKeys().allowIn(*proposals_);
+}
+
+QAction* AnnotatePage::addPageAction(const char* name, const QString& text, const QKeySequence& keys,
+                                     const QString& tip, const std::function<void()>& act) {
+  auto* action = new QAction(text, this);
+  action->setObjectName(QString("annotate.") + name);
+  action->setShortcut(keys);
+  const bool isPlain = !keys.isEmpty() && (keys[0].keyboardModifiers() & ~Qt::ShiftModifier) == Qt::NoModifier;
+  if (isPlain) action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+  action->setStatusTip(tip);
+  connect(action, &QAction::triggered, this, act);
+  addAction(action);
+  return action;
+}
+
+void AnnotatePage::addActions() {
+  const auto addSeparator = [this] {
+    auto* separator = new QAction(this);
+    separator->setSeparator(true);
+    addAction(separator);
+  };
+  QWidget::addActions(queue_->panelActions());
+  addSeparator();
+  QWidget::addActions(tools_->toolActions());
+  addSeparator();
+  QWidget::addActions(tools_->settingActions());
+  addSeparator();
+  QWidget::addActions(proposals_->panelActions());
+  addSeparator();
+  addPageAction("fit", tr("Fit"), Qt::Key_0, tr("Show the whole tile"), [this] { fit(); });
+  addPageAction("save", tr("Save labels now"), QKeySequence::Save,
+                tr("Write the mask at once; it is written by itself a moment after each change"), [this] {
+                  if (session_) session_->save();
+                });
+  addPageAction("compare", tr("Show in Compare"), QKeySequence("Ctrl+Shift+M"),
+                tr("See the tile beside predictions and truth"), [this] {
+                  if (session_) Q_EMIT compareRequested(session_->sample().id);
+                });
+  addPageAction("moveToLabelled", tr("Move finished tiles to labelled"), QKeySequence("Ctrl+Shift+L"),
+                tr("In a new version of the split; the old one stays"), [this] { moveToLabelled(); });
+  addPageAction("trainAgain", tr("Train again"), QKeySequence("Ctrl+Shift+T"),
+                tr("Set up the newest run again, on the labels and the split as they are now"),
+                [this] { trainAgain(Beginning::Anew); });
+  addPageAction("trainAgainFromStudent", tr("Train again from the student"), QKeySequence("Ctrl+Shift+Y"),
+                tr("The same, beginning with what the newest run’s student has learned"),
+                [this] { trainAgain(Beginning::FromStudent); });
+}
+
+void AnnotatePage::connectParts() {
+  planner_.setPanel(*queue_);
+  connect(tools_, &ToolBox::toolChanged, canvas_, &AnnotateCanvas::setTool);
+  connect(tools_, &ToolBox::hintChanged, hint_, &QLabel::setText);
+  connect(tools_, &ToolBox::message, this, &Page::message);
+  canvas_->setTool(&tools_->tool());
+  hint_->setText(tools_->tool().hint());
+  connect(canvas_, &PictureCanvas::hovered, this, [this](std::optional<QPointF> point) {
+    beside_->setPointer(point);
+    showReadout(point);
+  });
+  connect(beside_, &PictureCanvas::hovered, canvas_, &PictureCanvas::setPointer);
+  connect(canvas_, &PictureCanvas::fitRequested, this, &AnnotatePage::fit);
+  connect(beside_, &PictureCanvas::fitRequested, this, &AnnotatePage::fit);
+  connect(&camera_, &SharedCamera::changed, this, [this] {
+    zoom_->setText(tr("%1 %").arg(camera_.scale() * 100.0, 0, 'f', camera_.scale() < 0.1 ? 1 : 0));
+    review_->refreshCounts();
+  });
+  connect(queue_, &TileQueuePanel::tileChosen, this, &AnnotatePage::showTile);
+  connect(queue_, &TileQueuePanel::doneWished, this, &AnnotatePage::finishTile);
+  connect(queue_, &TileQueuePanel::skipWished, this,
+          [this](const std::string& sample) { decide(sample, TileVerdict::Skipped); });
+  connect(queue_, &TileQueuePanel::reopenWished, this, [this](const std::string& sample) {
+    planner_.reopen(sample);
+    offerToMove();
+  });
+  connect(&planner_, &TilePlanner::failed, this,
+          [this](const QList<Problem>& problems) { notice_->show(problemText(problems)); });
+  connect(suggestionBox_, &QComboBox::activated, this,
+          [this] { suggester_.choose(suggestionBox_->currentData().toString().toStdString()); });
+  connect(&suggester_, &Suggester::suggestionsChanged, this, &AnnotatePage::offerSuggestions);
+  connect(tabs_, &QTabWidget::currentChanged, this,
+          [this] { review_->setShown(tabs_->currentWidget() == proposals_); });
+  connect(review_, &ProposalReview::changed, canvas_, qOverload<>(&PictureCanvas::refresh));
+  connect(review_, &ProposalReview::message, this, &Page::message);
+  connect(review_, &ProposalReview::lookedAt, this, [this](const QRectF& place) {
+    if (!canvas_->view().visible().contains(place)) camera_.lookAt(place.center(), camera_.scale());
+  });
+  connect(view_, &ViewPanel::lookChanged, this, [this] {
+    if (!labels_) return;
+    labels_->setLook(view_->look());
+    canvas_->refresh();
+  });
+  connect(view_, &ViewPanel::adjustmentChanged, this, &AnnotatePage::showLayers);
+  connect(view_, &ViewPanel::referenceChanged, this, &AnnotatePage::showReference);
+  connect(&controller_, &RunController::stateChanged, this, &AnnotatePage::useThreads);
+}
+
+void AnnotatePage::setDocument(ProjectDocument* document) {
+  closeSession();
+  loader_.forget();
+  if (document_ != nullptr) {
+    document_->disconnect(this);
+    document_->runs().disconnect(this);
+  }
+  planner_.setDocument(nullptr, nullptr);
+  suggester_.setPredictions(nullptr);
+  predictions_.reset();
+  sources_.clear();
+  suggester_.setSources({});
+  wanted_.clear();
+  problem_.clear();
+  document_ = document;
+  if (document != nullptr) connectDocument();
+  showSession();
+}
+
+void AnnotatePage::connectDocument() {
+  predictions_ = std::make_unique<Predictions>(engine_, document_->project().folder / "cache" / "predictions",
+                                               document_->dataset(), store_);
+  connect(predictions_.get(), &Predictions::ready, this, &AnnotatePage::receive);
+  suggester_.setPredictions(predictions_.get());
+  planner_.setDocument(document_, predictions_.get());
+  connect(&document_->runs(), &RunCatalog::changed, this, &AnnotatePage::refreshSources);
+  connect(document_, &ProjectDocument::splitChanged, this, [this] {
+    showSession();
+    offerToMove();
+  });
+  connect(document_, &ProjectDocument::obstacleChanged, this, [this] {
+    if (session_) showTile(session_->sample().id);
+  });
+  useThreads();
+  refreshSources();
+  if (isVisible()) openFirst();
+}
+
+void AnnotatePage::useThreads() {
+  // While something is trained it keeps its cores but one.
+  if (predictions_) predictions_->setThreads(controller_.state() == TrainingState::Idle ? 0 : 1);
+}
+
+void AnnotatePage::refreshSources() {
+  sources_ = listSources(document_->runs().runs(), document_->project().runs());
+  suggester_.setSources(sources_);
+  planner_.setSources(sources_);
+  view_->setSources(sources_);
+}
+
+void AnnotatePage::offerSuggestions() {
+  const QSignalBlocker quiet(suggestionBox_);
+  suggestionBox_->clear();
+  suggestionBox_->addItem(tr("The picture alone"), QString());
+  for (const Suggestion& suggestion : suggester_.suggestions()) {
+    suggestionBox_->addItem(suggestion.title + " – " + suggestion.group, QString::fromStdString(suggestion.id));
+  }
+  const Suggestion* chosen = suggester_.chosen();
+  if (chosen == nullptr && !suggester_.suggestions().empty()) {
+    suggester_.choose(suggester_.suggestions().front().id);
+    chosen = suggester_.chosen();
+  }
+  const int row = chosen == nullptr ? 0 : suggestionBox_->findData(QString::fromStdString(chosen->id));
+  suggestionBox_->setCurrentIndex(std::max(0, row));
+}
+
+void AnnotatePage::openFirst() {
+  if (document_ == nullptr || session_ || !wanted_.empty()) return;
+  const std::string key = std::string(kSettings) + "/tile";
+  const std::string last = QSettings().value(QString::fromStdString(key)).toString().toStdString();
+  if (document_->dataset()->find(last) != nullptr) return showTile(last);
+  if (const auto first = queue_->current()) return showTile(*first);
+  if (!document_->dataset()->samples.empty()) showTile(document_->dataset()->samples.front().id);
+}
+
+void AnnotatePage::showTile(const std::string& sampleId) {
+  if (document_ == nullptr) return;
+  const Sample* sample = document_->dataset()->find(sampleId);
+  if (sample == nullptr) return;
+  closeSession();
+  wanted_ = sampleId;
+  problem_.clear();
+  queue_->setCurrent(sampleId);
+  const LabelAccess access = document_->obstacle().isEmpty() ? LabelAccess::Edit : LabelAccess::Look;
+  loader_.run([project = document_->project(), sample = *document_->dataset()->find(sampleId), access] {
+    return openForAnnotation(project, sample, access);
+  });
+}
+
+void AnnotatePage::take(std::shared_ptr<AnnotatedPicture> opened) {
+  if (document_ == nullptr || opened->sample.id != wanted_) return;
+  session_ = std::make_unique<LabelSession>(std::move(opened), document_->obstacle(), jobs_);
+  connectSession();
+  const Sample& sample = session_->sample();
+  QSettings().setValue(QString(kSettings) + "/tile", QString::fromStdString(sample.id));
+  picture_ = std::make_shared<ScenePyramid>(Raster(sample.image, sample.pixels));
+  connect(picture_.get(), &ScenePyramid::changed, canvas_, qOverload<>(&PictureCanvas::refresh));
+  connect(picture_.get(), &ScenePyramid::changed, beside_, qOverload<>(&PictureCanvas::refresh));
+  connect(picture_.get(), &ScenePyramid::failed, canvas_,
+          [this](const QList<Problem>& problems) { canvas_->setNote(problemText(problems)); });
+  labels_ = std::make_shared<LabelLayer>(session_->plane());
+  labels_->setLook(view_->look());
+  canvas_->setNote({});
+  tools_->setSession(session_.get());
+  suggester_.setSession(session_.get(), windowsOf(*document_->dataset(), sample));
+  review_->setSession(session_.get());
+  tellNotes();
+  showSession();
+  showLayers();
+  showReference();
+  lookAtWindow();
+  Q_EMIT undoStackChanged();
+}
+
+void AnnotatePage::connectSession() {
+  connect(session_.get(), &LabelSession::changed, this, [this](const QRect& area) {
+    if (area.isEmpty()) return;
+    labels_->invalidate({area.x(), area.y(), area.width(), area.height()});
+    canvas_->refresh(QRectF(area));
+  });
+  connect(session_.get(), &LabelSession::savedChanged, this, &AnnotatePage::showSaved);
+  connect(session_.get(), &LabelSession::saved, this,
+          [this](const std::string& image, const std::filesystem::path& mask) {
+            if (document_ != nullptr) document_->labelsEdited(image, mask);
+            notice_->hide();
+            offerToMove();
+          });
+  connect(session_.get(), &LabelSession::failed, this, [this](const QList<Problem>& problems) {
+    notice_->show(tr("Not saved: %1").arg(problemText(problems)), tr("Try again"), [this] {
+      if (session_) session_->save();
+    });
+    showSaved();
+  });
+  connect(session_.get(), &LabelSession::refused, this,
+          [this](const QString& why) { notice_->show(tr("Nothing is changed: %1.").arg(why)); });
+}
+
+/// Writes what is open first.
+void AnnotatePage::closeSession() {
+  if (!session_) return;
+  Q_EMIT undoStackChanged();
+  tools_->setSession(nullptr);
+  review_->setSession(nullptr);
+  suggester_.setSession(nullptr, {});
+  session_->finishSaving();
+  canvas_->setLayer(nullptr);
+  beside_->setLayer(nullptr);
+  reference_.reset();
+  labels_.reset();
+  picture_.reset();
+  session_.reset();
+  Q_EMIT undoStackChanged();
+}
+
+QUndoStack* AnnotatePage::undoStack() {
+  return session_ ? &session_->undoStack() : nullptr;
+}
+
+void AnnotatePage::tellNotes() {
+  QList<Problem> notes;
+  for (const Problem& note : session_->editor().notes()) notes.append(note);
+  if (!notes.isEmpty()) return notice_->show(problemText(notes));
+  if (!session_->readOnly().isEmpty()) {
+    return notice_->show(tr("These labels are only shown: %1.").arg(session_->readOnly()));
+  }
+  notice_->hide();
+  offerToMove();
+}
+
+void AnnotatePage::showSession() {
+  const bool isOpen = session_ != nullptr;
+  stack_->setCurrentIndex(document_ == nullptr ? 0 : 1);
+  empty_->setText(tr("Open a project to mend and make labels of its tiles."));
+  tools_->setEnabled(isOpen);
+  tabs_->setEnabled(document_ != nullptr);
+  if (!isOpen) {
+    tile_->setText({});
+    canvas_->setNote(problem_);
+    showSaved();
+    return;
+  }
+  const Sample& sample = session_->sample();
+  const Split& split = document_->split();
+  tile_->setText(tr("<b>%1</b> · %2")
+                     .arg(QString::fromStdString(sample.id).toHtmlEscaped(),
+                          QString::fromStdString(toString(split.of(sample.id)))));
+  tile_->setToolTip(QString::fromStdString(sample.image.string()));
+  showSaved();
+}
+
+void AnnotatePage::showSaved() {
+  if (!session_) return saved_->setText({});
+  saved_->setText(session_->isSaved() ? tr("Saved") : tr("Not saved yet"));
+  saved_->setToolTip(session_->isSaved() ? tr("The mask in the project’s labels folder is as it is shown here")
+                                         : tr("Every step is on the disk already; the mask follows in a moment"));
+}
+
+void AnnotatePage::showReadout(std::optional<QPointF> point) {
+  if (!point || !session_) return readout_->setText({});
+  const cv::Point at(static_cast<int>(std::floor(point->x())), static_cast<int>(std::floor(point->y())));
+  if (!session_->whole().contains(at)) return readout_->setText({});
+  const LabelPixel pixel = session_->plane().at(at);
+  QStringList parts{tr("x %1, y %2").arg(at.x).arg(at.y), labelWord(static_cast<Label>(pixel.label)),
+                    QString::fromStdString(session_->editor().sources().titleOf(pixel.source))};
+  const cv::Mat probability = session_->probability({at, cv::Size(1, 1)});
+  if (!probability.empty()) parts.append(tr("road %1").arg(QLocale().toString(probability.at<float>(0, 0), 'f', 2)));
+  readout_->setText(parts.join(" · "));
+}
+
+void AnnotatePage::showLayers() {
+  if (!session_) return;
+  const auto adjusted = std::make_shared<AdjustedLayer>(picture_, view_->adjustment());
+  LayerStack::Layers layers{adjusted};
+  const bool isBeside = reference_ && view_->place() == ReferencePlace::Beside;
+  if (reference_ && !isBeside) layers.push_back(reference_);
+  if (!hidesLabels_) {
+    layers.push_back(labels_);
+    layers.push_back(std::shared_ptr<const PictureLayer>(std::shared_ptr<void>(), review_));
+  }
+  canvas_->setLayer(std::make_shared<LayerStack>(std::move(layers)));
+  beside_->setVisible(isBeside);
+  if (isBeside) {
+    beside_->setLayer(std::make_shared<LayerStack>(LayerStack::Layers{adjusted, reference_}));
+  } else {
+    beside_->setLayer(nullptr);
+  }
+}
+
+/// What is chosen to be looked at beside the labels; predictions follow when they are there.
+void AnnotatePage::showReference() {
+  reference_.reset();
+  const std::string id = view_->reference();
+  const CompareSource* source = findSource(sources_, id);
+  if (session_ && id == ViewPanel::kBefore) {
+    LabelPlane before = session_->plane();
+    const auto& steps = session_->editor().steps();
+    for (std::size_t i = session_->editor().position(); i-- > 0;) steps[i].edit.undo(before);
+    const cv::Rect window = session_->window();
+    reference_ = std::make_shared<ReferenceLayer>(before.labels(window) == 1, window, session_->size());
+  }
+  if (predictions_) {
+    std::vector<PredictionTask> tasks;
+    if (session_ && source != nullptr) tasks.push_back({.sample = session_->sample(), .source = *source});
+    predictions_->collect(std::move(tasks));
+  }
+  showLayers();
+}
+
+void AnnotatePage::receive(const Prediction& prediction) {
+  if (!session_ || prediction.sample != session_->sample().id || prediction.source != view_->reference()) return;
+  if (!prediction.probability) return Q_EMIT message(problemText(prediction.problems));
+  reference_ =
+      std::make_shared<ReferenceLayer>(*prediction.probability > kCertain / 2, session_->window(), session_->size());
+  showLayers();
+}
+
+void AnnotatePage::fit() {
+  if (session_) camera_.fit({session_->size().width, session_->size().height}, canvas_->deviceSize());
+}
+
+/// The part of a large picture that was asked for, or the whole one.
+void AnnotatePage::lookAtWindow() {
+  const cv::Rect window = session_->window();
+  camera_.fit({window.width, window.height}, canvas_->deviceSize());
+  camera_.lookAt(toQt(window).center(), camera_.scale());
+}
+
+Region AnnotatePage::untouched() const {
+  const cv::Rect window = session_->window();
+  const cv::Mat labels = session_->plane().labels(window), sources = session_->plane().sources(window);
+  return Region::of(cv::Mat((labels == int(Label::Unknown)) & (sources == int(LabelSources::kOriginal))), window.tl());
+}
+
+/// What nobody has said anything about must not become background in silence, nor stay unknown by an oversight.
+void AnnotatePage::finishTile(const std::string& sample) {
+  if (!session_ || session_->sample().id != sample) return;
+  const Region rest = untouched();
+  if (!rest.isEmpty()) {
+    const double share = double(rest.area()) / session_->window().area();
+    QMessageBox question(QMessageBox::Question, tr("Is the rest background?"),
+                         tr("%1 of this tile is unknown: nobody has labelled it.").arg(perCentText(share)),
+                         QMessageBox::NoButton, this);
+    question.setObjectName("restQuestion");
+    question.setInformativeText(
+        tr("Background is learned as “no road here”. What stays unknown is not counted, neither in losses nor in "
+           "scores."));
+    QPushButton* background = question.addButton(tr("Make it background"), QMessageBox::AcceptRole);
+    QPushButton* unknown = question.addButton(tr("Leave it unknown"), QMessageBox::DestructiveRole);
+    question.addButton(QMessageBox::Cancel);
+    question.setDefaultButton(background);
+    question.exec();
+    if (!session_) return;
+    if (question.clickedButton() == background) {
+      session_->apply(tr("Rest is background"), rest, Label::Background);
+    } else if (question.clickedButton() != unknown) {
+      return;
+    }
+  }
+  session_->save();
+  decide(sample, TileVerdict::Done);
+  offerToMove();
+}
+
+void AnnotatePage::decide(const std::string& sample, TileVerdict verdict) {
+  planner_.decide(sample, verdict);
+  queue_->goToNextOpen();
+}
+
+void AnnotatePage::offerToMove() {
+  if (document_ == nullptr || !document_->obstacle().isEmpty()) return;
+  const std::vector<std::string> ready = movable();
+  if (ready.empty()) return;
+  const QString text =
+      ready.size() == 1
+          ? tr("%1 is done, and not among the labelled tiles of the split “%2”.")
+                .arg(QString::fromStdString(ready.front()), QString::fromStdString(document_->split().name))
+          : tr("%1 finished tiles are not among the labelled ones of the split “%2”.")
+                .arg(QLocale().toString(qulonglong(ready.size())), QString::fromStdString(document_->split().name));
+  notice_->show(text, tr("Move to labelled"), [this] { moveToLabelled(); });
+}
+
+/// Finished tiles that could count as labelled and do not.
+std::vector<std::string> AnnotatePage::movable() const {
+  std::vector<std::string> ready = planner_.done();
+  std::erase_if(ready, [this](const std::string& id) {
+    const Sample* sample = document_->dataset()->find(id);
+    const Subset subset = document_->split().of(id);
+    return sample == nullptr || !sample->hasMask() || (subset != Subset::Unlabelled && subset != Subset::Unused);
+  });
+  return ready;
+}
+
+void AnnotatePage::moveToLabelled() {
+  if (document_ == nullptr) return;
+  const std::vector<std::string> ready = movable();
+  if (ready.empty()) return Q_EMIT message(tr("No finished tile is outside of the labelled ones"));
+  const ProjectDocument::Labelled outcome = document_->moveToLabelled(ready, tr("Move finished tiles to labelled"));
+  QStringList parts;
+  if (!outcome.moved.empty()) {
+    parts.append(
+        outcome.moved.size() == 1
+            ? tr("One tile more is labelled in the split “%1”.").arg(outcome.split)
+            : tr("%1 tiles more are labelled in the split “%2”.").arg(outcome.moved.size()).arg(outcome.split));
+  }
+  QList<Problem> refused;
+  for (const Problem& problem : outcome.refused) refused.append(problem);
+  if (!refused.isEmpty()) parts.append(problemText(refused) + '.');
+  if (outcome.moved.empty()) return notice_->show(parts.join(' '));
+  notice_->show(parts.join(' '), tr("Train again…"), [this] { trainAgain(Beginning::Anew); });
+}
+
+void AnnotatePage::trainAgain(Beginning beginning) {
+  if (document_ == nullptr) return;
+  if (session_) session_->finishSaving();
+  const RunRecord* newest = newestTrainedRun(document_->runs().runs());
+  if (newest == nullptr) return Q_EMIT message(tr("Nothing was trained in this project yet"));
+  if (beginning == Beginning::FromStudent && !hasTrainedStudent(*newest)) {
+    return Q_EMIT message(tr("%1 has no student to begin with").arg(runName(*newest)));
+  }
+  Q_EMIT trainRequested(settingsAgain(*newest, beginning));
+}
+
+void AnnotatePage::showEvent(QShowEvent* event) {
+  if (document_ != nullptr) document_->runs().refresh();
+  openFirst();
+  Page::showEvent(event);
+}
+
+/// Whoever trains or compares next finds what is shown here.
+void AnnotatePage::hideEvent(QHideEvent* event) {
+  tools_->tool().cancel();
+  if (session_) session_->finishSaving();
+  Page::hideEvent(event);
+}
+
+void AnnotatePage::keyPressEvent(QKeyEvent* event) {
+  if (event->key() != Qt::Key_H || event->modifiers() != Qt::NoModifier || !plainKeys().mayAct()) {
+    return Page::keyPressEvent(event);
+  }
+  if (event->isAutoRepeat()) return;
+  hidesLabels_ = true;
+  showLayers();
+}
+
+void AnnotatePage::keyReleaseEvent(QKeyEvent* event) {
+  if (event->key() != Qt::Key_H || event->isAutoRepeat() || !hidesLabels_) return Page::keyReleaseEvent(event);
+  hidesLabels_ = false;
+  showLayers();
+}
+
+void AnnotatePage::saveState() const {
+  QSettings settings;
+  settings.beginGroup(kSettings);
+  settings.setValue("splitter", splitter_->saveState());
+  settings.setValue("panes", panes_->saveState());
+  settings.setValue("ranking", int(queue_->ranking()));
+  settings.endGroup();
+  tools_->saveState();
+  view_->saveState();
+}
+
+void AnnotatePage::restoreState() {
+  QSettings settings;
+  settings.beginGroup(kSettings);
+  splitter_->restoreState(settings.value("splitter").toByteArray());
+  panes_->restoreState(settings.value("panes").toByteArray());
+  const int ranking = settings.value("ranking", int(TileRanking::UnlabelledFirst)).toInt();
+  queue_->setRanking(static_cast<TileRanking>(std::clamp(ranking, 0, int(TileRanking::Name))));
+  settings.endGroup();
+  tools_->restoreState();
+  view_->restoreState();
+}
+
+}  // namespace macadam

@@ -1,0 +1,153 @@
+#pragma once
+
+#include "spec/run_spec.h"
+#include "ui/annotate/label_layer.h"
+#include "ui/annotate/label_session.h"
+#include "ui/annotate/suggester.h"
+#include "ui/annotate/tile_planner.h"
+#include "ui/canvas/scene_pyramid.h"
+#include "ui/canvas/shared_camera.h"
+#include "ui/compare/predictions.h"
+#include "ui/jobs/newest_wins.h"
+#include "ui/project/engine_access.h"
+#include "ui/project/train_again.h"
+#include "ui/train/run_controller.h"
+#include "ui/widgets/page.h"
+
+#include <QThreadPool>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+class QLabel;
+class QSplitter;
+class QStackedWidget;
+class QTabWidget;
+
+namespace macadam {
+
+class AnnotateCanvas;
+class PictureCanvas;
+class ElidedComboBox;
+class NoticeBar;
+class ProposalPanel;
+class ProposalReview;
+class TileQueuePanel;
+class ToolBox;
+class ViewPanel;
+
+/// Where labels are mended and made: one tile with the tools over it, what the networks propose, and which tile comes
+/// next.
+class AnnotatePage : public Page {
+  Q_OBJECT
+
+ public:
+  AnnotatePage(Jobs& jobs, EngineAccess engine, RunController& controller, QWidget* parent = nullptr);
+  ~AnnotatePage() override;
+
+  void setDocument(ProjectDocument* document) override;
+  void saveState() const override;
+  void restoreState() override;
+  QUndoStack* undoStack() override;
+  bool showsWhatIsUndone() const override { return true; }
+
+  /// Opens it, once what is open is saved.
+  void showTile(const std::string& sampleId);
+  /// Null while none is open.
+  LabelSession* session() const { return session_.get(); }
+  ToolBox& tools() { return *tools_; }
+  AnnotateCanvas& canvas() { return *canvas_; }
+  SharedCamera& camera() { return camera_; }
+  Suggester& suggester() { return suggester_; }
+  ProposalReview& review() { return *review_; }
+  TileQueuePanel& queue() { return *queue_; }
+  NoticeBar& notice() { return *notice_; }
+
+ Q_SIGNALS:
+  void compareRequested(const std::string& sampleId);
+  /// Again what the newest run was, on the labels and the split as they are now.
+  void trainRequested(const RunSpec& spec);
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void keyReleaseEvent(QKeyEvent* event) override;
+
+ private:
+  void build();
+  void addActions();
+  QAction* addPageAction(const char* name, const QString& text, const QKeySequence& keys, const QString& tip,
+                         const std::function<void()>& act);
+  void connectParts();
+  void connectDocument();
+  void connectSession();
+
+  void openFirst();
+  void take(std::shared_ptr<AnnotatedPicture> opened);
+  void closeSession();
+  void tellNotes();
+  void showSession();
+  void lookAtWindow();
+  void showSaved();
+  void showReadout(std::optional<QPointF> point);
+  void showLayers();
+  void showReference();
+  void receive(const Prediction& prediction);
+  void refreshSources();
+  void offerSuggestions();
+  void useThreads();
+  void fit();
+
+  void finishTile(const std::string& sample);
+  void decide(const std::string& sample, TileVerdict verdict);
+  /// What is unknown because nobody has said anything about it.
+  Region untouched() const;
+  std::vector<std::string> movable() const;
+  void offerToMove();
+  void moveToLabelled();
+  void trainAgain(Beginning beginning);
+
+  Jobs& jobs_;
+  EngineAccess engine_;
+  RunController& controller_;
+  ProjectDocument* document_ = nullptr;
+  std::shared_ptr<ImageStore> store_;
+  std::unique_ptr<Predictions> predictions_;
+  std::vector<CompareSource> sources_;
+  SharedCamera camera_;
+  Suggester suggester_;
+  TilePlanner planner_;
+  std::string wanted_;  ///< The sample that was asked for last, and may be loading.
+  QThreadPool loaderThread_;
+  NewestWins<std::shared_ptr<AnnotatedPicture>> loader_;
+  std::unique_ptr<LabelSession> session_;
+  std::shared_ptr<ScenePyramid> picture_;
+  std::shared_ptr<LabelLayer> labels_;
+  std::shared_ptr<const PictureLayer> reference_;
+  bool hidesLabels_ = false;  ///< While H is held.
+  QString problem_;           ///< Why nothing is open.
+
+  ToolBox* tools_;
+  AnnotateCanvas* canvas_;
+  PictureCanvas* beside_;
+  ElidedComboBox* suggestionBox_;
+  TileQueuePanel* queue_;
+  ProposalPanel* proposals_;
+  ProposalReview* review_;
+  ViewPanel* view_;
+  NoticeBar* notice_;
+  QStackedWidget* stack_;
+  QSplitter* splitter_;
+  QSplitter* panes_;
+  QTabWidget* tabs_;
+  QLabel* empty_;
+  QLabel* tile_;
+  QLabel* hint_;
+  QLabel* readout_;
+  QLabel* saved_;
+  QLabel* zoom_;
+};
+
+}  // namespace macadam

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "labels/mask_values.h"
+#include "ui/canvas/picture_layer.h"
+
+#include <opencv2/core.hpp>
+
+#include <QObject>
+#include <QPainter>
+#include <QPointF>
+#include <QString>
+
+namespace macadam {
+
+class LabelSession;
+
+/// What the tools have in common; set by keys and by the bar above the picture.
+struct ToolSettings {
+  Label label = Label::Road;
+  double brushDiameter = 16.0;  ///< In pixels.
+  double roadWidth = 8.0;       ///< In pixels.
+  int tolerance = 24;           ///< Of flood fill: how far a channel may be from that of the place that was clicked.
+
+  bool operator==(const ToolSettings&) const = default;
+};
+
+/// Where the pointer is.
+struct ToolPoint {
+  cv::Point2d at;  ///< In picture pixels, 0 at the left edge of the first one.
+  Qt::MouseButton button = Qt::NoButton;
+  Qt::KeyboardModifiers modifiers;
+  double reach = 1.0;  ///< How many picture pixels a hand may be off.
+};
+
+/// What the mouse does on the picture. A step that has begun ends with `finish`, or is taken back by `cancel`.
+class AnnotateTool : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit AnnotateTool(ToolSettings& settings, QObject* parent = nullptr) : QObject(parent), settings_(settings) {}
+
+  virtual void setSession(LabelSession* session);
+  virtual void press(const ToolPoint&) {}
+  virtual void move(const ToolPoint&) {}  ///< With or without a button.
+  virtual void release(const ToolPoint&) {}
+  virtual void doubleClick(const ToolPoint& point) { press(point); }
+  virtual void leave() {}
+  /// True where the key was for the tool.
+  virtual bool pressKey(int /*key*/) { return false; }
+  /// True where the wheel was for the tool. @param notches up is positive.
+  virtual bool wheel(double /*notches*/) { return false; }
+  /// Whether something waits to be confirmed.
+  virtual bool isPending() const { return false; }
+  virtual void finish() {}
+  virtual void cancel() {}
+  /// What the tool shows over the picture, with a painter in device pixels.
+  virtual void paint(QPainter&, const PictureView&) const {}
+  /// The settings have changed.
+  virtual void adjust() { Q_EMIT changed(); }
+  /// One line: what the mouse does.
+  virtual QString hint() const = 0;
+  virtual Qt::CursorShape cursor() const { return Qt::CrossCursor; }
+
+ Q_SIGNALS:
+  /// What it shows has changed.
+  void changed();
+  /// It has changed the settings.
+  void adjusted();
+  /// One line of news.
+  void message(const QString& text);
+
+ protected:
+  ToolSettings& settings() const { return settings_; }
+  LabelSession* session() const { return session_; }
+
+ private:
+  ToolSettings& settings_;
+  LabelSession* session_ = nullptr;
+};
+
+/// A name as a step's text has it: `road`, `background`, `unknown`.
+QString labelWord(Label label);
+QColor labelColour(Label label);
+
+inline QPointF toQt(cv::Point2d point) {
+  return {point.x, point.y};
+}
+
+/// A line that is seen on every ground.
+void drawHaloed(QPainter& painter, const QPolygonF& line, const QColor& colour, double width = 1.6);
+
+}  // namespace macadam

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "ui/annotate/annotate_tool.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace macadam {
+
+class RoadPath;
+
+/// A road that is found: one click says where it begins, from there the best way to the pointer is shown, and each
+/// further click takes it. The way follows the predictions that are suggested, or, without them, the picture alone.
+class PathTool : public AnnotateTool {
+  Q_OBJECT
+
+ public:
+  explicit PathTool(ToolSettings& settings, QObject* parent = nullptr);
+  ~PathTool() override;
+
+  void setSession(LabelSession* session) override;
+  void press(const ToolPoint& point) override;
+  void move(const ToolPoint& point) override;
+  void doubleClick(const ToolPoint& point) override;
+  void leave() override;
+  bool pressKey(int key) override;
+  bool wheel(double notches) override;
+  bool isPending() const override { return from_.has_value(); }
+  void finish() override { cancel(); }
+  void cancel() override;
+  void adjust() override;
+  void paint(QPainter& painter, const PictureView& view) const override;
+  QString hint() const override;
+
+ private:
+  void forget();
+  void prepare(cv::Point2d around);
+  void begin(cv::Point2d at);
+  /// The end or junction near by, or the place itself.
+  cv::Point2d snapped(const ToolPoint& point) const;
+  std::vector<cv::Point2d> wayTo(cv::Point2d to) const;
+
+  std::unique_ptr<RoadPath> paths_;
+  cv::Rect window_;  ///< Of the picture, that they are in.
+  std::optional<cv::Point2d> from_, hover_;
+  std::vector<cv::Point2d> way_;
+  QMetaObject::Connection following_;
+};
+
+}  // namespace macadam

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "annotate/tile_doubt.h"
+#include "labels/annotation_progress.h"
+#include "ui/annotate/tile_queue_panel.h"
+#include "ui/compare/predictions.h"
+
+#include <QObject>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace macadam {
+
+class ProjectDocument;
+
+/// Which tile is worth labelling next: has every tile predicted in the background where the ranking needs that, puts
+/// them in order, and remembers what became of each.
+class TilePlanner : public QObject {
+  Q_OBJECT
+
+ public:
+  using QObject::QObject;
+
+  void setPanel(TileQueuePanel& panel);
+  /// Null for none, with null predictions.
+  void setDocument(ProjectDocument* document, Predictions* predictions);
+  void setSources(const std::vector<CompareSource>& sources);
+  /// Remembers it, in the project.
+  void decide(const std::string& sample, TileVerdict verdict);
+  void reopen(const std::string& sample);
+  /// Done tiles, in no order.
+  std::vector<std::string> done() const;
+
+ Q_SIGNALS:
+  void failed(const QList<Problem>& problems);
+
+ private:
+  void rank();
+  void receive(const Prediction& prediction);
+  void showProgress(int done, int total);
+  void show();
+  void save();
+  std::vector<Sample> candidates() const;
+  /// Whose predictions the ranking needs.
+  std::vector<CompareSource> asked() const;
+  /// Whether the ranking has what it needs of a tile.
+  bool isMeasured(const std::string& sample) const;
+  /// What it has, for the ranking that is chosen.
+  std::vector<TileDoubt> measured() const;
+
+  TileQueuePanel* panel_ = nullptr;
+  ProjectDocument* document_ = nullptr;
+  Predictions* predictions_ = nullptr;
+  std::vector<CompareSource> pair_;                                             ///< Whose disagreement counts.
+  std::optional<CompareSource> judge_;                                          ///< Whose IoU counts.
+  using Probabilities = std::map<std::string, std::shared_ptr<const cv::Mat>>;  ///< By source.
+  std::map<std::string, Probabilities> waiting_;                                ///< By sample, until all have come.
+  std::map<std::string, TileDoubt> doubts_;                                     ///< By sample.
+  std::map<std::string, std::optional<double>> ious_;                           ///< By sample, of the judge.
+  AnnotationProgress progress_;
+};
+
+}  // namespace macadam
