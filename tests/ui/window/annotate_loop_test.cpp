@@ -1,0 +1,161 @@
+#include "image/image_store.h"
+#include "open_window.h"
+#include "ui/annotate/annotate_canvas.h"
+#include "ui/annotate/annotate_page.h"
+#include "ui/annotate/proposal_panel.h"
+#include "ui/annotate/proposal_review.h"
+#include "ui/annotate/tile_queue_panel.h"
+#include "ui/annotate/tool_box.h"
+#include "ui/train/train_page.h"
+#include "ui/widgets/notice_bar.h"
+
+#include <QMessageBox>
+#include <QMouseEvent>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTimer>
+#include <QUndoStack>
+
+namespace macadam {
+namespace {
+
+/// The loop that Macadam is for: train, find the tile that is worth most, mend it, move it to the labelled ones, train
+/// again.
+class AnnotateLoop : public OpenWindow {
+ protected:
+  void train(const RunSpec& spec) {
+    TrainPage& form = show<TrainPage>(Mode::Train);
+    form.showSpec(spec);
+    trainWhatIsShown();
+  }
+
+  void trainWhatIsShown() {
+    QSignalSpy ended(&window_->controller(), &RunController::runEnded);
+    action("train-start").trigger();
+    waitFor("the end of training", [&] { return ended.count() > 0; });
+    EXPECT_EQ(ended.front().at(1).value<RunFinished>().ending, Ending::Completed);
+  }
+
+  AnnotatePage& page() { return static_cast<AnnotatePage&>(window_->pages().page(Mode::Annotate)); }
+  LabelSession& session() { return *page().session(); }
+
+  QPoint at(double x, double y) {
+    AnnotateCanvas& canvas = page().canvas();
+    return (canvas.view().toDevice({x, y}) / canvas.devicePixelRatioF()).toPoint();
+  }
+  void moveTo(double x, double y, Qt::MouseButtons buttons = Qt::NoButton) {
+    QWidget& canvas = page().canvas();
+    QMouseEvent move(QEvent::MouseMove, at(x, y), canvas.mapToGlobal(at(x, y)), Qt::NoButton, buttons, {});
+    QApplication::sendEvent(&canvas, &move);
+  }
+  void click(double x, double y) {
+    moveTo(x, y);
+    QTest::mouseClick(&page().canvas(), Qt::LeftButton, {}, at(x, y));
+  }
+  void drag(double x0, double y0, double x1, double y1) {
+    QTest::mousePress(&page().canvas(), Qt::LeftButton, {}, at(x0, y0));
+    for (int i = 1; i <= 10; ++i) moveTo(x0 + (x1 - x0) * i / 10, y0 + (y1 - y0) * i / 10, Qt::LeftButton);
+    QTest::mouseRelease(&page().canvas(), Qt::LeftButton, {}, at(x1, y1));
+  }
+  cv::Mat labels() { return session().plane().labels(session().whole()); }
+  static bool areEqual(const cv::Mat& a, const cv::Mat& b) { return cv::countNonZero(a != b) == 0; }
+
+  /// The tile on which the networks are furthest apart, once all of them are predicted.
+  std::string openMostDoubtfulTile() {
+    show<AnnotatePage>(Mode::Annotate);
+    TileQueuePanel& queue = page().queue();
+    queue.setRanking(TileRanking::Disagreement);
+    Q_EMIT queue.rankingChosen(TileRanking::Disagreement);
+    const std::size_t all = window_->document()->dataset()->samples.size();
+    waitFor("the ranking", [&] { return queue.model().tiles().size() == all; });
+    const std::string first = queue.model().tiles().front().sample;
+    page().showTile(first);
+    waitFor("the tile", [&] { return page().session() != nullptr && session().sample().id == first; });
+    waitFor("its prediction", [&] { return page().suggester().isReady(); });
+    return first;
+  }
+
+  void mend() {
+    const double side = session().size().width;
+    page().tools().setLabel(Label::Road);
+    page().tools().chooseTool("path");
+    click(side * 0.1, side * 0.2);
+    moveTo(side * 0.5, side * 0.5);
+    picture("annotate-path");
+    click(side * 0.5, side * 0.5);
+    QTest::keyClick(&page().canvas(), Qt::Key_Return);
+    page().tools().chooseTool("line");
+    click(side * 0.8, side * 0.1);
+    click(side * 0.8, side * 0.9);
+    QTest::keyClick(&page().canvas(), Qt::Key_Return);
+    page().tools().chooseTool("brush");
+    drag(side * 0.2, side * 0.8, side * 0.6, side * 0.85);
+  }
+
+  /// Takes the threshold down until there are two.
+  void acceptTwoProposals() {
+    page().findChild<QTabWidget*>()->setCurrentIndex(1);
+    auto* panel = page().findChild<ProposalPanel*>();
+    for (double threshold = 0.5; threshold > 0.02; threshold -= 0.04) {
+      panel->setProbability(threshold);
+      Q_EMIT panel->probabilityChanged(threshold);
+      QTest::qWaitFor([&] { return page().review().proposals().size() >= 2; }, 500);
+      if (page().review().proposals().size() >= 2) break;
+    }
+    ASSERT_GE(page().review().proposals().size(), 2U);
+    picture("annotate-proposals");
+    const int before = page().undoStack()->count();
+    action("acceptProposal").trigger();
+    action("acceptProposal").trigger();
+    EXPECT_EQ(page().undoStack()->count(), before + 2);
+  }
+
+  /// As the question that asks what becomes of what nobody has labelled, when it comes.
+  static void answerThatTheRestIsBackground() {
+    QTimer::singleShot(0, [] {
+      auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+      if (question == nullptr) return;
+      for (QAbstractButton* button : question->buttons()) {
+        if (button->text() == "Make it background") return button->click();
+      }
+    });
+  }
+};
+
+TEST_F(AnnotateLoop, TheMostDoubtfulTileIsMendedMovedToTheLabelledOnesAndTrainedOn) {
+  window_->openDemo();
+  waitFor("the demo project", [&] { return window_->document() != nullptr; });
+  train(shortRun(6, 6));
+  const std::string tile = openMostDoubtfulTile();
+  picture("annotate");
+  const cv::Mat original = labels().clone();
+  mend();
+  acceptTwoProposals();
+  const cv::Mat mended = labels().clone();
+  EXPECT_FALSE(areEqual(original, mended));
+  QUndoStack& history = *page().undoStack();
+  while (history.canUndo()) history.undo();
+  EXPECT_TRUE(areEqual(labels(), original));
+  while (history.canRedo()) history.redo();
+  EXPECT_TRUE(areEqual(labels(), mended));
+
+  answerThatTheRestIsBackground();
+  Q_EMIT page().queue().doneWished(tile);
+  waitFor("the edited mask", [&] {
+    return window_->document()->dataset()->find(tile)->mask.string().find("labels") != std::string::npos;
+  });
+  const Subset before = window_->document()->split().of(tile);
+  if (before == Subset::Unlabelled || before == Subset::Unused) {
+    waitFor("the offer", [&] { return page().notice().button().isVisible(); });
+    page().notice().button().click();
+    EXPECT_EQ(window_->document()->split().of(tile), Subset::Labelled);
+  }
+  action("annotate.trainAgain").trigger();
+  waitFor("the form", [&] { return window_->pages().mode() == Mode::Train; });
+  trainWhatIsShown();
+  waitFor("two runs", [&] { return window_->document()->runs().runs().size() == 2; });
+}
+
+}  // namespace
+}  // namespace macadam
