@@ -203,7 +203,7 @@ void AnnotatePage::addActions() {
   addPageAction("moveToLabelled", tr("Move finished tiles to labelled"), QKeySequence("Ctrl+Shift+L"),
                 tr("In a new version of the split; the old one stays"), [this] { moveToLabelled(); });
   addPageAction("trainAgain", tr("Train again"), QKeySequence("Ctrl+Shift+T"),
-                tr("Set up the newest run again, on the labels and the split as they are now"),
+                tr("Start the newest run’s settings again, on the labels and the split as they are now"),
                 [this] { trainAgain(Beginning::Anew); });
   addPageAction("trainAgainFromStudent", tr("Train again from the student"), QKeySequence("Ctrl+Shift+Y"),
                 tr("The same, beginning with what the newest run’s student has learned"),
@@ -219,6 +219,7 @@ void AnnotatePage::connectParts() {
   hint_->setText(tools_->tool().hint());
   connect(canvas_, &PictureCanvas::hovered, this, [this](std::optional<QPointF> point) {
     beside_->setPointer(point);
+    if (point) review_->pointAt(*point);
     showReadout(point);
   });
   connect(beside_, &PictureCanvas::hovered, canvas_, &PictureCanvas::setPointer);
@@ -606,7 +607,7 @@ void AnnotatePage::moveToLabelled() {
   for (const Problem& problem : outcome.refused) refused.append(problem);
   if (!refused.isEmpty()) parts.append(problemText(refused) + '.');
   if (outcome.moved.empty()) return notice_->show(parts.join(' '));
-  notice_->show(parts.join(' '), tr("Train again…"), [this] { trainAgain(Beginning::Anew); });
+  notice_->show(parts.join(' '), tr("Train again"), [this] { trainAgain(Beginning::Anew); });
 }
 
 void AnnotatePage::trainAgain(Beginning beginning) {

@@ -20,7 +20,14 @@ cv::Point pixelOf(cv::Point2d at) {
 
 }  // namespace
 
-PathTool::PathTool(ToolSettings& settings, QObject* parent) : AnnotateTool(settings, parent) {}
+PathTool::PathTool(ToolSettings& settings, QObject* parent)
+    : AnnotateTool(settings, parent),
+      preparing_(
+          thread_, Overtaken::Dropped,
+          [this](std::shared_ptr<RoadPath> paths) {
+            if (!paths_) paths_ = std::move(paths);
+          },
+          [](const QList<Problem>&) {}) {}
 
 PathTool::~PathTool() = default;
 
@@ -35,20 +42,40 @@ void PathTool::setSession(LabelSession* session) {
 
 void PathTool::forget() {
   paths_.reset();
+  preparing_.forget();
+  isAsked_ = false;
   if (!from_) return;
   begin(*from_);  // the way goes on, by what is known now
   if (hover_) way_ = wayTo(*hover_);
   Q_EMIT changed();
 }
 
-void PathTool::prepare(cv::Point2d around) {
+cv::Rect PathTool::windowAround(cv::Point2d at) const {
   const cv::Rect whole = session()->whole();
-  const bool isInMemory = std::int64_t(whole.width) * whole.height <= LabelSession::kLargestInMemory;
+  if (std::int64_t(whole.width) * whole.height <= LabelSession::kLargestInMemory) return whole;
+  const cv::Point centre = pixelOf(at);
+  return cv::Rect(centre.x - kReach, centre.y - kReach, 2 * kReach, 2 * kReach) & whole;
+}
+
+/// Of a picture in memory ahead of the first click, beside the window; else, and where the click is faster, at once.
+void PathTool::prepare(cv::Point2d around) {
+  const bool isInMemory = windowAround(around) == session()->whole();
   if (paths_ && (isInMemory || from_)) return;
-  const cv::Point centre = pixelOf(around);
-  window_ = isInMemory ? whole : cv::Rect(centre.x - kReach, centre.y - kReach, 2 * kReach, 2 * kReach) & whole;
+  window_ = windowAround(around);
   paths_ =
-      std::make_unique<RoadPath>(session()->pixels(window_), session()->probability(window_), settings().roadWidth);
+      std::make_shared<RoadPath>(session()->pixels(window_), session()->probability(window_), settings().roadWidth);
+}
+
+void PathTool::prepareAhead(cv::Point2d around) {
+  if (paths_ || isAsked_ || windowAround(around) != session()->whole()) return;
+  isAsked_ = true;
+  window_ = session()->whole();
+  preparing_.run([rgb = session()->pixels(window_), probability = session()->probability(window_),
+                  width = settings().roadWidth, window = window_] {
+    auto paths = std::make_shared<RoadPath>(rgb, probability, width);
+    paths->prepare({{}, window.size()});
+    return paths;
+  });
 }
 
 void PathTool::begin(cv::Point2d at) {
@@ -67,6 +94,7 @@ std::vector<cv::Point2d> PathTool::wayTo(cv::Point2d to) const {
   const cv::Point2d corner(window_.tl());
   const cv::Point2d inside(std::clamp(to.x, corner.x, corner.x + window_.width - 0.01),
                            std::clamp(to.y, corner.y, corner.y + window_.height - 0.01));
+  if (isStraight_) return {*from_, inside};
   std::vector<cv::Point2d> way = paths_->to(inside - corner);
   for (cv::Point2d& point : way) point += corner;
   return way;
@@ -76,23 +104,44 @@ void PathTool::press(const ToolPoint& point) {
   if (session() == nullptr || !session()->readOnly().isEmpty()) return;
   if (point.button == Qt::RightButton) return cancel();
   if (point.button != Qt::LeftButton || !session()->whole().contains(pixelOf(point.at))) return;
+  isStraight_ = point.modifiers & Qt::ShiftModifier;
   const cv::Point2d at = snapped(point);
   if (from_) {
-    const std::vector<cv::Point2d> way = closedOverCrossings(*session(), wayTo(at), settings().roadWidth);
-    if (way.size() > 1) {
-      session()->apply(tr("Path of %1").arg(labelWord(settings().label)), roadLine(way, settings().roadWidth),
-                       settings().label);
-    }
+    take(at);
+  } else {
+    pressed_ = at;
   }
   begin(at);
   Q_EMIT changed();
 }
 
+void PathTool::take(cv::Point2d to) {
+  const std::vector<cv::Point2d> way = closedOverCrossings(*session(), wayTo(to), settings().roadWidth);
+  if (way.size() < 2) return;
+  session()->apply(tr("Path of %1").arg(labelWord(settings().label)), roadLine(way, settings().roadWidth),
+                   settings().label);
+}
+
 void PathTool::move(const ToolPoint& point) {
   if (session() == nullptr) return;
+  isStraight_ = point.modifiers & Qt::ShiftModifier;
   hover_ = snapped(point);
-  if (from_) way_ = wayTo(*hover_);
+  if (from_) {
+    way_ = wayTo(*hover_);
+  } else {
+    prepareAhead(point.at);
+  }
   Q_EMIT changed();
+}
+
+/// A drag is a whole road; a click waits for the next one.
+void PathTool::release(const ToolPoint& point) {
+  if (point.button != Qt::LeftButton || !pressed_) return;
+  const cv::Point2d began = *std::exchange(pressed_, std::nullopt);
+  if (cv::norm(point.at - began) <= 2.0 * point.reach) return;
+  isStraight_ = point.modifiers & Qt::ShiftModifier;
+  take(snapped(point));
+  cancel();
 }
 
 void PathTool::doubleClick(const ToolPoint&) {
@@ -126,6 +175,7 @@ void PathTool::adjust() {
 
 void PathTool::cancel() {
   way_.clear();
+  pressed_.reset();
   if (!std::exchange(from_, std::nullopt)) return;
   Q_EMIT changed();
 }
@@ -155,8 +205,9 @@ void PathTool::paint(QPainter& painter, const PictureView& view) const {
 }
 
 QString PathTool::hint() const {
-  return isPending() ? tr("Click: take the way and go on from there · Return or right button: end here · wheel: width")
-                     : tr("Click where a road begins · wheel: width");
+  return isPending()
+             ? tr("Click: take the way and go on · Shift: straight · Return or right button: end here · wheel: width")
+             : tr("Click where a road begins, or drag along it · wheel: width");
 }
 
 }  // namespace macadam

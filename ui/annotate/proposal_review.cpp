@@ -4,6 +4,7 @@
 
 #include <QPainter>
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace macadam {
@@ -141,6 +142,16 @@ void ProposalReview::lookAt(int index) {
   refreshCounts();
   Q_EMIT changed();
   if (index >= 0) Q_EMIT lookedAt(toQt(proposals_[std::size_t(index)].bounds));
+}
+
+void ProposalReview::pointAt(QPointF picture) {
+  const cv::Point pixel(static_cast<int>(std::floor(picture.x())), static_cast<int>(std::floor(picture.y())));
+  for (std::size_t i = 0; i < proposals_.size(); ++i) {
+    if (decisions_[i] != Decision::Open || int(i) == current_ || !proposals_[i].region.contains(pixel)) continue;
+    current_ = int(i);
+    refreshCounts();
+    return Q_EMIT changed();
+  }
 }
 
 /// To the next one that is open, around the end.

@@ -32,6 +32,8 @@ class ProposalReview : public QObject, public PictureLayer {
   /// Whether they are shown, and asked for at all.
   void setShown(bool shown);
   bool isShown() const { return isShown_; }
+  /// The proposal under the pointer is the one that is looked at.
+  void pointAt(QPointF picture);
   /// What is in sight has changed.
   void refreshCounts();
   const std::vector<Proposal>& proposals() const { return proposals_; }
