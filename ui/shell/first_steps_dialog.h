@@ -4,7 +4,7 @@
 
 namespace macadam {
 
-/// What one does with Macadam, in five steps; stays beside the window while one does them.
+/// What one does with Macadam, in six steps; stays beside the window while one does them.
 class FirstStepsDialog : public QDialog {
   Q_OBJECT
 

@@ -99,7 +99,7 @@ void MainWindow::makeMenus() {
 
   helpMenu_ = menuBar()->addMenu(tr("&Help"));
   QAction* steps = makeAction(this, {"firstSteps", tr("&First steps"),
-                                     tr("From a folder of tiles to a table, in five steps"), QKeySequence(Qt::Key_F1)});
+                                     tr("From a folder of tiles to a table, in six steps"), QKeySequence(Qt::Key_F1)});
   QAction* keys = makeAction(
       this, {"shortcuts", tr("&Keyboard shortcuts…"), tr("See and change the keys of every action"), tr("Ctrl+?")});
   QAction* about = makeAction(this, {"about", tr("&About Macadam"), tr("Versions and licence"), tr("Shift+F1")});

@@ -6,9 +6,12 @@
 #include "ui/annotate/proposal_review.h"
 #include "ui/annotate/tile_queue_panel.h"
 #include "ui/annotate/tool_box.h"
+#include "ui/results/results_page.h"
+#include "ui/results/run_table_view.h"
 #include "ui/train/train_page.h"
 #include "ui/widgets/notice_bar.h"
 
+#include <QLabel>
 #include <QMessageBox>
 #include <QMouseEvent>
 #include <QPushButton>
@@ -111,6 +114,21 @@ class AnnotateLoop : public OpenWindow {
     EXPECT_EQ(page().undoStack()->count(), before + 2);
   }
 
+  void seeThePairedDifference() {
+    ResultsPage& results = show<ResultsPage>(Mode::Results);
+    RunTableView* runs = nullptr;
+    waitFor("the table of runs", [&] {
+      runs = results.findChild<RunTableView*>();
+      return runs != nullptr && runs->model()->rowCount() == 2;
+    });
+    runs->selectAll();
+    waitFor("two runs that can be measured", [&] { return action("results.difference").isEnabled(); });
+    action("results.difference").trigger();
+    auto* measured = results.findChild<QLabel*>("results.measuredDifference");
+    waitFor("the difference", [&] { return measured->text().contains("bootstrap"); });
+    picture("paired-difference");
+  }
+
   /// As the question that asks what becomes of what nobody has labelled, when it comes.
   static void answerThatTheRestIsBackground() {
     QTimer::singleShot(0, [] {
@@ -151,10 +169,13 @@ TEST_F(AnnotateLoop, TheMostDoubtfulTileIsMendedMovedToTheLabelledOnesAndTrained
     page().notice().button().click();
     EXPECT_EQ(window_->document()->split().of(tile), Subset::Labelled);
   }
+  QSignalSpy ended(&window_->controller(), &RunController::runEnded);
   action("annotate.trainAgain").trigger();
-  waitFor("the form", [&] { return window_->pages().mode() == Mode::Train; });
-  trainWhatIsShown();
+  EXPECT_EQ(window_->pages().mode(), Mode::Train);
+  waitFor("the second run", [&] { return ended.count() > 0; });
+  EXPECT_EQ(ended.front().at(1).value<RunFinished>().ending, Ending::Completed);
   waitFor("two runs", [&] { return window_->document()->runs().runs().size() == 2; });
+  seeThePairedDifference();
 }
 
 }  // namespace
