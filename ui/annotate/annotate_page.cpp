@@ -97,6 +97,9 @@ void AnnotatePage::build() {
       *proposals_, suggester_, [this] { return canvas_->view().visible(); }, this);
   notice_ = new NoticeBar;
   tile_ = new ElidedLabel;
+  QFont strong = tile_->font();
+  strong.setBold(true);
+  tile_->setFont(strong);
   hint_ = new ElidedLabel;
   hint_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   readout_ = new MutedLabel;
@@ -290,7 +293,7 @@ void AnnotatePage::connectDocument() {
     offerToMove();
   });
   connect(document_, &ProjectDocument::obstacleChanged, this, [this] {
-    if (session_) showTile(session_->sample().id);
+    if (!wanted_.empty()) showTile(std::string(wanted_));
   });
   useThreads();
   refreshSources();
@@ -330,7 +333,7 @@ void AnnotatePage::openFirst() {
   const std::string key = std::string(kSettings) + "/tile";
   const std::string last = QSettings().value(QString::fromStdString(key)).toString().toStdString();
   if (document_->dataset()->find(last) != nullptr) return showTile(last);
-  if (const auto first = queue_->current()) return showTile(*first);
+  if (queue_->goToNextOpen()) return;  // which asks for it
   if (!document_->dataset()->samples.empty()) showTile(document_->dataset()->samples.front().id);
 }
 
@@ -399,7 +402,6 @@ void AnnotatePage::connectSession() {
 /// Writes what is open first.
 void AnnotatePage::closeSession() {
   if (!session_) return;
-  Q_EMIT undoStackChanged();
   tools_->setSession(nullptr);
   review_->setSession(nullptr);
   suggester_.setSession(nullptr, {});
@@ -442,9 +444,7 @@ void AnnotatePage::showSession() {
   }
   const Sample& sample = session_->sample();
   const Split& split = document_->split();
-  tile_->setText(tr("<b>%1</b> · %2")
-                     .arg(QString::fromStdString(sample.id).toHtmlEscaped(),
-                          QString::fromStdString(toString(split.of(sample.id)))));
+  tile_->setText(tr("%1 · %2").arg(tileName(sample.id), QString::fromStdString(toString(split.of(sample.id)))));
   tile_->setToolTip(QString::fromStdString(sample.image.string()));
   showSaved();
 }

@@ -47,6 +47,7 @@ class AnnotatePage : public Page {
   ~AnnotatePage() override;
 
   void setDocument(ProjectDocument* document) override;
+  void letGo() override { closeSession(); }
   void saveState() const override;
   void restoreState() override;
   QUndoStack* undoStack() override;

@@ -85,6 +85,7 @@ ProposalPanel::ProposalPanel(QWidget* parent)
   column->addWidget(note_);
   column->addLayout(one);
   column->addLayout(all);
+  column->addStretch(1);
 
   connect(slider_, &QSlider::valueChanged, this, [this](int step) {
     const QSignalBlocker quiet(number_);

@@ -16,6 +16,11 @@ std::filesystem::path progressFile(const ProjectDocument& document) {
 
 }  // namespace
 
+QString tileName(const std::string& sample) {
+  const auto file = sample.find_last_of('/') + 1;  // the whole where there is none
+  return QString::fromStdString(sample.substr(file));
+}
+
 void TilePlanner::setPanel(TileQueuePanel& panel) {
   panel_ = &panel;
   connect(panel_, &TileQueuePanel::rankingChosen, this, &TilePlanner::rank);
@@ -154,7 +159,7 @@ void TilePlanner::show() {
   std::vector<QueueTile> tiles;
   const auto add = [&](const std::string& id, const QString& reason) {
     const Sample* sample = document_->dataset()->find(id);
-    tiles.push_back({id, QString::fromStdString(id), reason, QString::fromStdString(sample->scene)});
+    tiles.push_back({id, tileName(id), reason, QString::fromStdString(sample->scene)});
   };
   const TileRanking ranking = panel_->ranking();
   if (ranking == TileRanking::Name || ranking == TileRanking::UnlabelledFirst) {

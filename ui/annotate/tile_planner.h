@@ -15,6 +15,9 @@ namespace macadam {
 
 class ProjectDocument;
 
+/// The name of a sample's file, with its window where it is one: folders say less and take the room.
+QString tileName(const std::string& sample);
+
 /// Which tile is worth labelling next: has every tile predicted in the background where the ranking needs that, puts
 /// them in order, and remembers what became of each.
 class TilePlanner : public QObject {

@@ -40,6 +40,10 @@ void PageStack::setDocument(ProjectDocument* document) {
   for (const auto& [mode, page] : pages_) page->setDocument(document);
 }
 
+void PageStack::letGo() {
+  for (const auto& [mode, page] : pages_) page->letGo();
+}
+
 void PageStack::showStart() {
   mode_.reset();
   setCurrentIndex(0);

@@ -25,6 +25,8 @@ class PageStack : public QStackedWidget {
   void buildAll();
 
   void setDocument(ProjectDocument* document);
+  /// As each page does.
+  void letGo();
   void showStart();
   void showMode(Mode mode);
   /// Empty on the start page.

@@ -213,7 +213,10 @@ void MainWindow::showDocument(std::unique_ptr<ProjectDocument> document, FirstPa
 
 void MainWindow::claimProject() {
   access_ = std::make_unique<ProjectAccess>(*document_, controller_, *messages_);
-  connect(access_.get(), &ProjectAccess::leaving, this, [this] { queue_.reset(); });
+  connect(access_.get(), &ProjectAccess::leaving, this, [this] {
+    queue_.reset();
+    pages_->letGo();
+  });
   connect(
       access_.get(), &ProjectAccess::reopenWished, this,
       [this](const QString& folder) { openProject(folder, FirstPage::LastUsed); }, Qt::QueuedConnection);

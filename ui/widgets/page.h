@@ -20,6 +20,8 @@ class Page : public QWidget {
 
   /// Shows a project from now on, or none; the document outlives the page's interest in it.
   virtual void setDocument(ProjectDocument* document) = 0;
+  /// Saves what it holds open for writing, and closes it: the project is another window's from now on.
+  virtual void letGo() {}
   /// Splitters, columns and choices, as QSettings keeps them.
   virtual void saveState() const {}
   virtual void restoreState() {}

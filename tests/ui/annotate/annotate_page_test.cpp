@@ -151,6 +151,47 @@ TEST_F(AnnotatePageTest, ALineIsEditedUntilItIsConfirmedAndClosesOverTheRoadThat
   EXPECT_EQ(page_->undoStack()->count(), 1);
 }
 
+TEST_F(AnnotatePageTest, APathIsTakenWithOneDragAndIsStraightWithShift) {
+  page_->tools().chooseTool("path");
+  page_->tools().settings().roadWidth = 3;
+  QWidget* canvas = &page_->canvas();
+  QTest::mousePress(canvas, Qt::LeftButton, Qt::ShiftModifier, at(4, 20));
+  const QPoint to = at(28, 20);
+  QMouseEvent move(QEvent::MouseMove, to, canvas->mapToGlobal(to), Qt::NoButton, Qt::LeftButton, Qt::ShiftModifier);
+  QApplication::sendEvent(canvas, &move);
+  QTest::mouseRelease(canvas, Qt::LeftButton, Qt::ShiftModifier, to);
+  EXPECT_EQ(page_->undoStack()->undoText(), "Path of road");
+  for (int x = 5; x < 28; ++x) EXPECT_EQ(labelAt(x, 20), 1) << x;
+  EXPECT_FALSE(page_->tools().tool().isPending());
+}
+
+TEST_F(AnnotatePageTest, AClickTakesTheWayAndGoesOnFromThere) {
+  page_->tools().chooseTool("path");
+  click(4, 20);
+  click(16, 20);
+  EXPECT_EQ(page_->undoStack()->count(), 1);
+  EXPECT_TRUE(page_->tools().tool().isPending());
+  click(28, 28);
+  EXPECT_EQ(page_->undoStack()->count(), 2);
+  QTest::keyClick(&page_->canvas(), Qt::Key_Return);
+  EXPECT_FALSE(page_->tools().tool().isPending());
+}
+
+TEST_F(AnnotatePageTest, AMaskThatCannotBeWrittenIsSaidAndWrittenWhenItCan) {
+  const std::filesystem::path inTheWay = world_.project().labels() / "test/images/a.png.png";
+  std::filesystem::create_directories(inTheWay / "something");
+  drag(4, 20, 28, 20);
+  session().save();
+  ASSERT_TRUE(waitFor([&] { return page_->notice().text().startsWith("Not saved: "); }));
+  EXPECT_TRUE(page_->notice().text().contains("a.png.png")) << page_->notice().text().toStdString();
+  EXPECT_FALSE(session().isSaved());
+  EXPECT_EQ(labelAt(16, 20), 1);
+  std::filesystem::remove_all(inTheWay);
+  page_->notice().button().click();
+  EXPECT_TRUE(waitFor([&] { return session().isSaved(); }));
+  EXPECT_EQ(saved("a").at<std::uint8_t>(20, 16), 1);
+}
+
 TEST_F(AnnotatePageTest, EscapeLeavesWhatWasBegun) {
   page_->tools().chooseTool("polygon");
   click(4, 12);

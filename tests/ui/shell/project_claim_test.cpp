@@ -1,5 +1,6 @@
 #include "shell_world.h"
 #include "support/wait_for.h"
+#include "ui/annotate/annotate_page.h"
 #include "ui/data/data_page.h"
 #include "ui/data/split_editor.h"
 #include "ui/data/tile_browser.h"
@@ -9,6 +10,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QTimer>
+#include <QUndoStack>
 #include <algorithm>
 
 namespace macadam {
@@ -223,6 +225,31 @@ TEST_F(ProjectClaimTest, AProjectThatHasGoneIsSaidUntilItIsBack) {
   press(first_, "Close project");
   ASSERT_TRUE(waitFor([&] { return first_.document() == nullptr; }));
   EXPECT_FALSE(std::filesystem::exists(from));
+}
+
+TEST_F(ProjectClaimTest, WhatWasJustDrawnIsThereInTheWindowThatTakesOver) {
+  openBoth();
+  const std::string tile = first_.document()->dataset()->samples.front().id;
+  const auto annotating = [](MainWindow& window) -> AnnotatePage& {
+    return static_cast<AnnotatePage&>(window.pages().page(Mode::Annotate));
+  };
+  const auto open = [&](MainWindow& window) {
+    window.pages().showMode(Mode::Annotate);
+    annotating(window).showTile(tile);
+    return waitFor([&] { return annotating(window).session() != nullptr; });
+  };
+  ASSERT_TRUE(open(first_));
+  annotating(first_).session()->apply("a road", Region::of(cv::Rect(0, 40, 64, 3)), Label::Road);
+  takeOver();
+  ASSERT_TRUE(open(second_));
+  EXPECT_EQ(annotating(second_).session()->plane().at({5, 41}).label, 1);
+  EXPECT_TRUE(annotating(second_).session()->readOnly().isEmpty());
+  annotating(second_).undoStack()->undo();
+  EXPECT_EQ(annotating(second_).session()->plane().at({5, 41}).label, 0);
+  EXPECT_TRUE(waitFor([&] {
+    const LabelSession* shown = annotating(first_).session();
+    return shown != nullptr && !shown->readOnly().isEmpty();
+  }));
 }
 
 }  // namespace
