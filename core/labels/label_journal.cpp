@@ -3,12 +3,14 @@
 #include "base/atomic_file.h"
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <fcntl.h>
 #include <stdexcept>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <system_error>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -43,6 +45,16 @@ fs::path firstThatExists(fs::path folder) {
   std::error_code ignored;
   while (!fs::exists(folder, ignored) && folder.has_relative_path()) folder = folder.parent_path();
   return folder;
+}
+
+/// Whoever is about to let go of the file gets a moment for it. False, with errno, where nobody does.
+bool lock(int descriptor) {
+  const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(1);
+  while (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    if (errno != EWOULDBLOCK || std::chrono::steady_clock::now() > patience) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  return true;
 }
 
 }  // namespace
@@ -152,7 +164,7 @@ void LabelJournal::open(int flags) {
     return;
   }
   if (descriptor_ < 0) return fail("cannot be written", errno);
-  if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return;
+  if (lock(descriptor_) || errno != EWOULDBLOCK) return;
   ::close(std::exchange(descriptor_, -1));
   problem_ = Problem{file_.string(), "is being written by another window", "close the picture there"};
 }

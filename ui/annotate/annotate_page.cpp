@@ -66,6 +66,7 @@ AnnotatePage::AnnotatePage(Jobs& jobs, EngineAccess engine, RunController& contr
           loaderThread_, Overtaken::Dropped,
           [this](std::shared_ptr<AnnotatedPicture> opened) { take(std::move(opened)); },
           [this](const QList<Problem>& problems) {
+            isLoading_ = false;
             problem_ = problemText(problems);
             showSession();
           }) {
@@ -275,6 +276,7 @@ void AnnotatePage::setDocument(ProjectDocument* document) {
   sources_.clear();
   suggester_.setSources({});
   wanted_.clear();
+  isLoading_ = false;
   problem_.clear();
   document_ = document;
   if (document != nullptr) connectDocument();
@@ -341,8 +343,10 @@ void AnnotatePage::showTile(const std::string& sampleId) {
   if (document_ == nullptr) return;
   const Sample* sample = document_->dataset()->find(sampleId);
   if (sample == nullptr) return;
+  if (sampleId == wanted_ && isLoading_) return;
   closeSession();
   wanted_ = sampleId;
+  isLoading_ = true;
   problem_.clear();
   queue_->setCurrent(sampleId);
   const LabelAccess access = document_->obstacle().isEmpty() ? LabelAccess::Edit : LabelAccess::Look;
@@ -353,6 +357,7 @@ void AnnotatePage::showTile(const std::string& sampleId) {
 
 void AnnotatePage::take(std::shared_ptr<AnnotatedPicture> opened) {
   if (document_ == nullptr || opened->sample.id != wanted_) return;
+  isLoading_ = false;
   session_ = std::make_unique<LabelSession>(std::move(opened), document_->obstacle(), jobs_);
   connectSession();
   const Sample& sample = session_->sample();

@@ -121,6 +121,7 @@ class AnnotatePage : public Page {
   Suggester suggester_;
   TilePlanner planner_;
   std::string wanted_;  ///< The sample that was asked for last, and may be loading.
+  bool isLoading_ = false;
   QThreadPool loaderThread_;
   NewestWins<std::shared_ptr<AnnotatedPicture>> loader_;
   std::unique_ptr<LabelSession> session_;

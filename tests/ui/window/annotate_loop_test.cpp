@@ -103,8 +103,7 @@ class AnnotateLoop : public OpenWindow {
     for (double threshold = 0.5; threshold > 0.02; threshold -= 0.04) {
       panel->setProbability(threshold);
       Q_EMIT panel->probabilityChanged(threshold);
-      QTest::qWaitFor([&] { return page().review().proposals().size() >= 2; }, 500);
-      if (page().review().proposals().size() >= 2) break;
+      if (QTest::qWaitFor([&] { return page().review().proposals().size() >= 2; }, 500)) break;
     }
     ASSERT_GE(page().review().proposals().size(), 2U);
     picture("annotate-proposals");
