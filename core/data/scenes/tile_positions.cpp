@@ -1,5 +1,5 @@
-#include "data/layouts/folder_names.h"
 #include "data/scenes/evidence.h"
+#include "data/scenes/tile_name.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -13,26 +13,18 @@
 namespace macadam {
 namespace {
 
-constexpr std::string_view kDigits = "0123456789";
 constexpr std::size_t kMostDigits = 6;     ///< Dates have eight.
 constexpr std::size_t kSerialDigits = 4;   ///< Cameras count `0001`; so long a number is no row or column.
 constexpr std::int64_t kSmallestStep = 8;  ///< In pixels. Rows and columns are counted by ones.
 
-/// A name that may be that of a tile.
-struct TileName {
+/// A picture whose name may be that of a tile.
+struct NamedTile {
   std::size_t picture = 0;
-  std::string_view first, second;  ///< Digits.
+  TileName name;
 
-  std::int64_t x() const { return std::stoll(std::string(first)); }
-  std::int64_t y() const { return std::stoll(std::string(second)); }
+  std::int64_t x() const { return std::stoll(name.first); }
+  std::int64_t y() const { return std::stoll(name.second); }
 };
-
-/// The digits at the end of a text and what is before them, an underscore between; empty where it does not end so.
-std::optional<std::pair<std::string_view, std::string_view>> numberAtEnd(std::string_view text) {
-  const auto last = text.find_last_not_of(kDigits);
-  if (last == std::string_view::npos || last + 1 == text.size() || last == 0 || text[last] != '_') return std::nullopt;
-  return std::pair(text.substr(0, last), text.substr(last + 1));
-}
 
 /// Multiples of a step, but for the largest one: the last tile of a row is often pushed back to the border.
 bool areMultiples(const std::set<std::int64_t>& values) {
@@ -63,10 +55,10 @@ struct Digits {
   bool agree = true;         ///< All that have zeros in front are of one width, which none falls short of.
 };
 
-Digits digitsOf(const std::vector<TileName>& names) {
+Digits digitsOf(const std::vector<NamedTile>& tiles) {
   Digits digits{.shortest = kMostDigits};
-  for (const TileName& name : names) {
-    for (const std::string_view number : {name.first, name.second}) {
+  for (const NamedTile& tile : tiles) {
+    for (const std::string_view number : {tile.name.first, tile.name.second}) {
       digits.shortest = std::min(digits.shortest, number.size());
       if (number.size() == 1 || number.front() != '0') continue;
       if (digits.padded == 0) digits.padded = number.size();
@@ -77,38 +69,30 @@ Digits digitsOf(const std::vector<TileName>& names) {
   return digits;
 }
 
-bool arePositions(const std::vector<TileName>& names) {
+bool arePositions(const std::vector<NamedTile>& tiles) {
   std::set<std::int64_t> xs, ys;
-  for (const TileName& name : names) {
-    if (name.first.size() > kMostDigits || name.second.size() > kMostDigits) return false;
-    xs.insert(name.x()), ys.insert(name.y());
+  for (const NamedTile& tile : tiles) {
+    if (tile.name.first.size() > kMostDigits || tile.name.second.size() > kMostDigits) return false;
+    xs.insert(tile.x()), ys.insert(tile.y());
   }
-  const Digits digits = digitsOf(names);
+  const Digits digits = digitsOf(tiles);
   if (!digits.agree) return false;
   if (areMultiples(xs) && areMultiples(ys)) return true;
-  return digits.padded < kSerialDigits && areGrid(xs, ys, names.size());
+  return digits.padded < kSerialDigits && areGrid(xs, ys, tiles.size());
 }
 
 }  // namespace
 
 std::vector<std::string> scenesByName(const std::vector<ScenePicture>& pictures) {
-  std::vector<std::string> stems(pictures.size());
-  std::map<std::string, std::vector<TileName>, std::less<>> byPrefix;
+  std::vector<std::string> scenes;
+  std::map<std::string, std::vector<NamedTile>> byScene;
   for (std::size_t i = 0; i < pictures.size(); ++i) {
-    stems[i] = pictures[i].image.stem().string();
-    const FileWords words = fileWordsOf(stems[i]);
-    if (words.content == NameContent::Images && lowerCase(stems[i]).starts_with(words.rest)) {
-      stems[i].resize(words.rest.size());  // scene_0_512_sat
-    }
-    const auto second = numberAtEnd(stems[i]);
-    const auto first = second ? numberAtEnd(second->first) : std::nullopt;
-    if (first) byPrefix[std::string(first->first)].push_back({i, first->second, second->second});
+    scenes.push_back(pictures[i].id);
+    if (auto name = tileNameOf(pictures[i].image)) byScene[name->scene].push_back({i, *std::move(name)});
   }
-  std::vector<std::string> scenes(pictures.size());
-  for (std::size_t i = 0; i < pictures.size(); ++i) scenes[i] = pictures[i].id;
-  for (const auto& [prefix, names] : byPrefix) {
-    if (!arePositions(names)) continue;
-    for (const TileName& name : names) scenes[name.picture] = prefix;
+  for (const auto& [scene, tiles] : byScene) {
+    if (!arePositions(tiles)) continue;
+    for (const NamedTile& tile : tiles) scenes[tile.picture] = scene;
   }
   return scenes;
 }
