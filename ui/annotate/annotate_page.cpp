@@ -63,17 +63,17 @@ AnnotatePage::AnnotatePage(Jobs& jobs, EngineAccess engine, RunController& contr
       controller_(controller),
       store_(std::make_shared<ImageStore>(kPictureBytes)),
       loader_(
-          loaderThread_, Overtaken::Dropped,
-          [this](std::shared_ptr<AnnotatedPicture> opened) { take(std::move(opened)); },
+          loaderThread_, Overtaken::Dropped, [this](const std::shared_ptr<Opening>& opening) { take(*opening); },
           [this](const QList<Problem>& problems) {
-            isLoading_ = false;
             problem_ = problemText(problems);
             showSession();
-          }) {
+          }),
+      neighbours_(loaderThread_, jobs) {
   loaderThread_.setMaxThreadCount(1);
   build();
   addActions();
   connectParts();
+  connectNeighbours();
   setDocument(nullptr);
 }
 
@@ -197,9 +197,8 @@ void AnnotatePage::addActions() {
   addSeparator();
   addPageAction("fit", tr("Fit"), Qt::Key_0, tr("Show the whole tile"), [this] { fit(); });
   addPageAction("save", tr("Save labels now"), QKeySequence::Save,
-                tr("Write the mask at once; it is written by itself a moment after each change"), [this] {
-                  if (session_) session_->save();
-                });
+                tr("Write the mask at once; it is written by itself a moment after each change"),
+                [this] { saveAll(); });
   addPageAction("compare", tr("Show in Compare"), QKeySequence("Ctrl+Shift+M"),
                 tr("See the tile beside predictions and truth"), [this] {
                   if (session_) Q_EMIT compareRequested(session_->sample().id);
@@ -256,16 +255,18 @@ void AnnotatePage::connectParts() {
   connect(view_, &ViewPanel::lookChanged, this, [this] {
     if (!labels_) return;
     labels_->setLook(view_->look());
+    neighbours_.setLook(view_->look());
     canvas_->refresh();
   });
   connect(view_, &ViewPanel::adjustmentChanged, this, &AnnotatePage::showLayers);
   connect(view_, &ViewPanel::referenceChanged, this, &AnnotatePage::showReference);
+  connect(view_, &ViewPanel::neighboursChanged, this, &AnnotatePage::openNeighbours);
   connect(&controller_, &RunController::stateChanged, this, &AnnotatePage::useThreads);
 }
 
 void AnnotatePage::setDocument(ProjectDocument* document) {
   closeSession();
-  loader_.forget();
+  forgetOpening();
   if (document_ != nullptr) {
     document_->disconnect(this);
     document_->runs().disconnect(this);
@@ -276,7 +277,6 @@ void AnnotatePage::setDocument(ProjectDocument* document) {
   sources_.clear();
   suggester_.setSources({});
   wanted_.clear();
-  isLoading_ = false;
   problem_.clear();
   document_ = document;
   if (document != nullptr) connectDocument();
@@ -343,22 +343,31 @@ void AnnotatePage::showTile(const std::string& sampleId) {
   if (document_ == nullptr) return;
   const Sample* sample = document_->dataset()->find(sampleId);
   if (sample == nullptr) return;
-  if (sampleId == wanted_ && isLoading_) return;
   closeSession();
+  forgetOpening();
   wanted_ = sampleId;
-  isLoading_ = true;
   problem_.clear();
   queue_->setCurrent(sampleId);
   const LabelAccess access = document_->obstacle().isEmpty() ? LabelAccess::Edit : LabelAccess::Look;
-  loader_.run([project = document_->project(), sample = *document_->dataset()->find(sampleId), access] {
-    return openForAnnotation(project, sample, access);
-  });
+  opening_ = std::make_shared<Opening>();
+  loader_.run(
+      [project = document_->project(), sample = *document_->dataset()->find(sampleId), access, opening = opening_] {
+        opening->put(openForAnnotation(project, sample, access));
+        return opening;
+      });
 }
 
-void AnnotatePage::take(std::shared_ptr<AnnotatedPicture> opened) {
-  if (document_ == nullptr || opened->sample.id != wanted_) return;
-  isLoading_ = false;
-  session_ = std::make_unique<LabelSession>(std::move(opened), document_->obstacle(), jobs_);
+/// What is being opened would hold its files.
+void AnnotatePage::forgetOpening() {
+  loader_.forget();
+  if (opening_) opening_->takeAll();
+  opening_.reset();
+}
+
+void AnnotatePage::take(Opening& opening) {
+  if (&opening != opening_.get()) return;
+  session_ = std::make_unique<LabelSession>(opening.takeAll().front(), document_->obstacle(), jobs_);
+  opening_.reset();
   connectSession();
   const Sample& sample = session_->sample();
   QSettings().setValue(QString(kSettings) + "/tile", QString::fromStdString(sample.id));
@@ -379,6 +388,7 @@ void AnnotatePage::take(std::shared_ptr<AnnotatedPicture> opened) {
   showReference();
   lookAtWindow();
   Q_EMIT undoStackChanged();
+  openNeighbours();
 }
 
 void AnnotatePage::connectSession() {
@@ -394,14 +404,61 @@ void AnnotatePage::connectSession() {
             notice_->hide();
             offerToMove();
           });
-  connect(session_.get(), &LabelSession::failed, this, [this](const QList<Problem>& problems) {
-    notice_->show(tr("Not saved: %1").arg(problemText(problems)), tr("Try again"), [this] {
-      if (session_) session_->save();
-    });
-    showSaved();
+  connect(session_.get(), &LabelSession::failed, this,
+          [this](const QList<Problem>& problems) { tellNotSaved(problems); });
+  connect(session_.get(), &LabelSession::stayedIn, this, [this](const std::vector<std::string>& samples) {
+    QStringList names;
+    for (const std::string& sample : samples) names.append(QString::fromStdString(sample));
+    notice_->show(
+        tr("What this step has in %1 stays as it is: the tile is not open beside this one.").arg(names.join(", ")));
   });
   connect(session_.get(), &LabelSession::refused, this,
           [this](const QString& why) { notice_->show(tr("Nothing is changed: %1.").arg(why)); });
+}
+
+void AnnotatePage::connectNeighbours() {
+  connect(&neighbours_, &NeighbourTiles::opened, this, &AnnotatePage::showLayers);
+  connect(&neighbours_, &NeighbourTiles::changed, this, [this](const QRect& area) { canvas_->refresh(QRectF(area)); });
+  connect(&neighbours_, &NeighbourTiles::savedChanged, this, &AnnotatePage::showSaved);
+  connect(&neighbours_, &NeighbourTiles::saved, this,
+          [this](const std::string& image, const std::filesystem::path& mask) {
+            if (document_ != nullptr) document_->labelsEdited(image, mask);
+          });
+  connect(&neighbours_, &NeighbourTiles::failed, this, &AnnotatePage::tellNotSaved);
+  connect(&neighbours_, &NeighbourTiles::noted, this, [this](const QList<Problem>& problems) {
+    const QString text = tr("Of the tiles beside this one: %1").arg(problemText(problems));
+    if (notice_->text().isEmpty()) return notice_->show(text);
+    Q_EMIT message(text);
+  });
+}
+
+/// Or closes them, where they are not wished for.
+void AnnotatePage::openNeighbours() {
+  if (!session_) return;
+  tools_->tool().cancel();
+  neighbours_.close();
+  neighbours_.setLook(view_->look());
+  showLayers();
+  if (view_->showsNeighbours()) neighbours_.open(document_->project(), document_->dataset(), *session_);
+}
+
+bool AnnotatePage::isAllSaved() const {
+  return session_->isSaved() && neighbours_.isSaved();
+}
+
+void AnnotatePage::saveAll() {
+  if (session_) session_->save();
+  neighbours_.save();
+}
+
+void AnnotatePage::finishSaving() {
+  if (session_) session_->finishSaving();
+  neighbours_.finishSaving();
+}
+
+void AnnotatePage::tellNotSaved(const QList<Problem>& problems) {
+  notice_->show(tr("Not saved: %1").arg(problemText(problems)), tr("Try again"), [this] { saveAll(); });
+  showSaved();
 }
 
 /// Writes what is open first.
@@ -410,6 +467,7 @@ void AnnotatePage::closeSession() {
   tools_->setSession(nullptr);
   review_->setSession(nullptr);
   suggester_.setSession(nullptr, {});
+  neighbours_.close();
   session_->finishSaving();
   canvas_->setLayer(nullptr);
   beside_->setLayer(nullptr);
@@ -456,19 +514,23 @@ void AnnotatePage::showSession() {
 
 void AnnotatePage::showSaved() {
   if (!session_) return saved_->setText({});
-  saved_->setText(session_->isSaved() ? tr("Saved") : tr("Not saved yet"));
-  saved_->setToolTip(session_->isSaved() ? tr("The mask in the project’s labels folder is as it is shown here")
-                                         : tr("Every step is on the disk already; the mask follows in a moment"));
+  saved_->setText(isAllSaved() ? tr("Saved") : tr("Not saved yet"));
+  saved_->setToolTip(isAllSaved() ? tr("The mask in the project’s labels folder is as it is shown here")
+                                  : tr("Every step is on the disk already; the mask follows in a moment"));
 }
 
 void AnnotatePage::showReadout(std::optional<QPointF> point) {
   if (!point || !session_) return readout_->setText({});
   const cv::Point at(static_cast<int>(std::floor(point->x())), static_cast<int>(std::floor(point->y())));
-  if (!session_->whole().contains(at)) return readout_->setText({});
-  const LabelPixel pixel = session_->plane().at(at);
-  QStringList parts{tr("x %1, y %2").arg(at.x).arg(at.y), labelWord(static_cast<Label>(pixel.label)),
-                    QString::fromStdString(session_->editor().sources().titleOf(pixel.source))};
-  const cv::Mat probability = session_->probability({at, cv::Size(1, 1)});
+  const auto place =
+      session_->whole().contains(at) ? std::optional(NeighbourTiles::Place{session_.get(), at}) : neighbours_.at(at);
+  if (!place) return readout_->setText({});
+  const LabelPixel pixel = place->session->plane().at(place->pixel);
+  QStringList parts{tr("x %1, y %2").arg(place->pixel.x).arg(place->pixel.y),
+                    labelWord(static_cast<Label>(pixel.label)),
+                    QString::fromStdString(place->session->editor().sources().titleOf(pixel.source))};
+  if (place->session != session_.get()) parts.prepend(QString::fromStdString(place->session->sample().id));
+  const cv::Mat probability = place->session->probability({place->pixel, cv::Size(1, 1)});
   if (!probability.empty()) parts.append(tr("road %1").arg(QLocale().toString(probability.at<float>(0, 0), 'f', 2)));
   readout_->setText(parts.join(" · "));
 }
@@ -476,7 +538,8 @@ void AnnotatePage::showReadout(std::optional<QPointF> point) {
 void AnnotatePage::showLayers() {
   if (!session_) return;
   const auto adjusted = std::make_shared<AdjustedLayer>(picture_, view_->adjustment());
-  LayerStack::Layers layers{adjusted};
+  LayerStack::Layers layers = neighbours_.layers(view_->adjustment(), !hidesLabels_);
+  layers.push_back(adjusted);
   const bool isBeside = reference_ && view_->place() == ReferencePlace::Beside;
   if (reference_ && !isBeside) layers.push_back(reference_);
   if (!hidesLabels_) {
@@ -617,7 +680,7 @@ void AnnotatePage::moveToLabelled() {
 
 void AnnotatePage::trainAgain(Beginning beginning) {
   if (document_ == nullptr) return;
-  if (session_) session_->finishSaving();
+  finishSaving();
   const RunRecord* newest = newestTrainedRun(document_->runs().runs());
   if (newest == nullptr) return Q_EMIT message(tr("Nothing was trained in this project yet"));
   if (beginning == Beginning::FromStudent && !hasTrainedStudent(*newest)) {
@@ -635,7 +698,7 @@ void AnnotatePage::showEvent(QShowEvent* event) {
 /// Whoever trains or compares next finds what is shown here.
 void AnnotatePage::hideEvent(QHideEvent* event) {
   tools_->tool().cancel();
-  if (session_) session_->finishSaving();
+  finishSaving();
   Page::hideEvent(event);
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "spec/run_spec.h"
+#include "ui/annotate/handover.h"
 #include "ui/annotate/label_layer.h"
 #include "ui/annotate/label_session.h"
+#include "ui/annotate/neighbour_tiles.h"
 #include "ui/annotate/suggester.h"
 #include "ui/annotate/tile_planner.h"
 #include "ui/canvas/scene_pyramid.h"
@@ -64,6 +66,7 @@ class AnnotatePage : public Page {
   ProposalReview& review() { return *review_; }
   TileQueuePanel& queue() { return *queue_; }
   NoticeBar& notice() { return *notice_; }
+  NeighbourTiles& neighbours() { return neighbours_; }
 
  Q_SIGNALS:
   void compareRequested(const std::string& sampleId);
@@ -84,10 +87,18 @@ class AnnotatePage : public Page {
   void connectParts();
   void connectDocument();
   void connectSession();
+  void connectNeighbours();
 
   void openFirst();
-  void take(std::shared_ptr<AnnotatedPicture> opened);
+  using Opening = Handover<std::shared_ptr<AnnotatedPicture>>;
+  void forgetOpening();
+  void take(Opening& opening);
   void closeSession();
+  void openNeighbours();
+  bool isAllSaved() const;
+  void saveAll();
+  void finishSaving();
+  void tellNotSaved(const QList<Problem>& problems);
   void tellNotes();
   void showSession();
   void lookAtWindow();
@@ -121,10 +132,11 @@ class AnnotatePage : public Page {
   Suggester suggester_;
   TilePlanner planner_;
   std::string wanted_;  ///< The sample that was asked for last, and may be loading.
-  bool isLoading_ = false;
   QThreadPool loaderThread_;
-  NewestWins<std::shared_ptr<AnnotatedPicture>> loader_;
+  std::shared_ptr<Opening> opening_;
+  NewestWins<std::shared_ptr<Opening>> loader_;
   std::unique_ptr<LabelSession> session_;
+  NeighbourTiles neighbours_;
   std::shared_ptr<ScenePyramid> picture_;
   std::shared_ptr<LabelLayer> labels_;
   std::shared_ptr<const PictureLayer> reference_;

@@ -24,18 +24,32 @@ QString savingTitle(const Sample& sample) {
 
 }  // namespace
 
-/// A step of the editor's history, which itself knows what it holds.
+/// A step of the editor's history, which itself knows what it holds, and of those of the tiles beside.
 class StepCommand : public QUndoCommand {
  public:
   StepCommand(LabelSession& session, const QString& text) : QUndoCommand(text), session_(session) {}
+  /// @param isHere whether the step changed something in the session's own picture.
+  StepCommand(LabelSession& session, const QString& text, bool isHere, std::vector<SeamPart> beside)
+      : QUndoCommand(text), session_(session), isHere_(isHere), beside_(std::move(beside)) {}
 
-  void undo() override { session_.step(false); }
+  void undo() override {
+    if (isHere_) session_.step(false);
+    tell(session_.seams_.undo(beside_));
+  }
   void redo() override {
-    if (std::exchange(isDone_, true)) session_.step(true);
+    if (!std::exchange(isDone_, true)) return;
+    if (isHere_) session_.step(true);
+    tell(session_.seams_.redo(beside_));
   }
 
  private:
+  void tell(const std::vector<std::string>& stayed) const {
+    if (!stayed.empty()) Q_EMIT session_.stayedIn(stayed);
+  }
+
   LabelSession& session_;
+  bool isHere_ = true;
+  std::vector<SeamPart> beside_;
   bool isDone_ = false;
 };
 
@@ -103,14 +117,18 @@ bool LabelSession::begin(const QString& text) {
   return true;
 }
 
-void LabelSession::paint(const Region& region, Label label) {
-  const cv::Rect area = opened_->editor.paint(region, label);
+void LabelSession::paint(const Region& region, Label label, std::uint8_t source) {
+  const cv::Rect area = opened_->editor.paint(region, label, source);
   if (!area.empty()) Q_EMIT changed(toQt(area));
+  seams_.paint(stepText_, region, label, editor().sources().find(source));
 }
 
 void LabelSession::end() {
-  if (!opened_->editor.end()) return;
-  undo_.push(new StepCommand(*this, stepText_));
+  const bool isHere = opened_->editor.end();
+  std::vector<SeamPart> beside = seams_.end();
+  if (!isHere && beside.empty()) return;
+  undo_.push(new StepCommand(*this, stepText_, isHere, std::move(beside)));
+  if (!isHere) return;
   Q_EMIT savedChanged();
   delay_.start();
   tellOfJournal();
@@ -119,12 +137,17 @@ void LabelSession::end() {
 void LabelSession::cancel() {
   if (!isInStep()) return;
   Q_EMIT changed(toQt(opened_->editor.cancel()));
+  seams_.cancel();
+}
+
+void LabelSession::removeNeighbours() {
+  cancel();
+  seams_.clear();
 }
 
 void LabelSession::apply(const QString& text, const Region& region, Label label, std::uint8_t source) {
   if (!begin(text)) return;
-  const cv::Rect area = opened_->editor.paint(region, label, source);
-  if (!area.empty()) Q_EMIT changed(toQt(area));
+  paint(region, label, source);
   end();
 }
 

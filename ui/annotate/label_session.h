@@ -2,6 +2,7 @@
 
 #include "image/raster.h"
 #include "labels/label_editor.h"
+#include "ui/annotate/seam_steps.h"
 #include "ui/jobs/jobs.h"
 
 #include <opencv2/core.hpp>
@@ -62,15 +63,21 @@ class LabelSession : public QObject {
 
   /// False, and `refused` says why, where nothing may be changed.
   bool begin(const QString& text);
-  void paint(const Region& region, Label label);
+  /// @param source as LabelSources.
+  void paint(const Region& region, Label label, std::uint8_t source = LabelSources::kPerson);
   void end();
   /// Takes the open step back.
   void cancel();
   bool isInStep() const { return opened_->editor.isOpen(); }
-  /// A whole step. @param source as LabelSources.
+  /// A whole step.
   void apply(const QString& text, const Region& region, Label label, std::uint8_t source = LabelSources::kPerson);
   /// The code of what was accepted from there.
   std::uint8_t sourceOf(const LabelSource& source);
+
+  /// From here on what is painted beyond this picture, or where both overlap, is painted there too, and undone with it.
+  /// The other session has it as a step of its own, and stays the caller's. @param offset of its upper left pixel
+  void addNeighbour(LabelSession& neighbour, cv::Point offset) { seams_.add(neighbour, offset); }
+  void removeNeighbours();
 
   /// CV_8UC3 RGB of a rectangle within the picture.
   cv::Mat pixels(const cv::Rect& area);
@@ -95,6 +102,8 @@ class LabelSession : public QObject {
   void saved(const std::string& image, const std::filesystem::path& mask);
   void failed(const QList<Problem>& problems);
   void refused(const QString& why);
+  /// What an undone or redone step has in these tiles stays as it is.
+  void stayedIn(const std::vector<std::string>& samples);
 
  private:
   friend class StepCommand;
@@ -109,10 +118,11 @@ class LabelSession : public QObject {
   QUndoStack undo_;
   bool replaysHistory_ = false;  ///< The stack is filled: its commands change nothing.
   QString stepText_;             ///< Of the step that is open.
+  SeamSteps seams_;
   QTimer delay_;
   bool isWriting_ = false;
   QFuture<bool> writing_;
-  std::size_t savedPosition_ = 0;  ///< Of the journal, written in this session.
+  std::size_t savedPosition_ = 0;   ///< Of the journal, written in this session.
   bool isJournalBehind_ = false;    ///< And somebody was told so.
   std::unique_ptr<Raster> raster_;  ///< Of a picture that is read by windows.
   cv::Rect lastRead_;

@@ -42,6 +42,7 @@ ViewPanel::ViewPanel(QWidget* parent)
       legend_(new MutedLabel),
       reference_(new ElidedComboBox),
       beside_(new QCheckBox(tr("Beside the tile, not over it"))),
+      neighbours_(new QCheckBox(tr("Neighbouring tiles"))),
       adjust_(new ViewAdjust) {
   opacity_->setRange(0, 100);
   opacity_->setAccessibleName(tr("Opacity of the labels"));
@@ -51,6 +52,9 @@ ViewPanel::ViewPanel(QWidget* parent)
   legend_->setText(spot(kRoadColour, tr("as it came")) + "  " + spot(kByHandColour, tr("by hand")) + "  " +
                    spot(kAcceptedColour, tr("accepted")));
   legend_->setWordWrap(true);
+  neighbours_->setChecked(true);
+  neighbours_->setToolTip(
+      tr("Those of the same scene that touch the tile; what is drawn over the seam is drawn there too"));
   auto* opacity = new QHBoxLayout;
   opacity->addWidget(opacity_, 1);
   opacity->addWidget(opacityText_);
@@ -68,6 +72,7 @@ ViewPanel::ViewPanel(QWidget* parent)
   column->addWidget(beside_);
   column->addSpacing(8);
   column->addWidget(heading(tr("Picture")));
+  column->addWidget(neighbours_);
   column->addWidget(adjust_);
   column->addStretch(1);
   connect(opacity_, &QSlider::valueChanged, this, [this](int value) {
@@ -82,6 +87,7 @@ ViewPanel::ViewPanel(QWidget* parent)
   connect(reference_, &QComboBox::currentIndexChanged, this, &ViewPanel::referenceChanged);
   connect(beside_, &QCheckBox::toggled, this, &ViewPanel::referenceChanged);
   connect(adjust_, &ViewAdjust::changed, this, &ViewPanel::adjustmentChanged);
+  connect(neighbours_, &QCheckBox::toggled, this, &ViewPanel::neighboursChanged);
   legend_->hide();
   setSources({});
   setLook({});
@@ -131,6 +137,10 @@ ReferencePlace ViewPanel::place() const {
   return beside_->isChecked() ? ReferencePlace::Beside : ReferencePlace::Over;
 }
 
+bool ViewPanel::showsNeighbours() const {
+  return neighbours_->isChecked();
+}
+
 void ViewPanel::saveState() const {
   QSettings settings;
   settings.beginGroup(kSettings);
@@ -138,6 +148,7 @@ void ViewPanel::saveState() const {
   settings.setValue("outline", outline_->isChecked());
   settings.setValue("bySource", bySource_->isChecked());
   settings.setValue("beside", beside_->isChecked());
+  settings.setValue("neighbours", neighbours_->isChecked());
 }
 
 void ViewPanel::restoreState() {
@@ -147,6 +158,7 @@ void ViewPanel::restoreState() {
            .shape = settings.value("outline").toBool() ? LabelShape::Outlined : LabelShape::Filled,
            .colours = settings.value("bySource").toBool() ? LabelColours::BySource : LabelColours::ByLabel});
   beside_->setChecked(settings.value("beside").toBool());
+  neighbours_->setChecked(settings.value("neighbours", true).toBool());
 }
 
 }  // namespace macadam

@@ -39,6 +39,8 @@ class ViewPanel : public QWidget {
   std::string reference() const;
   void setReference(const std::string& id);
   ReferencePlace place() const;
+  /// Whether the tiles beside the open one are wished for.
+  bool showsNeighbours() const;
 
   void saveState() const;
   void restoreState();
@@ -47,6 +49,7 @@ class ViewPanel : public QWidget {
   void lookChanged();
   void adjustmentChanged();
   void referenceChanged();
+  void neighboursChanged();
 
  private:
   QSlider* opacity_;
@@ -56,6 +59,7 @@ class ViewPanel : public QWidget {
   QLabel* legend_;
   ElidedComboBox* reference_;
   QCheckBox* beside_;
+  QCheckBox* neighbours_;
   ViewAdjust* adjust_;
 };
 
