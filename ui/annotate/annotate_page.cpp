@@ -339,7 +339,7 @@ void AnnotatePage::openFirst() {
   if (!document_->dataset()->samples.empty()) showTile(document_->dataset()->samples.front().id);
 }
 
-void AnnotatePage::showTile(const std::string& sampleId) {
+void AnnotatePage::showTile(std::string sampleId) {
   if (document_ == nullptr) return;
   const Sample* sample = document_->dataset()->find(sampleId);
   if (sample == nullptr) return;

@@ -55,8 +55,8 @@ class AnnotatePage : public Page {
   QUndoStack* undoStack() override;
   bool showsWhatIsUndone() const override { return true; }
 
-  /// Opens it, once what is open is saved.
-  void showTile(const std::string& sampleId);
+  /// Opens it, once what is open is saved. By value, as what is open may be what names it.
+  void showTile(std::string sampleId);
   /// Null while none is open.
   LabelSession* session() const { return session_.get(); }
   ToolBox& tools() { return *tools_; }
