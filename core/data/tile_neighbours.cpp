@@ -198,7 +198,7 @@ std::vector<Placed> placeByName(const Sample& own, const std::vector<const Sampl
 
 }  // namespace
 
-std::vector<TileNeighbour> neighboursOf(const Dataset& dataset, const Sample& sample) {
+std::vector<TileNeighbour> neighboursOf(const Dataset& dataset, const Sample& sample, const std::stop_token& stop) {
   if (sample.window) return {};
   std::vector<const Sample*> others;
   for (const Sample& other : dataset.samples) {
@@ -210,6 +210,7 @@ std::vector<TileNeighbour> neighboursOf(const Dataset& dataset, const Sample& sa
   const Placed own{&sample, {}};
   if (const auto ground = groundOf(sample)) {
     std::erase_if(others, [&](const Sample* other) {
+      if (stop.stop_requested()) return true;
       const auto otherGround = groundOf(*other);
       if (!otherGround) return false;
       const auto offset = groundOffset(*ground, *otherGround);
@@ -221,6 +222,7 @@ std::vector<TileNeighbour> neighboursOf(const Dataset& dataset, const Sample& sa
       return true;
     });
   }
+  if (stop.stop_requested()) return {};
   std::ranges::copy(placeByName(sample, others, pictures), std::back_inserter(found));
   std::ranges::stable_sort(found, {}, [](const Placed& placed) {
     return std::int64_t(placed.offset.x) * placed.offset.x + std::int64_t(placed.offset.y) * placed.offset.y;

@@ -5,6 +5,7 @@
 #include <opencv2/core.hpp>
 
 #include <cstddef>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -24,8 +25,8 @@ struct TileNeighbour {
 /// and columns) where the pixels at the seams confirm them; by that is decided which number counts columns, too. What
 /// overlaps and shows something else, and what is not confirmed, is left out. Windows have no neighbours: they are of
 /// one picture. Reads pixels at the seams, so keep it off the window's thread; a picture that cannot be read is left
-/// out.
-std::vector<TileNeighbour> neighboursOf(const Dataset& dataset, const Sample& sample);
+/// out. Once it is stopped nothing is found.
+std::vector<TileNeighbour> neighboursOf(const Dataset& dataset, const Sample& sample, const std::stop_token& stop = {});
 
 inline constexpr std::size_t kMostNeighbours = 24;  ///< All around, where tiles overlap by half.
 

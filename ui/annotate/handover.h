@@ -1,6 +1,7 @@
 #pragma once
 
 #include <mutex>
+#include <stop_token>
 #include <utility>
 #include <vector>
 
@@ -11,24 +12,22 @@ namespace macadam {
 template <typename T>
 class Handover {
  public:
-  bool isWanted() const {
-    const std::lock_guard lock(mutex_);
-    return isWanted_;
-  }
+  /// Says when nothing more is wanted.
+  std::stop_token stop() const { return stop_.get_token(); }
   void put(T opened) {
     const std::lock_guard lock(mutex_);
-    if (isWanted_) opened_.push_back(std::move(opened));
+    if (!stop_.stop_requested()) opened_.push_back(std::move(opened));
   }
   /// What is there; nothing that comes later is wanted any more.
   std::vector<T> takeAll() {
     const std::lock_guard lock(mutex_);
-    isWanted_ = false;
+    stop_.request_stop();
     return std::exchange(opened_, {});
   }
 
  private:
-  mutable std::mutex mutex_;
-  bool isWanted_ = true;
+  std::mutex mutex_;
+  std::stop_source stop_;
   std::vector<T> opened_;
 };
 

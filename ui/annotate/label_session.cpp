@@ -112,6 +112,7 @@ bool LabelSession::begin(const QString& text) {
     Q_EMIT refused(readOnly_.isEmpty() ? tr("These labels are only shown") : readOnly_);
     return false;
   }
+  seams_.waitUntilOnDisk();
   opened_->editor.begin(text.toStdString());
   stepText_ = text;
   return true;
@@ -138,6 +139,13 @@ void LabelSession::cancel() {
   if (!isInStep()) return;
   Q_EMIT changed(toQt(opened_->editor.cancel()));
   seams_.cancel();
+}
+
+void LabelSession::waitUntilOnDisk() {
+  try {
+    opened_->editor.waitUntilOnDisk();
+  } catch (const Error&) {  // `failed` has said it
+  }
 }
 
 void LabelSession::removeNeighbours() {

@@ -71,6 +71,8 @@ class LabelSession : public QObject {
   bool isInStep() const { return opened_->editor.isOpen(); }
   /// A whole step.
   void apply(const QString& text, const Region& region, Label label, std::uint8_t source = LabelSources::kPerson);
+  /// The last step is safe then, unless `failed` has said otherwise.
+  void waitUntilOnDisk();
   /// The code of what was accepted from there.
   std::uint8_t sourceOf(const LabelSource& source);
 

@@ -23,8 +23,8 @@ struct NeighbourTiles::Arrivals {
   QList<Problem> problems;
 
   void openAll(const Project& project, const Dataset& dataset, const Sample& sample, LabelAccess access) {
-    for (const TileNeighbour& neighbour : neighboursOf(dataset, sample)) {
-      if (!opened.isWanted()) return;
+    for (const TileNeighbour& neighbour : neighboursOf(dataset, sample, opened.stop())) {
+      if (opened.stop().stop_requested()) return;
       try {
         const Sample& beside = *dataset.find(neighbour.sample);
         const Raster raster(beside.image, beside.pixels);

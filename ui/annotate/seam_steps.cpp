@@ -6,6 +6,10 @@
 
 namespace macadam {
 
+void SeamSteps::waitUntilOnDisk() const {
+  for (const Neighbour& neighbour : neighbours_) neighbour.session->waitUntilOnDisk();
+}
+
 void SeamSteps::paint(const QString& text, const Region& region, Label label, const LabelSource* accepted) {
   if (neighbours_.empty()) return;
   const cv::Rect bounds = region.bounds();

@@ -27,6 +27,8 @@ class SeamSteps {
   void add(LabelSession& neighbour, cv::Point offset) { neighbours_.push_back({&neighbour, offset}); }
   void clear() { neighbours_.clear(); }
 
+  /// Before a step: what the last one has there is safe.
+  void waitUntilOnDisk() const;
   /// Within the open step, which opens in a neighbour with the first pixel there.
   /// @param accepted where it is from; null for a person.
   void paint(const QString& text, const Region& region, Label label, const LabelSource* accepted);
