@@ -408,7 +408,7 @@ void AnnotatePage::connectSession() {
           [this](const QList<Problem>& problems) { tellNotSaved(problems); });
   connect(session_.get(), &LabelSession::stayedIn, this, [this](const std::vector<std::string>& samples) {
     QStringList names;
-    for (const std::string& sample : samples) names.append(QString::fromStdString(sample));
+    for (const std::string& sample : samples) names.append(tileName(sample));
     notice_->show(
         tr("What this step has in %1 stays as it is: the tile is not open beside this one.").arg(names.join(", ")));
   });
@@ -478,6 +478,11 @@ void AnnotatePage::closeSession() {
   Q_EMIT undoStackChanged();
 }
 
+void AnnotatePage::letGo() {
+  closeSession();
+  forgetOpening();
+}
+
 QUndoStack* AnnotatePage::undoStack() {
   return session_ ? &session_->undoStack() : nullptr;
 }
@@ -529,7 +534,7 @@ void AnnotatePage::showReadout(std::optional<QPointF> point) {
   QStringList parts{tr("x %1, y %2").arg(place->pixel.x).arg(place->pixel.y),
                     labelWord(static_cast<Label>(pixel.label)),
                     QString::fromStdString(place->session->editor().sources().titleOf(pixel.source))};
-  if (place->session != session_.get()) parts.prepend(QString::fromStdString(place->session->sample().id));
+  if (place->session != session_.get()) parts.prepend(tileName(place->session->sample().id));
   const cv::Mat probability = place->session->probability({place->pixel, cv::Size(1, 1)});
   if (!probability.empty()) parts.append(tr("road %1").arg(QLocale().toString(probability.at<float>(0, 0), 'f', 2)));
   readout_->setText(parts.join(" · "));

@@ -49,7 +49,7 @@ class AnnotatePage : public Page {
   ~AnnotatePage() override;
 
   void setDocument(ProjectDocument* document) override;
-  void letGo() override { closeSession(); }
+  void letGo() override;
   void saveState() const override;
   void restoreState() override;
   QUndoStack* undoStack() override;

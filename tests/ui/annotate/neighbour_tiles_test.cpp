@@ -171,7 +171,7 @@ TEST_F(NeighbourTilesTest, WithoutThemNothingIsPaintedThereAndUndoLeavesWhatIsTh
   page_->undoStack()->undo();
   EXPECT_EQ(roadPixels(left()), 4 * 32);
   EXPECT_EQ(page_->notice().text(),
-            "What this step has in test/images/s_24_0.png stays as it is: the tile is not open beside this one.");
+            "What this step has in s_24_0.png stays as it is: the tile is not open beside this one.");
   neighboursBox()->setChecked(true);
   ASSERT_TRUE(waitFor([&] { return right() != nullptr; }));
   EXPECT_EQ(labelAt(*right(), 18, 20), 1);
