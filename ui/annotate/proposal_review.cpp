@@ -11,6 +11,7 @@ namespace macadam {
 namespace {
 
 constexpr double kAgreedShare = 0.9;    ///< Of a proposal's pixels.
+constexpr double kLeastNew = 0.6;       ///< Of a stretch: with less it is the edge of a road that is labelled.
 constexpr double kRejectedShare = 0.5;  ///< Of its pixels that were rejected before.
 const QColor kFill(0, 190, 200, 90), kEdge(0, 220, 230, 220);
 const QColor kCurrentFill(255, 255, 255, 70), kCurrentEdge(255, 255, 255, 255);
@@ -112,7 +113,7 @@ void ProposalReview::find() {
   const cv::Rect window = session_->window();
   finding_.run([probability = session_->probability(window), labels = session_->plane().labels(window),
                 threshold = panel_.probability(), corner = window.tl()] {
-    std::vector<Proposal> found = findProposals(probability, labels, {.threshold = threshold});
+    std::vector<Proposal> found = findProposals(probability, labels, {.threshold = threshold, .leastNew = kLeastNew});
     for (Proposal& proposal : found) {
       proposal.region = proposal.region.shifted(corner);
       proposal.bounds += corner;
