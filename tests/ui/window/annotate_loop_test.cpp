@@ -96,16 +96,21 @@ class AnnotateLoop : public OpenWindow {
     drag(side * 0.2, side * 0.8, side * 0.6, side * 0.85);
   }
 
-  /// Takes the threshold down until there are two.
+  /// Networks of a few iterations are sure of nothing: what they are surest of is proposed, and more until there are
+  /// two.
   void acceptTwoProposals() {
     page().findChild<QTabWidget*>()->setCurrentIndex(1);
     auto* panel = page().findChild<ProposalPanel*>();
-    for (double threshold = 0.5; threshold > 0.02; threshold -= 0.04) {
+    cv::Mat sorted;
+    cv::sort(session().probability(session().window()).reshape(1, 1), sorted, cv::SORT_EVERY_ROW | cv::SORT_ASCENDING);
+    for (const double share : {0.95, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5}) {
+      const double threshold = sorted.at<float>(0, static_cast<int>(share * (sorted.cols - 1)));
       panel->setProbability(threshold);
       Q_EMIT panel->probabilityChanged(threshold);
-      if (QTest::qWaitFor([&] { return page().review().proposals().size() >= 2; }, 500)) break;
+      if (QTest::qWaitFor([&] { return page().review().proposals().size() >= 2; }, 1000)) break;
     }
-    ASSERT_GE(page().review().proposals().size(), 2U);
+    ASSERT_GE(page().review().proposals().size(), 2U)
+        << sorted.at<float>(0, 0) << " to " << sorted.at<float>(0, sorted.cols - 1);
     picture("annotate-proposals");
     const int before = page().undoStack()->count();
     action("acceptProposal").trigger();
