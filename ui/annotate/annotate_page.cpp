@@ -625,7 +625,8 @@ void AnnotatePage::finishTile(const std::string& sample) {
     question.exec();
     if (!session_) return;
     if (question.clickedButton() == background) {
-      session_->apply(tr("Rest is background"), rest, Label::Background);
+      // In a tile beside somebody may have labelled what is unknown here.
+      session_->apply(tr("Rest is background"), rest, Label::Background, LabelSources::kPerson, StepReach::OwnTile);
     } else if (question.clickedButton() != unknown) {
       return;
     }

@@ -118,9 +118,13 @@ bool LabelSession::begin(const QString& text) {
   return true;
 }
 
-void LabelSession::paint(const Region& region, Label label, std::uint8_t source) {
+void LabelSession::paintHere(const Region& region, Label label, std::uint8_t source) {
   const cv::Rect area = opened_->editor.paint(region, label, source);
   if (!area.empty()) Q_EMIT changed(toQt(area));
+}
+
+void LabelSession::paint(const Region& region, Label label, std::uint8_t source) {
+  paintHere(region, label, source);
   seams_.paint(stepText_, region, label, editor().sources().find(source));
 }
 
@@ -153,9 +157,13 @@ void LabelSession::removeNeighbours() {
   seams_.clear();
 }
 
-void LabelSession::apply(const QString& text, const Region& region, Label label, std::uint8_t source) {
+void LabelSession::apply(const QString& text, const Region& region, Label label, std::uint8_t source, StepReach reach) {
   if (!begin(text)) return;
-  paint(region, label, source);
+  if (reach == StepReach::AllTiles) {
+    paint(region, label, source);
+  } else {
+    paintHere(region, label, source);
+  }
   end();
 }
 

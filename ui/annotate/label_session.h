@@ -28,6 +28,12 @@ struct AnnotatedPicture {
   std::optional<double> metresPerPixel;  ///< Empty where it is not known where the picture lies.
 };
 
+/// Where a step may change something.
+enum class StepReach {
+  AllTiles,  ///< In the tiles beside, too.
+  OwnTile
+};
+
 /// Reads a picture's labels, replaying what was not saved. For jobs. @throws Error
 std::shared_ptr<AnnotatedPicture> openForAnnotation(const Project& project, const Sample& sample, LabelAccess access);
 
@@ -70,7 +76,8 @@ class LabelSession : public QObject {
   void cancel();
   bool isInStep() const { return opened_->editor.isOpen(); }
   /// A whole step.
-  void apply(const QString& text, const Region& region, Label label, std::uint8_t source = LabelSources::kPerson);
+  void apply(const QString& text, const Region& region, Label label, std::uint8_t source = LabelSources::kPerson,
+             StepReach reach = StepReach::AllTiles);
   /// The last step is safe then, unless `failed` has said otherwise.
   void waitUntilOnDisk();
   /// The code of what was accepted from there.
@@ -110,6 +117,7 @@ class LabelSession : public QObject {
  private:
   friend class StepCommand;
   void fillHistory();
+  void paintHere(const Region& region, Label label, std::uint8_t source);
   void step(bool forward);
   void tellOfJournal();
   void finish(std::size_t position, const std::filesystem::path& mask);

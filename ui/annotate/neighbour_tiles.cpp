@@ -68,6 +68,7 @@ void NeighbourTiles::close() {
   if (session_ != nullptr) session_->removeNeighbours();
   session_ = nullptr;
   finishSaving();
+  for (const Tile& tile : tiles_) tile.session->disconnect(this);  // what failed was told, and is tried once more
   tiles_.clear();
 }
 

@@ -14,7 +14,7 @@
 #include <QCheckBox>
 #include <QSettings>
 #include <QTest>
-#include <fstream>
+#include <filesystem>
 
 namespace macadam {
 namespace {
@@ -143,6 +143,23 @@ TEST_F(NeighbourTilesTest, AStepThatLiesInTheNeighbourAloneIsAStepAllTheSame) {
   EXPECT_EQ(labelAt(*right(), 16, 10), 1);
   page_->undoStack()->undo();
   EXPECT_EQ(labelAt(*right(), 16, 10), 0);
+}
+
+TEST_F(NeighbourTilesTest, WhatIsSaidOfTheOpenTileAloneLeavesTheOthers) {
+  left().apply("Rest is background", Region::of(cv::Rect(0, 0, 32, 32)), Label::Background, LabelSources::kPerson,
+               StepReach::OwnTile);
+  EXPECT_EQ(roadPixels(left()), 0);
+  EXPECT_EQ(roadPixels(*right()), 4 * 32);
+  EXPECT_EQ(right()->undoStack().count(), 0);
+}
+
+TEST_F(NeighbourTilesTest, InAWindowThatOnlyShowsNothingIsChangedBesideEither) {
+  world_.document().setObstacle("Another window has it");
+  ASSERT_TRUE(
+      waitFor([&] { return page_->session() != nullptr && !left().readOnly().isEmpty() && right() != nullptr; }));
+  drawOverTheSeam();
+  EXPECT_EQ(roadPixels(*right()), 4 * 32);
+  EXPECT_FALSE(std::filesystem::exists(world_.project().labels()));
 }
 
 TEST_F(NeighbourTilesTest, WhatIsTakenBackWhileItIsDrawnIsTakenBackInBoth) {
