@@ -2,6 +2,7 @@
 
 #include "ui/annotate/suggestion.h"
 #include "ui/project/project_document.h"
+#include "ui/widgets/per_cent.h"
 
 #include <algorithm>
 #include <chrono>
@@ -19,6 +20,19 @@ std::filesystem::path progressFile(const ProjectDocument& document) {
 QString tileName(const std::string& sample) {
   const auto file = sample.find_last_of('/') + 1;  // the whole where there is none
   return QString::fromStdString(sample.substr(file));
+}
+
+/// In the room of a narrow column.
+QString TilePlanner::reasonOf(const TileDoubt& doubt, RankBy by) {
+  switch (by) {
+    case RankBy::Disagreement:
+      return tr("%1 differ").arg(perCentText(doubt.disagreement));
+    case RankBy::Entropy:
+      return tr("%1 bit").arg(QLocale().toString(doubt.entropy, 'f', 2));
+    case RankBy::WorstIou:
+      break;
+  }
+  return tr("IoU %1").arg(perCentText(doubt.iou));
 }
 
 void TilePlanner::setPanel(TileQueuePanel& panel) {
@@ -176,7 +190,7 @@ void TilePlanner::show() {
   const RankBy by = ranking == TileRanking::Disagreement ? RankBy::Disagreement
                     : ranking == TileRanking::Entropy    ? RankBy::Entropy
                                                          : RankBy::WorstIou;
-  for (const RankedTile& tile : rankTiles(measured(), by)) add(tile.doubt.tile, QString::fromStdString(tile.reason));
+  for (const RankedTile& tile : rankTiles(measured(), by)) add(tile.doubt.tile, reasonOf(tile.doubt, by));
   panel_->setTiles(std::move(tiles));
 }
 

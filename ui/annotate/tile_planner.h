@@ -52,6 +52,7 @@ class TilePlanner : public QObject {
   bool isMeasured(const std::string& sample) const;
   /// What it has, for the ranking that is chosen.
   std::vector<TileDoubt> measured() const;
+  static QString reasonOf(const TileDoubt& doubt, RankBy by);
 
   TileQueuePanel* panel_ = nullptr;
   ProjectDocument* document_ = nullptr;
