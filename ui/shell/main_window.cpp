@@ -65,12 +65,12 @@ MainWindow::MainWindow(EngineAccess engine, QWidget* parent)
 
 /// Pages and document go before what they refer to.
 MainWindow::~MainWindow() {
-  undo_.setActiveStack(nullptr);
   queue_.reset();
   if (document_ != nullptr) document_->finishSaving();
   access_.reset();
   pages_->setDocument(nullptr);
   document_.reset();
+  undo_.setActiveStack(nullptr);  // a page that closed what it had open may have named another
   delete takeCentralWidget();
 }
 

@@ -1,5 +1,6 @@
 #include "shell_world.h"
 #include "support/wait_for.h"
+#include "ui/annotate/annotate_page.h"
 #include "ui/data/data_page.h"
 #include "ui/data/split_editor.h"
 #include "ui/results/run_table_model.h"
@@ -110,6 +111,20 @@ TEST_F(PageUndo, TakesNotesBackOnResults) {
   EXPECT_TRUE(waitFor([&] { return loadNotes(run_).note.empty(); }));
   action("redo")->trigger();
   EXPECT_TRUE(waitFor([&] { return loadNotes(run_).note == "too short"; }));
+}
+
+/// Results has an undo history of its own, which goes with its page when nothing is left to say anything.
+TEST_F(ShellTest, AWindowGoesWhileLabelsAreOpenBehindThePageThatIsShown) {
+  auto window = std::make_unique<MainWindow>(accessTo(engine_));
+  window->show();
+  openAndWait(*window, makeProjectFolder());
+  window->pages().showMode(Mode::Annotate);
+  auto& annotating = static_cast<AnnotatePage&>(window->pages().page(Mode::Annotate));
+  ASSERT_TRUE(waitFor([&] { return annotating.session() != nullptr; }));
+  annotating.session()->apply("a road", Region::of(cv::Rect(0, 40, 64, 3)), Label::Road);
+  window->pages().showMode(Mode::Results);
+  window.reset();
+  EXPECT_TRUE(std::filesystem::exists(folder_ / "streets/labels"));
 }
 
 }  // namespace
