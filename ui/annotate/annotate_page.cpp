@@ -118,6 +118,7 @@ void AnnotatePage::build() {
   beside_->hide();
   tabs_ = new QTabWidget;
   tabs_->setDocumentMode(true);
+  tabs_->setAccessibleName(tr("Tiles, proposals and view"));
   tabs_->addTab(queue_, tr("Tiles"));
   tabs_->addTab(proposals_, tr("Proposals"));
   tabs_->addTab(view_, tr("View"));

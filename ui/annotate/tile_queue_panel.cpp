@@ -60,7 +60,8 @@ TileQueuePanel::TileQueuePanel(QWidget* parent)
   done_ = makeAction("tileDone", "check", tr("Done"), tr("This tile is labelled; go on to the next"),
                      QKeySequence(Qt::CTRL | Qt::Key_Return));
   reopen_ =
-      makeAction("takeUpTile", "undo", tr("Take up again"), tr("Offer this tile again, which was done or skipped"), {});
+      makeAction("takeUpTile", "undo", tr("Take up again"), tr("Offer this tile again, which was done or skipped"),
+                 QKeySequence(Qt::CTRL | Qt::Key_Backspace));
 
   note_->setWordWrap(true);
   note_->hide();

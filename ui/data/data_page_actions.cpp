@@ -117,9 +117,9 @@ void DataPage::addViewActions() {
   tileMenu_->addAction(addAction("showInCompare", tr("Show in Compare"),
                                  tr("See the tile beside its truth and the predictions of runs"), QKeySequence("C"),
                                  Scope::Selection, [this] { Q_EMIT compareRequested(browser_->selected().front()); }));
-  tileMenu_->addAction(addAction("annotateTile", tr("Annotate"), tr("Mend the tile’s labels, or make some"),
-                                 QKeySequence("A"), Scope::Selection,
-                                 [this] { Q_EMIT annotateRequested(browser_->selected().front()); }));
+  tileMenu_->addAction(addAction("annotateTile", tr("Adjust labels"),
+                                 tr("Mend the tile’s labels in Annotate, or make some"), QKeySequence("A"),
+                                 Scope::Selection, [this] { Q_EMIT annotateRequested(browser_->selected().front()); }));
   overlay_ = addAction("paintRoads", tr("Paint roads"), tr("Paint the masks over the tiles"), QKeySequence("M"),
                        Scope::Project, [this] {
                          browser_->setOverlay({overlay_->isChecked(), browser_->overlay().opacity});

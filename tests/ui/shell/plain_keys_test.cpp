@@ -111,7 +111,8 @@ TEST_F(PlainKeysTest, ChooseAnEntryOfEveryMenu) {
       letters.append(QKeySequence::mnemonic(action->text()).toString());
       if (letters.last().isEmpty()) without.append(QString(title) + ": " + action->text());
     }
-    EXPECT_LE(letters.removeDuplicates(), 1) << title << ": a long menu runs out of letters, and two share one";
+    EXPECT_LE(letters.removeDuplicates(), 1)
+        << title << ": a long menu runs out of letters, and two share one; in use: " << letters.join(' ').toStdString();
   }
   EXPECT_EQ(without.join("\n").toStdString(), "");
 }
