@@ -10,8 +10,8 @@
 namespace macadam {
 
 /// The images and masks of a data set, with the pictures that VRTs show and the side files of each (.msk, .aux.xml),
-/// each by its path below the data set's folder, with what it holds (base/content_hash.h). Of an .aux.xml only that counts
-/// which changes how its picture is read (image/side_metadata.h).
+/// each by its path below the data set's folder, with what it holds (base/content_hash.h). Of an .aux.xml only that
+/// counts which changes how its picture is read (image/side_metadata.h).
 using DataFiles = std::map<std::string, std::string>;
 
 /// Reads every file, on up to `workers` threads. @throws Error when one cannot be read.

@@ -40,11 +40,11 @@ TEST(Project, EveryWrongFieldIsNamed) {
 }
 
 TEST(Project, LabelsOfAnImageLieInTheProjectWhereverTheImageIs) {
-  const Project project{.folder = "/work"};
-  EXPECT_EQ(project.labelFile("sub/a.png"), "/work/labels/sub/a.png.png");
-  EXPECT_EQ(project.labelRaster("a.tif"), "/work/labels/a.tif.tif");
-  EXPECT_EQ(project.labelFile("../../images/a.png"), "/work/labels/up/up/images/a.png.png");
-  EXPECT_EQ(project.labelFile("/data/a.png"), "/work/labels/data/a.png.png");
+  const Project project{.folder = "/streets"};
+  EXPECT_EQ(project.labelFile("sub/a.png"), "/streets/labels/sub/a.png.png");
+  EXPECT_EQ(project.labelRaster("a.tif"), "/streets/labels/a.tif.tif");
+  EXPECT_EQ(project.labelFile("../../images/a.png"), "/streets/labels/up/up/images/a.png.png");
+  EXPECT_EQ(project.labelFile("/data/a.png"), "/streets/labels/data/a.png.png");
 }
 
 TEST(Project, OpensAsItsDataSetWithEditedMasksInPlaceOfTheOriginals) {

@@ -105,9 +105,11 @@ class AnnotateLoop : public OpenWindow {
     cv::sort(session().probability(session().window()).reshape(1, 1), sorted, cv::SORT_EVERY_ROW | cv::SORT_ASCENDING);
     for (const double share : {0.95, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5}) {
       const double threshold = sorted.at<float>(0, static_cast<int>(share * (sorted.cols - 1)));
+      QSignalSpy found(&page().review(), &ProposalReview::changed);
       panel->setProbability(threshold);
       Q_EMIT panel->probabilityChanged(threshold);
-      if (QTest::qWaitFor([&] { return page().review().proposals().size() >= 2; }, 1000)) break;
+      waitFor("what is proposed", [&] { return found.count() > 0; });
+      if (page().review().proposals().size() >= 2) break;
     }
     ASSERT_GE(page().review().proposals().size(), 2U)
         << sorted.at<float>(0, 0) << " to " << sorted.at<float>(0, sorted.cols - 1);
