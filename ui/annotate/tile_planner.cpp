@@ -50,6 +50,7 @@ void TilePlanner::setDocument(ProjectDocument* document, Predictions* prediction
   pair_.clear();
   judge_.reset();
   progress_ = {};
+  isProgressKnown_ = false;
   if (document_ == nullptr) return panel_->setTiles({});
   connect(predictions_, &Predictions::ready, this, &TilePlanner::receive);
   connect(predictions_, &Predictions::scoringProgress, this, &TilePlanner::showProgress);
@@ -58,13 +59,23 @@ void TilePlanner::setDocument(ProjectDocument* document, Predictions* prediction
     for (const std::string& sample : samples) ious_.erase(sample);  // of other labels
     rank();
   });
+  // The window that had the project may have decided about tiles meanwhile.
+  connect(document_, &ProjectDocument::obstacleChanged, this, &TilePlanner::readProgress);
+  readProgress();
+  rank();
+}
+
+bool TilePlanner::readProgress() {
+  progress_ = {};
+  isProgressKnown_ = false;
   try {
     progress_ = loadProgress(progressFile(*document_));
+    isProgressKnown_ = true;
   } catch (const Error& error) {
     Q_EMIT failed(problemsOf(error));
   }
   panel_->setProgress(progress_);
-  rank();
+  return isProgressKnown_;
 }
 
 void TilePlanner::setSources(const std::vector<CompareSource>& sources) {
@@ -159,7 +170,7 @@ void TilePlanner::receive(const Prediction& prediction) {
   waiting_.erase(sample->id);
 }
 
-/// At the end, and now and then before, so that the list does not jump under the pointer.
+/// At the end alone, so that the list does not jump under the pointer.
 void TilePlanner::showProgress(int done, int total) {
   if (total == 0) {
     panel_->setNote({});
@@ -194,14 +205,31 @@ void TilePlanner::show() {
   panel_->setTiles(std::move(tiles));
 }
 
-void TilePlanner::decide(const std::string& sample, TileVerdict verdict) {
-  progress_.decide(sample, verdict, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
-  save();
+bool TilePlanner::decide(const std::string& sample, TileVerdict verdict) {
+  return change([&](AnnotationProgress& progress) {
+    progress.decide(sample, verdict, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+  });
 }
 
-void TilePlanner::reopen(const std::string& sample) {
-  progress_.reopen(sample);
-  save();
+bool TilePlanner::reopen(const std::string& sample) {
+  return change([&](AnnotationProgress& progress) { progress.reopen(sample); });
+}
+
+/// What is shown is what is on the disk. A file that cannot be read stays as it is, and is read again each time, as
+/// somebody may have mended or removed it.
+bool TilePlanner::change(const std::function<void(AnnotationProgress&)>& edit) {
+  if (document_ == nullptr || (!isProgressKnown_ && !readProgress())) return false;
+  AnnotationProgress changed = progress_;
+  edit(changed);
+  try {
+    saveProgress(changed, progressFile(*document_));
+  } catch (const Error& error) {
+    Q_EMIT failed(problemsOf(error));
+    return false;
+  }
+  progress_ = std::move(changed);
+  panel_->setProgress(progress_);
+  return true;
 }
 
 std::vector<std::string> TilePlanner::done() const {
@@ -210,16 +238,6 @@ std::vector<std::string> TilePlanner::done() const {
     if (entry.verdict == TileVerdict::Done) samples.push_back(sample);
   }
   return samples;
-}
-
-void TilePlanner::save() {
-  panel_->setProgress(progress_);
-  if (document_ == nullptr) return;
-  try {
-    saveProgress(progress_, progressFile(*document_));
-  } catch (const Error& error) {
-    Q_EMIT failed(problemsOf(error));
-  }
 }
 
 }  // namespace macadam

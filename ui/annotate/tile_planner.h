@@ -6,6 +6,7 @@
 #include "ui/compare/predictions.h"
 
 #include <QObject>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -30,9 +31,9 @@ class TilePlanner : public QObject {
   /// Null for none, with null predictions.
   void setDocument(ProjectDocument* document, Predictions* predictions);
   void setSources(const std::vector<CompareSource>& sources);
-  /// Remembers it, in the project.
-  void decide(const std::string& sample, TileVerdict verdict);
-  void reopen(const std::string& sample);
+  /// Remembers it, in the project. False where that cannot be, which `failed` has said.
+  bool decide(const std::string& sample, TileVerdict verdict);
+  bool reopen(const std::string& sample);
   /// Done tiles, in no order.
   std::vector<std::string> done() const;
 
@@ -44,7 +45,8 @@ class TilePlanner : public QObject {
   void receive(const Prediction& prediction);
   void showProgress(int done, int total);
   void show();
-  void save();
+  bool readProgress();
+  bool change(const std::function<void(AnnotationProgress&)>& edit);
   std::vector<Sample> candidates() const;
   /// Whose predictions the ranking needs.
   std::vector<CompareSource> asked() const;
@@ -64,6 +66,7 @@ class TilePlanner : public QObject {
   std::map<std::string, TileDoubt> doubts_;                                     ///< By sample.
   std::map<std::string, std::optional<double>> ious_;                           ///< By sample, of the judge.
   AnnotationProgress progress_;
+  bool isProgressKnown_ = false;  ///< It is what the file holds.
 };
 
 }  // namespace macadam
