@@ -1,37 +1,29 @@
 #include "ui/annotate/annotate_page.h"
 
 #include "data/edited_masks.h"
-#include "ui/annotate/adjusted_layer.h"
 #include "ui/annotate/annotate_canvas.h"
-#include "ui/annotate/layer_stack.h"
+#include "ui/annotate/finished_tiles.h"
 #include "ui/annotate/proposal_panel.h"
-#include "ui/annotate/proposal_review.h"
-#include "ui/annotate/reference_layer.h"
+#include "ui/annotate/rest_question.h"
 #include "ui/annotate/tile_queue_panel.h"
+#include "ui/annotate/tile_view_layers.h"
 #include "ui/annotate/tool_box.h"
-#include "ui/annotate/view_panel.h"
 #include "ui/project/project_document.h"
 #include "ui/project/run_names.h"
 #include "ui/widgets/elided_combo_box.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/notice_bar.h"
-#include "ui/widgets/per_cent.h"
 #include "ui/widgets/plain_keys.h"
-#include "ui/widgets/theme.h"
 
 #include <QKeyEvent>
 #include <QLabel>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <utility>
 
@@ -96,7 +88,9 @@ void AnnotatePage::build() {
   view_ = new ViewPanel;
   review_ = new ProposalReview(
       *proposals_, suggester_, [this] { return canvas_->view().visible(); }, this);
+  layers_ = new TileViewLayers({*canvas_, *beside_, *view_, *review_, neighbours_}, this);
   notice_ = new NoticeBar;
+  finished_ = new FinishedTiles(planner_, *notice_, this);
   tile_ = new ElidedLabel;
   QFont strong = tile_->font();
   strong.setBold(true);
@@ -115,7 +109,6 @@ void AnnotatePage::build() {
   panes_->setChildrenCollapsible(false);
   panes_->addWidget(canvas_);
   panes_->addWidget(beside_);
-  beside_->hide();
   tabs_ = new QTabWidget;
   tabs_->setDocumentMode(true);
   tabs_->setAccessibleName(tr("Tiles, proposals and view"));
@@ -205,7 +198,7 @@ void AnnotatePage::addActions() {
                   if (session_) Q_EMIT compareRequested(session_->sample().id);
                 });
   addPageAction("moveToLabelled", tr("Move finished tiles to labelled"), QKeySequence("Ctrl+Shift+L"),
-                tr("In a new version of the split; the old one stays"), [this] { moveToLabelled(); });
+                tr("In a new version of the split; the old one stays"), [this] { finished_->moveToLabelled(); });
   addPageAction("trainAgain", tr("Train again"), QKeySequence("Ctrl+Shift+T"),
                 tr("Start the newest run’s settings again, on the labels and the split as they are now"),
                 [this] { trainAgain(Beginning::Anew); });
@@ -238,9 +231,12 @@ void AnnotatePage::connectParts() {
   connect(queue_, &TileQueuePanel::skipWished, this,
           [this](const std::string& sample) { decide(sample, TileVerdict::Skipped); });
   connect(queue_, &TileQueuePanel::reopenWished, this, [this](const std::string& sample) {
+    if (!mayDecide()) return;
     planner_.reopen(sample);
-    offerToMove();
+    finished_->offer();
   });
+  connect(finished_, &FinishedTiles::trainWished, this, [this] { trainAgain(Beginning::Anew); });
+  connect(finished_, &FinishedTiles::message, this, &Page::message);
   connect(&planner_, &TilePlanner::failed, this,
           [this](const QList<Problem>& problems) { notice_->show(problemText(problems)); });
   connect(suggestionBox_, &QComboBox::activated, this,
@@ -248,19 +244,11 @@ void AnnotatePage::connectParts() {
   connect(&suggester_, &Suggester::suggestionsChanged, this, &AnnotatePage::offerSuggestions);
   connect(tabs_, &QTabWidget::currentChanged, this,
           [this] { review_->setShown(tabs_->currentWidget() == proposals_); });
-  connect(review_, &ProposalReview::changed, canvas_, qOverload<>(&PictureCanvas::refresh));
   connect(review_, &ProposalReview::message, this, &Page::message);
+  connect(layers_, &TileViewLayers::message, this, &Page::message);
   connect(review_, &ProposalReview::lookedAt, this, [this](const QRectF& place) {
     if (!canvas_->view().visible().contains(place)) camera_.lookAt(place.center(), camera_.scale());
   });
-  connect(view_, &ViewPanel::lookChanged, this, [this] {
-    if (!labels_) return;
-    labels_->setLook(view_->look());
-    neighbours_.setLook(view_->look());
-    canvas_->refresh();
-  });
-  connect(view_, &ViewPanel::adjustmentChanged, this, &AnnotatePage::showLayers);
-  connect(view_, &ViewPanel::referenceChanged, this, &AnnotatePage::showReference);
   connect(view_, &ViewPanel::neighboursChanged, this, &AnnotatePage::openNeighbours);
   connect(&controller_, &RunController::stateChanged, this, &AnnotatePage::useThreads);
 }
@@ -273,10 +261,12 @@ void AnnotatePage::setDocument(ProjectDocument* document) {
     document_->runs().disconnect(this);
   }
   planner_.setDocument(nullptr, nullptr);
+  finished_->setDocument(document);
   suggester_.setPredictions(nullptr);
+  layers_->setPredictions(nullptr);
   predictions_.reset();
-  sources_.clear();
   suggester_.setSources({});
+  layers_->setSources({});
   wanted_.clear();
   problem_.clear();
   document_ = document;
@@ -287,13 +277,13 @@ void AnnotatePage::setDocument(ProjectDocument* document) {
 void AnnotatePage::connectDocument() {
   predictions_ = std::make_unique<Predictions>(engine_, document_->project().folder / "cache" / "predictions",
                                                document_->dataset(), store_);
-  connect(predictions_.get(), &Predictions::ready, this, &AnnotatePage::receive);
+  layers_->setPredictions(predictions_.get());
   suggester_.setPredictions(predictions_.get());
   planner_.setDocument(document_, predictions_.get());
   connect(&document_->runs(), &RunCatalog::changed, this, &AnnotatePage::refreshSources);
   connect(document_, &ProjectDocument::splitChanged, this, [this] {
     showSession();
-    offerToMove();
+    finished_->offer();
   });
   connect(document_, &ProjectDocument::obstacleChanged, this, [this] {
     if (!wanted_.empty()) showTile(std::string(wanted_));
@@ -309,10 +299,10 @@ void AnnotatePage::useThreads() {
 }
 
 void AnnotatePage::refreshSources() {
-  sources_ = listSources(document_->runs().runs(), document_->project().runs());
-  suggester_.setSources(sources_);
-  planner_.setSources(sources_);
-  view_->setSources(sources_);
+  const std::vector<CompareSource> sources = listSources(document_->runs().runs(), document_->project().runs());
+  suggester_.setSources(sources);
+  planner_.setSources(sources);
+  layers_->setSources(sources);
 }
 
 void AnnotatePage::offerSuggestions() {
@@ -372,38 +362,24 @@ void AnnotatePage::take(Opening& opening) {
   connectSession();
   const Sample& sample = session_->sample();
   QSettings().setValue(QString(kSettings) + "/tile", QString::fromStdString(sample.id));
-  picture_ = std::make_shared<ScenePyramid>(Raster(sample.image, sample.pixels));
-  connect(picture_.get(), &ScenePyramid::changed, canvas_, qOverload<>(&PictureCanvas::refresh));
-  connect(picture_.get(), &ScenePyramid::changed, beside_, qOverload<>(&PictureCanvas::refresh));
-  connect(picture_.get(), &ScenePyramid::failed, canvas_,
-          [this](const QList<Problem>& problems) { canvas_->setNote(problemText(problems)); });
-  labels_ = std::make_shared<LabelLayer>(session_->plane());
-  labels_->setLook(view_->look());
-  canvas_->setNote({});
+  layers_->setSession(session_.get());
   tools_->setSession(session_.get());
   suggester_.setSession(session_.get(), windowsOf(*document_->dataset(), sample));
   review_->setSession(session_.get());
   tellNotes();
   showSession();
-  showLayers();
-  showReference();
   lookAtWindow();
   Q_EMIT undoStackChanged();
   openNeighbours();
 }
 
 void AnnotatePage::connectSession() {
-  connect(session_.get(), &LabelSession::changed, this, [this](const QRect& area) {
-    if (area.isEmpty()) return;
-    labels_->invalidate({area.x(), area.y(), area.width(), area.height()});
-    canvas_->refresh(QRectF(area));
-  });
   connect(session_.get(), &LabelSession::savedChanged, this, &AnnotatePage::showSaved);
   connect(session_.get(), &LabelSession::saved, this,
           [this](const std::string& image, const std::filesystem::path& mask) {
             if (document_ != nullptr) document_->labelsEdited(image, mask);
-            notice_->hide();
-            offerToMove();
+            if (std::exchange(saysNotSaved_, false)) notice_->hide();
+            finished_->offer();
           });
   connect(session_.get(), &LabelSession::failed, this,
           [this](const QList<Problem>& problems) { tellNotSaved(problems); });
@@ -418,8 +394,6 @@ void AnnotatePage::connectSession() {
 }
 
 void AnnotatePage::connectNeighbours() {
-  connect(&neighbours_, &NeighbourTiles::opened, this, &AnnotatePage::showLayers);
-  connect(&neighbours_, &NeighbourTiles::changed, this, [this](const QRect& area) { canvas_->refresh(QRectF(area)); });
   connect(&neighbours_, &NeighbourTiles::savedChanged, this, &AnnotatePage::showSaved);
   connect(&neighbours_, &NeighbourTiles::saved, this,
           [this](const std::string& image, const std::filesystem::path& mask) {
@@ -439,7 +413,7 @@ void AnnotatePage::openNeighbours() {
   tools_->tool().cancel();
   neighbours_.close();
   neighbours_.setLook(view_->look());
-  showLayers();
+  layers_->show();
   if (view_->showsNeighbours()) neighbours_.open(document_->project(), document_->dataset(), *session_);
 }
 
@@ -459,6 +433,7 @@ void AnnotatePage::finishSaving() {
 
 void AnnotatePage::tellNotSaved(const QList<Problem>& problems) {
   notice_->show(tr("Not saved: %1").arg(problemText(problems)), tr("Try again"), [this] { saveAll(); });
+  saysNotSaved_ = true;
   showSaved();
 }
 
@@ -470,11 +445,7 @@ void AnnotatePage::closeSession() {
   suggester_.setSession(nullptr, {});
   neighbours_.close();
   session_->finishSaving();
-  canvas_->setLayer(nullptr);
-  beside_->setLayer(nullptr);
-  reference_.reset();
-  labels_.reset();
-  picture_.reset();
+  layers_->setSession(nullptr);
   session_.reset();
   Q_EMIT undoStackChanged();
 }
@@ -496,7 +467,7 @@ void AnnotatePage::tellNotes() {
     return notice_->show(tr("These labels are only shown: %1.").arg(session_->readOnly()));
   }
   notice_->hide();
-  offerToMove();
+  finished_->offer();
 }
 
 void AnnotatePage::showSession() {
@@ -541,54 +512,6 @@ void AnnotatePage::showReadout(std::optional<QPointF> point) {
   readout_->setText(parts.join(" · "));
 }
 
-void AnnotatePage::showLayers() {
-  if (!session_) return;
-  const auto adjusted = std::make_shared<AdjustedLayer>(picture_, view_->adjustment());
-  LayerStack::Layers layers = neighbours_.layers(view_->adjustment(), !hidesLabels_);
-  layers.push_back(adjusted);
-  const bool isBeside = reference_ && view_->place() == ReferencePlace::Beside;
-  if (reference_ && !isBeside) layers.push_back(reference_);
-  if (!hidesLabels_) {
-    layers.push_back(labels_);
-    layers.push_back(std::shared_ptr<const PictureLayer>(std::shared_ptr<void>(), review_));
-  }
-  canvas_->setLayer(std::make_shared<LayerStack>(std::move(layers)));
-  beside_->setVisible(isBeside);
-  if (isBeside) {
-    beside_->setLayer(std::make_shared<LayerStack>(LayerStack::Layers{adjusted, reference_}));
-  } else {
-    beside_->setLayer(nullptr);
-  }
-}
-
-/// What is chosen to be looked at beside the labels; predictions follow when they are there.
-void AnnotatePage::showReference() {
-  reference_.reset();
-  const std::string id = view_->reference();
-  const CompareSource* source = findSource(sources_, id);
-  if (session_ && id == ViewPanel::kBefore) {
-    LabelPlane before = session_->plane();
-    const auto& steps = session_->editor().steps();
-    for (std::size_t i = session_->editor().position(); i-- > 0;) steps[i].edit.undo(before);
-    const cv::Rect window = session_->window();
-    reference_ = std::make_shared<ReferenceLayer>(before.labels(window) == 1, window, session_->size());
-  }
-  if (predictions_) {
-    std::vector<PredictionTask> tasks;
-    if (session_ && source != nullptr) tasks.push_back({.sample = session_->sample(), .source = *source});
-    predictions_->collect(std::move(tasks));
-  }
-  showLayers();
-}
-
-void AnnotatePage::receive(const Prediction& prediction) {
-  if (!session_ || prediction.sample != session_->sample().id || prediction.source != view_->reference()) return;
-  if (!prediction.probability) return Q_EMIT message(problemText(prediction.problems));
-  reference_ =
-      std::make_shared<ReferenceLayer>(*prediction.probability > kCertain / 2, session_->window(), session_->size());
-  showLayers();
-}
-
 void AnnotatePage::fit() {
   if (session_) camera_.fit({session_->size().width, session_->size().height}, canvas_->deviceSize());
 }
@@ -606,83 +529,34 @@ Region AnnotatePage::untouched() const {
   return Region::of(cv::Mat((labels == int(Label::Unknown)) & (sources == int(LabelSources::kOriginal))), window.tl());
 }
 
-/// What nobody has said anything about must not become background in silence, nor stay unknown by an oversight.
 void AnnotatePage::finishTile(const std::string& sample) {
-  if (!session_ || session_->sample().id != sample) return;
+  if (!session_ || session_->sample().id != sample || !mayDecide()) return;
   const Region rest = untouched();
   if (!rest.isEmpty()) {
-    const double share = double(rest.area()) / session_->window().area();
-    QMessageBox question(QMessageBox::Question, tr("Is the rest background?"),
-                         tr("%1 of this tile is unknown: nobody has labelled it.").arg(perCentText(share)),
-                         QMessageBox::NoButton, this);
-    question.setObjectName("restQuestion");
-    question.setInformativeText(
-        tr("Background is learned as “no road here”. What stays unknown is not counted, neither in losses nor in "
-           "scores."));
-    QPushButton* background = question.addButton(tr("Make it background"), QMessageBox::AcceptRole);
-    QPushButton* unknown = question.addButton(tr("Leave it unknown"), QMessageBox::DestructiveRole);
-    question.addButton(QMessageBox::Cancel);
-    question.setDefaultButton(background);
-    question.exec();
-    if (!session_) return;
-    if (question.clickedButton() == background) {
-      // In a tile beside somebody may have labelled what is unknown here.
+    const RestAnswer answer = askAboutRest(double(rest.area()) / session_->window().area(), this);
+    if (!session_ || answer == RestAnswer::NotYet) return;
+    // In a tile beside somebody may have labelled what is unknown here.
+    if (answer == RestAnswer::Background) {
       session_->apply(tr("Rest is background"), rest, Label::Background, LabelSources::kPerson, StepReach::OwnTile);
-    } else if (question.clickedButton() != unknown) {
-      return;
     }
   }
   session_->save();
   decide(sample, TileVerdict::Done);
-  offerToMove();
+  finished_->offer();
+}
+
+/// Says why not otherwise.
+bool AnnotatePage::mayDecide() {
+  if (document_ == nullptr) return false;
+  if (document_->obstacle().isEmpty()) return true;
+  notice_->show(tr("Nothing is changed: %1.").arg(document_->obstacle()));
+  return false;
 }
 
 void AnnotatePage::decide(const std::string& sample, TileVerdict verdict) {
+  if (!mayDecide()) return;
   planner_.decide(sample, verdict);
   queue_->goToNextOpen();
-}
-
-void AnnotatePage::offerToMove() {
-  if (document_ == nullptr || !document_->obstacle().isEmpty()) return;
-  const std::vector<std::string> ready = movable();
-  if (ready.empty()) return;
-  const QString text =
-      ready.size() == 1
-          ? tr("%1 is done, and not among the labelled tiles of the split “%2”.")
-                .arg(QString::fromStdString(ready.front()), QString::fromStdString(document_->split().name))
-          : tr("%1 finished tiles are not among the labelled ones of the split “%2”.")
-                .arg(QLocale().toString(qulonglong(ready.size())), QString::fromStdString(document_->split().name));
-  notice_->show(text, tr("Move to labelled"), [this] { moveToLabelled(); });
-}
-
-/// Finished tiles that could count as labelled and do not.
-std::vector<std::string> AnnotatePage::movable() const {
-  std::vector<std::string> ready = planner_.done();
-  std::erase_if(ready, [this](const std::string& id) {
-    const Sample* sample = document_->dataset()->find(id);
-    const Subset subset = document_->split().of(id);
-    return sample == nullptr || !sample->hasMask() || (subset != Subset::Unlabelled && subset != Subset::Unused);
-  });
-  return ready;
-}
-
-void AnnotatePage::moveToLabelled() {
-  if (document_ == nullptr) return;
-  const std::vector<std::string> ready = movable();
-  if (ready.empty()) return Q_EMIT message(tr("No finished tile is outside of the labelled ones"));
-  const ProjectDocument::Labelled outcome = document_->moveToLabelled(ready, tr("Move finished tiles to labelled"));
-  QStringList parts;
-  if (!outcome.moved.empty()) {
-    parts.append(
-        outcome.moved.size() == 1
-            ? tr("One tile more is labelled in the split “%1”.").arg(outcome.split)
-            : tr("%1 tiles more are labelled in the split “%2”.").arg(outcome.moved.size()).arg(outcome.split));
-  }
-  QList<Problem> refused;
-  for (const Problem& problem : outcome.refused) refused.append(problem);
-  if (!refused.isEmpty()) parts.append(problemText(refused) + '.');
-  if (outcome.moved.empty()) return notice_->show(parts.join(' '));
-  notice_->show(parts.join(' '), tr("Train again"), [this] { trainAgain(Beginning::Anew); });
 }
 
 void AnnotatePage::trainAgain(Beginning beginning) {
@@ -714,14 +588,14 @@ void AnnotatePage::keyPressEvent(QKeyEvent* event) {
     return Page::keyPressEvent(event);
   }
   if (event->isAutoRepeat()) return;
-  hidesLabels_ = true;
-  showLayers();
+  isHeld_ = true;
+  layers_->setHidden(true);
 }
 
 void AnnotatePage::keyReleaseEvent(QKeyEvent* event) {
-  if (event->key() != Qt::Key_H || event->isAutoRepeat() || !hidesLabels_) return Page::keyReleaseEvent(event);
-  hidesLabels_ = false;
-  showLayers();
+  if (event->key() != Qt::Key_H || event->isAutoRepeat() || !isHeld_) return Page::keyReleaseEvent(event);
+  isHeld_ = false;
+  layers_->setHidden(false);
 }
 
 void AnnotatePage::saveState() const {

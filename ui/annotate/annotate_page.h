@@ -2,12 +2,10 @@
 
 #include "spec/run_spec.h"
 #include "ui/annotate/handover.h"
-#include "ui/annotate/label_layer.h"
 #include "ui/annotate/label_session.h"
 #include "ui/annotate/neighbour_tiles.h"
 #include "ui/annotate/suggester.h"
 #include "ui/annotate/tile_planner.h"
-#include "ui/canvas/scene_pyramid.h"
 #include "ui/canvas/shared_camera.h"
 #include "ui/compare/predictions.h"
 #include "ui/jobs/newest_wins.h"
@@ -32,10 +30,12 @@ namespace macadam {
 class AnnotateCanvas;
 class PictureCanvas;
 class ElidedComboBox;
+class FinishedTiles;
 class NoticeBar;
 class ProposalPanel;
 class ProposalReview;
 class TileQueuePanel;
+class TileViewLayers;
 class ToolBox;
 class ViewPanel;
 
@@ -104,21 +104,16 @@ class AnnotatePage : public Page {
   void lookAtWindow();
   void showSaved();
   void showReadout(std::optional<QPointF> point);
-  void showLayers();
-  void showReference();
-  void receive(const Prediction& prediction);
   void refreshSources();
   void offerSuggestions();
   void useThreads();
   void fit();
 
   void finishTile(const std::string& sample);
+  bool mayDecide();
   void decide(const std::string& sample, TileVerdict verdict);
   /// What is unknown because nobody has said anything about it.
   Region untouched() const;
-  std::vector<std::string> movable() const;
-  void offerToMove();
-  void moveToLabelled();
   void trainAgain(Beginning beginning);
 
   Jobs& jobs_;
@@ -127,7 +122,6 @@ class AnnotatePage : public Page {
   ProjectDocument* document_ = nullptr;
   std::shared_ptr<ImageStore> store_;
   std::unique_ptr<Predictions> predictions_;
-  std::vector<CompareSource> sources_;
   SharedCamera camera_;
   Suggester suggester_;
   TilePlanner planner_;
@@ -137,11 +131,9 @@ class AnnotatePage : public Page {
   NewestWins<std::shared_ptr<Opening>> loader_;
   std::unique_ptr<LabelSession> session_;
   NeighbourTiles neighbours_;
-  std::shared_ptr<ScenePyramid> picture_;
-  std::shared_ptr<LabelLayer> labels_;
-  std::shared_ptr<const PictureLayer> reference_;
-  bool hidesLabels_ = false;  ///< While H is held.
-  QString problem_;           ///< Why nothing is open.
+  bool isHeld_ = false;        ///< The key that hides the labels.
+  QString problem_;            ///< Why nothing is open.
+  bool saysNotSaved_ = false;  ///< The notice does.
 
   ToolBox* tools_;
   AnnotateCanvas* canvas_;
@@ -151,7 +143,9 @@ class AnnotatePage : public Page {
   ProposalPanel* proposals_;
   ProposalReview* review_;
   ViewPanel* view_;
+  TileViewLayers* layers_;
   NoticeBar* notice_;
+  FinishedTiles* finished_;
   QStackedWidget* stack_;
   QSplitter* splitter_;
   QSplitter* panes_;

@@ -268,6 +268,27 @@ TEST_F(AnnotatePageTest, AFinishedTileMovesToTheLabelledOnesInANewVersionOfTheSp
   EXPECT_NE(world_.document().split().name, before);
 }
 
+TEST_F(AnnotatePageTest, AnOfferThatWasDismissedDoesNotComeBackWithEachStroke) {
+  Split split;
+  split.labelled = {CompareWorld::id("a"), CompareWorld::id("b")};
+  split.unlabelled = {CompareWorld::id("c")};
+  world_.document().changeSplit(split, "by hand");
+  open("c");
+  Q_EMIT page_->queue().doneWished(CompareWorld::id("c"));
+  ASSERT_TRUE(waitFor([&] { return page_->session() != nullptr && !page_->notice().text().isEmpty(); }));
+  page_->notice().hide();
+  drag(4, 28, 28, 28);
+  ASSERT_TRUE(waitUntilSaved());
+  EXPECT_EQ(page_->notice().text(), "");
+}
+
+TEST_F(AnnotatePageTest, WhatWasSaidOfATileStaysWhenItIsSaved) {
+  page_->notice().show("The picture has changed");
+  drag(4, 20, 28, 20);
+  ASSERT_TRUE(waitUntilSaved());
+  EXPECT_EQ(page_->notice().text(), "The picture has changed");
+}
+
 TEST_F(AnnotatePageTest, ProposalsAreAcceptedOneByOneWithWhereTheyAreFrom) {
   open("c");
   page_->findChild<QTabWidget*>()->setCurrentIndex(1);
@@ -291,6 +312,9 @@ TEST_F(AnnotatePageTest, InAWindowThatOnlyShowsNothingIsChanged) {
   ASSERT_TRUE(waitFor([&] { return page_->session() != nullptr && !session().readOnly().isEmpty(); }));
   drag(4, 20, 28, 20);
   EXPECT_EQ(roadPixels(), 8 * 32);
+  Q_EMIT page_->queue().doneWished(CompareWorld::id("a"));
+  Q_EMIT page_->queue().skipWished(CompareWorld::id("a"));
+  EXPECT_EQ(page_->notice().text(), "Nothing is changed: Another window has it.");
   EXPECT_FALSE(std::filesystem::exists(world_.project().labels()));
 }
 
