@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QPointF>
 #include <QString>
+#include <vector>
 
 namespace macadam {
 
@@ -16,6 +17,8 @@ class LabelSession;
 
 /// What the tools have in common; set by keys and by the bar above the picture.
 struct ToolSettings {
+  static constexpr double kSmallestBrush = 1.0, kLargestBrush = 2000.0;
+  static constexpr double kNarrowestRoad = 1.0, kWidestRoad = 200.0;
   Label label = Label::Road;
   double brushDiameter = 16.0;  ///< In pixels.
   double roadWidth = 8.0;       ///< In pixels.
@@ -72,6 +75,10 @@ class AnnotateTool : public QObject {
  protected:
   ToolSettings& settings() const { return settings_; }
   LabelSession* session() const { return session_; }
+  /// Whether a step can begin; where nothing may be changed the session says why.
+  bool mayDraw() const;
+  void growBrush(double notches);
+  void widenRoad(double notches);
 
  private:
   ToolSettings& settings_;
@@ -85,8 +92,18 @@ QColor labelColour(Label label);
 inline QPointF toQt(cv::Point2d point) {
   return {point.x, point.y};
 }
+/// In which a place lies.
+cv::Point pixelOf(cv::Point2d at);
+QPolygonF toDevice(const PictureView& view, const std::vector<cv::Point2d>& points);
 
 /// A line that is seen on every ground.
 void drawHaloed(QPainter& painter, const QPolygonF& line, const QColor& colour, double width = 1.6);
+/// What would be painted along a line. @param width in device pixels.
+void drawBand(QPainter& painter, const QPolygonF& line, const QColor& colour, double width);
+/// What would be painted at a place. @param diameter in picture pixels.
+void drawRing(QPainter& painter, const PictureView& view, cv::Point2d at, double diameter, const QColor& colour,
+              Qt::PenStyle style = Qt::SolidLine);
+/// A place that was clicked.
+void drawHandle(QPainter& painter, const PictureView& view, cv::Point2d at);
 
 }  // namespace macadam

@@ -3,9 +3,6 @@
 #include "annotate/shapes.h"
 #include "ui/annotate/label_session.h"
 
-#include <algorithm>
-#include <cmath>
-
 namespace macadam {
 
 Label BrushTool::labelOf(Qt::MouseButton button) const {
@@ -49,14 +46,7 @@ void BrushTool::leave() {
 }
 
 bool BrushTool::wheel(double notches) {
-  constexpr double kGrowth = 1.15;
-  double& size = settings().brushDiameter;
-  const double grown = size * std::pow(kGrowth, notches);
-  // Small brushes grow by whole pixels, or they would not grow at all.
-  size = std::clamp(std::round(notches > 0 ? std::max(grown, size + 1.0) : std::min(grown, size - 1.0)), kSmallest,
-                    kLargest);
-  Q_EMIT adjusted();
-  Q_EMIT changed();
+  growBrush(notches);
   return true;
 }
 
@@ -71,13 +61,7 @@ void BrushTool::paint(QPainter& painter, const PictureView& view) const {
   if (isStraight_ && last_ && button_ == Qt::NoButton) {
     drawHaloed(painter, {view.toDevice(toQt(*last_)), view.toDevice(toQt(*hover_))}, colour, 1.0);
   }
-  const double radius = std::max(settings().brushDiameter * view.scale / 2.0, 1.5);
-  const QPointF centre = view.toDevice(toQt(*hover_));
-  painter.setBrush(Qt::NoBrush);
-  for (const QPen& pen : {QPen(QColor(0, 0, 0, 150), 3.0), QPen(colour, 1.4)}) {
-    painter.setPen(pen);
-    painter.drawEllipse(centre, radius, radius);
-  }
+  drawRing(painter, view, *hover_, settings().brushDiameter, colour);
 }
 
 QString BrushTool::hint() const {

@@ -12,9 +12,6 @@ class BrushTool : public AnnotateTool {
   Q_OBJECT
 
  public:
-  static constexpr double kSmallest = 1.0;
-  static constexpr double kLargest = 2000.0;
-
   /// @param label that it always paints; empty for that of the settings.
   explicit BrushTool(ToolSettings& settings, std::optional<Label> label = {}, QObject* parent = nullptr)
       : AnnotateTool(settings, parent), label_(label) {}

@@ -4,6 +4,7 @@
 #include "annotate/shapes.h"
 #include "ui/annotate/label_session.h"
 
+#include <QtConcurrent>
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -16,40 +17,74 @@ constexpr int kSurroundingThicknesses = 3;
 
 }  // namespace
 
+CutTool::CutTool(ToolSettings& settings, QObject* parent) : AnnotateTool(settings, parent) {
+  thread_.setMaxThreadCount(1);
+}
+
+CutTool::~CutTool() = default;
+
 void CutTool::press(const ToolPoint& point) {
-  if (session() == nullptr || !session()->readOnly().isEmpty() || point.button != Qt::LeftButton) return;
-  stroke_ = disc(point.at, settings().brushDiameter);
-  line_ = {toQt(point.at)};
-  last_ = point.at;
+  if (point.button != Qt::LeftButton || !mayDraw()) return;
+  const double diameter = settings().brushDiameter;
+  stroke_ = Stroke{disc(point.at, diameter), {point.at}, diameter};
   Q_EMIT changed();
 }
 
 void CutTool::move(const ToolPoint& point) {
   hover_ = point.at;
-  if (last_) {
-    stroke_ = stroke_.united(capsule(*last_, point.at, settings().brushDiameter));
-    line_.append(toQt(point.at));
-    last_ = point.at;
+  if (stroke_) {
+    stroke_->region = stroke_->region.united(capsule(stroke_->line.back(), point.at, stroke_->diameter));
+    stroke_->line.push_back(point.at);
   }
   Q_EMIT changed();
 }
 
 void CutTool::release(const ToolPoint& point) {
-  if (point.button != Qt::LeftButton || !last_) return;
-  last_.reset();
-  line_.clear();
-  const Region stroke = std::exchange(stroke_, {}).within(session()->whole());
+  if (point.button != Qt::LeftButton || !stroke_) return;
+  Stroke stroke = *std::exchange(stroke_, std::nullopt);
+  stroke.region = stroke.region.within(session()->whole());
+  if (!stroke.region.isEmpty()) find(std::move(stroke));
   Q_EMIT changed();
-  if (stroke.isEmpty()) return;
-  const int around = std::max(kSurroundings, kSurroundingThicknesses * int(std::ceil(settings().brushDiameter)));
-  const cv::Rect bounds = stroke.bounds();
+}
+
+void CutTool::find(Stroke stroke) {
+  const int around = std::max(kSurroundings, kSurroundingThicknesses * int(std::ceil(stroke.diameter)));
+  const cv::Rect bounds = stroke.region.bounds();
   const cv::Rect window = (bounds + cv::Size(2 * around, 2 * around) - cv::Point(around, around)) & session()->whole();
+  cv::Mat rgb;
   try {
-    const Region found = cutOut(session()->pixels(window), stroke.shifted(-window.tl())).shifted(window.tl());
-    session()->apply(tr("Cut out %1").arg(labelWord(settings().label)), found, settings().label);
-    if (found.area() <= stroke.area()) Q_EMIT message(tr("No borders were found: the stroke itself was painted"));
+    rgb = session()->pixels(window);
   } catch (const Error& error) {
-    Q_EMIT message(problemText(problemsOf(error)));
+    return Q_EMIT message(problemText(problemsOf(error)));
+  }
+  auto* watcher = new QFutureWatcher<Found>(this);
+  connect(watcher, &QFutureWatcherBase::finished, this, &CutTool::takeFound);
+  watcher->setFuture(QtConcurrent::run(&thread_, [rgb, region = stroke.region, corner = window.tl()]() -> Found {
+    try {
+      return {cutOut(rgb, region.shifted(-corner)).shifted(corner), {}};
+    } catch (...) {
+      return {{}, caughtProblems("cut out")};
+    }
+  }));
+  cuts_.push_back({std::move(stroke), settings().label, watcher});
+}
+
+void CutTool::takeFound() {
+  while (!cuts_.empty() && cuts_.front().found->future().isFinished()) {
+    const Cut cut = std::move(cuts_.front());
+    cuts_.pop_front();
+    take(cut);
+  }
+  Q_EMIT changed();
+}
+
+void CutTool::take(const Cut& cut) {
+  cut.found->deleteLater();
+  const Found found = cut.found->future().result();
+  if (!found.problems.isEmpty()) return Q_EMIT message(problemText(found.problems));
+  session()->apply(tr("Cut out %1").arg(labelWord(cut.label)), found.region, cut.label);
+  if (found.region.area() <= cut.stroke.region.area()) {
+    Q_EMIT message(tr("No borders were found: the stroke itself was painted"));
   }
 }
 
@@ -59,40 +94,30 @@ void CutTool::leave() {
 }
 
 bool CutTool::wheel(double notches) {
-  settings().brushDiameter = std::clamp(std::round(settings().brushDiameter + notches), 1.0, 200.0);
-  Q_EMIT adjusted();
-  Q_EMIT changed();
+  growBrush(notches);
   return true;
 }
 
 void CutTool::cancel() {
-  stroke_ = {};
-  line_.clear();
-  last_.reset();
+  stroke_.reset();
+  for (const Cut& cut : cuts_) cut.found->future().waitForFinished();
+  if (!cuts_.empty()) takeFound();
 }
 
 void CutTool::paint(QPainter& painter, const PictureView& view) const {
-  const QColor colour = labelColour(settings().label);
-  const double thickness = std::max(settings().brushDiameter * view.scale, 2.0);
-  if (!line_.isEmpty()) {
-    QPolygonF line;
-    for (const QPointF& point : line_) line.append(view.toDevice(point));
+  const auto draw = [&](const Stroke& stroke, Label label) {
+    QPolygonF line = toDevice(view, stroke.line);
     if (line.size() == 1) line.append(line.front());
-    QColor wash = colour;
-    wash.setAlpha(130);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(wash, thickness, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPolyline(line);
-  } else if (hover_) {
-    painter.setBrush(Qt::NoBrush);
-    for (const QPen& pen : {QPen(QColor(0, 0, 0, 150), 3.0), QPen(colour, 1.4, Qt::DashLine)}) {
-      painter.setPen(pen);
-      painter.drawEllipse(view.toDevice(toQt(*hover_)), thickness / 2.0, thickness / 2.0);
-    }
-  }
+    drawBand(painter, line, labelColour(label), std::max(stroke.diameter * view.scale, 2.0));
+  };
+  for (const Cut& cut : cuts_) draw(cut.stroke, cut.label);
+  if (stroke_) return draw(*stroke_, settings().label);
+  if (!hover_) return;
+  drawRing(painter, view, *hover_, settings().brushDiameter, labelColour(settings().label), Qt::DashLine);
 }
 
 QString CutTool::hint() const {
+  if (!cuts_.empty()) return tr("Looking for the road’s borders…");
   return tr("Drag roughly along the middle of a road: its borders are found in the picture · wheel: size");
 }
 

@@ -83,10 +83,10 @@ cv::Rect LabelSession::window() const {
   return part ? cv::Rect(part->x, part->y, part->width, part->height) : whole();
 }
 
-void LabelSession::setReadOnly(const QString& why) {
-  if (why == readOnly_) return;
-  cancel();
-  readOnly_ = why;
+bool LabelSession::mayChange() {
+  if (readOnly_.isEmpty() && opened_->editor.canEdit()) return true;
+  Q_EMIT refused(readOnly_.isEmpty() ? tr("These labels are only shown") : readOnly_);
+  return false;
 }
 
 /// The steps of earlier sessions, those that are undone among them.
@@ -107,11 +107,7 @@ void LabelSession::step(bool forward) {
 }
 
 bool LabelSession::begin(const QString& text) {
-  if (isInStep()) return false;
-  if (!readOnly_.isEmpty() || !opened_->editor.canEdit()) {
-    Q_EMIT refused(readOnly_.isEmpty() ? tr("These labels are only shown") : readOnly_);
-    return false;
-  }
+  if (isInStep() || !mayChange()) return false;
   seams_.waitUntilOnDisk();
   opened_->editor.begin(text.toStdString());
   stepText_ = text;

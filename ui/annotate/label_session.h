@@ -63,11 +63,12 @@ class LabelSession : public QObject {
   std::optional<double> metresPerPixel() const { return opened_->metresPerPixel; }
   QUndoStack& undoStack() { return undo_; }
   const QString& readOnly() const { return readOnly_; }
-  void setReadOnly(const QString& why);
+  /// False, and `refused` says why, where nothing may be changed.
+  bool mayChange();
 
   // A step: what is painted between `begin` and `end` is undone as one.
 
-  /// False, and `refused` says why, where nothing may be changed.
+  /// As `mayChange`; false, too, while another step is open.
   bool begin(const QString& text);
   /// @param source as LabelSources.
   void paint(const Region& region, Label label, std::uint8_t source = LabelSources::kPerson);

@@ -4,17 +4,9 @@
 #include "ui/annotate/label_session.h"
 #include "ui/annotate/snapping.h"
 
-#include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace macadam {
-namespace {
-
-constexpr double kNarrowest = 1.0;
-constexpr double kWidest = 200.0;
-
-}  // namespace
 
 cv::Point2d LineTool::snapped(const ToolPoint& point) {
   snaps_ = false;
@@ -32,12 +24,11 @@ std::optional<std::size_t> LineTool::pointAt(const ToolPoint& point) const {
 }
 
 void LineTool::press(const ToolPoint& point) {
-  if (session() == nullptr || !session()->readOnly().isEmpty()) return;
   if (point.button == Qt::RightButton) {
     pressKey(Qt::Key_Backspace);
     return;
   }
-  if (point.button != Qt::LeftButton) return;
+  if (point.button != Qt::LeftButton || !mayDraw()) return;
   dragged_ = pointAt(point);
   if (!dragged_) points_.push_back(snapped(point));
   Q_EMIT changed();
@@ -77,9 +68,7 @@ bool LineTool::pressKey(int key) {
 }
 
 bool LineTool::wheel(double notches) {
-  settings().roadWidth = std::clamp(std::round(settings().roadWidth + notches), kNarrowest, kWidest);
-  Q_EMIT adjusted();
-  Q_EMIT changed();
+  widenRoad(notches);
   return true;
 }
 
@@ -101,31 +90,19 @@ void LineTool::cancel() {
 
 void LineTool::paint(QPainter& painter, const PictureView& view) const {
   const QColor colour = labelColour(settings().label);
-  QPolygonF line;
-  for (const cv::Point2d& point : points_) line.append(view.toDevice(toQt(point)));
+  QPolygonF line = toDevice(view, points_);
   if (hover_ && !dragged_) line.append(view.toDevice(toQt(*hover_)));
   if (line.size() > 1) {
-    QColor road = colour;
-    road.setAlpha(90);
-    painter.setPen(QPen(road, settings().roadWidth * view.scale, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawPolyline(line);
+    drawBand(painter, line, colour, settings().roadWidth * view.scale);
     drawHaloed(painter, line, colour);
   }
-  painter.setPen(QPen(QColor(0, 0, 0, 170), 1.0));
-  painter.setBrush(Qt::white);
-  for (const cv::Point2d& point : points_) painter.drawEllipse(view.toDevice(toQt(point)), 4.0, 4.0);
+  for (const cv::Point2d& point : points_) drawHandle(painter, view, point);
   if (!hover_) return;
-  const QPointF at = view.toDevice(toQt(*hover_));
   if (snaps_) {
+    const QPointF at = view.toDevice(toQt(*hover_));
     drawHaloed(painter, QPolygonF(QRectF(at - QPointF(6, 6), QSizeF(12, 12))), Qt::white);
   } else if (points_.empty()) {
-    const double radius = std::max(settings().roadWidth * view.scale / 2.0, 1.5);
-    painter.setBrush(Qt::NoBrush);
-    for (const QPen& pen : {QPen(QColor(0, 0, 0, 150), 3.0), QPen(colour, 1.4)}) {
-      painter.setPen(pen);
-      painter.drawEllipse(at, radius, radius);
-    }
+    drawRing(painter, view, *hover_, settings().roadWidth, colour);
   }
 }
 

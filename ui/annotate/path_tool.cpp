@@ -6,17 +6,12 @@
 #include "ui/annotate/snapping.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace macadam {
 namespace {
 
 constexpr int kReach = 1500;  ///< Pixels on each side of a path's beginning, of pictures that are read by windows.
-
-cv::Point pixelOf(cv::Point2d at) {
-  return {static_cast<int>(std::floor(at.x)), static_cast<int>(std::floor(at.y))};
-}
 
 }  // namespace
 
@@ -27,7 +22,7 @@ PathTool::PathTool(ToolSettings& settings, QObject* parent)
           [this](std::shared_ptr<RoadPath> paths) {
             if (!paths_) paths_ = std::move(paths);
           },
-          [](const QList<Problem>&) {}) {}
+          [this](const QList<Problem>& problems) { Q_EMIT message(problemText(problems)); }) {}
 
 PathTool::~PathTool() = default;
 
@@ -101,9 +96,8 @@ std::vector<cv::Point2d> PathTool::wayTo(cv::Point2d to) const {
 }
 
 void PathTool::press(const ToolPoint& point) {
-  if (session() == nullptr || !session()->readOnly().isEmpty()) return;
   if (point.button == Qt::RightButton) return cancel();
-  if (point.button != Qt::LeftButton || !session()->whole().contains(pixelOf(point.at))) return;
+  if (point.button != Qt::LeftButton || !mayDraw() || !session()->whole().contains(pixelOf(point.at))) return;
   isStraight_ = point.modifiers & Qt::ShiftModifier;
   const cv::Point2d at = snapped(point);
   if (from_) {
@@ -161,9 +155,7 @@ bool PathTool::pressKey(int key) {
 }
 
 bool PathTool::wheel(double notches) {
-  settings().roadWidth = std::clamp(std::round(settings().roadWidth + notches), 1.0, 200.0);
-  Q_EMIT adjusted();
-  adjust();
+  widenRoad(notches);
   return true;
 }
 
@@ -183,25 +175,12 @@ void PathTool::cancel() {
 void PathTool::paint(QPainter& painter, const PictureView& view) const {
   const QColor colour = labelColour(settings().label);
   if (way_.size() > 1) {
-    QPolygonF line;
-    for (const cv::Point2d& point : way_) line.append(view.toDevice(toQt(point)));
-    QColor road = colour;
-    road.setAlpha(90);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(road, settings().roadWidth * view.scale, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPolyline(line);
+    const QPolygonF line = toDevice(view, way_);
+    drawBand(painter, line, colour, settings().roadWidth * view.scale);
     drawHaloed(painter, line, colour);
   }
-  painter.setPen(QPen(QColor(0, 0, 0, 170), 1.0));
-  painter.setBrush(Qt::white);
-  if (from_) painter.drawEllipse(view.toDevice(toQt(*from_)), 4.5, 4.5);
-  if (from_ || !hover_) return;
-  const double radius = std::max(settings().roadWidth * view.scale / 2.0, 1.5);
-  painter.setBrush(Qt::NoBrush);
-  for (const QPen& pen : {QPen(QColor(0, 0, 0, 150), 3.0), QPen(colour, 1.4)}) {
-    painter.setPen(pen);
-    painter.drawEllipse(view.toDevice(toQt(*hover_)), radius, radius);
-  }
+  if (from_) return drawHandle(painter, view, *from_);
+  if (hover_) drawRing(painter, view, *hover_, settings().roadWidth, colour);
 }
 
 QString PathTool::hint() const {

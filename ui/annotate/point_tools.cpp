@@ -15,10 +15,6 @@ namespace {
 constexpr int kWidthReach = 128;
 constexpr int kFillReach = 1000;  ///< Pixels on each side of the place that was clicked.
 
-cv::Point pixelOf(cv::Point2d at) {
-  return {static_cast<int>(std::floor(at.x)), static_cast<int>(std::floor(at.y))};
-}
-
 cv::Rect around(cv::Point pixel, int reach, const cv::Rect& whole) {
   return cv::Rect(pixel.x - reach, pixel.y - reach, 2 * reach + 1, 2 * reach + 1) & whole;
 }
@@ -26,7 +22,7 @@ cv::Rect around(cv::Point pixel, int reach, const cv::Rect& whole) {
 }  // namespace
 
 void FillTool::press(const ToolPoint& point) {
-  if (session() == nullptr || point.button != Qt::LeftButton) return;
+  if (point.button != Qt::LeftButton || !mayDraw()) return;
   const cv::Point pixel = pixelOf(point.at);
   if (!session()->whole().contains(pixel)) return;
   const cv::Rect window = around(pixel, kFillReach, session()->whole());

@@ -8,7 +8,7 @@
 namespace macadam {
 
 void PolygonTool::press(const ToolPoint& point) {
-  if (session() == nullptr || point.button != Qt::LeftButton) return;
+  if (point.button != Qt::LeftButton || !mayDraw()) return;
   if (corners_.size() > 2 && cv::norm(corners_.front() - point.at) <= point.reach) return finish();
   corners_.push_back(point.at);
   Q_EMIT changed();
@@ -55,8 +55,7 @@ void PolygonTool::cancel() {
 
 void PolygonTool::paint(QPainter& painter, const PictureView& view) const {
   if (corners_.empty()) return;
-  QPolygonF shown;
-  for (const cv::Point2d& corner : corners_) shown.append(view.toDevice(toQt(corner)));
+  QPolygonF shown = toDevice(view, corners_);
   if (hover_) shown.append(view.toDevice(toQt(*hover_)));
   QColor fill = labelColour(settings().label);
   fill.setAlpha(70);

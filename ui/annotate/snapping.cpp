@@ -3,7 +3,6 @@
 #include "annotate/road_ends.h"
 #include "ui/annotate/label_session.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace macadam {
@@ -14,7 +13,7 @@ constexpr int kMargin = 48;  ///< Pixels around what is asked about: where the p
 /// The labels' roads within some pixels of a place.
 RoadEnds roadsAround(const LabelSession& session, cv::Point2d at, double radius) {
   const int reach = static_cast<int>(std::ceil(radius)) + kMargin;
-  const cv::Point centre(static_cast<int>(std::floor(at.x)), static_cast<int>(std::floor(at.y)));
+  const cv::Point centre = pixelOf(at);
   const cv::Rect part = cv::Rect(centre.x - reach, centre.y - reach, 2 * reach + 1, 2 * reach + 1) & session.whole();
   if (part.empty()) return RoadEnds(cv::Mat());
   return RoadEnds(session.plane().labels(part) == 1, part.tl());

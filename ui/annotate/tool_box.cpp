@@ -27,7 +27,6 @@ namespace macadam {
 namespace {
 
 constexpr auto kSettings = "annotate";
-constexpr double kNarrowest = 1.0, kWidest = 200.0;  ///< Of roads, in pixels.
 
 QString withKey(const QString& text, const QKeySequence& key) {
   return key.isEmpty() ? text : text + " (" + key.toString(QKeySequence::NativeText) + ")";
@@ -164,7 +163,7 @@ void ToolBox::addSizes(QHBoxLayout& row) {
     label->setBuddy(field);
   };
   brush_ = new QDoubleSpinBox;
-  brush_->setRange(BrushTool::kSmallest, BrushTool::kLargest);
+  brush_->setRange(ToolSettings::kSmallestBrush, ToolSettings::kLargestBrush);
   brush_->setDecimals(0);
   brush_->setSuffix(tr(" px"));
   brush_->setAccessibleName(tr("Size of the brush"));
@@ -187,7 +186,8 @@ void ToolBox::addSizes(QHBoxLayout& row) {
     tool().adjust();
   });
   connect(width_, &QDoubleSpinBox::valueChanged, this, [this](double value) {
-    settings_.roadWidth = std::clamp(value / metresPerPixel_.value_or(1.0), kNarrowest, kWidest);
+    settings_.roadWidth =
+        std::clamp(value / metresPerPixel_.value_or(1.0), ToolSettings::kNarrowestRoad, ToolSettings::kWidestRoad);
     showSettings();
     tool().adjust();
   });
@@ -273,7 +273,7 @@ void ToolBox::showSettings() {
   brush_->setValue(settings_.brushDiameter);
   const double unit = metresPerPixel_.value_or(1.0);
   width_->setSuffix(metresPerPixel_ ? tr(" m") : tr(" px"));
-  width_->setRange(kNarrowest * unit, kWidest * unit);
+  width_->setRange(ToolSettings::kNarrowestRoad * unit, ToolSettings::kWidestRoad * unit);
   width_->setSingleStep(unit < 0.5 ? 0.5 : 1.0);
   width_->setValue(settings_.roadWidth * unit);
   tolerance_->setValue(settings_.tolerance);
@@ -296,9 +296,10 @@ void ToolBox::restoreState() {
   const ToolSettings standard;
   QSettings settings;
   settings.beginGroup(kSettings);
-  settings_.brushDiameter =
-      std::clamp(settings.value("brush", standard.brushDiameter).toDouble(), BrushTool::kSmallest, BrushTool::kLargest);
-  settings_.roadWidth = std::clamp(settings.value("width", standard.roadWidth).toDouble(), kNarrowest, kWidest);
+  settings_.brushDiameter = std::clamp(settings.value("brush", standard.brushDiameter).toDouble(),
+                                       ToolSettings::kSmallestBrush, ToolSettings::kLargestBrush);
+  settings_.roadWidth = std::clamp(settings.value("width", standard.roadWidth).toDouble(), ToolSettings::kNarrowestRoad,
+                                   ToolSettings::kWidestRoad);
   settings_.tolerance = std::clamp(settings.value("tolerance", standard.tolerance).toInt(), 0, 255);
   choose(tools_.front());
   chooseTool(settings.value("tool").toString());

@@ -1,0 +1,119 @@
+#include "support/edited_picture.h"
+#include "support/wait_for.h"
+#include "ui/annotate/brush_tool.h"
+#include "ui/annotate/cut_tool.h"
+#include "ui/annotate/label_session.h"
+#include "ui/annotate/line_tool.h"
+#include "ui/annotate/path_tool.h"
+#include "ui/annotate/point_tools.h"
+#include "ui/annotate/polygon_tool.h"
+
+#include <gtest/gtest.h>
+
+#include <QSignalSpy>
+#include <memory>
+
+namespace macadam {
+namespace {
+
+/// The tools on a picture of a grey road, 12 rows from row 94 on, over a green ground; both a little noisy.
+class AnnotateToolsTest : public testing::Test {
+ protected:
+  AnnotateToolsTest() {
+    cv::Mat picture(280, 300, CV_8UC3, cv::Scalar(60, 110, 50)), noise(picture.size(), CV_8UC3);
+    picture.rowRange(94, 106).setTo(cv::Scalar(160, 160, 165));
+    cv::RNG random(4);
+    random.fill(noise, cv::RNG::UNIFORM, 0, 12);
+    writePicture(edited_.folder / "tiles/images/a.png", picture + noise);
+    settings_.brushDiameter = 4;
+  }
+
+  void open(LabelAccess access, const QString& readOnly) {
+    session_ = std::make_unique<LabelSession>(
+        openForAnnotation(edited_.project, edited_.dataset().samples.at(0), access), readOnly, jobs_);
+  }
+  static ToolPoint at(double x, double y) { return {.at = {x, y}, .button = Qt::LeftButton}; }
+  void stroke(AnnotateTool& tool, double left, double right) {
+    tool.press(at(left, 100));
+    tool.move(at(right, 101));
+    tool.release(at(right, 101));
+  }
+  int steps() { return session_->undoStack().count(); }
+
+  EditedPicture edited_;
+  Jobs jobs_;
+  ToolSettings settings_;
+  std::unique_ptr<LabelSession> session_;
+};
+
+TEST_F(AnnotateToolsTest, CutOutLooksForBordersBesideTheWindow) {
+  open(LabelAccess::Edit, {});
+  CutTool cut(settings_);
+  cut.setSession(session_.get());
+  const QString hint = cut.hint();
+  stroke(cut, 30, 120);
+  EXPECT_EQ(steps(), 0);
+  EXPECT_NE(cut.hint(), hint);
+  ASSERT_TRUE(waitFor([&] { return steps() == 1; }));
+  EXPECT_EQ(session_->plane().at({75, 104}).label, 1);
+  EXPECT_EQ(session_->plane().at({75, 112}).label, 0);
+  EXPECT_EQ(cut.hint(), hint);
+}
+
+TEST_F(AnnotateToolsTest, StrokesOfCutOutAreTakenInTheirOrderEachWithItsLabel) {
+  open(LabelAccess::Edit, {});
+  CutTool cut(settings_);
+  cut.setSession(session_.get());
+  stroke(cut, 30, 90);
+  settings_.label = Label::Unknown;
+  stroke(cut, 150, 210);
+  ASSERT_TRUE(waitFor([&] { return steps() == 2; }));
+  EXPECT_EQ(session_->undoStack().text(0), "Cut out road");
+  EXPECT_EQ(session_->undoStack().text(1), "Cut out unknown");
+}
+
+TEST_F(AnnotateToolsTest, WhatIsCutOutIsThereBeforeTheNextToolOrPicture) {
+  open(LabelAccess::Edit, {});
+  CutTool cut(settings_);
+  cut.setSession(session_.get());
+  stroke(cut, 30, 120);
+  cut.cancel();
+  EXPECT_EQ(steps(), 1);
+  stroke(cut, 150, 210);
+  cut.setSession(nullptr);
+  EXPECT_EQ(steps(), 2);
+}
+
+TEST_F(AnnotateToolsTest, ABrushOfAnySizeGrowsAlikeInAllToolsThatHaveOne) {
+  CutTool cut(settings_);
+  BrushTool brush(settings_);
+  settings_.brushDiameter = 500;
+  cut.wheel(1.0);
+  EXPECT_EQ(settings_.brushDiameter, 575);
+  brush.wheel(-1.0);
+  EXPECT_EQ(settings_.brushDiameter, 500);
+}
+
+TEST_F(AnnotateToolsTest, WhereNothingMayBeChangedEveryToolSaysWhy) {
+  open(LabelAccess::Look, "Another window has it");
+  QSignalSpy refused(session_.get(), &LabelSession::refused);
+  BrushTool brush(settings_);
+  LineTool line(settings_);
+  PathTool path(settings_);
+  PolygonTool polygon(settings_);
+  FillTool fill(settings_);
+  CutTool cut(settings_);
+  for (AnnotateTool* tool : std::initializer_list<AnnotateTool*>{&brush, &line, &path, &polygon, &fill, &cut}) {
+    tool->setSession(session_.get());
+    refused.clear();
+    tool->press(at(30, 100));
+    ASSERT_EQ(refused.size(), 1) << tool->hint().toStdString();
+    EXPECT_EQ(refused.front().front().toString(), "Another window has it");
+    EXPECT_FALSE(tool->isPending());
+    tool->setSession(nullptr);
+  }
+  EXPECT_EQ(steps(), 0);
+}
+
+}  // namespace
+}  // namespace macadam
