@@ -63,7 +63,7 @@ ProposalReview::ProposalReview(ProposalPanel& panel, Suggester& suggester, std::
       suggester_(suggester),
       visible_(std::move(visible)),
       finding_(
-          pool_, Overtaken::Dropped, [this](std::vector<Proposal> found) { take(std::move(found)); },
+          pool_, Overtaken::Dropped, [this](Found found) { take(std::move(found)); },
           [this](const QList<Problem>& problems) { panel_.setNote(problemText(problems)); }) {
   connect(&panel_, &ProposalPanel::probabilityChanged, this, &ProposalReview::find);
   connect(&panel_, &ProposalPanel::acceptWished, this, &ProposalReview::acceptCurrent);
@@ -72,8 +72,9 @@ ProposalReview::ProposalReview(ProposalPanel& panel, Suggester& suggester, std::
   connect(&panel_, &ProposalPanel::acceptAllInViewWished, this, [this] { accept(inView(), tr("Accept all in view")); });
   connect(&panel_, &ProposalPanel::acceptAllAgreedWished, this,
           [this] { accept(agreedOn(), tr("Accept all that the networks agree on")); });
+  connect(&suggester_, &Suggester::asked, this, &ProposalReview::find);
   connect(&suggester_, &Suggester::settled, this, &ProposalReview::find);
-  connect(&suggester_, &Suggester::agreementKnown, this, &ProposalReview::refreshCounts);
+  connect(&suggester_, &Suggester::agreementKnown, this, &ProposalReview::findAgreed);
 }
 
 void ProposalReview::setSession(LabelSession* session) {
@@ -113,43 +114,61 @@ void ProposalReview::find() {
   const cv::Rect window = session_->window();
   finding_.run([probability = session_->probability(window), labels = session_->plane().labels(window),
                 threshold = panel_.probability(), corner = window.tl()] {
-    std::vector<Proposal> found = findProposals(probability, labels, {.threshold = threshold, .leastNew = kLeastNew});
-    for (Proposal& proposal : found) {
+    Found found{.threshold = threshold};
+    for (Proposal& proposal : findProposals(probability, labels, {.threshold = threshold, .leastNew = kLeastNew})) {
       proposal.region = proposal.region.shifted(corner);
       proposal.bounds += corner;
       proposal.at += cv::Point2d(corner);
+      QImage picture = pictureOf(proposal);
+      found.offers.push_back({std::move(proposal), std::move(picture)});
     }
     return found;
   });
 }
 
-void ProposalReview::take(std::vector<Proposal> found) {
-  std::erase_if(found, [this](const Proposal& proposal) {
-    return std::ranges::any_of(rejected_, [&proposal](const Region& region) {
-      return double(proposal.region.intersected(region).area()) > kRejectedShare * double(proposal.region.area());
+void ProposalReview::take(Found found) {
+  std::erase_if(found.offers, [this](const Offer& offer) {
+    return std::ranges::any_of(rejected_, [&offer](const Region& region) {
+      return double(offer.region.intersected(region).area()) > kRejectedShare * double(offer.region.area());
     });
   });
-  proposals_ = std::move(found);
-  decisions_.assign(proposals_.size(), Decision::Open);
-  pictures_.clear();
-  for (const Proposal& proposal : proposals_) pictures_.push_back(pictureOf(proposal));
-  current_ = proposals_.empty() ? -1 : 0;
-  refreshCounts();
+  offers_ = std::move(found.offers);
+  threshold_ = found.threshold;
+  setCurrent(offers_.empty() ? -1 : 0);
+  findAgreed();
   Q_EMIT changed();
+}
+
+void ProposalReview::findAgreed() {
+  const std::shared_ptr<const cv::Mat>& least = suggester_.agreement();
+  if (least && session_ != nullptr) {
+    const cv::Rect window = session_->window();
+    const cv::Mat above = *least > threshold_ * 65535.0;
+    for (Offer& offer : offers_) {
+      const Region agreed = Region::of(above(offer.bounds - window.tl()), offer.bounds.tl());
+      offer.isAgreed = double(offer.region.intersected(agreed).area()) >= kAgreedShare * double(offer.region.area());
+    }
+  }
+  refreshCounts();
+}
+
+void ProposalReview::setCurrent(int index) {
+  current_ = index;
+  lit_ = index < 0 ? QImage() : highlighted(offers_[std::size_t(index)].picture);
 }
 
 void ProposalReview::lookAt(int index) {
-  current_ = index;
+  setCurrent(index);
   refreshCounts();
   Q_EMIT changed();
-  if (index >= 0) Q_EMIT lookedAt(toQt(proposals_[std::size_t(index)].bounds));
+  if (index >= 0) Q_EMIT lookedAt(toQt(offers_[std::size_t(index)].bounds));
 }
 
 void ProposalReview::pointAt(QPointF picture) {
-  const cv::Point pixel(static_cast<int>(std::floor(picture.x())), static_cast<int>(std::floor(picture.y())));
-  for (std::size_t i = 0; i < proposals_.size(); ++i) {
-    if (decisions_[i] != Decision::Open || int(i) == current_ || !proposals_[i].region.contains(pixel)) continue;
-    current_ = int(i);
+  const cv::Point pixel(int(std::floor(picture.x())), int(std::floor(picture.y())));
+  for (const std::size_t index : openWhere([pixel](const Offer& offer) { return offer.region.contains(pixel); })) {
+    if (int(index) == current_) continue;
+    setCurrent(int(index));
     refreshCounts();
     return Q_EMIT changed();
   }
@@ -157,73 +176,63 @@ void ProposalReview::pointAt(QPointF picture) {
 
 /// To the next one that is open, around the end.
 void ProposalReview::step(int by) {
-  const int count = static_cast<int>(proposals_.size());
+  const int count = static_cast<int>(offers_.size());
   for (int i = 1; i <= count; ++i) {
     const int index = ((current_ + by * i) % count + count) % count;
-    if (decisions_[std::size_t(index)] == Decision::Open) return lookAt(index);
+    if (offers_[std::size_t(index)].decision == Decision::Open) return lookAt(index);
   }
   lookAt(-1);
 }
 
 void ProposalReview::acceptCurrent() {
-  if (current_ < 0) return;
-  accept({std::size_t(current_)}, tr("Accept a proposal"));
-  step(1);
+  if (current_ >= 0) accept({std::size_t(current_)}, tr("Accept a proposal"));
 }
 
 void ProposalReview::rejectCurrent() {
   if (current_ < 0) return;
-  decisions_[std::size_t(current_)] = Decision::Rejected;
-  rejected_.push_back(proposals_[std::size_t(current_)].region);
+  Offer& offer = offers_[std::size_t(current_)];
+  offer.decision = Decision::Rejected;
+  rejected_.push_back(offer.region);
   step(1);
 }
 
 void ProposalReview::accept(const std::vector<std::size_t>& chosen, const QString& text) {
   const Suggestion* suggestion = suggester_.chosen();
-  if (chosen.empty() || session_ == nullptr || suggestion == nullptr) return;
+  if (chosen.empty() || session_ == nullptr || suggestion == nullptr || !session_->mayChange()) return;
   Region all;
-  for (const std::size_t index : chosen) all = all.united(proposals_[index].region);
-  const std::size_t before = session_->editor().position();
+  for (const std::size_t index : chosen) all = all.united(offers_[index].region);
   try {
-    session_->apply(text, all, Label::Road, session_->sourceOf(labelSourceOf(*suggestion, panel_.probability())));
+    session_->apply(text, all, Label::Road, session_->sourceOf(labelSourceOf(*suggestion, threshold_)));
   } catch (const Error& error) {
     return Q_EMIT message(problemText(problemsOf(error)));
   }
-  if (session_->editor().position() == before) return;  // refused
-  for (const std::size_t index : chosen) decisions_[index] = Decision::Accepted;
+  for (const std::size_t index : chosen) offers_[index].decision = Decision::Accepted;
   accepted_ += static_cast<int>(chosen.size());
-  if (current_ >= 0 && decisions_[std::size_t(current_)] != Decision::Open && chosen.size() > 1) step(1);
+  if (current_ >= 0 && offers_[std::size_t(current_)].decision != Decision::Open) return step(1);
   refreshCounts();
   Q_EMIT changed();
 }
 
-std::vector<std::size_t> ProposalReview::openWhere(const std::function<bool(const Proposal&)>& condition) const {
+std::vector<std::size_t> ProposalReview::openWhere(const std::function<bool(const Offer&)>& condition) const {
   std::vector<std::size_t> chosen;
-  for (std::size_t i = 0; i < proposals_.size(); ++i) {
-    if (decisions_[i] == Decision::Open && condition(proposals_[i])) chosen.push_back(i);
+  for (std::size_t i = 0; i < offers_.size(); ++i) {
+    if (offers_[i].decision == Decision::Open && condition(offers_[i])) chosen.push_back(i);
   }
   return chosen;
 }
 
 std::vector<std::size_t> ProposalReview::inView() const {
   const QRectF seen = visible_();
-  return openWhere([&seen](const Proposal& proposal) { return seen.intersects(toQt(proposal.bounds)); });
+  return openWhere([&seen](const Offer& offer) { return seen.intersects(toQt(offer.bounds)); });
 }
 
 std::vector<std::size_t> ProposalReview::agreedOn() const {
-  const std::shared_ptr<const cv::Mat>& least = suggester_.agreement();
-  if (!least || session_ == nullptr) return {};
-  const cv::Rect window = session_->window();
-  const cv::Mat above = *least > panel_.probability() * 65535.0;
-  return openWhere([&](const Proposal& proposal) {
-    const Region agreed = Region::of(above(proposal.bounds - window.tl()), proposal.bounds.tl());
-    return double(proposal.region.intersected(agreed).area()) >= kAgreedShare * double(proposal.region.area());
-  });
+  return openWhere([](const Offer& offer) { return offer.isAgreed; });
 }
 
 void ProposalReview::refreshCounts() {
   panel_.setProgress({.current = current_,
-                      .total = static_cast<int>(proposals_.size()),
+                      .total = static_cast<int>(offers_.size()),
                       .accepted = accepted_,
                       .rejected = static_cast<int>(rejected_.size()),
                       .agreed = static_cast<int>(agreedOn().size()),
@@ -236,11 +245,10 @@ QSize ProposalReview::size() const {
 
 void ProposalReview::draw(QPainter& painter, const PictureView& view) const {
   const QRectF seen = view.visible();
-  for (std::size_t i = 0; i < proposals_.size(); ++i) {
-    const cv::Rect& area = proposals_[i].bounds;
-    if (decisions_[i] != Decision::Open || !seen.intersects(toQt(area))) continue;
-    drawPart(painter, view, int(i) == current_ ? highlighted(pictures_[i]) : pictures_[i], 1.0,
-             QPointF(area.x, area.y));
+  for (std::size_t i = 0; i < offers_.size(); ++i) {
+    const cv::Rect& area = offers_[i].bounds;
+    if (offers_[i].decision != Decision::Open || !seen.intersects(toQt(area))) continue;
+    drawPart(painter, view, int(i) == current_ ? lit_ : offers_[i].picture, 1.0, QPointF(area.x, area.y));
   }
 }
 

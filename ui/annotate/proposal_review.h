@@ -24,6 +24,14 @@ class ProposalReview : public QObject, public PictureLayer {
   Q_OBJECT
 
  public:
+  enum class Decision { Open, Accepted, Rejected };
+  /// A proposal in the picture's coordinates, and what becomes of it.
+  struct Offer : Proposal {
+    QImage picture;  ///< Its upper left corner at that of its bounds.
+    Decision decision = Decision::Open;
+    bool isAgreed = false;  ///< By all networks of the source.
+  };
+
   /// @param visible the part of the picture in sight.
   ProposalReview(ProposalPanel& panel, Suggester& suggester, std::function<QRectF()> visible,
                  QObject* parent = nullptr);
@@ -36,7 +44,7 @@ class ProposalReview : public QObject, public PictureLayer {
   void pointAt(QPointF picture);
   /// What is in sight has changed.
   void refreshCounts();
-  const std::vector<Proposal>& proposals() const { return proposals_; }
+  const std::vector<Offer>& proposals() const { return offers_; }
 
   QSize size() const override;
   void draw(QPainter& painter, const PictureView& view) const override;
@@ -49,16 +57,21 @@ class ProposalReview : public QObject, public PictureLayer {
   void message(const QString& text);
 
  private:
-  enum class Decision { Open, Accepted, Rejected };
+  struct Found {
+    std::vector<Offer> offers;
+    double threshold = 0.5;
+  };
 
   void find();
-  void take(std::vector<Proposal> found);
+  void take(Found found);
+  void findAgreed();
+  void setCurrent(int index);
   void lookAt(int index);
   void step(int by);
   void acceptCurrent();
   void rejectCurrent();
   void accept(const std::vector<std::size_t>& chosen, const QString& text);
-  std::vector<std::size_t> openWhere(const std::function<bool(const Proposal&)>& condition) const;
+  std::vector<std::size_t> openWhere(const std::function<bool(const Offer&)>& condition) const;
   std::vector<std::size_t> inView() const;
   std::vector<std::size_t> agreedOn() const;
   void forget();
@@ -68,14 +81,14 @@ class ProposalReview : public QObject, public PictureLayer {
   const std::function<QRectF()> visible_;
   LabelSession* session_ = nullptr;
   bool isShown_ = false;
-  std::vector<Proposal> proposals_;  ///< In the picture's coordinates.
-  std::vector<QImage> pictures_;     ///< Parallel to them.
-  std::vector<Decision> decisions_;
+  std::vector<Offer> offers_;
+  double threshold_ = 0.5;  ///< Above which they are.
   std::vector<Region> rejected_;
   int current_ = -1;
+  QImage lit_;  ///< The picture of the current one, as it is decided about.
   int accepted_ = 0;
   QThreadPool pool_;
-  NewestWins<std::vector<Proposal>> finding_;
+  NewestWins<Found> finding_;
 };
 
 }  // namespace macadam

@@ -55,6 +55,7 @@ void Suggester::request() {
   isReady_ = false;
   failure_.clear();
   if (session_ != nullptr) session_->forgetProbabilities();
+  Q_EMIT asked();
   if (predictions_ == nullptr) return;
   const Suggestion* suggestion = chosen();
   std::vector<PredictionTask> tasks;

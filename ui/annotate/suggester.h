@@ -42,6 +42,8 @@ class Suggester : public QObject {
 
  Q_SIGNALS:
   void suggestionsChanged();
+  /// Something else is asked for: what was predicted until now is forgotten.
+  void asked();
   /// The session's sample is predicted, or cannot be.
   void settled();
   void agreementKnown();
