@@ -4,6 +4,7 @@
 #include "ui/project/project_document.h"
 #include "ui/widgets/per_cent.h"
 
+#include <QtConcurrent>
 #include <algorithm>
 #include <chrono>
 #include <utility>
@@ -46,7 +47,9 @@ void TilePlanner::setDocument(ProjectDocument* document, Predictions* prediction
   predictions_ = predictions;
   doubts_.clear();
   ious_.clear();
+  editions_.clear();
   waiting_.clear();
+  isScoring_ = false;
   pair_.clear();
   judge_.reset();
   progress_ = {};
@@ -56,7 +59,10 @@ void TilePlanner::setDocument(ProjectDocument* document, Predictions* prediction
   connect(predictions_, &Predictions::scoringProgress, this, &TilePlanner::showProgress);
   connect(document_, &ProjectDocument::splitChanged, this, &TilePlanner::show);
   connect(document_, &ProjectDocument::labelsChanged, this, [this](const std::vector<std::string>& samples) {
-    for (const std::string& sample : samples) ious_.erase(sample);  // of other labels
+    for (const std::string& sample : samples) {
+      ++editions_[sample];
+      ious_.erase(sample);  // of other labels
+    }
     rank();
   });
   // The window that had the project may have decided about tiles meanwhile.
@@ -105,13 +111,17 @@ std::vector<Sample> TilePlanner::candidates() const {
   return samples;
 }
 
+std::vector<CompareSource> TilePlanner::judges() const {
+  if (!pair_.empty()) return pair_;
+  return judge_ ? std::vector{*judge_} : std::vector<CompareSource>();
+}
+
 std::vector<CompareSource> TilePlanner::asked() const {
   switch (panel_->ranking()) {
     case TileRanking::Disagreement:
       return pair_;
     case TileRanking::Entropy:
-      if (!pair_.empty()) return pair_;
-      [[fallthrough]];
+      return judges();
     case TileRanking::WorstIou:
       if (judge_) return {*judge_};
       break;
@@ -129,8 +139,12 @@ void TilePlanner::rank() {
   const std::vector<CompareSource> sources = asked();
   for (const Sample& sample : candidates()) {
     if (isMeasured(sample.id)) continue;
-    for (const CompareSource& source : sources) tasks.push_back({.sample = sample, .source = source});
+    for (const CompareSource& source : sources) {
+      tasks.push_back({.sample = sample, .source = source, .labels = labelsOf(sample.id)});
+    }
   }
+  isScoring_ = !tasks.empty();
+  if (!isScoring_) panel_->setNote({});
   if (predictions_ != nullptr) predictions_->scoreAll(std::move(tasks));
   show();
 }
@@ -156,23 +170,43 @@ void TilePlanner::receive(const Prediction& prediction) {
   if (document_ == nullptr || !prediction.probability) return;
   const Sample* sample = document_->dataset()->find(prediction.sample);
   if (sample == nullptr) return;
-  if (judge_ && prediction.source == judge_->id && prediction.curve) {
+  const bool isOfNow = prediction.curve && prediction.labels == labelsOf(sample->id);
+  if (judge_ && prediction.source == judge_->id && isOfNow) {
     ious_[sample->id] = roadMetrics(prediction.curve->at(kUsualThreshold)).iou;
   }
-  const std::vector<CompareSource> judges = !pair_.empty() ? pair_ : judge_ ? std::vector{*judge_} : pair_;
-  if (findSource(judges, prediction.source) == nullptr || doubts_.contains(sample->id)) return;
+  const std::vector<CompareSource> asked = judges();
+  if (findSource(asked, prediction.source) == nullptr || doubts_.contains(sample->id)) return;
   Probabilities& arrived = waiting_[sample->id];
   arrived[prediction.source] = prediction.probability;
-  if (arrived.size() < judges.size()) return;
-  std::vector<cv::Mat> all;
-  for (const auto& [source, probability] : arrived) all.push_back(*probability);
-  doubts_[sample->id] = measureDoubt(sample->id, sample->scene, all);
+  if (arrived.size() < asked.size()) return;
+  std::vector<std::shared_ptr<const cv::Mat>> all;
+  for (const auto& [source, probability] : arrived) all.push_back(probability);
   waiting_.erase(sample->id);
+  measure(*sample, std::move(all));
+}
+
+void TilePlanner::measure(const Sample& sample, std::vector<std::shared_ptr<const cv::Mat>> probabilities) {
+  QtConcurrent::run(&thread_, [id = sample.id, scene = sample.scene, probabilities = std::move(probabilities)] {
+    std::vector<cv::Mat> all;
+    for (const auto& probability : probabilities) all.push_back(*probability);
+    return measureDoubt(id, scene, all);
+  }).then(this, [this, asked = judges()](const TileDoubt& doubt) {
+    if (document_ == nullptr || asked != judges()) return;  // others are asked meanwhile
+    doubts_[doubt.tile] = doubt;
+    if (!isScoring_) show();  // it was the last
+  });
+}
+
+int TilePlanner::labelsOf(const std::string& sample) const {
+  const auto edited = editions_.find(sample);
+  return edited == editions_.end() ? 0 : edited->second;
 }
 
 /// At the end alone, so that the list does not jump under the pointer.
 void TilePlanner::showProgress(int done, int total) {
+  if (!isScoring_) return;  // of what was asked for before
   if (total == 0) {
+    isScoring_ = false;
     panel_->setNote({});
     return show();
   }

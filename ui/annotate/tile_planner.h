@@ -6,6 +6,7 @@
 #include "ui/compare/predictions.h"
 
 #include <QObject>
+#include <QThreadPool>
 #include <functional>
 #include <map>
 #include <memory>
@@ -44,10 +45,14 @@ class TilePlanner : public QObject {
   void rank();
   void receive(const Prediction& prediction);
   void showProgress(int done, int total);
+  void measure(const Sample& sample, std::vector<std::shared_ptr<const cv::Mat>> probabilities);
+  int labelsOf(const std::string& sample) const;
   void show();
   bool readProgress();
   bool change(const std::function<void(AnnotationProgress&)>& edit);
   std::vector<Sample> candidates() const;
+  /// Whose predictions tell how doubtful a tile is.
+  std::vector<CompareSource> judges() const;
   /// Whose predictions the ranking needs.
   std::vector<CompareSource> asked() const;
   /// Whether the ranking has what it needs of a tile.
@@ -65,6 +70,9 @@ class TilePlanner : public QObject {
   std::map<std::string, Probabilities> waiting_;                                ///< By sample, until all have come.
   std::map<std::string, TileDoubt> doubts_;                                     ///< By sample.
   std::map<std::string, std::optional<double>> ious_;                           ///< By sample, of the judge.
+  std::map<std::string, int> editions_;  ///< Of the labels, by sample: how often they were edited.
+  bool isScoring_ = false;               ///< Predictions are awaited.
+  QThreadPool thread_;                   ///< Measures doubt, which takes a moment.
   AnnotationProgress progress_;
   bool isProgressKnown_ = false;  ///< It is what the file holds.
 };

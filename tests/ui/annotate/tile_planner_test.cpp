@@ -3,11 +3,16 @@
 #include "image/image_store.h"
 #include "support/picture_files.h"
 #include "support/text_file.h"
+#include "support/wait_for.h"
 #include "ui/compare/compare_world.h"
 
 #include <gtest/gtest.h>
 
+#include <QComboBox>
+#include <QLabel>
+#include <algorithm>
 #include <filesystem>
+#include <vector>
 
 namespace macadam {
 namespace {
@@ -24,6 +29,24 @@ class TilePlannerTest : public testing::Test {
 
   void open() { planner_.setDocument(&world_.document(), &predictions_); }
   std::filesystem::path file() const { return world_.project().labels() / "progress.json"; }
+  CompareSource network(const std::string& name) const {
+    return {SourceKind::Network, {{world_.run().path(), name}}, world_.source(name), "Network", "run"};
+  }
+  void rankBy(TileRanking ranking) {
+    auto* box = panel_.findChild<QComboBox*>();
+    box->setCurrentIndex(box->findData(int(ranking)));
+  }
+  bool waitUntilAllAreRanked() {
+    return waitFor([&] { return panel_.model().rowCount() == 3; });
+  }
+  QString reason(const std::string& tile) const {
+    return panel_.model().index(panel_.model().rowOf(CompareWorld::id(tile)), TileQueueModel::Reason).data().toString();
+  }
+  bool says(const QString& text) const {
+    return std::ranges::any_of(panel_.findChildren<QLabel*>(), [&](const QLabel* label) {
+      return label->isVisibleTo(&panel_) && label->text().startsWith(text);
+    });
+  }
   void write(const std::string& text) {
     std::filesystem::create_directories(file().parent_path());
     writeBytes(file(), text);
@@ -83,6 +106,43 @@ TEST_F(TilePlannerTest, WhatAnotherWindowDecidedBeforeThisOneGotTheProjectIsKept
   EXPECT_EQ(shown("b"), TileVerdict::Done);
   EXPECT_TRUE(planner_.decide(CompareWorld::id("a"), TileVerdict::Done));
   EXPECT_EQ(loadProgress(file()).doneCount(), 2);
+}
+
+TEST_F(TilePlannerTest, DoubtIsMeasuredBesideTheWindowAndAllTilesAreRankedByIt) {
+  open();
+  planner_.setSources({network("teacher1"), network("teacher2")});
+  ASSERT_TRUE(waitUntilAllAreRanked());
+  EXPECT_TRUE(reason("a").startsWith("50")) << reason("a").toStdString();  // 16 rows of 32, and none
+}
+
+TEST_F(TilePlannerTest, NothingIsSaidToBePredictedOnceTheRankingNeedsNothing) {
+  open();
+  planner_.setSources({network("student")});
+  rankBy(TileRanking::Entropy);
+  EXPECT_TRUE(says("Predicting"));
+  rankBy(TileRanking::Name);
+  EXPECT_FALSE(says("Predicting"));
+  Q_EMIT predictions_.scoringProgress(1, 3);  // was on its way
+  EXPECT_FALSE(says("Predicting"));
+}
+
+TEST_F(TilePlannerTest, AnIouByFormerLabelsDoesNotCount) {
+  std::vector<Prediction> received;
+  QObject::connect(&predictions_, &Predictions::ready, [&](const Prediction& each) { received.push_back(each); });
+  open();
+  planner_.setSources({network("student")});
+  rankBy(TileRanking::WorstIou);
+  ASSERT_TRUE(waitUntilAllAreRanked());
+  const QString known = reason("a");
+  EXPECT_NE(known, reason("c"));
+
+  Prediction late = *std::ranges::find(received, CompareWorld::id("c"), &Prediction::sample);
+  late.sample = CompareWorld::id("a");
+  Q_EMIT world_.document().labelsChanged({CompareWorld::id("a")});
+  ASSERT_TRUE(waitUntilAllAreRanked());
+  Q_EMIT predictions_.ready(late);
+  Q_EMIT world_.document().labelsChanged({});
+  EXPECT_EQ(reason("a"), known);
 }
 
 }  // namespace
