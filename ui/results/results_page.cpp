@@ -44,7 +44,7 @@ ResultsPage::ResultsPage(Jobs& jobs, EngineAccess engine, RunController& control
       writing_(new WritingActions(this)),
       deletion_(jobs, feed_, history_) {
   makeActions();
-  writing_->add({resume_, lengthen_, rename_, delete_});
+  writing_->add({resume_, lengthen_, again_, againFromStudent_, rename_, delete_});
   connect(writing_, &WritingActions::changed, this, &ResultsPage::showAccess);
   layOut();
   connectRuns();

@@ -128,6 +128,17 @@ TEST_F(StaleResults, LetARunBeTrainedAgainAnewOrFromItsStudent) {
   EXPECT_FALSE(action("trainAgainFromStudent").isEnabled());
 }
 
+TEST_F(StaleResults, TrainNothingAgainInAWindowThatOnlyShows) {
+  table().selectRow(0);
+  document_->setObstacle("Another window has it");
+  for (const char* name : {"trainAgain", "trainAgainFromStudent"}) {
+    EXPECT_FALSE(action(name).isEnabled()) << name;
+    EXPECT_EQ(action(name).toolTip(), "Another window has it");
+  }
+  document_->setObstacle({});
+  EXPECT_TRUE(action("trainAgain").isEnabled());
+}
+
 TEST_F(StaleResults, MeasureTheDifferenceOfTwoRuns) {
   EXPECT_FALSE(action("difference").isEnabled());
   table().selectAll();
