@@ -17,6 +17,7 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace macadam {
 namespace {
@@ -42,24 +43,28 @@ std::string aspectOf(const Sample& sample) {
          toText(sample.maskRule.values);
 }
 
+/// What a run's folder keeps of all its networks; nothing where that cannot be read.
+Json keptIn(const fs::path& file) {
+  std::ifstream stream(file);
+  Json kept = Json::parse(stream, nullptr, false);
+  return kept.is_object() ? kept : Json::object();
+}
+
 /// The counts that a run's folder keeps of one of its networks.
 class KeptCounts {
  public:
   KeptCounts(const RunNetwork& network, CountKeeping keeping)
       : file_(network.run.path() / "tile_counts.json"), keeping_(keeping), network_(network.network) {
-    std::ifstream stream(file_);
-    all_ = Json::parse(stream, nullptr, false);
-    if (!all_.is_object()) all_ = Json::object();
+    own_ = keptIn(file_)[network_];
     const std::string weights = weightsOf(network.run);
-    Json& own = all_[network_];
-    const bool isOfThese = own.is_object() && own.contains("weights") && own["weights"] == weights;
-    if (!isOfThese) own = Json{{"weights", weights}};
-    if (!own["tiles"].is_object()) own["tiles"] = Json::object();
+    const bool isOfThese = own_.is_object() && own_.contains("weights") && own_["weights"] == weights;
+    if (!isOfThese) own_ = Json{{"weights", weights}};
+    if (!own_["tiles"].is_object()) own_["tiles"] = Json::object();
   }
 
   std::optional<Confusion> find(const std::string& tile, const std::string& aspect) const {
     try {
-      const Json& kept = all_.at(network_).at("tiles").at(tile);
+      const Json& kept = own_.at("tiles").at(tile);
       if (kept.at("of").get<std::string>() != aspect) return std::nullopt;
       const auto counts = kept.at("counts").get<std::vector<std::int64_t>>();
       if (counts.size() != 4) return std::nullopt;
@@ -71,15 +76,18 @@ class KeptCounts {
 
   void add(const std::string& tile, const std::string& aspect, const Confusion& counts) {
     const Json numbers{counts.truePositives, counts.falsePositives, counts.falseNegatives, counts.trueNegatives};
-    all_[network_]["tiles"][tile] = Json{{"of", aspect}, {"counts", numbers}};
+    own_["tiles"][tile] = Json{{"of", aspect}, {"counts", numbers}};
     isNew_ = true;
   }
 
-  /// What cannot be written costs the time of another prediction, nothing more.
+  /// Beside what is kept of the run's other networks by now. What cannot be written costs the time of another
+  /// prediction, nothing more.
   ~KeptCounts() {
     if (!isNew_ || keeping_ == CountKeeping::Forgotten) return;
     try {
-      writeTextAtomically(file_, all_.dump(1, ' ', false, Json::error_handler_t::replace) + '\n');
+      Json all = keptIn(file_);
+      all[network_] = std::move(own_);
+      writeTextAtomically(file_, all.dump(1, ' ', false, Json::error_handler_t::replace) + '\n');
     } catch (const std::exception&) {
     }
   }
@@ -90,7 +98,7 @@ class KeptCounts {
   fs::path file_;
   CountKeeping keeping_;
   std::string network_;
-  Json all_;
+  Json own_;
   bool isNew_ = false;
 };
 

@@ -107,6 +107,14 @@ TEST_F(RunsOnTiles, AreNotPredictedAgainWhereNothingHasChanged) {
   EXPECT_EQ(engine_.predicted, 4);
 }
 
+TEST_F(RunsOnTiles, AreNotPredictedAgainWhereBothNetworksAreOfOneRun) {
+  second_ = {first_.run, "teacher1"};
+  measure();
+  EXPECT_EQ(engine_.predicted, 4);
+  measure();
+  EXPECT_EQ(engine_.predicted, 4);
+}
+
 TEST_F(RunsOnTiles, AreCountedAgainOnLabelsThatWereEdited) {
   measure();
   writeMask(folder_ / "edited.png", cv::Mat::ones(32, 32, CV_8UC1));
