@@ -35,7 +35,7 @@ struct ToolPoint {
   double reach = 1.0;  ///< How many picture pixels a hand may be off.
 };
 
-/// What the mouse does on the picture. A step that has begun ends with `finish`, or is taken back by `cancel`.
+/// What the mouse does on the picture. What has begun and is not complete is taken back by `cancel`.
 class AnnotateTool : public QObject {
   Q_OBJECT
 
@@ -54,7 +54,6 @@ class AnnotateTool : public QObject {
   virtual bool wheel(double /*notches*/) { return false; }
   /// Whether something waits to be confirmed.
   virtual bool isPending() const { return false; }
-  virtual void finish() {}
   virtual void cancel() {}
   /// What the tool shows over the picture, with a painter in device pixels.
   virtual void paint(QPainter&, const PictureView&) const {}

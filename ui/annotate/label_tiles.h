@@ -1,6 +1,7 @@
 #pragma once
 
 #include "labels/label_plane.h"
+#include "ui/canvas/tile_key.h"
 
 #include <opencv2/core.hpp>
 
@@ -47,13 +48,7 @@ class LabelTiles {
   qsizetype bytes() const { return tiles_.totalCost() * 1024; }
 
  private:
-  struct Key {
-    int level = 0;
-    int column = 0;
-    int row = 0;
-    bool operator==(const Key&) const = default;
-    friend size_t qHash(const Key& key, size_t seed) { return qHashMulti(seed, key.level, key.column, key.row); }
-  };
+  using Key = TileKey;
   struct Tile {
     cv::Mat cells;         ///< CV_8UC4; empty where all are `all`.
     LabelShares all = {};  ///< Says nothing where there are cells.

@@ -23,7 +23,6 @@ class LineTool : public AnnotateTool {
   bool pressKey(int key) override;
   bool wheel(double notches) override;
   bool isPending() const override { return !points_.empty(); }
-  void finish() override;
   void cancel() override;
   void paint(QPainter& painter, const PictureView& view) const override;
   QString hint() const override;
@@ -31,6 +30,7 @@ class LineTool : public AnnotateTool {
   const std::vector<cv::Point2d>& points() const { return points_; }
 
  private:
+  void finish();
   /// The end or junction near by, or the place itself.
   cv::Point2d snapped(const ToolPoint& point);
   std::optional<std::size_t> pointAt(const ToolPoint& point) const;

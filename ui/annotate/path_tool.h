@@ -31,7 +31,6 @@ class PathTool : public AnnotateTool {
   bool pressKey(int key) override;
   bool wheel(double notches) override;
   bool isPending() const override { return from_.has_value(); }
-  void finish() override { cancel(); }
   void cancel() override;
   void adjust() override;
   void paint(QPainter& painter, const PictureView& view) const override;

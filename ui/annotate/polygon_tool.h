@@ -20,12 +20,12 @@ class PolygonTool : public AnnotateTool {
   void leave() override;
   bool pressKey(int key) override;
   bool isPending() const override { return !corners_.empty(); }
-  void finish() override;
   void cancel() override;
   void paint(QPainter& painter, const PictureView& view) const override;
   QString hint() const override;
 
  private:
+  void finish();
   std::vector<cv::Point2d> corners_;
   std::optional<cv::Point2d> hover_;
 };

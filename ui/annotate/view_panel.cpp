@@ -129,10 +129,6 @@ std::string ViewPanel::reference() const {
   return reference_->currentData().toString().toStdString();
 }
 
-void ViewPanel::setReference(const std::string& id) {
-  reference_->setCurrentIndex(std::max(0, reference_->findData(QString::fromStdString(id))));
-}
-
 ReferencePlace ViewPanel::place() const {
   return beside_->isChecked() ? ReferencePlace::Beside : ReferencePlace::Over;
 }

@@ -37,7 +37,6 @@ class ViewPanel : public QWidget {
   void setSources(const std::vector<CompareSource>& sources);
   /// Empty for none.
   std::string reference() const;
-  void setReference(const std::string& id);
   ReferencePlace place() const;
   /// Whether the tiles beside the open one are wished for.
   bool showsNeighbours() const;

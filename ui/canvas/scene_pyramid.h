@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "image/raster.h"
 #include "ui/canvas/picture_layer.h"
+#include "ui/canvas/tile_key.h"
 
 #include <QCache>
 #include <QImage>
@@ -43,13 +44,7 @@ class ScenePyramid : public QObject, public PictureLayer {
   void failed(const QList<Problem>& problems);
 
  private:
-  struct Key {
-    int level = 0;
-    int column = 0;
-    int row = 0;
-    bool operator==(const Key&) const = default;
-    friend size_t qHash(const Key& key, size_t seed) { return qHashMulti(seed, key.level, key.column, key.row); }
-  };
+  using Key = TileKey;
 
   QRect rectOf(const Key& key) const;
   void drawTile(QPainter& painter, const PictureView& view, const Key& key) const;
