@@ -6,10 +6,12 @@
 #include "cli/existing_files.h"
 #include "cli/progress.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <map>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace macadam {
 namespace {
@@ -43,11 +45,16 @@ void evaluate(EvaluateOptions options) {
   options.request.device = deviceOf(options.device);
   refuseExisting(options.csv, options.overwrites);
   const EvaluationResult result = evaluateOne(options.request);
+  std::vector<Problem> unreadable = result.unreadable;
   std::optional<PairedEvaluation> paired;
   if (!options.against.empty()) {
-    EvaluationRequest other = options.request;
-    other.runOrCheckpoint = options.against;
-    paired = pairedEvaluation(result, evaluateOne(other));
+    EvaluationRequest request = options.request;
+    request.runOrCheckpoint = options.against;
+    const EvaluationResult other = evaluateOne(request);
+    paired = pairedEvaluation(result, other);
+    for (const Problem& problem : other.unreadable) {
+      if (std::ranges::find(unreadable, problem) == unreadable.end()) unreadable.push_back(problem);
+    }
   }
   if (!options.csv.empty()) writeTextAtomically(options.csv, toCsv(result));
   if (options.json) {
@@ -56,7 +63,7 @@ void evaluate(EvaluateOptions options) {
     printEvaluation(result);
     if (paired) printDifferences(*paired, options.against);
   }
-  if (!result.unreadable.empty()) throw Error(result.unreadable);
+  if (!unreadable.empty()) throw Error(unreadable);
 }
 
 }  // namespace

@@ -152,6 +152,20 @@ TEST_F(Runs, AnEvaluationTellsTheDifferenceToAnotherRun) {
   EXPECT_EQ(figures.at("differences").at(0).at("interval_95"), nlohmann::json({0.0, 0.0}));
 }
 
+TEST_F(Runs, AnEvaluationNamesATileThatOnlyTheOtherRunCannotRead) {
+  fs::copy(folder_ / "world", folder_ / "other", fs::copy_options::recursive);
+  std::vector<std::string> second = kShort;
+  second.insert(second.end(), {"--data", "other", "--runs", "others"});
+  ASSERT_EQ(program(kShort).exitCode, 0);
+  ASSERT_EQ(program(second).exitCode, 0);
+  const fs::path picture = anyFileIn(folder_ / "other/test/images");
+  fs::resize_file(picture, 200);
+  const ProgramResult result = program({"evaluate", onlyRun("runs").string(), "--against", onlyRun("others").string()});
+  EXPECT_EQ(result.exitCode, 1);
+  EXPECT_TRUE(contains(result.errors, picture.filename().string())) << result.errors;
+  EXPECT_TRUE(contains(result.output, "bootstrap over 3 tiles")) << result.output;
+}
+
 TEST_F(Runs, AnEvaluationLeavesOutATileThatCannotBeRead) {
   ASSERT_EQ(program(kShort).exitCode, 0);
   const fs::path picture = anyFileIn(folder_ / "world/test/images");
