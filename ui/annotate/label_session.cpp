@@ -111,6 +111,8 @@ bool LabelSession::begin(const QString& text) {
   seams_.waitUntilOnDisk();
   opened_->editor.begin(text.toStdString());
   stepText_ = text;
+  wasActive_ = undo_.isActive();
+  undo_.setActive(false);
   return true;
 }
 
@@ -126,6 +128,7 @@ void LabelSession::paint(const Region& region, Label label, std::uint8_t source)
 
 void LabelSession::end() {
   const bool isHere = opened_->editor.end();
+  undo_.setActive(wasActive_);
   std::vector<SeamPart> beside = seams_.end();
   if (!isHere && beside.empty()) return;
   undo_.push(new StepCommand(*this, stepText_, isHere, std::move(beside)));
@@ -138,6 +141,7 @@ void LabelSession::end() {
 void LabelSession::cancel() {
   if (!isInStep()) return;
   Q_EMIT changed(toQt(opened_->editor.cancel()));
+  undo_.setActive(wasActive_);
   seams_.cancel();
 }
 

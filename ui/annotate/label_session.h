@@ -61,6 +61,7 @@ class LabelSession : public QObject {
   /// The part of the picture that is the sample.
   cv::Rect window() const;
   std::optional<double> metresPerPixel() const { return opened_->metresPerPixel; }
+  /// Not the active one of its group while a step is open: there is nothing to undo until it is complete.
   QUndoStack& undoStack() { return undo_; }
   const QString& readOnly() const { return readOnly_; }
   /// False, and `refused` says why, where nothing may be changed.
@@ -129,6 +130,7 @@ class LabelSession : public QObject {
   QUndoStack undo_;
   bool replaysHistory_ = false;  ///< The stack is filled: its commands change nothing.
   QString stepText_;             ///< Of the step that is open.
+  bool wasActive_ = false;       ///< The stack, before that.
   SeamSteps seams_;
   QTimer delay_;
   bool isWriting_ = false;

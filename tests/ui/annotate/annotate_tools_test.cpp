@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include <QSignalSpy>
+#include <QUndoGroup>
 #include <memory>
 
 namespace macadam {
@@ -92,6 +93,28 @@ TEST_F(AnnotateToolsTest, ABrushOfAnySizeGrowsAlikeInAllToolsThatHaveOne) {
   EXPECT_EQ(settings_.brushDiameter, 575);
   brush.wheel(-1.0);
   EXPECT_EQ(settings_.brushDiameter, 500);
+}
+
+TEST_F(AnnotateToolsTest, NothingIsUndoneWhileAStrokeIsBeingDrawn) {
+  open(LabelAccess::Edit, {});
+  QUndoGroup group;
+  group.addStack(&session_->undoStack());
+  group.setActiveStack(&session_->undoStack());
+  BrushTool brush(settings_);
+  brush.setSession(session_.get());
+  stroke(brush, 30, 60);
+  brush.press(at(150, 100));
+  brush.move(at(180, 100));
+  EXPECT_FALSE(group.canUndo());
+  group.undo();
+  brush.release(at(180, 100));
+  EXPECT_EQ(steps(), 2);
+  group.undo();
+  EXPECT_EQ(session_->plane().at({165, 100}).label, 0);
+  EXPECT_EQ(session_->plane().at({45, 100}).label, 1);
+  brush.press(at(150, 100));
+  brush.cancel();
+  EXPECT_TRUE(group.canUndo());
 }
 
 TEST_F(AnnotateToolsTest, WhereNothingMayBeChangedEveryToolSaysWhy) {
