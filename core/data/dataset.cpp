@@ -100,8 +100,8 @@ void assignScenes(std::vector<Opened>& opened) {
   for (Opened& one : opened) {
     if (one.samples.empty()) continue;
     const Sample& sample = one.samples.front();
-    pictures.push_back({sample.window ? sample.id.substr(0, sample.id.rfind('#')) : sample.id, sample.image,
-                        sample.mask, one.imageSize.width, one.imageSize.height, std::move(one.ground)});
+    pictures.push_back(
+        {imageOf(sample), sample.image, sample.mask, one.imageSize.width, one.imageSize.height, std::move(one.ground)});
     usable.push_back(&one);
   }
   const std::vector<SceneOfPicture> scenes = findScenes(pictures);
@@ -204,6 +204,10 @@ std::string readAsTrained(Dataset& dataset, const PixelReading& trained) {
   TrainedReading chosen = readingOfRun(trained, dataset.pixels);
   readAs(dataset, chosen.reading);
   return std::move(chosen.note);
+}
+
+std::string imageOf(const Sample& sample) {
+  return sample.window ? sample.id.substr(0, sample.id.rfind('#')) : sample.id;
 }
 
 const Sample* Dataset::find(const std::string& id) const {

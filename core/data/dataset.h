@@ -69,6 +69,9 @@ struct Sample {
   bool hasMask() const { return !mask.empty(); }
 };
 
+/// The path below the data set's folder of the picture that a sample shows all or a window of.
+std::string imageOf(const Sample& sample);
+
 /// What a person decided about a data set beyond what its files say.
 struct DataChoices {
   std::string maskValues;            ///< `data.mask_values`; empty leaves it to the project, then to the masks.

@@ -25,10 +25,6 @@ void renewProblems(Dataset& dataset, const Dataset& before, const std::string& f
 
 }  // namespace
 
-std::string imageOf(const Sample& sample) {
-  return sample.window ? sample.id.substr(0, sample.id.rfind('#')) : sample.id;
-}
-
 Dataset withEditedMask(const Dataset& dataset, const std::string& image, const std::filesystem::path& mask) {
   Dataset edited = dataset;
   const auto isOfImage = [&](const Sample& sample) { return imageOf(sample) == image; };

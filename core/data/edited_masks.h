@@ -7,9 +7,6 @@
 
 namespace macadam {
 
-/// The path below the data set's folder of the picture that a sample shows all or a window of.
-std::string imageOf(const Sample& sample);
-
 /// The same data set, with an edited mask in the place of the one of an image, in all of its samples, and counted.
 /// @throws Error where the mask does not fit the image; std::out_of_range where no sample is of that image.
 Dataset withEditedMask(const Dataset& dataset, const std::string& image, const std::filesystem::path& mask);

@@ -41,19 +41,15 @@ fs::path folderOf(Origin origin) {
   return {};
 }
 
-std::string imageIdOf(const Sample& sample) {
-  return sample.window ? sample.id.substr(0, sample.id.rfind('#')) : sample.id;
-}
-
 /// The image's name, and where two images of a subset have the same one, its whole path with `-` for `/`.
 class TileNames {
  public:
   explicit TileNames(const Dataset& dataset) {
-    for (const Sample& sample : dataset.samples) firstImage_.emplace(keyOf(sample), imageIdOf(sample));
+    for (const Sample& sample : dataset.samples) firstImage_.emplace(keyOf(sample), imageOf(sample));
   }
 
   std::string of(const Sample& sample) const {
-    const std::string image = imageIdOf(sample);
+    const std::string image = imageOf(sample);
     std::string name = sample.image.stem().string();
     if (firstImage_.at(keyOf(sample)) != image) {
       name = image;

@@ -3,7 +3,7 @@
 #include "base/atomic_file.h"
 #include "base/number_text.h"
 #include "base/partial_folder.h"
-#include "data/edited_masks.h"
+#include "data/dataset.h"
 #include "data/split.h"
 #include "image/image_store.h"
 #include "image/mask_file.h"

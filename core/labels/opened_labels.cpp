@@ -4,7 +4,6 @@
 #include "base/content_hash.h"
 #include "base/error.h"
 #include "base/input_file.h"
-#include "data/edited_masks.h"
 #include "image/description.h"
 #include "image/mask_raster.h"
 #include "image/raster.h"

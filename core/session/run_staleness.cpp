@@ -2,7 +2,6 @@
 
 #include "base/error.h"
 #include "base/number_text.h"
-#include "data/edited_masks.h"
 #include "runs/data_files.h"
 #include "runs/known_content.h"
 #include "session/data_record.h"
