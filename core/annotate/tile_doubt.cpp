@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -59,25 +58,6 @@ double doubtOf(const TileDoubt& tile, RankBy by) {
   return 0.0;
 }
 
-template <typename... Values>
-std::string formatted(const char* format, Values... values) {
-  char text[96];
-  std::snprintf(text, sizeof text, format, values...);
-  return text;
-}
-
-std::string reasonOf(const TileDoubt& tile, RankBy by) {
-  switch (by) {
-    case RankBy::Disagreement:
-      return formatted("teachers differ on %.1f %% of its pixels", 100.0 * tile.disagreement);
-    case RankBy::Entropy:
-      return formatted("mean entropy %.3f bits a pixel", tile.entropy);
-    case RankBy::WorstIou:
-      return formatted("IoU %.0f %%", 100.0 * tile.iou.value_or(0.0));
-  }
-  return {};
-}
-
 }  // namespace
 
 TileDoubt measureDoubt(std::string tile, std::string scene, const std::vector<cv::Mat>& probabilities,
@@ -97,20 +77,19 @@ TileDoubt measureDoubt(std::string tile, std::string scene, const std::vector<cv
   return doubt;
 }
 
-std::vector<RankedTile> rankTiles(std::vector<TileDoubt> tiles, RankBy by) {
+std::vector<TileDoubt> rankTiles(std::vector<TileDoubt> tiles, RankBy by) {
   if (by == RankBy::WorstIou) std::erase_if(tiles, [](const TileDoubt& tile) { return !tile.iou; });
   std::ranges::stable_sort(tiles, std::greater(), [by](const TileDoubt& tile) { return doubtOf(tile, by); });
 
   std::map<std::string, int> seen;
-  std::vector<std::pair<int, RankedTile>> inRounds;  // the round is a tile's place in its scene
+  std::vector<std::pair<int, TileDoubt>> inRounds;  // the round is a tile's place in its scene
   for (TileDoubt& tile : tiles) {
     const int round = seen[tile.scene]++;
-    std::string reason = reasonOf(tile, by);
-    inRounds.emplace_back(round, RankedTile{std::move(tile), std::move(reason)});
+    inRounds.emplace_back(round, std::move(tile));
   }
-  std::ranges::stable_sort(inRounds, {}, &std::pair<int, RankedTile>::first);
+  std::ranges::stable_sort(inRounds, {}, &std::pair<int, TileDoubt>::first);
 
-  std::vector<RankedTile> ranked;
+  std::vector<TileDoubt> ranked;
   for (auto& [round, tile] : inRounds) ranked.push_back(std::move(tile));
   return ranked;
 }

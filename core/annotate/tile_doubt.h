@@ -26,14 +26,9 @@ TileDoubt measureDoubt(std::string tile, std::string scene, const std::vector<cv
 /// What doubt is ranked by.
 enum class RankBy { Disagreement, Entropy, WorstIou };
 
-struct RankedTile {
-  TileDoubt doubt;
-  std::string reason;  ///< In words: `teachers differ on 4.1 % of its pixels`.
-};
-
 /// The most doubtful tiles first, spread over scenes: first each scene's most doubtful tile, by doubt, then each
 /// scene's second, and so on, so that the first ten are not ten times the same. Tiles without an IoU are left out when
 /// it ranks.
-std::vector<RankedTile> rankTiles(std::vector<TileDoubt> tiles, RankBy by);
+std::vector<TileDoubt> rankTiles(std::vector<TileDoubt> tiles, RankBy by);
 
 }  // namespace macadam

@@ -235,7 +235,7 @@ void TilePlanner::show() {
   const RankBy by = ranking == TileRanking::Disagreement ? RankBy::Disagreement
                     : ranking == TileRanking::Entropy    ? RankBy::Entropy
                                                          : RankBy::WorstIou;
-  for (const RankedTile& tile : rankTiles(measured(), by)) add(tile.doubt.tile, reasonOf(tile.doubt, by));
+  for (const TileDoubt& tile : rankTiles(measured(), by)) add(tile.tile, reasonOf(tile, by));
   panel_->setTiles(std::move(tiles));
 }
 

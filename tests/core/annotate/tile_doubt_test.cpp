@@ -5,9 +5,9 @@
 namespace macadam {
 namespace {
 
-std::vector<std::string> namesOf(const std::vector<RankedTile>& tiles) {
+std::vector<std::string> namesOf(const std::vector<TileDoubt>& tiles) {
   std::vector<std::string> names;
-  for (const RankedTile& tile : tiles) names.push_back(tile.doubt.tile);
+  for (const TileDoubt& tile : tiles) names.push_back(tile.tile);
   return names;
 }
 
@@ -50,13 +50,6 @@ TEST(RankTiles, TakesEachScenesWorstBeforeAnyScenesSecond) {
       {.tile = "b2", .scene = "b", .disagreement = 0.05}, {.tile = "c1", .scene = "c", .disagreement = 0.06}};
   EXPECT_EQ(namesOf(rankTiles(tiles, RankBy::Disagreement)),
             (std::vector<std::string>{"a1", "c1", "b2", "a2", "b1", "a3"}));
-}
-
-TEST(RankTiles, SaysWhyInWords) {
-  const TileDoubt tile{.tile = "a", .scene = "s", .disagreement = 0.0412, .entropy = 0.1234, .iou = 0.312};
-  EXPECT_EQ(rankTiles({tile}, RankBy::Disagreement)[0].reason, "teachers differ on 4.1 % of its pixels");
-  EXPECT_EQ(rankTiles({tile}, RankBy::Entropy)[0].reason, "mean entropy 0.123 bits a pixel");
-  EXPECT_EQ(rankTiles({tile}, RankBy::WorstIou)[0].reason, "IoU 31 %");
 }
 
 TEST(RankTiles, ByIouIsWorstFirstAndLeavesOutTilesWithout) {
