@@ -1,22 +1,15 @@
-#include "ui/annotate/annotate_page.h"
-
-#include "image/image_store.h"
-#include "support/wait_for.h"
-#include "ui/annotate/annotate_canvas.h"
+#include "annotate_pages.h"
 #include "ui/annotate/proposal_panel.h"
 #include "ui/annotate/proposal_review.h"
 #include "ui/annotate/tile_queue_panel.h"
 #include "ui/annotate/tool_box.h"
-#include "ui/compare/compare_world.h"
 #include "ui/widgets/notice_bar.h"
 
 #include <QApplication>
 #include <QDoubleSpinBox>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSettings>
 #include <QTabWidget>
-#include <QTest>
 #include <QTimer>
 #include <QUndoStack>
 
@@ -24,37 +17,17 @@ namespace macadam {
 namespace {
 
 /// The page on a project of three tiles whose upper rows are road, and a fourth without a mask.
-class AnnotatePageTest : public testing::Test {
+class AnnotatePageTest : public AnnotatePages {
  protected:
-  AnnotatePageTest() : controller_([this]() -> Engine& { return engine_; }) {
-    QSettings().clear();
+  AnnotatePageTest() {
     writeImage(world_ / "data/test/images/d.png");
     openPage();
   }
-  ~AnnotatePageTest() override { page_.reset(); }
 
-  void openPage() {
-    page_.reset();
-    world_.open();
-    page_ = std::make_unique<AnnotatePage>(
-        world_.jobs(), [this]() -> Engine& { return engine_; }, controller_);
-    page_->resize(1000, 700);
-    page_->setDocument(&world_.document());
-    page_->show();
-    EXPECT_TRUE(QTest::qWaitForWindowExposed(page_.get()));
-    open("a");
-  }
-
-  void open(const std::string& tile) {
-    page_->showTile(CompareWorld::id(tile));
-    EXPECT_TRUE(waitFor([&] { return page_->session() != nullptr; })) << page_->canvas().note().toStdString();
-  }
+  void openPage() { AnnotatePages::openPage(CompareWorld::id("a")); }
+  void open(const std::string& tile) { openSample(CompareWorld::id(tile)); }
 
   LabelSession& session() { return *page_->session(); }
-  QPoint at(double x, double y) {
-    const QPointF device = page_->canvas().view().toDevice({x, y});
-    return (device / page_->canvas().devicePixelRatioF()).toPoint();
-  }
   void drag(double x0, double y0, double x1, double y1, Qt::MouseButton button = Qt::LeftButton) {
     QWidget* canvas = &page_->canvas();
     QTest::mousePress(canvas, button, {}, at(x0, y0));
@@ -68,18 +41,11 @@ class AnnotatePageTest : public testing::Test {
   void click(double x, double y) { QTest::mouseClick(&page_->canvas(), Qt::LeftButton, {}, at(x, y)); }
   int roadPixels() { return cv::countNonZero(session().plane().labels(session().whole()) == 1); }
   std::uint8_t labelAt(int x, int y) { return session().plane().at({x, y}).label; }
-  cv::Mat saved(const std::string& tile) {
-    return decodeMask(*world_.document().dataset()->find(CompareWorld::id(tile)));
-  }
+  cv::Mat saved(const std::string& tile) { return savedMask(CompareWorld::id(tile)); }
   bool waitUntilSaved() {
     session().save();
     return waitFor([&] { return session().isSaved(); });
   }
-
-  CompareWorld world_;
-  PredictingEngine engine_;
-  RunController controller_;
-  std::unique_ptr<AnnotatePage> page_;
 };
 
 TEST_F(AnnotatePageTest, AStrokeIsOneStepThatIsUndoneAndRedoneWhole) {

@@ -1,19 +1,13 @@
 #include "ui/annotate/neighbour_tiles.h"
 
-#include "image/image_store.h"
-#include "support/wait_for.h"
-#include "ui/annotate/annotate_canvas.h"
-#include "ui/annotate/annotate_page.h"
+#include "annotate_pages.h"
 #include "ui/annotate/tool_box.h"
-#include "ui/compare/compare_world.h"
 #include "ui/widgets/notice_bar.h"
 
 #include <opencv2/imgproc.hpp>
 
 #include <QApplication>
 #include <QCheckBox>
-#include <QSettings>
-#include <QTest>
 #include <filesystem>
 
 namespace macadam {
@@ -21,10 +15,9 @@ namespace {
 
 /// The page on two tiles of one scene, 32 pixels a side, of which the right one begins at column 24 of the left one;
 /// the upper four rows of both are road.
-class NeighbourTilesTest : public testing::Test {
+class NeighbourTilesTest : public AnnotatePages {
  protected:
-  NeighbourTilesTest() : controller_([this]() -> Engine& { return engine_; }) {
-    QSettings().clear();
+  NeighbourTilesTest() {
     cv::Mat ground(32, 56, CV_8UC3);
     cv::RNG(1).fill(ground, cv::RNG::UNIFORM, 0, 256);
     cv::GaussianBlur(ground, ground, {}, 1.2);
@@ -35,23 +28,10 @@ class NeighbourTilesTest : public testing::Test {
     }
     openPage();
   }
-  ~NeighbourTilesTest() override { page_.reset(); }
 
   void openPage() {
-    page_.reset();
-    world_.open();
-    page_ = std::make_unique<AnnotatePage>(
-        world_.jobs(), [this]() -> Engine& { return engine_; }, controller_);
-    page_->resize(1000, 700);
-    page_->setDocument(&world_.document());
-    page_->show();
-    ASSERT_TRUE(QTest::qWaitForWindowExposed(page_.get()));
-    open(kLeft);
+    AnnotatePages::openPage(kLeft);
     ASSERT_TRUE(waitFor([&] { return right() != nullptr; }));
-  }
-  void open(const std::string& tile) {
-    page_->showTile(tile);
-    ASSERT_TRUE(waitFor([&] { return page_->session() != nullptr; })) << page_->canvas().note().toStdString();
   }
   LabelSession& left() { return *page_->session(); }
   LabelSession* right() { return page_->neighbours().find(kRight); }
@@ -62,21 +42,18 @@ class NeighbourTilesTest : public testing::Test {
     page_->tools().chooseTool("brush");
     page_->tools().settings().brushDiameter = 4;
     QWidget* canvas = &page_->canvas();
-    const auto at = [&](double x) {
-      return (page_->canvas().view().toDevice({x, 20}) / page_->canvas().devicePixelRatioF()).toPoint();
-    };
-    QTest::mousePress(canvas, Qt::LeftButton, {}, at(8));
+    const auto along = [&](double x) { return at(x, 20); };
+    QTest::mousePress(canvas, Qt::LeftButton, {}, along(8));
     for (int x = 10; x <= 44; x += 2) {
-      QMouseEvent move(QEvent::MouseMove, at(x), canvas->mapToGlobal(at(x)), Qt::NoButton, Qt::LeftButton, {});
+      QMouseEvent move(QEvent::MouseMove, along(x), canvas->mapToGlobal(along(x)), Qt::NoButton, Qt::LeftButton, {});
       QApplication::sendEvent(canvas, &move);
     }
-    QTest::mouseRelease(canvas, Qt::LeftButton, {}, at(44));
+    QTest::mouseRelease(canvas, Qt::LeftButton, {}, along(44));
   }
   static std::uint8_t labelAt(const LabelSession& session, int x, int y) { return session.plane().at({x, y}).label; }
   static int roadPixels(const LabelSession& session) {
     return cv::countNonZero(session.plane().labels(session.whole()) == 1);
   }
-  cv::Mat saved(const std::string& tile) { return decodeMask(*world_.document().dataset()->find(tile)); }
   QCheckBox* neighboursBox() {
     for (QCheckBox* box : page_->findChildren<QCheckBox*>()) {
       if (box->text() == "Neighbouring tiles") return box;
@@ -85,10 +62,6 @@ class NeighbourTilesTest : public testing::Test {
   }
 
   const std::string kLeft = CompareWorld::id("s_0_0"), kRight = CompareWorld::id("s_24_0");
-  CompareWorld world_;
-  PredictingEngine engine_;
-  RunController controller_;
-  std::unique_ptr<AnnotatePage> page_;
 };
 
 TEST_F(NeighbourTilesTest, AStrokeOverTheSeamGoesOnInTheTileBesideAndIsUndoneAsOne) {
@@ -113,9 +86,9 @@ TEST_F(NeighbourTilesTest, BothMasksAreSaved) {
   drawOverTheSeam();
   page_->findChild<QAction*>("annotate.save")->trigger();
   ASSERT_TRUE(waitFor([&] { return left().isSaved() && right()->isSaved(); }));
-  EXPECT_EQ(saved(kLeft).at<std::uint8_t>(20, 16), 1);
-  EXPECT_EQ(saved(kRight).at<std::uint8_t>(20, 18), 1);
-  EXPECT_EQ(saved(kRight).at<std::uint8_t>(20, 28), 0);
+  EXPECT_EQ(savedMask(kLeft).at<std::uint8_t>(20, 16), 1);
+  EXPECT_EQ(savedMask(kRight).at<std::uint8_t>(20, 18), 1);
+  EXPECT_EQ(savedMask(kRight).at<std::uint8_t>(20, 28), 0);
 }
 
 TEST_F(NeighbourTilesTest, AfterARestartBothHaveIt) {
@@ -128,7 +101,7 @@ TEST_F(NeighbourTilesTest, AfterARestartBothHaveIt) {
 
 TEST_F(NeighbourTilesTest, ItsPartIsAStepOfItsOwnHistoryWhenItIsOpenedItself) {
   drawOverTheSeam();
-  open(kRight);
+  openSample(kRight);
   EXPECT_EQ(labelAt(left(), 18, 20), 1);  // what is open now
   ASSERT_EQ(page_->undoStack()->count(), 1);
   page_->undoStack()->undo();
@@ -221,9 +194,9 @@ TEST_F(NeighbourTilesTest, ItIsDrawnAtItsPlaceAndDarker) {
 }
 
 TEST_F(NeighbourTilesTest, OneThatCannotBeOpenedIsLeftOutWithAMessage) {
-  open(CompareWorld::id("a"));
+  openSample(CompareWorld::id("a"));
   writePicture(world_ / "project/labels/test/images/s_24_0.png.png", cv::Mat::zeros(8, 8, CV_8UC1));
-  open(kLeft);
+  openSample(kLeft);
   ASSERT_TRUE(waitFor([&] { return !page_->notice().text().isEmpty(); }));
   EXPECT_TRUE(page_->notice().text().startsWith("Of the tiles beside this one: "))
       << page_->notice().text().toStdString();
@@ -235,7 +208,7 @@ TEST_F(NeighbourTilesTest, OneThatCannotBeOpenedIsLeftOutWithAMessage) {
 TEST_F(NeighbourTilesTest, GoingToTheTileBesideAtOnceFindsItsLabelsFree) {
   drawOverTheSeam();
   for (int turn = 0; turn < 20; ++turn) {
-    open(turn % 2 == 0 ? kRight : kLeft);
+    openSample(turn % 2 == 0 ? kRight : kLeft);
     EXPECT_TRUE(left().editor().canEdit());
   }
 }
