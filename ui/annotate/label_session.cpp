@@ -159,10 +159,15 @@ void LabelSession::removeNeighbours() {
 
 void LabelSession::apply(const QString& text, const Region& region, Label label, std::uint8_t source, StepReach reach) {
   if (!begin(text)) return;
-  if (reach == StepReach::AllTiles) {
-    paint(region, label, source);
-  } else {
-    paintHere(region, label, source);
+  try {
+    if (reach == StepReach::AllTiles) {
+      paint(region, label, source);
+    } else {
+      paintHere(region, label, source);
+    }
+  } catch (...) {
+    cancel();
+    throw;
   }
   end();
 }

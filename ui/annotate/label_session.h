@@ -77,7 +77,7 @@ class LabelSession : public QObject {
   /// Takes the open step back.
   void cancel();
   bool isInStep() const { return opened_->editor.isOpen(); }
-  /// A whole step.
+  /// A whole step. @throws Error where a tile beside cannot remember the source; nothing is changed then.
   void apply(const QString& text, const Region& region, Label label, std::uint8_t source = LabelSources::kPerson,
              StepReach reach = StepReach::AllTiles);
   /// The last step is safe then, unless `failed` has said otherwise.

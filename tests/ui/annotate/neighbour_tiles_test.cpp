@@ -205,6 +205,18 @@ TEST_F(NeighbourTilesTest, OneThatCannotBeOpenedIsLeftOutWithAMessage) {
   EXPECT_EQ(labelAt(left(), 28, 20), 1);
 }
 
+TEST_F(NeighbourTilesTest, AStepThatTheTileBesideCannotRememberIsTakenBackWhole) {
+  for (int taken = 0; taken < 254; ++taken) right()->sourceOf({.title = std::to_string(taken)});
+  const std::uint8_t code = left().sourceOf({.title = "student", .network = "student"});
+  const Region overSeam = Region::of(cv::Rect(20, 20, 10, 4));
+  EXPECT_THROW(left().apply("Accept a proposal", overSeam, Label::Road, code), Error);
+  EXPECT_FALSE(left().isInStep());
+  EXPECT_FALSE(right()->isInStep());
+  EXPECT_EQ(labelAt(left(), 21, 21), 0);
+  left().apply("Paint road", overSeam, Label::Road);
+  EXPECT_EQ(labelAt(left(), 21, 21), 1);
+}
+
 TEST_F(NeighbourTilesTest, GoingToTheTileBesideAtOnceFindsItsLabelsFree) {
   drawOverTheSeam();
   for (int turn = 0; turn < 20; ++turn) {
