@@ -26,7 +26,7 @@ void ConsoleSink::post(Event event) {
 
 void ConsoleSink::tell(const StageStarted& stage) {
   print("stage " + std::to_string(stage.index + 1) + " of " + std::to_string(stage.count) + ": " + stage.name + ", " +
-        countText(stage.iterations, "iteration"));
+        counted(static_cast<std::size_t>(stage.iterations), "iteration"));
   loss_.reset();
   bestIou_.reset();
   printed_ = Clock::now();

@@ -104,8 +104,7 @@ Json toJson(const MaskMeaning& masks) {
 void printDataReport(const DataReport& report) {
   sayField("folder", report.dataset.root.string());
   sayField("layout", report.dataset.layout);
-  sayField("tiles", countText(static_cast<long long>(report.dataset.samples.size()), "tile") + " from " +
-                        countText(static_cast<long long>(report.scenes), "scene") + ": " +
+  sayField("tiles", counted(report.dataset.samples.size(), "tile") + " from " + counted(report.scenes, "scene") + ": " +
                         std::to_string(report.withMask) + " with a mask, " + std::to_string(report.withoutMask) +
                         " without");
   sayField("declared as", originsText(report));
@@ -125,7 +124,7 @@ void printDataReport(const DataReport& report) {
 }
 
 void printProblems(const std::vector<Problem>& problems) {
-  say("\n" + countText(static_cast<long long>(problems.size()), "problem") + ":");
+  say("\n" + counted(problems.size(), "problem") + ":");
   for (const Problem& problem : problems) say("  " + describe(problem));
 }
 

@@ -1,11 +1,11 @@
 #include "cli/data_verb.h"
 
+#include "base/number_text.h"
 #include "cli/data_report_output.h"
 #include "cli/exit_code.h"
 #include "cli/export_verb.h"
 #include "cli/mask_options.h"
 #include "cli/progress.h"
-#include "cli/text.h"
 #include "data/check.h"
 #include "data/demo_world.h"
 #include "data/import.h"
@@ -68,8 +68,7 @@ void import(const ImportOptions& options) {
   const ImportSummary summary = importDataset(options.from, options.to, options.window, options.workers,
                                               barCallback(bar, "importing"), options.choices);
   bar.reset();
-  say("wrote " + countText(static_cast<long long>(summary.tiles), "tile") + " and " +
-      countText(static_cast<long long>(summary.masks), "mask") + " to " + options.to);
+  say("wrote " + counted(summary.tiles, "tile") + " and " + counted(summary.masks, "mask") + " to " + options.to);
   if (!summary.meaningOfMasks.empty()) say(summary.meaningOfMasks);
   for (const Problem& remark : summary.remarks) say("note: " + describe(remark));
   if (summary.problems.empty()) return;

@@ -98,7 +98,7 @@ void printEvaluation(const EvaluationResult& result) {
   }
   table.print(stdout);
   std::printf("Road class, per cent, pooled over %s; per tile: mean ± deviation where there is road.\n",
-              countText(static_cast<long long>(result.sampleIds.size()), "tile").c_str());
+              counted(result.sampleIds.size(), "tile").c_str());
 
   for (const NetworkScore& score : result.scores) {
     const std::vector<TileIou> ious = tileIous(result, score);
@@ -116,8 +116,7 @@ void printDifferences(const PairedEvaluation& paired, const std::string& against
     std::printf("  %s: %s\n", each.network.c_str(), differenceText(each.difference).c_str());
   }
   if (paired.leftOut == 0) return;
-  std::printf("%s that only one of the two was measured on left out.\n",
-              countText(static_cast<long long>(paired.leftOut), "tile").c_str());
+  std::printf("%s that only one of the two was measured on left out.\n", counted(paired.leftOut, "tile").c_str());
 }
 
 std::string toJson(const EvaluationResult& result, const std::optional<PairedEvaluation>& paired) {

@@ -1,9 +1,9 @@
 #include "cli/labels_verb.h"
 
+#include "base/number_text.h"
 #include "cli/data_report_output.h"
 #include "cli/exit_code.h"
 #include "cli/progress.h"
-#include "cli/text.h"
 #include "labels/export_labels.h"
 
 #include <cstdio>
@@ -30,8 +30,8 @@ void exportThem(const LabelsOptions& options) {
       openProject(options.project), options.to,
       options.withPictures ? ExportedPictures::Copied : ExportedPictures::LeftOut, options.workers, progress);
   bar.reset();
-  std::printf("wrote %s, %zu of them drawn on in the project, to %s\n",
-              countText(static_cast<long long>(exported.masks), "mask").c_str(), exported.drawnOn, options.to.c_str());
+  std::printf("wrote %s, %zu of them drawn on in the project, to %s\n", counted(exported.masks, "mask").c_str(),
+              exported.drawnOn, options.to.c_str());
   if (!options.withPictures) {
     std::puts("note: the lists name the pictures as images/…; put them there, or export with --with-pictures");
   }

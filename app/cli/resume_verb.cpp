@@ -1,9 +1,9 @@
 #include "cli/resume_verb.h"
 
 #include "base/error.h"
+#include "base/number_text.h"
 #include "cli/resume_notes.h"
 #include "cli/spec_options.h"
-#include "cli/text.h"
 #include "cli/train_run.h"
 #include "cli/window_note.h"
 #include "runs/run_summary.h"
@@ -53,7 +53,7 @@ void resume(const ResumeOptions& options) {
   }
   if (isComplete) {
     std::cout << run.path().string() << " is complete. To train on past its end, name more than its "
-              << countText(length, "iteration") << ": --set method.iterations=N\n";
+              << counted(static_cast<std::size_t>(length), "iteration") << ": --set method.iterations=N\n";
     return;
   }
   std::vector<Problem> problems = checkResumeChanges(kept, spec);

@@ -49,8 +49,4 @@ std::string durationText(double seconds) {
   return text;
 }
 
-std::string countText(long long count, const std::string& noun) {
-  return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
-}
-
 }  // namespace macadam

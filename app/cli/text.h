@@ -16,7 +16,4 @@ std::string shortened(const std::string& text, int width);
 /// `0:42`, `12:05`, `3:07:00`.
 std::string durationText(double seconds);
 
-/// `1 tile`, `2 tiles`.
-std::string countText(long long count, const std::string& noun);
-
 }  // namespace macadam

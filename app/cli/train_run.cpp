@@ -40,7 +40,8 @@ void tellEnding(const RunFinished& finished, const RunSummary& summary, const Ru
                             std::to_string(summary.totalIterations) + ", after " + durationText(finished.seconds);
   switch (finished.ending) {
     case Ending::Completed:
-      say("completed " + countText(finished.iteration, "iteration") + " in " + durationText(finished.seconds));
+      say("completed " + counted(static_cast<std::size_t>(finished.iteration), "iteration") + " in " +
+          durationText(finished.seconds));
       tellScores(summary);
       say("\nrun: " + run.path().string());
       break;
