@@ -24,13 +24,13 @@ const char* remedyFor(int error) {
     case ENOSPC:
     case EDQUOT:
     case EFBIG:
-      return "free some disk space; what was drawn since is kept in memory and written with the next step";
+      return "free some disk space";
     case EACCES:
     case EPERM:
     case EROFS:
-      return "make the folder writable; what was drawn since is kept in memory and written with the next step";
+      return "make the folder writable";
     default:
-      return "check the disk; what was drawn since is kept in memory and written with the next step";
+      return "check the disk";
   }
 }
 
@@ -81,16 +81,29 @@ LabelJournal::LabelJournal(fs::path file, const JournalContents& contents)
       flushedEnd_(contents.bytes),
       writtenEnd_(contents.bytes),
       position_(contents.records.size()) {
+  try {
+    goOn(contents);
+  } catch (...) {
+    if (descriptor_ >= 0) ::close(descriptor_);
+    throw;
+  }
+  begin();
+}
+
+void LabelJournal::goOn(const JournalContents& contents) {
   open(O_RDWR);
   if (problem_) throw Error({*problem_});
+  struct stat status {};
+  if (::fstat(descriptor_, &status) != 0 || std::uint64_t(status.st_size) != contents.bytes + contents.tail.size())
+    throw Error(file_.string(), "was written by another window while it was opened here", "open the picture anew");
   if (!contents.tail.empty()) {
     writeTextAtomically(freeNameBeside(file_, "damaged"), contents.tail);
     if (::ftruncate(descriptor_, static_cast<off_t>(contents.bytes)) != 0)
       fail("cannot be cut to what is whole", errno);
-    if (problem_) throw Error({*problem_});
   }
-  ::fdatasync(descriptor_);  // what a killed process has left with the system
-  begin();
+  // What a killed process has left with the system.
+  if (!problem_ && ::fdatasync(descriptor_) != 0) fail("cannot be flushed to the disk", errno);
+  if (problem_) throw Error({*problem_});
 }
 
 void LabelJournal::begin() {
@@ -147,7 +160,9 @@ void LabelJournal::waitUntilOnDisk() {
 }
 
 void LabelJournal::fail(const std::string& why, int error) {
-  problem_ = Problem{file_.string(), why + " (" + std::strerror(error) + ")", remedyFor(error)};
+  const char* const kept =
+      pending_.empty() ? "" : "; what was drawn since is kept in memory and written with the next step";
+  problem_ = Problem{file_.string(), why + " (" + std::strerror(error) + ")", std::string(remedyFor(error)) + kept};
 }
 
 void LabelJournal::open(int flags) {

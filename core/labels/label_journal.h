@@ -24,7 +24,7 @@ class LabelJournal {
   /// A new one; its file appears with the first record.
   LabelJournal(std::filesystem::path file, JournalHeader header);
   /// Goes on where a journal ends. What is no whole record is cut off and kept beside it, in `….damaged`.
-  /// @throws Error when the file cannot be written or another process does.
+  /// @throws Error when the file cannot be written, another process writes it, or one has since it was read.
   LabelJournal(std::filesystem::path file, const JournalContents& contents);
   ~LabelJournal();
   LabelJournal(const LabelJournal&) = delete;
@@ -44,6 +44,7 @@ class LabelJournal {
 
  private:
   void begin();
+  void goOn(const JournalContents& contents);
   void open(int flags);
   void writePending();
   void flush(std::stop_token stop);

@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <sys/stat.h>
 
 namespace macadam {
 namespace {
@@ -79,6 +80,28 @@ TEST(LabelJournal, GoesOnWhereItEnds) {
     EXPECT_EQ(journal.position(), 2U);
   }
   EXPECT_EQ(readJournal(file)->records, (std::vector<LabelRecord>{stepAt(1), stepAt(2)}));
+}
+
+TEST(LabelJournal, DoesNotGoOnBehindWhatAnotherWindowHasWrittenMeanwhile) {
+  const TemporaryFolder folder;
+  const fs::path file = folder / "a.journal";
+  write(file, {stepAt(1)});
+  const auto before = readJournal(file);
+  LabelJournal(file, *before).append(stepAt(2));
+  EXPECT_EQ(errorOf([&] { LabelJournal(file, *before); }),
+            file.string() + " was written by another window while it was opened here; open the picture anew");
+  EXPECT_EQ(readJournal(file)->records, (std::vector<LabelRecord>{stepAt(1), stepAt(2)}));
+}
+
+TEST(LabelJournal, OneThatCannotBeFlushedIsRefusedAndLeftToTheNextAttempt) {
+  const TemporaryFolder folder;
+  const fs::path pipe = folder / "a.journal";  // which can be locked, and not flushed
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  const JournalContents contents{.header = headerOf({40, 40})};
+  for (int attempt = 0; attempt < 2; ++attempt) {
+    EXPECT_EQ(errorOf([&] { LabelJournal(pipe, contents); }),
+              pipe.string() + " cannot be flushed to the disk (Invalid argument); check the disk");
+  }
 }
 
 TEST(LabelJournal, CutAnywhereKeepsEveryRecordBeforeTheCut) {
