@@ -9,9 +9,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 namespace macadam {
 namespace {
@@ -69,16 +71,23 @@ std::string meaningText(const RunFolder& run, const Dataset& dataset) {
   return before == now ? "" : "masks were read by \"" + before + "\" and now are by \"" + now + "\"";
 }
 
-/// `default` of `default 2`.
-std::string familyOf(const std::string& name) {
-  const std::size_t digits = name.find_last_not_of("0123456789");
-  const bool isNumbered = digits != std::string::npos && digits + 1 < name.size() && digits > 0 && name[digits] == ' ';
-  return isNumbered ? name.substr(0, digits) : name;
+/// `default` and `2` of `default 2`, `default` and `1` of `default`.
+std::pair<std::string, std::size_t> familyAndNumber(const std::string& name) {
+  const std::size_t blank = name.rfind(' ');
+  if (blank == std::string::npos || blank == 0) return {name, 1};
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(name.data() + blank + 1, name.data() + name.size(), number);
+  if (error != std::errc() || end != name.data() + name.size()) return {name, 1};
+  return {name.substr(0, blank), number};
 }
 
+/// A version was not drawn anew: `ratio 8` is none of `ratio 4`, and `ratio 4 2` is.
 bool isLaterVersion(const Split& before, const Split& now) {
-  return !before.name.empty() && familyOf(before.name) == familyOf(now.name) && before.validation == now.validation &&
-         before.test == now.test;
+  const auto [family, number] = familyAndNumber(before.name);
+  const auto [familyNow, numberNow] = familyAndNumber(now.name);
+  const bool isLaterName = familyNow == before.name || (familyNow == family && numberNow > number);
+  return isLaterName && before.seed == now.seed && before.unlabelledPerLabelled == now.unlabelledPerLabelled &&
+         before.validation == now.validation && before.test == now.test;
 }
 
 /// The split that the run's was, as it is today.

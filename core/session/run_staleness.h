@@ -26,8 +26,8 @@ struct RunStaleness {
 /// is read once for as long as it stays as it is.
 ///
 /// The run's split is compared with `active`, the split of today, where that has its name or is a later version of it
-/// (`default 2` after `default`, measuring on the same tiles); otherwise with the file that the run names. What a run
-/// did not record, and data that is not its own, is nothing that could be stale.
+/// (`default 2` after `default`, drawn alike and measuring on the same tiles); otherwise with the file that the run
+/// names. What a run did not record, and data that is not its own, is nothing that could be stale.
 /// @throws Error when a mask cannot be read.
 RunStaleness stalenessOf(const RunFolder& run, const Dataset& dataset, const Split& active);
 

@@ -1,5 +1,6 @@
 #include "session/run_staleness.h"
 
+#include "base/atomic_file.h"
 #include "data/edited_masks.h"
 #include "data/project.h"
 #include "image/mask_file.h"
@@ -39,6 +40,13 @@ class Staleness : public testing::Test {
   void saveActive(const Split& split) {
     std::filesystem::create_directories(project_.splits());
     saveSplit(split, project_.splitFile(split.name));
+  }
+  void trainOn(const Split& split) {
+    saveActive(split);
+    saveSplit(split, run_.split());
+    RunSpec spec{.name = "run"};
+    spec.split.file = project_.splitFile(split.name).string();
+    writeTextAtomically(run_.spec(), toToml(spec));
   }
   void edit(const std::string& tile, int roadRows) {
     cv::Mat mask = cv::Mat::zeros(32, 32, CV_8UC1);
@@ -122,6 +130,35 @@ TEST_F(Staleness, DoesNotComeFromAnotherSplitThatIsShown) {
   EXPECT_EQ(reasons(), Texts{}) << "it measures on other tiles";
   saveActive({.name = "default", .labelled = {id("a")}, .validation = {id("c")}});
   EXPECT_EQ(reasons(), (Texts{"split changed: 2 tiles were taken out"})) << "the run's own, in its file";
+}
+
+TEST_F(Staleness, DoesNotComeFromSplitsOfLikeNamesThatWereDrawnOtherwise) {
+  Split trained = split_;
+  trained.name = "ratio 8";
+  trained.unlabelledPerLabelled = 8.0;
+  trainOn(trained);
+  split_ = trained;
+  split_.labelled = {id("a"), id("b"), id("d")};
+  split_.unlabelled.clear();
+  split_.name = "ratio 16";
+  split_.unlabelledPerLabelled = 16.0;
+  EXPECT_EQ(reasons(), Texts{}) << "another drawing";
+  split_.name = "ratio 8 2";
+  split_.unlabelledPerLabelled = 8.0;
+  EXPECT_EQ(reasons(), (Texts{"split changed: 1 tile was moved to labelled"})) << "the version that came of it";
+}
+
+TEST_F(Staleness, DoesNotComeFromAnEarlierVersionOfTheSplit) {
+  Split trained = split_;
+  trained.name = "default 2";
+  trained.labelled.push_back(id("d"));
+  trained.unlabelled.clear();
+  trainOn(trained);
+  EXPECT_EQ(reasons(), Texts{}) << "`default` is shown again";
+  split_ = trained;
+  split_.name = "default 10";
+  split_.labelled.push_back(id("e"));
+  EXPECT_EQ(reasons(), (Texts{"split changed: 1 tile was moved to labelled"}));
 }
 
 TEST_F(Staleness, CannotComeFromWhatWasNotRecorded) {
