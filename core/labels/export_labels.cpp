@@ -1,6 +1,7 @@
 #include "labels/export_labels.h"
 
 #include "base/atomic_file.h"
+#include "base/input_file.h"
 #include "base/number_text.h"
 #include "base/partial_folder.h"
 #include "data/dataset.h"
@@ -20,8 +21,10 @@
 #include <algorithm>
 #include <array>
 #include <cpl_string.h>
+#include <cstdint>
 #include <iterator>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -134,17 +137,23 @@ class Export {
     write(picture.sourcesName, plane.sources(plane.whole()), RasterContent::Codes, ground);
   }
 
-  /// With the files beside it with which it is read.
-  void copyPicture(const ExportedPicture& picture) const {
+  /// With the files beside it with which it is read, of which some may be those of other pictures, too.
+  void copyPicture(const ExportedPicture& picture) {
     const fs::path folder = (target_ / "images" / picture.name).parent_path();
     fs::create_directories(folder);
     const GdalSession session;
     const GdalDataset opened = openPicture(picture.sample.image);
     const CPLStringList files(GDALGetFileList(opened.get()));
     for (int i = 0; i < files.Count(); ++i) {
-      const fs::path file = files[i];
-      fs::copy_file(file, folder / file.filename(), fs::copy_options::skip_existing);
+      const fs::path file = files[i], target = folder / file.filename();
+      if (claim(target, file)) copy(file, target);
     }
+  }
+
+  /// Whether that is a place in the target's folder.
+  bool holds(const std::string& where) const {
+    const fs::path below = fs::path(where).lexically_relative(target_);
+    return !below.empty() && *below.begin() != "..";
   }
 
   void writeLists() const {
@@ -166,12 +175,35 @@ class Export {
       if (!picture.sourcesName.empty())
         meanings[picture.sourcesName] = Json::parse(toJson(picture.sources)).at("codes");
     }
-    if (!meanings.empty()) writeTextAtomically(target_ / "sources.json", meanings.dump(1) + '\n');
+    if (!meanings.empty())
+      writeTextAtomically(target_ / "sources.json",
+                          meanings.dump(1, ' ', false, Json::error_handler_t::replace) + '\n');
   }
 
  private:
   static std::string quoted(const std::string& name) {
     return name.find_first_of(" \t,;") == std::string::npos ? name : '"' + name + '"';
+  }
+
+  /// False where the file is or becomes that copy already. @throws Error where another one does.
+  bool claim(const fs::path& target, const fs::path& file) {
+    const std::lock_guard lock(mutex_);
+    const auto [entry, isNew] = copied_.try_emplace(target, file);
+    if (isNew || entry->second == file) return isNew;
+    throw Error(file.string(), "was not copied, for " + entry->second.string() + " has its name in images/",
+                "put it there by hand under another name");
+  }
+
+  static void copy(const fs::path& file, const fs::path& target) {
+    constexpr std::uint64_t kMostBytes = 1 << 20;  // at once
+    const InputFile from(file);
+    AtomicFile to(target);
+    for (std::uint64_t done = 0; done < from.size();) {
+      const std::string bytes = from.text({done, std::min(kMostBytes, from.size() - done)});
+      to.write(bytes);
+      done += bytes.size();
+    }
+    to.commit();
   }
 
   void write(const std::string& name, const cv::Mat& values, RasterContent content,
@@ -195,6 +227,8 @@ class Export {
   fs::path target_;
   std::vector<ExportedPicture>& pictures_;
   std::set<std::string> doubled_;  ///< Names that differ by their endings alone.
+  std::mutex mutex_;
+  std::map<fs::path, fs::path> copied_;  ///< The file of each copy.
 };
 
 std::optional<Split> activeSplitOf(const Project& project) {
@@ -202,20 +236,35 @@ std::optional<Split> activeSplitOf(const Project& project) {
   return loadSplit(project.splitFile(project.activeSplit));
 }
 
-/// @throws Error of the target alone; what is wrong with the picture or its labels is kept with it.
-void writePicture(const Export& target, ExportedPicture& picture, ExportedPictures pictures, const fs::path& folder) {
+/// False where a picture or its labels are in the way, which is kept with it. @throws Error of the target alone.
+template <typename Write>
+bool succeeds(const Write& write, const Export& target, ExportedPicture& picture) {
   try {
-    target.writeLabels(picture);
-    if (pictures == ExportedPictures::LeftOut) return;
-    if (picture.sample.image.extension() != ".vrt") return target.copyPicture(picture);
-    picture.problems.push_back({picture.sample.image.string(), "shows other files, and was not copied",
-                                "put it and what it shows into images/ by hand, or convert it first"});
+    write();
+    return true;
   } catch (const Error& error) {
-    if (error.problems().front().where.starts_with(folder.string())) throw;
+    if (target.holds(error.problems().front().where)) throw;
+    for (const Problem& problem : error.problems()) {
+      const bool isSaid = std::ranges::find(picture.problems, problem) != picture.problems.end();
+      if (!isSaid) picture.problems.push_back(problem);
+    }
+    return false;
+  }
+}
+
+/// @throws Error of the target alone.
+void writePicture(Export& target, ExportedPicture& picture, ExportedPictures pictures) {
+  if (!succeeds([&] { target.writeLabels(picture); }, target, picture)) {
     picture.maskName.clear();
     picture.sourcesName.clear();
-    picture.problems.push_back(error.problems().front());
   }
+  if (pictures == ExportedPictures::LeftOut) return;
+  if (picture.sample.image.extension() != ".vrt") {
+    succeeds([&] { target.copyPicture(picture); }, target, picture);
+    return;
+  }
+  picture.problems.push_back({picture.sample.image.string(), "shows other files, and was not copied",
+                              "put it and what it shows into images/ by hand, or convert it first"});
 }
 
 ExportedLabels summaryOf(const std::vector<ExportedPicture>& pictures, const Project& project) {
@@ -249,9 +298,9 @@ ExportedLabels exportLabels(const Project& project, const fs::path& to, Exported
   std::vector<ExportedPicture> list = picturesOf(dataset, activeSplitOf(project));
   PartialFolder folder(to);
   try {
-    const Export target(project, folder.path(), list);
+    Export target(project, folder.path(), list);
     parallelFor(
-        list.size(), workers, [&](std::size_t i) { writePicture(target, list[i], pictures, folder.path()); }, progress);
+        list.size(), workers, [&](std::size_t i) { writePicture(target, list[i], pictures); }, progress);
     target.writeLists();
     target.writeMeanings();
     folder.commit();

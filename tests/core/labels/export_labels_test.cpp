@@ -5,6 +5,7 @@
 #include "image/raster.h"
 #include "support/damage.h"
 #include "support/edited_picture.h"
+#include "support/file_size_limit.h"
 #include "support/gdal_files.h"
 #include "support/text_file.h"
 
@@ -180,6 +181,49 @@ TEST(ExportLabels, APictureWhoseWindowsAreInSeveralSetsIsSaid) {
     return problem.what == "has windows in several sets of the split, and stands in no list";
   }));
   EXPECT_TRUE(fs::exists(exported.folder / "out/masks/a.png"));
+}
+
+TEST(ExportLabels, WhatCannotBeCopiedBesideAPictureLeavesItsLabelsAndTheOthers) {
+  const Exported exported;
+  const fs::path side = exported.folder / "tiles/images/a.png.aux.xml";
+  fs::create_directory(side);  // which GDAL counts among the picture's files
+  const ExportedLabels written = exportLabels(exported.project, exported.folder / "out", ExportedPictures::Copied);
+  EXPECT_EQ(written.masks, 3U);
+  EXPECT_EQ(written.problems, (std::vector<Problem>{{side.string(), "is not a file", "name a file instead"}}));
+  EXPECT_EQ(exported.list("labeled.txt"),
+            "images/a.png masks/a.png\nimages/b.tif masks/b.tif\nimages/d.jpg masks/d.png\n");
+  for (const char* name : {"masks/a.png", "images/a.png", "images/d.jpg"})
+    EXPECT_TRUE(fs::exists(exported.folder / "out" / name)) << name;
+}
+
+TEST(ExportLabels, ATargetThatIsFullIsNamedWithWhatToDo) {
+  const Exported exported;
+  const fs::path large = exported.folder / "tiles/images/a.png";
+  appendText(large, std::string(1'000'000, ' '));
+  const FileSizeLimit full(900'000);
+  EXPECT_EQ(errorOf([&] { exportLabels(exported.project, exported.folder / "out", ExportedPictures::Copied); }),
+            (exported.folder / "out.partial/images/a.png").string() +
+                " cannot be written (File too large); check the disk; the earlier file is intact");
+  EXPECT_FALSE(fs::exists(exported.folder / "out"));
+}
+
+TEST(ExportLabels, LabelsThatCannotBeReadAreSaidAlsoWhereTheirFolderHasALikeName) {
+  const TemporaryFolder folder;
+  for (const char* name : {"a.png", "b.png"}) {
+    writeImage(folder / "tiles/images" / name, 100, 80);
+    writeRoadMask(folder / "tiles/masks" / name, 20, 100, 80);
+  }
+  const Project project = createProject(folder / "out.partial work", "../tiles", 512);
+  const fs::path journal = project.labels() / "images/a.png.journal";
+  fs::create_directories(journal.parent_path());
+  writeBytes(journal, "macadam labels journal 2\nwhatever");
+  const ExportedLabels written = exportLabels(project, folder / "out", ExportedPictures::Copied);
+  EXPECT_EQ(written.masks, 1U);
+  ASSERT_EQ(written.problems.size(), 1U);
+  EXPECT_EQ(written.problems[0].where, journal.string());
+  EXPECT_EQ(readBytes(folder / "out/labeled.txt"), "images/a.png\nimages/b.png masks/b.png\n");
+  EXPECT_FALSE(fs::exists(folder / "out/masks/a.png"));
+  EXPECT_TRUE(fs::exists(folder / "out/images/a.png"));
 }
 
 }  // namespace
