@@ -112,7 +112,8 @@ void saveProgress(const AnnotationProgress& progress, const std::filesystem::pat
     throw Error(file.parent_path().string(), "cannot be made (" + failed.message() + ")",
                 "make room or give yourself the right to write there");
   }
-  writeTextAtomically(file, Json{{"format", kFormat}, {"tiles", tiles}}.dump(1) + "\n");
+  const Json record{{"format", kFormat}, {"tiles", tiles}};
+  writeTextAtomically(file, record.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
 }  // namespace macadam

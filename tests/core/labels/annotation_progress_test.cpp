@@ -82,6 +82,17 @@ TEST(AnnotationProgress, ComesBackFromItsFileAsItWas) {
   EXPECT_EQ(loadProgress(folder / "labels/other.json"), AnnotationProgress());
 }
 
+TEST(AnnotationProgress, ANameThatIsNoTextDoesNotEndTheSaving) {
+  const TemporaryFolder folder;
+  AnnotationProgress progress;
+  progress.decide("caf\xE9.png", TileVerdict::Done, at(1));  // Latin-1
+  progress.decide("d.png", TileVerdict::Done, at(2));
+  saveProgress(progress, folder / "progress.json");
+  const AnnotationProgress loaded = loadProgress(folder / "progress.json");
+  EXPECT_EQ(loaded.verdict("caf\xEF\xBF\xBD.png"), TileVerdict::Done);
+  EXPECT_EQ(loaded.verdict("d.png"), TileVerdict::Done);
+}
+
 TEST(AnnotationProgress, IsAFileThatCanBeReadByEyes) {
   const TemporaryFolder folder;
   AnnotationProgress progress;
