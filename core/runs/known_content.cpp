@@ -1,7 +1,7 @@
 #include "runs/known_content.h"
 
+#include "base/content_hash.h"
 #include "image/file_memory.h"
-#include "runs/data_files.h"
 
 namespace macadam {
 
