@@ -66,6 +66,15 @@ bool flushToDisk(const fs::path& path, int flags) {
 }  // namespace
 
 struct RasterWriter::File {
+  /// Removes what was not committed, also where the writer could not be made.
+  ~File() {
+    if (!dataset) return;
+    const GdalSession session;
+    dataset.reset();
+    std::error_code ignored;
+    fs::remove(temporary, ignored);
+  }
+
   [[noreturn]] void fail(const std::string& why) const {
     // A coordinate system that cannot be looked up is no matter of the disk.
     throw Error(target.string(), "cannot be written (" + why + ")",
@@ -102,13 +111,7 @@ RasterWriter::RasterWriter(fs::path target, cv::Size size, RasterContent content
   }
 }
 
-RasterWriter::~RasterWriter() {
-  if (!file_->dataset) return;
-  const GdalSession session;
-  file_->dataset.reset();
-  std::error_code ignored;
-  fs::remove(file_->temporary, ignored);
-}
+RasterWriter::~RasterWriter() = default;
 
 void RasterWriter::describe(const std::string& text) {
   const GdalSession session;

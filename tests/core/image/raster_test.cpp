@@ -188,6 +188,13 @@ TEST(RasterWriter, KeepsPixelsAndGeoReferenceAndAppearsOnlyWhenComplete) {
   EXPECT_EQ(read.at<float>(259, 256), 0.75f);
 }
 
+TEST(RasterWriter, APlaceThatCannotBeWrittenLeavesNoFile) {
+  const TemporaryFolder folder;
+  const GeoReference reference{{500000, 0.5, 0, 4900000, 0, -0.5}, "PROJCS[\"cut short\""};
+  EXPECT_THROW(RasterWriter(folder / "mask.tif", {8, 8}, RasterContent::Mask, reference), Error);
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
 TEST(RasterWriter, AFolderThatIsMissingIsAnErrorThatNamesTheTarget) {
   const TemporaryFolder folder;
   const auto file = folder / "nowhere" / "mask.tif";
