@@ -148,7 +148,8 @@ void writeGeoReference(void* dataset, const GeoReference& reference) {
     return;
   }
   std::array<double, 6> transform = reference.transform;
-  if (transform != GeoReference{}.transform) GDALSetGeoTransform(dataset, transform.data());
+  if (transform != GeoReference{}.transform || !reference.projection.empty())
+    GDALSetGeoTransform(dataset, transform.data());
   if (!reference.projection.empty()) GDALSetProjection(dataset, reference.projection.c_str());
 }
 

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <string>
 
@@ -67,6 +68,23 @@ TEST(GeoReference, ControlPointsThatNoTransformFitsArePassedOn) {
   ASSERT_TRUE(written);
   ASSERT_EQ(written->controlPoints.size(), 4u);
   EXPECT_EQ(written->controlPoints[3], (ControlPoint{12, 7, 1013, 4995, 7}));
+}
+
+TEST(GeoReference, OfAMapWhoseUnitsArePixelsIsPassedOn) {
+  const TemporaryFolder folder;
+  {
+    const GdalFile picture(folder / "a.tif", 20, 10, 1);
+    std::array<double, 6> pixels{0, 1, 0, 0, 0, 1};
+    ASSERT_EQ(GDALSetGeoTransform(picture.dataset(), pixels.data()), CE_None);
+    ASSERT_EQ(GDALSetProjection(picture.dataset(), "LOCAL_CS[\"plan\",UNIT[\"metre\",1]]"), CE_None);
+  }
+  const auto reference = Raster(folder / "a.tif").georeference();
+  ASSERT_TRUE(reference);
+  ASSERT_TRUE(reference->projection.starts_with("LOCAL_CS[\"plan\""));
+  RasterWriter writer(folder / "b.tif", {20, 10}, RasterContent::Mask, reference);
+  writer.write({0, 0}, cv::Mat(10, 20, CV_8UC1, cv::Scalar(0)));
+  writer.commit();
+  EXPECT_EQ(Raster(folder / "b.tif").georeference(), reference);
 }
 
 TEST(GeoReference, TheSensorModelOfARawSceneIsPassedOnToItsWindows) {
