@@ -116,7 +116,7 @@ class CountedNetwork {
       : kept_(network, keeping),
         predictor_(engine.openPredictor(network.run.path(), network.network, {}, threads)),
         dataset_(dataset) {
-    if (const std::string note = readAsTrained(dataset_, predictor_->reading()); !note.empty()) notes_.push_back(note);
+    note_ = readAsTrained(dataset_, predictor_->reading());
   }
 
   Confusion on(const std::string& id) {
@@ -129,13 +129,14 @@ class CountedNetwork {
     return counts;
   }
 
-  const std::vector<std::string>& notes() const { return notes_; }
+  /// How the pictures are read otherwise than today; empty where they are not.
+  const std::string& note() const { return note_; }
 
  private:
   KeptCounts kept_;
   std::unique_ptr<RoadPredictor> predictor_;
   Dataset dataset_;
-  std::vector<std::string> notes_;
+  std::string note_;
 };
 
 /// A run that has learned from a tile looks better on it than it is.
@@ -188,13 +189,13 @@ RunDifference differenceOf(const RunNetwork& first, const RunNetwork& second, co
   if (counts.empty()) throw Error(unreadable);
   if (progress) progress(labelled.size(), labelled.size());
   result.difference = pairedDifference(counts);
-  for (const RunFolder& run : {first.run, second.run}) {
-    if (std::string note = learnedNote(run, labelled); !note.empty()) result.notes.push_back(std::move(note));
-  }
-  for (const CountedNetwork* network : {&one, &other}) {
-    result.notes.insert(result.notes.end(), network->notes().begin(), network->notes().end());
-  }
-  for (const Problem& problem : unreadable) result.notes.push_back("left out: " + describe(problem));
+  const auto addNote = [&notes = result.notes](const std::string& note) {
+    const bool isSaid = std::ranges::find(notes, note) != notes.end();
+    if (!note.empty() && !isSaid) notes.push_back(note);
+  };
+  for (const RunFolder& run : {first.run, second.run}) addNote(learnedNote(run, labelled));
+  for (const CountedNetwork* network : {&one, &other}) addNote(network->note());
+  for (const Problem& problem : unreadable) addNote("left out: " + describe(problem));
   return result;
 }
 

@@ -153,6 +153,14 @@ TEST_F(RunsOnTiles, SayWhichRunHasLearnedFromTheseTiles) {
             second_.run.name() + " has learned from the labels of 1 tile of these, which flatters it");
 }
 
+TEST_F(RunsOnTiles, SayOnceWhatHoldsForBoth) {
+  saveSplit({.name = "default", .labelled = {"images/a.png"}, .validation = {"images/b.png"}}, first_.run.split());
+  second_ = {first_.run, "teacher1"};
+  EXPECT_EQ(measure().notes,
+            (std::vector<std::string>{first_.run.name() +
+                                      " has learned from the labels of 1 tile of these, which flatters it"}));
+}
+
 TEST_F(RunsOnTiles, LeaveOutATileThatCannotBeReadAndSaySo) {
   std::filesystem::remove(folder_ / "data/images/a.png");
   const RunDifference measured = measure();
