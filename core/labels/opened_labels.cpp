@@ -174,11 +174,6 @@ class Opening {
       throw Error(files_.journal.string(),
                   "tells of labels of " + text(records_->header.size) + ", their picture is " + text(size_),
                   "put the former picture back, or move the journal away to begin anew");
-    } else if (!records_->tail.empty() && isEditing()) {
-      notes_.push_back({files_.journal.string(),
-                        "was damaged at its end, " + std::to_string(records_->tail.size()) + " bytes that are no step",
-                        "they are kept in " + freeNameBeside(files_.journal, "damaged").filename().string() +
-                            "; all steps before are here, look whether the last one is"});
     }
   }
 
@@ -196,9 +191,16 @@ class Opening {
       isOnOtherMask_ = true;
       return;
     }
-    setAside(files_.journal, "former", "does not belong to " + mask_.mask.filename().string() + ", which counts",
-             "the mask was replaced by another program, or has been restored");
-    if (!files_.sources().empty()) setAside(files_.sources(), "former", "belongs to a former mask", "nothing is to do");
+    const std::string mask = mask_.mask.filename().string();
+    if (isOfJournal) {
+      setAside(files_.journal, "former", "ends before what " + mask + " holds, which counts",
+               "it was damaged or has been restored; what was saved is whole, and its steps cannot be undone any more");
+    } else {
+      setAside(files_.journal, "former", "does not belong to " + mask + ", which counts",
+               "the mask was replaced by another program, or has been restored");
+      if (!files_.sources().empty())
+        setAside(files_.sources(), "former", "belongs to a former mask", "nothing is to do");
+    }
     records_.reset();
   }
 
@@ -334,6 +336,12 @@ class Opening {
 
   void startJournal() {
     if (!isEditing()) return;
+    if (records_ && !records_->tail.empty()) {
+      notes_.push_back({files_.journal.string(),
+                        "was damaged at its end, " + std::to_string(records_->tail.size()) + " bytes that are no step",
+                        "they are kept in " + freeNameBeside(files_.journal, "damaged").filename().string() +
+                            "; all steps before are here, look whether the last one is"});
+    }
     opened_.now.journal = records_ ? std::make_shared<LabelJournal>(files_.journal, *records_)
                                    : std::make_shared<LabelJournal>(files_.journal, newHeader());
   }

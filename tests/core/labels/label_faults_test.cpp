@@ -262,17 +262,26 @@ TEST(LabelFaults, AJournalWithoutAWholeBeginningIsSetAside) {
 
 TEST(LabelFaults, LabelsThatAreAheadOfTheirJournalCount) {
   const EditedPicture picture;
-  {
-    LabelEditor editor = picture.open();
-    draw(editor, {0, 100, 300, 30});
-    const std::string journal = readBytes(picture.labels(".journal"));
-    draw(editor, {0, 150, 300, 30});
-    save(editor);
-    writeBytes(picture.labels(".journal"), journal);  // as a disk that lost its last writes
+  const LabelSource student{.title = "student above 0.60", .run = "night", .threshold = 0.6};
+  for (const char* tail : {"", "torn"}) {
+    {
+      LabelEditor editor = picture.open();
+      draw(editor, {0, 100, 300, 30});
+      const std::string journal = readBytes(picture.labels(".journal"));
+      draw(editor, {0, 150, 300, 30}, Label::Road, editor.sources().codeOf(student));
+      save(editor);
+      writeBytes(picture.labels(".journal"), journal + tail);  // as a disk that lost its last writes
+    }
+    const LabelEditor editor = picture.open();
+    EXPECT_EQ(editor.plane().at({0, 110}), (LabelPixel{1, 1}));
+    EXPECT_EQ(editor.plane().at({0, 160}), (LabelPixel{1, 2})) << "where it is from is known";
+    EXPECT_EQ(editor.sources().accepted(), std::vector{student});
+    EXPECT_TRUE(editor.isSaved());
+    ASSERT_EQ(editor.notes().size(), 1U) << tail;
+    EXPECT_EQ(editor.notes()[0].what, "ends before what a.png.png holds, which counts");
+    EXPECT_TRUE(fs::exists(picture.labels(".journal.former")));
+    fs::remove_all(picture.project.labels());
   }
-  const LabelEditor editor = picture.open();
-  EXPECT_EQ(editor.plane().at({0, 160}).label, 1);
-  EXPECT_TRUE(fs::exists(picture.labels(".journal.former")));
 }
 
 }  // namespace
