@@ -41,11 +41,4 @@ cv::Mat meanProbability(const std::vector<cv::Mat>& pictures) {
   return sum / double(pictures.size());
 }
 
-cv::Mat agreedProbability(const std::vector<cv::Mat>& pictures) {
-  requireOneSize(pictures);
-  cv::Mat least = asProbability(pictures.front()).clone();
-  for (const cv::Mat& picture : pictures) cv::min(least, asProbability(picture), least);
-  return least;
-}
-
 }  // namespace macadam

@@ -14,8 +14,4 @@ cv::Mat asProbability(const cv::Mat& picture);
 /// @throws Error where there are none, or their sizes differ.
 cv::Mat meanProbability(const std::vector<cv::Mat>& pictures);
 
-/// Each pixel's least probability over several networks: what lies above a threshold here lies above it in all of them.
-/// @throws Error as `meanProbability`.
-cv::Mat agreedProbability(const std::vector<cv::Mat>& pictures);
-
 }  // namespace macadam
