@@ -88,8 +88,11 @@ cv::Mat smallCells(const cv::Mat& picture, const cv::Rect& cells, int side) {
   const cv::Rect halo(cells.x - kHalo, cells.y - kHalo, cells.width + 2 * kHalo, cells.height + 2 * kHalo);
   const cv::Rect inside = halo & cv::Rect({}, cellsOf(picture.size(), side));
   const cv::Rect pixels = cv::Rect(inside.tl() * side, inside.size() * side) & cv::Rect({}, picture.size());
-  cv::Mat small, bordered;
-  cv::resize(picture(pixels), small, inside.size(), 0, 0, cv::INTER_AREA);
+  const cv::Size whole = inside.size() * side;  // the last cells may be cut by the picture's edge
+  cv::Mat padded, small, bordered;
+  cv::copyMakeBorder(picture(pixels), padded, 0, whole.height - pixels.height, 0, whole.width - pixels.width,
+                     cv::BORDER_REPLICATE);
+  cv::resize(padded, small, inside.size(), 0, 0, cv::INTER_AREA);
   cv::copyMakeBorder(small, bordered, inside.y - halo.y, halo.br().y - inside.br().y, inside.x - halo.x,
                      halo.br().x - inside.br().x, cv::BORDER_REPLICATE);
   return bordered;

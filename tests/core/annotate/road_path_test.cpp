@@ -1,5 +1,6 @@
 #include "annotate/road_path.h"
 
+#include "annotate/road_evidence.h"
 #include "annotate/shapes.h"
 
 #include <gtest/gtest.h>
@@ -106,6 +107,16 @@ TEST(RoadPath, AnswersAtTheStartAndBeyondThePicture) {
   EXPECT_EQ(path.to({400, 300}).back(), cv::Point2d(400, 300));
   path.start({-30, -5});
   EXPECT_EQ(path.to({20, 20}).front(), cv::Point2d(-30, -5));
+}
+
+TEST(RoadEvidence, LiesWhereTheRoadDoesAlsoWhereTheEdgeCutsTheLastCells) {
+  const cv::Mat flat(241, 301, CV_8UC3, cv::Scalar(90, 90, 90));
+  cv::Mat probability = cv::Mat::zeros(flat.size(), CV_32FC1);
+  probability.colRange(270, 280).setTo(1.0);
+  RoadEvidence evidence(flat, probability, 5);
+  ASSERT_EQ(evidence.grid(), cv::Size(16, 13));  // of 20 pixels: the road's are 260 to 280
+  EXPECT_GT(evidence.at({13, 6}).road, evidence.at({14, 6}).road);
+  EXPECT_GT(evidence.at({13, 6}).road, evidence.at({12, 6}).road);
 }
 
 }  // namespace
