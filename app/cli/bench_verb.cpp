@@ -4,6 +4,7 @@
 #include "base/number_text.h"
 #include "cli/busy_processes.h"
 #include "session/loading_timing.h"
+#include "spec/network_choices.h"
 #include "spec/run_spec.h"
 #include "spec/validate.h"
 #include "train/step_timing.h"
@@ -43,12 +44,14 @@ struct BenchArguments {
   bool json = false;
 };
 
-MethodSpec methodOf(const std::string& name) {
-  if (name == "supervised") return SupervisedSpec{};
-  if (name == "cps") return CpsSpec{};
-  if (name == "cms") return CmsSpec{};
-  if (name == "cct") return CctSpec{};
-  return SslkdSpec{};
+std::vector<std::string> methodNames() {
+  std::vector<std::string> names;
+  for (const MethodFacts& method : kMethods) names.emplace_back(method.name);
+  return names;
+}
+
+Encoder resNet(int depth) {
+  return encoderFromName("resnet" + std::to_string(depth));
 }
 
 RunSpec specOf(const BenchArguments& arguments) {
@@ -60,10 +63,10 @@ RunSpec specOf(const BenchArguments& arguments) {
   } else {
     throw Error("--device " + arguments.device, "is not known", "take auto, cpu, cuda or cuda:1");
   }
-  spec.networks.student = DeepLabV3PlusSpec{.encoderDepth = arguments.student, .width = arguments.width};
-  spec.networks.teacher1 = DeepLabV3PlusSpec{.encoderDepth = arguments.teacher, .width = arguments.width};
-  spec.networks.teacher2 = SegNetSpec{.width = arguments.width};
-  spec.method = methodOf(arguments.method);
+  spec.networks.student = {.encoder = resNet(arguments.student), .width = arguments.width};
+  spec.networks.of(Role::Teacher1) = {.encoder = resNet(arguments.teacher), .width = arguments.width};
+  spec.networks.of(Role::Teacher2).width = arguments.width;
+  spec.method = methodFromName(arguments.method);
   spec.data.tileSize = arguments.size;
   spec.schedule.labelledBatch = spec.schedule.unlabelledBatch = arguments.batch;
   if (const std::vector<Problem> problems = validate(spec); !problems.empty()) throw Error(problems);
@@ -132,8 +135,8 @@ void bench(const BenchArguments& arguments) {
 void addBenchVerb(CLI::App& app) {
   CLI::App* verb = app.add_subcommand("bench", "Time one training step of a method on networks of any size");
   const auto arguments = std::make_shared<BenchArguments>();
-  verb->add_option("--method", arguments->method, "supervised, cps, cms, cct or sslkd")
-      ->check(CLI::IsMember({"supervised", "cps", "cms", "cct", "sslkd"}))
+  verb->add_option("--method", arguments->method, "How the networks learn")
+      ->check(CLI::IsMember(methodNames()))
       ->capture_default_str();
   verb->add_option("--student", arguments->student, "Depth of the student's ResNet")->capture_default_str();
   verb->add_option("--teacher", arguments->teacher, "Depth of teacher 1's ResNet; teacher 2 is SegNet")

@@ -41,7 +41,7 @@ void demo(const DemoOptions& options) {
   base.data.path = data.string();
   applyChanges(base, options.changes);
   const auto plan =
-      planSuite(base, {SuiteRow::SupervisedStudent, SuiteRow::CmsTeachers, SuiteRow::Sslkd}, options.seeds);
+      planSuite(base, {"supervised-student", "cms-teachers", "sslkd"}, options.seeds);
   drawWorld(data);
   trainSuiteAndTell(plan, out / "runs", out / "report", "Macadam demo");
   std::printf(

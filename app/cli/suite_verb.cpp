@@ -15,21 +15,14 @@ namespace {
 struct SuiteOptions {
   SpecOptions spec;
   std::vector<std::uint64_t> seeds{1};
+  std::string table = "paper";
   std::vector<std::string> rows;
   std::string report;
 };
 
-std::vector<SuiteRow> chosenRows(const std::vector<std::string>& names) {
-  std::vector<SuiteRow> rows(kSuiteRows.begin(), kSuiteRows.end());
-  if (names.empty()) return rows;
-  rows.clear();
-  for (const std::string& name : names) rows.push_back(suiteRowFromText(name));
-  return rows;
-}
-
 void suite(const SuiteOptions& options) {
   const RunSpec base = resolveSpec(options.spec);
-  std::vector<SuiteRun> plan = planSuite(base, chosenRows(options.rows), options.seeds);
+  std::vector<SuiteRun> plan = planSuite(base, options.rows.empty() ? suiteTable(options.table).rows : options.rows, options.seeds);
   const std::filesystem::path runs = runsFolder(options.spec);
   if (!std::filesystem::exists(runs)) {  // one that has begun skips what is complete, and needs nothing for that
     const std::vector<Problem> problems = obstaclesIn(checkTraining(mostDemanding(plan), runs));
@@ -40,9 +33,9 @@ void suite(const SuiteOptions& options) {
                     options.report.empty() ? runs / "report" : std::filesystem::path(options.report), base.name);
 }
 
-std::string rowList() {
+std::string joined(const auto& named) {
   std::string list;
-  for (const std::string& name : suiteRowNames()) list += (list.empty() ? "" : ", ") + name;
+  for (const auto& each : named) list += (list.empty() ? "" : ", ") + each.name;
   return list;
 }
 
@@ -50,13 +43,14 @@ std::string rowList() {
 
 void addSuiteVerb(CLI::App& app) {
   auto options = std::make_shared<SuiteOptions>();
-  CLI::App& verb = *app.add_subcommand("suite", "Train all rows of the paper's table over some seeds, and report them");
+  CLI::App& verb = *app.add_subcommand("suite", "Train all rows of a table over some seeds, and report them");
   addSpecOptions(verb, options->spec);
   verb.add_option("--seeds", options->seeds, "Seeds of weights and batches, as in 1,2,3")->delimiter(',');
-  verb.add_option("--rows", options->rows, "Rows of the table [all]")->delimiter(',');
+  verb.add_option("--table", options->table, "Which table: " + joined(suiteTables()))->capture_default_str();
+  verb.add_option("--rows", options->rows, "Rows of any table [all of the named one]")->delimiter(',');
   verb.add_option("--report", options->report, "Where to write the report [report/ in the runs' folder]");
   verb.footer(
-      "Rows: " + rowList() +
+      "Rows: " + joined(suiteRows()) +
       ".\n"
       "The spec's method must be sslkd: rows that train the student get its iterations, rows that train teachers get\n"
       "theirs; cps and cms-student have the weight, scope and warm-up that the spec states for CMS and for the "

@@ -1,5 +1,6 @@
 #include "methods/cct.h"
 
+#include "base/random.h"
 #include "methods/ramp.h"
 #include "nn/two_batches.h"
 
@@ -27,8 +28,22 @@ StepResult Cct::step(const StepBatch& batch, const Progress& progress) {
   const double rampIterations = rampFraction_ * static_cast<double>(progress.iterations);
   const double t = rampIterations > 0.0 ? static_cast<double>(progress.iteration) / rampIterations : 1.0;
   result.losses.add("consistency", consistency / static_cast<double>(auxiliary.size()), weight_ * sigmoidRamp(t));
-  result.pseudoLabels = {unlabelled.logits.detach(), {}};
+  result.pseudoLabels = {{unlabelled.logits.detach()}};
   return result;
+}
+
+std::vector<Phase> plan(const RunSpec& spec, const CctSpec& method, const std::string&) {
+  Phase phase{.name = "student"};
+  phase.trained = {planned(spec, Role::Student)};
+  phase.judgedBy = {"student"};
+  phase.stages.push_back({"student CCT", method.iterations, [method, seed = spec.seed](const PhaseNetworks& networks) {
+                            const NamedNetwork& student = networks.trained.at(0);
+                            TensorRandom initial(streamKey(seed, "auxiliary decoders"));
+                            auto decoders = std::make_shared<AuxiliaryDecoders>(
+                                student.network->featureChannels(), student.network->stride(), kClasses, initial);
+                            return std::make_unique<Cct>(student, decoders, method.weight, method.rampFraction);
+                          }});
+  return {phase};
 }
 
 }  // namespace macadam

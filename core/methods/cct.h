@@ -1,6 +1,6 @@
 #pragma once
 
-#include "methods/method.h"
+#include "methods/plan.h"
 #include "nn/aux_decoders.h"
 
 namespace macadam {
@@ -20,5 +20,7 @@ class Cct : public Method {
   double weight_;
   double rampFraction_;
 };
+
+std::vector<Phase> plan(const RunSpec& spec, const CctSpec& method, const std::string& checkpointFolder);
 
 }  // namespace macadam

@@ -30,11 +30,10 @@ struct Progress {
 
 /// Logits on the unlabelled images that became pseudo-labels in a step; detached, for measuring.
 struct PseudoLabelLogits {
-  /// How the labels come of two networks: from the mean of their probabilities, or from each for the other.
+  /// How the labels come of several networks: from the mean of their probabilities, or from each for the others.
   enum class Rule { Mean, EachOther };
 
-  torch::Tensor first;
-  torch::Tensor second;  ///< Undefined where one network alone gives the labels.
+  std::vector<torch::Tensor> sources{};  ///< Empty where a step makes no pseudo-labels.
   Rule rule = Rule::Mean;
 };
 
@@ -48,7 +47,8 @@ struct NamedNetwork {
   std::shared_ptr<Network> network;
 };
 
-/// Modules with parameters that train beside the networks but predict nothing (CCT's auxiliary decoders).
+/// Modules that train beside the networks but predict nothing (CCT's auxiliary decoders): their parameters are the
+/// optimizer's, their buffers what a method remembers from step to step, and both are saved.
 struct NamedModule {
   std::string name;
   std::shared_ptr<torch::nn::Module> module;
@@ -63,11 +63,15 @@ class Method {
   virtual StepResult step(const StepBatch& batch, const Progress& progress) = 0;
   /// The networks that learn, the one to judge the method by first.
   virtual std::vector<NamedNetwork> trainedNetworks() const = 0;
+  /// Networks that change by `afterStep` alone; evaluated, previewed and saved like those that learn.
+  virtual std::vector<NamedNetwork> averagedNetworks() const { return {}; }
   /// The networks that are frozen; evaluated and previewed like the others, but neither trained nor saved.
   virtual std::vector<NamedNetwork> frozenNetworks() const { return {}; }
   virtual std::vector<NamedModule> auxiliaryModules() const { return {}; }
   /// Whether a step reads the unlabelled images.
   virtual bool needsUnlabelled() const { return true; }
+  /// Called when the optimizer has updated what `step` gave losses for.
+  virtual void afterStep(const Progress&) {}
 };
 
 }  // namespace macadam

@@ -1,6 +1,7 @@
 #include "methods/sslkd.h"
 
 #include "eval/confusion.h"
+#include "methods/cross_supervision.h"
 #include "nn/compat.h"
 #include "nn/two_batches.h"
 
@@ -27,19 +28,23 @@ torch::Tensor within(Scope scope, const torch::Tensor& all, std::int64_t labelle
 
 }  // namespace
 
-Sslkd::Sslkd(NamedNetwork student, NamedNetwork teacher1, NamedNetwork teacher2, const SslkdSpec& spec)
-    : student_(std::move(student)), teacher1_(std::move(teacher1)), teacher2_(std::move(teacher2)), spec_(spec) {}
+Sslkd::Sslkd(NamedNetwork student, std::vector<NamedNetwork> teachers, const SslkdSpec& spec)
+    : student_(std::move(student)), teachers_(std::move(teachers)), spec_(spec) {}
 
 Sslkd::Lesson Sslkd::teach(const torch::Tensor& images) const {
   torch::NoGradGuard noGrad;
   std::optional<WithoutAutocast> exact;
   if (spec_.teacherPrecision == TeacherPrecision::Float32) exact.emplace();
-  const Network::Output first = teacher1_.network->forward(images);
-  const Network::Output second = teacher2_.network->forward(images);
-  return {.features = first.features,
-          .probabilities = (probabilities(first.logits) + probabilities(second.logits)).div_(2.0),
-          .logits1 = first.logits,
-          .logits2 = second.logits};
+  Lesson lesson;
+  for (const NamedNetwork& teacher : teachers_) {
+    const Network::Output output = teacher.network->forward(images);
+    const torch::Tensor said = probabilities(output.logits);
+    if (lesson.logits.empty()) lesson.features = output.features;
+    lesson.probabilities = lesson.logits.empty() ? said : lesson.probabilities + said;
+    lesson.logits.push_back(output.logits);
+  }
+  lesson.probabilities.div_(static_cast<double>(teachers_.size()));
+  return lesson;
 }
 
 StepResult Sslkd::step(const StepBatch& batch, const Progress&) {
@@ -75,9 +80,33 @@ StepResult Sslkd::step(const StepBatch& batch, const Progress&) {
                     spec_.probabilityWeight);
   result.losses.add("pseudo-label " + student_.name, crossEntropy(unlabelled.logits, pseudoLabels),
                     spec_.pseudoLabelWeight);
-  result.pseudoLabels = {lesson.logits1.narrow(0, labelledCount, unlabelledCount),
-                         lesson.logits2.narrow(0, labelledCount, unlabelledCount)};
+  for (const torch::Tensor& logits : lesson.logits) {
+    result.pseudoLabels.sources.push_back(logits.narrow(0, labelledCount, unlabelledCount));
+  }
   return result;
+}
+
+std::vector<Phase> plan(const RunSpec& spec, const SslkdSpec& method, const std::string& checkpointFolder) {
+  std::vector<Phase> phases;
+  Phase student{.name = "student"};
+  if (method.teachersFrom.empty()) {
+    phases = plan(spec, method.teachers, checkpointFolder);
+    phases.back().bestFile = kTeachersFile;
+    student.frozenFrom = checkpointFolder + "/" + kTeachersFile;
+  } else {
+    student.frozenFrom = method.teachersFrom;
+  }
+  student.trained = {planned(spec, Role::Student)};
+  for (const Role teacher : rolesOf(method.teachers)) student.frozen.push_back(planned(spec, teacher));
+  student.frozenPrecision = method.teacherPrecision;
+  student.judgedBy = {toString(Role::Student)};
+  addWarmUp(student, "student warm-up", method.warmUpIterations);
+  student.stages.push_back(
+      {"student SSLKD", method.iterations - method.warmUpIterations, [method](const PhaseNetworks& networks) {
+         return std::make_unique<Sslkd>(networks.trained.at(0), networks.frozen, method);
+       }});
+  phases.push_back(std::move(student));
+  return phases;
 }
 
 }  // namespace macadam

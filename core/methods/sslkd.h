@@ -1,33 +1,33 @@
 #pragma once
 
-#include "methods/method.h"
+#include "methods/plan.h"
 
 namespace macadam {
 
-/// Semi-supervised knowledge distillation (paper, step 2): two frozen teachers teach the student by their
+/// Semi-supervised knowledge distillation (paper, step 2): frozen teachers teach the student by their
 /// features, probabilities and labels: L_sup + L_f + L_p + L_unsup.
 class Sslkd : public Method {
  public:
-  /// Both teachers are in evaluation mode; teacher 1 has the student's feature shape when features are taught.
-  Sslkd(NamedNetwork student, NamedNetwork teacher1, NamedNetwork teacher2, const SslkdSpec& spec);
+  /// @param teachers in evaluation mode; the first has the student's feature shape when features are taught.
+  Sslkd(NamedNetwork student, std::vector<NamedNetwork> teachers, const SslkdSpec& spec);
   StepResult step(const StepBatch& batch, const Progress& progress) override;
   std::vector<NamedNetwork> trainedNetworks() const override { return {student_}; }
-  std::vector<NamedNetwork> frozenNetworks() const override { return {teacher1_, teacher2_}; }
+  std::vector<NamedNetwork> frozenNetworks() const override { return teachers_; }
 
  private:
   /// What the teachers say of a batch; no part of any graph.
   struct Lesson {
-    torch::Tensor features;       ///< Teacher 1's.
-    torch::Tensor probabilities;  ///< Mean of both.
-    torch::Tensor logits1;
-    torch::Tensor logits2;
+    torch::Tensor features;       ///< The first teacher's.
+    torch::Tensor probabilities;  ///< The mean of all.
+    std::vector<torch::Tensor> logits;
   };
   Lesson teach(const torch::Tensor& images) const;
 
   NamedNetwork student_;
-  NamedNetwork teacher1_;
-  NamedNetwork teacher2_;
+  std::vector<NamedNetwork> teachers_;
   SslkdSpec spec_;
 };
+
+std::vector<Phase> plan(const RunSpec& spec, const SslkdSpec& method, const std::string& checkpointFolder);
 
 }  // namespace macadam

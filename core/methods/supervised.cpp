@@ -15,4 +15,13 @@ StepResult Supervised::step(const StepBatch& batch, const Progress&) {
   return result;
 }
 
+std::vector<Phase> plan(const RunSpec& spec, const SupervisedSpec& method, const std::string&) {
+  const std::string name = toString(method.network);
+  Phase phase{.name = method.network.isStudent() ? "student" : "teachers"};
+  phase.trained = {planned(spec, method.network)};
+  phase.judgedBy = {name};
+  phase.stages.push_back(supervisedStage(name + " supervised", method.iterations));
+  return {phase};
+}
+
 }  // namespace macadam

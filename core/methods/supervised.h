@@ -1,6 +1,6 @@
 #pragma once
 
-#include "methods/method.h"
+#include "methods/plan.h"
 
 namespace macadam {
 
@@ -15,5 +15,7 @@ class Supervised : public Method {
  private:
   std::vector<NamedNetwork> networks_;
 };
+
+std::vector<Phase> plan(const RunSpec& spec, const SupervisedSpec& method, const std::string& checkpointFolder);
 
 }  // namespace macadam

@@ -5,7 +5,10 @@
 #include "spec/network_channels.h"
 #include "train/checkpoint.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <string>
+#include <vector>
 
 namespace macadam {
 namespace {
@@ -17,7 +20,7 @@ NetworkSpec networkIn(const std::string& checkpointOrRun, Role role) {
     if (found == name) return network;
   }
   throw Error("method.teachers_from", "names " + file.string() + ", which holds no network '" + name + "'",
-              "name a run or a checkpoint of CMS between teacher1 and teacher2");
+              "name a run or a checkpoint of CMS between the teachers");
 }
 
 std::string featuresText(const NetworkSpec& network) {
@@ -25,32 +28,44 @@ std::string featuresText(const NetworkSpec& network) {
          std::to_string(featureStride(network));
 }
 
-void refuseOtherFeatures(const std::string& source, const NetworkSpec& teacher, const NetworkSpec& student) {
-  if (featuresText(teacher) == featuresText(student)) return;
+void refuseOtherFeatures(const std::string& source, Role guide, const NetworksSpec& networks) {
+  const NetworkSpec& teacher = networks.of(guide);
+  if (featuresText(teacher) == featuresText(networks.student)) return;
   throw Error("method.teachers_from",
-              "names " + source + ", whose teacher1 (" + toText(teacher) + ") has " + featuresText(teacher) +
-                  ", but the student has " + featuresText(student),
+              "names " + source + ", whose " + toString(guide) + " (" + toText(teacher) + ") has " +
+                  featuresText(teacher) + ", but the student has " + featuresText(networks.student),
               "choose other teachers or a student that fits, or set method.feature_weight = 0");
+}
+
+const SslkdSpec* withTeachersGiven(const MethodSpec& method) {
+  const auto* sslkd = std::get_if<SslkdSpec>(&method);
+  return sslkd != nullptr && !sslkd->teachersFrom.empty() ? sslkd : nullptr;
 }
 
 }  // namespace
 
 RunSpec withGivenTeachers(RunSpec spec) {
-  const auto* method = std::get_if<SslkdSpec>(&spec.method);
-  if (method == nullptr || method->teachersFrom.empty()) return spec;
-  spec.networks.teacher1 = networkIn(method->teachersFrom, Role::Teacher1);
-  spec.networks.teacher2 = networkIn(method->teachersFrom, Role::Teacher2);
-  if (method->featureWeight > 0.0)
-    refuseOtherFeatures(method->teachersFrom, spec.networks.teacher1, spec.networks.student);
+  const SslkdSpec* method = withTeachersGiven(spec.method);
+  if (method == nullptr) return spec;
+  for (const Role teacher : rolesOf(method->teachers)) {
+    while (!spec.networks.has(teacher)) spec.networks.teachers.emplace_back();
+    spec.networks.of(teacher) = networkIn(method->teachersFrom, teacher);
+  }
+  if (method->featureWeight > 0.0) refuseOtherFeatures(method->teachersFrom, method->teachers.first, spec.networks);
   return spec;
 }
 
 std::string contentsOfTeachers(const RunSpec& spec) {
-  const auto* method = std::get_if<SslkdSpec>(&spec.method);
-  if (method == nullptr || method->teachersFrom.empty()) return {};
-  const auto first = findCheckpoint(method->teachersFrom, toString(Role::Teacher1));
-  const auto second = findCheckpoint(method->teachersFrom, toString(Role::Teacher2));
-  return first == second ? contentOf(first) : contentOf(first) + ' ' + contentOf(second);
+  const SslkdSpec* method = withTeachersGiven(spec.method);
+  if (method == nullptr) return {};
+  std::vector<std::filesystem::path> files;
+  for (const Role teacher : rolesOf(method->teachers)) {
+    auto file = findCheckpoint(method->teachersFrom, toString(teacher));
+    if (std::ranges::find(files, file) == files.end()) files.push_back(std::move(file));
+  }
+  std::string contents;
+  for (const auto& file : files) contents += (contents.empty() ? "" : " ") + contentOf(file);
+  return contents;
 }
 
 }  // namespace macadam

@@ -28,9 +28,9 @@ class InputFinder {
     InputFinder inner(problems_, idle_, joinPath(path_, field.key));
     visitFields(spec, inner);
   }
-  void variant(const Field& field, const auto& variant) {
+  void method(const Field& field, const MethodSpec& method) {
     InputFinder inner(problems_, idle_, joinPath(path_, field.key));
-    std::visit([&inner](const auto& spec) { visitFields(spec, inner); }, variant);
+    std::visit([&inner](const auto& spec) { visitFields(spec, inner); }, method);
   }
 
  private:

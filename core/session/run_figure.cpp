@@ -23,7 +23,7 @@ constexpr std::size_t kTiles = 4;
 
 struct Column {
   RunFolder run;
-  Role role;
+  std::string network;
   std::string title;
 };
 
@@ -86,11 +86,6 @@ std::vector<ShownTile> chooseTiles(const Candidates& candidates, std::vector<Pro
   return chosen;
 }
 
-std::string columnTitle(const RunSpec& spec, Role role) {
-  const std::string network = networkTitle(role, spec.networks.of(role));
-  return methodTitle(spec.method) + " " + network.substr(0, network.find(','));
-}
-
 /// Of a run that cannot be shown on the tiles of `shown`, why.
 std::optional<Problem> whyElsewhere(const RunFolder& run, const RunFolder& shown, const RunConditions& conditions) {
   const RunSpec spec = loadRunSpec(run.spec()), shownSpec = loadRunSpec(shown.spec());
@@ -118,9 +113,10 @@ std::vector<Column> columnsOf(const std::vector<RunFolder>& runs, std::vector<Pr
           continue;
         }
       }
-      for (const Role role : reportedNetworks(spec.method)) {
-        const bool isNew = seen.insert(methodTitle(spec.method) + networkTitle(role, spec.networks.of(role))).second;
-        if (isNew) columns.push_back({run, role, columnTitle(spec, role)});
+      const std::string method(factsOf(spec.method).title);
+      for (const Part& part : partsReported(spec.method)) {
+        const bool isNew = seen.insert(method + networkTitle(part, spec.networks)).second;
+        if (isNew) columns.push_back({run, part.name, method + " " + part.title});
       }
     } catch (const Error& error) {
       leftOut.push_back(error.problems().front());
@@ -149,7 +145,7 @@ Figure figureOf(const std::vector<RunFolder>& runs, Engine& engine, std::vector<
   }
   for (const Column& column : columns) {
     try {
-      const auto predictor = engine.openPredictor(column.run.path(), toString(column.role), DeviceSpec{}, threads);
+      const auto predictor = engine.openPredictor(column.run.path(), column.network, DeviceSpec{}, threads);
       readAsTrained(candidates.dataset, predictor->reading());
       const auto predict = [&](std::size_t row) {
         return predictor->predict(decode(*candidates.dataset.find(ids[row])).image);

@@ -11,16 +11,10 @@
 
 namespace macadam {
 
-/// The method as the table names it: `supervised`, `CPS`, `CMS`, `CCT` or `SSLKD`.
-std::string methodTitle(const MethodSpec& method);
-
 /// `student, DeepLabV3+ ResNet-18 ×0.25`.
-std::string networkTitle(Role role, const NetworkSpec& network);
+std::string networkTitle(const Part& part, const NetworksSpec& networks);
 
-/// The networks that a run is about: its student, or the teachers that it trains.
-std::vector<Role> reportedNetworks(const MethodSpec& method);
-
-/// Runs by the rows of the paper's table (SuiteRow), whenever they were trained; runs of one row stay as they are
+/// Runs by the rows of the tables (SuiteRow), whenever they were trained; runs of one row stay as they are
 /// given. A run whose spec cannot be read is left out, with a problem in `leftOut`.
 std::vector<RunFolder> inTableOrder(const std::vector<RunFolder>& runs, std::vector<Problem>& leftOut);
 

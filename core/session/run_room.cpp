@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <initializer_list>
+#include <map>
 #include <unistd.h>
-#include <variant>
+#include <vector>
 
 namespace macadam {
 namespace {
@@ -26,28 +26,21 @@ struct Stage {
   double frozen = 0.0;
 };
 
-double numbersOf(const RunSpec& spec, std::initializer_list<Role> roles) {
-  double numbers = 0.0;
-  for (const Role role : roles) numbers += double(approximateParameters(spec.networks.of(role)));
-  return numbers;
-}
-
-Stage largestStage(const SupervisedSpec& method, const auto& numbers) {
-  return {numbers({method.network})};
-}
-Stage largestStage(const CpsSpec&, const auto& numbers) {
-  return {2.0 * numbers({Role::Student})};
-}
-Stage largestStage(const CmsSpec& method, const auto& numbers) {
-  return {numbers({method.first, method.second})};
-}
-Stage largestStage(const CctSpec&, const auto& numbers) {
-  return {numbers({Role::Student})};
-}
-Stage largestStage(const SslkdSpec& method, const auto& numbers) {
-  const double student = numbers({Role::Student}), teachers = numbers({Role::Teacher1, Role::Teacher2});
-  const bool trainsTeachers = method.teachersFrom.empty() && teachers > student;
-  return trainsTeachers ? Stage{teachers} : Stage{student, teachers};
+/// The phase that trains most.
+Stage largestStage(const RunSpec& spec) {
+  std::map<int, Stage> phases;
+  const std::vector<Part> parts = partsOf(spec.method);
+  for (const Part& part : parts) phases.try_emplace(part.phase);
+  for (const Part& part : parts) {
+    if (!spec.networks.has(part.role)) continue;
+    const auto numbers = double(approximateParameters(spec.networks.of(part.role)));
+    for (auto& [phase, stage] : phases) {
+      const bool isFrozen = part.use == Part::Use::Given || part.phase < phase;
+      if (isFrozen) stage.frozen += numbers;
+      if (!isFrozen && part.phase == phase) stage.trained += numbers;
+    }
+  }
+  return std::ranges::max_element(phases, {}, [](const auto& phase) { return phase.second.trained; })->second;
 }
 
 double cachedBytes(const RunSpec& spec, const Dataset& dataset) {
@@ -71,8 +64,7 @@ std::string sizeText(double mebibytes) {
 }  // namespace
 
 RunNeeds needsOf(const RunSpec& spec, const Dataset& dataset) {
-  const auto numbers = [&](std::initializer_list<Role> roles) { return numbersOf(spec, roles); };
-  const Stage stage = std::visit([&](const auto& method) { return largestStage(method, numbers); }, spec.method);
+  const Stage stage = largestStage(spec);
   const double weights = kBytesPerNumber * stage.trained;
   return {.memory = (3.0 * weights + kBytesPerNumber * stage.frozen + cachedBytes(spec, dataset)) / kMebibyte,
           .disk = kKeptCheckpoints * 2.0 * weights / kMebibyte};

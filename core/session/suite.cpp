@@ -39,7 +39,7 @@ void refuseWrongSpecs(const std::vector<SuiteRun>& plan) {
 /// Whether a run with the change still belongs in the suite. Split and shared teachers are the suite's own.
 bool isHarmless(const SettingChange& change, const SuiteRun& planned) {
   if (change.key == "split.file") return true;
-  if (change.key == "method.teachers_from") return planned.takesSharedTeachers;
+  if (change.key == "method.teachers_from") return !planned.teachers.empty();
   if (change.key == "data.mask_values") return change.now.empty();  // a run keeps what was decided
   return change.effect == Effect::Rounding || change.effect == Effect::None;
 }
@@ -55,7 +55,7 @@ std::vector<SettingChange> changesSince(const RunFolder& folder, const RunSpec& 
 
 void refuseOtherSettings(const std::vector<SuiteRun>& plan, const SuiteIndex& index) {
   for (const SuiteRun& run : plan) {
-    const auto folder = index.find(toString(run.row), run.seed);
+    const auto folder = index.find(run.row, run.seed);
     if (!folder) continue;
     std::string settings;
     for (const SettingChange& change : changesSince(*folder, run.spec)) {
@@ -138,10 +138,10 @@ class Suite {
   Turn takeTurn(std::size_t i, const std::vector<std::size_t>& due, const std::stop_token& stop, PauseGate& gate,
                 SuiteListener& listener) {
     SuiteRun& run = plan_[i];
-    if (run.takesSharedTeachers) {
-      const auto teachers = teachers_.find(run.seed);
-      if (teachers == teachers_.end() && areTeachersDue(run, due)) return Turn::Elsewhere;
-      if (teachers == teachers_.end()) {
+    if (!run.teachers.empty()) {
+      const auto teachers = trained_.find({run.teachers, run.seed});
+      if (teachers == trained_.end() && areTeachersDue(run, due)) return Turn::Elsewhere;
+      if (teachers == trained_.end()) {
         fail(run, "was not trained: its teachers are not there", "");
         return Turn::Over;
       }
@@ -158,17 +158,15 @@ class Suite {
   }
 
   bool areTeachersDue(const SuiteRun& run, const std::vector<std::size_t>& due) const {
-    return std::ranges::any_of(due, [&](std::size_t other) {
-      return plan_[other].row == SuiteRow::CmsTeachers && plan_[other].seed == run.seed;
-    });
+    return std::ranges::any_of(
+        due, [&](std::size_t other) { return plan_[other].row == run.teachers && plan_[other].seed == run.seed; });
   }
 
   /// Empty while another process trains the run. @throws Error when it cannot be made or looked into.
   std::optional<Claim> claimOf(const SuiteRun& run) {
     const SuiteLock suite(runs_);
     index_.refresh();
-    const std::string row = toString(run.row);
-    if (const auto known = index_.find(row, run.seed)) {
+    if (const auto known = index_.find(run.row, run.seed)) {
       std::unique_ptr<RunLock> lock = RunLock::tryTake(*known);
       if (!lock) return std::nullopt;
       const RunSummary summary = summarise(readMetrics(known->metrics(), PreviewPixels::Skip), false);
@@ -177,7 +175,7 @@ class Suite {
     }
     const RunFolder created = createRun(runs_, run.spec.name, toToml(run.spec));
     std::unique_ptr<RunLock> lock = std::make_unique<RunLock>(created);
-    index_.add(row, run.seed, created);
+    index_.add(run.row, run.seed, created);
     return Claim{created, SuiteAction::Train, std::move(lock)};
   }
 
@@ -191,7 +189,7 @@ class Suite {
     switch (finished.ending) {
       case Ending::Completed:
         completed_.insert_or_assign(i, claim.folder);
-        if (run.row == SuiteRow::CmsTeachers) teachers_.insert_or_assign(run.seed, claim.folder);
+        trained_.insert_or_assign({run.row, run.seed}, claim.folder);
         break;
       case Ending::Stopped:
         stopped_ = true;
@@ -208,7 +206,7 @@ class Suite {
   void waitForAnother(const SuiteRun& run, const std::stop_token& stop, SuiteListener& listener) {
     constexpr std::chrono::milliseconds kPause{200};
     if (!hasSaidThatItWaits_) {
-      listener.post(Warning{"waits for " + toString(run.row) + ", seed " + std::to_string(run.seed) +
+      listener.post(Warning{"waits for " + run.row + ", seed " + std::to_string(run.seed) +
                             ", which another process trains in " + runs_.string()});
     }
     hasSaidThatItWaits_ = true;
@@ -219,16 +217,15 @@ class Suite {
   }
 
   void fail(const SuiteRun& run, std::string what, std::string remedy) {
-    failures_.push_back(
-        {toString(run.row) + ", seed " + std::to_string(run.seed) + ",", std::move(what), std::move(remedy)});
+    failures_.push_back({run.row + ", seed " + std::to_string(run.seed) + ",", std::move(what), std::move(remedy)});
   }
 
   std::vector<SuiteRun> plan_;
   std::filesystem::path runs_;
   SuiteIndex index_;
   std::string splitNote_;
-  std::map<std::uint64_t, RunFolder> teachers_;
-  std::map<std::size_t, RunFolder> completed_;  ///< By their places in the plan.
+  std::map<std::pair<std::string, std::uint64_t>, RunFolder> trained_;  ///< By row and seed.
+  std::map<std::size_t, RunFolder> completed_;                          ///< By their places in the plan.
   std::vector<Problem> failures_;
   bool stopped_ = false;
   bool hasSaidThatItWaits_ = false;

@@ -141,7 +141,7 @@ class TileCheck {
     if (split_.labelled.size() == 1) {
       spoils({"one tile", "alone is labelled, and all labels come from it", "label more"}, Fix::None, split_.labelled);
     }
-    if (split_.unlabelled.empty() && known_.run != nullptr && learnsFromUnlabelledTiles(known_.run->method)) {
+    if (split_.unlabelled.empty() && known_.run != nullptr && readsUnlabelled(known_.run->method)) {
       const std::string ungrouped =
           split_.groupedByScene ? "draw it with split.group_by_scene = false where all tiles show one scene, " : "";
       stops({"split " + split_.name, "has no unlabelled tiles, which the method learns from",

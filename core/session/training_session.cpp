@@ -182,7 +182,7 @@ void readAsBegun(PreparedData& data, const std::optional<LastCheckpoint>& former
 void compareWithTeachers(const RunSpec& spec, const Dataset& dataset, EventSink& sink) {
   const auto* sslkd = std::get_if<SslkdSpec>(&spec.method);
   if (sslkd == nullptr || sslkd->teachersFrom.empty() || dataset.samples.empty()) return;
-  const PixelReading teachers = trainedReading(sslkd->teachersFrom, "teacher1");
+  const PixelReading teachers = trainedReading(sslkd->teachersFrom, toString(sslkd->teachers.first));
   const PixelReading& here = dataset.samples.front().pixels;
   const bool areAlike = dataset.pixels.deepPictures == 0 ? teachers.bands == here.bands : teachers == here;
   if (areAlike) return;

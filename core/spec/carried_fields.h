@@ -1,11 +1,11 @@
 #pragma once
 
-#include "spec/run_spec.h"
+#include "spec/method_spec.h"
 
 namespace macadam {
 
-/// What stays when another method or architecture is named in place of one: the fields that both have under one name
-/// and with one meaning. A weight is kept among pseudo-label terms alone, and a pretrained file with its architecture.
+/// What stays when another method is named in place of one: the fields that both have under one name and with one
+/// meaning. A weight is kept among pseudo-label terms alone.
 
 template <typename Spec>
 concept WeighsPseudoLabels = requires(Spec spec) {
@@ -14,12 +14,12 @@ concept WeighsPseudoLabels = requires(Spec spec) {
 };
 
 void carryFields(const auto& from, auto& to) {
-  if constexpr (requires { from.width, to.width; }) to.width = from.width;
   if constexpr (requires { from.iterations, to.iterations; }) to.iterations = from.iterations;
   if constexpr (requires { from.warmUpIterations, to.warmUpIterations; }) to.warmUpIterations = from.warmUpIterations;
   if constexpr (requires { from.first, to.first; }) {
     to.first = from.first;
     to.second = from.second;
+    to.others = from.others;
   }
   if constexpr (WeighsPseudoLabels<decltype(from)> && WeighsPseudoLabels<decltype(to)>) {
     to.weight = from.weight;

@@ -1,12 +1,13 @@
 #pragma once
 
-#include "spec/run_spec.h"
+#include "spec/device_spec.h"
 
 #include <cmath>
 #include <concepts>
 #include <limits>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace macadam {
@@ -27,6 +28,12 @@ constexpr Range between(double low, double high) {
 constexpr Range aboveUpTo(double low, double high) {
   return {.low = low, .high = high, .lowExcluded = true};
 }
+
+inline constexpr Range kSeeds = between(0, 9007199254740991);  // 2^53 - 1: exact in every TOML and JSON reader
+inline constexpr Range kWidths = between(0.05, 4);
+inline constexpr Range kWeights = atLeast(0);
+inline constexpr Range kIterations = between(1, 1e9);
+inline constexpr Range kIterationsOrNone = between(0, 1e9);
 
 enum class Meaning { Value, Path };
 
@@ -78,6 +85,10 @@ std::string literal(double value);
 
 /// `from 1 to 4096`.
 std::string describe(const Range& range);
+
+/// Of the visitors of a struct's fields: the struct may be const.
+template <typename Given, typename Spec>
+concept Is = std::same_as<std::remove_const_t<Given>, Spec>;
 
 /// What a field accepts, in words: `a whole number from 1 to 4096`.
 template <typename T>

@@ -1,41 +1,24 @@
 #include "spec/idle_settings.h"
 
-#include "spec/validate.h"
-
 #include <algorithm>
 
 namespace macadam {
 namespace {
 
-/// The networks that a method builds from the spec.
-struct NetworksUsed {
-  using Roles = std::vector<Role>;
-  Roles operator()(const SupervisedSpec& method) const { return {method.network}; }
-  Roles operator()(const CpsSpec&) const { return {Role::Student}; }
-  Roles operator()(const CmsSpec& method) const { return {method.first, method.second}; }
-  Roles operator()(const CctSpec&) const { return {Role::Student}; }
-  Roles operator()(const SslkdSpec& method) const {
-    if (!method.teachersFrom.empty()) return {Role::Student};
-    return {Role::Student, method.teachers.first, method.teachers.second};
-  }
-};
-
-bool isPretrained(const NetworkSpec& network) {
-  return std::visit([](const auto& known) { return !known.pretrained.empty(); }, network);
-}
-
 void addNetworks(const RunSpec& spec, std::vector<IdleSetting>& idle) {
-  const std::vector<Role> used = std::visit(NetworksUsed{}, spec.method);
-  for (const Role role : {Role::Student, Role::Teacher1, Role::Teacher2}) {
+  const std::vector<Role> used = rolesBuilt(spec.method);
+  for (const Role role : spec.networks.roles()) {
     if (std::ranges::find(used, role) != used.end()) continue;
     idle.push_back({"networks." + toString(role) + '.', "the method does not build this network"});
-    if (role == Role::Student) idle.push_back({"networks.student_from", "the method does not build the student"});
+    if (role.isStudent()) idle.push_back({"networks.student_from", "the method does not build the student"});
   }
-  // CPS has a second student, which begins as its spec says.
-  const bool isGiven = !spec.networks.studentFrom.empty() && !std::holds_alternative<CpsSpec>(spec.method);
+  // A second student begins as its spec says.
+  const bool isGiven =
+      !spec.networks.studentFrom.empty() && std::ranges::count(partsOf(spec.method), Role::Student, &Part::role) < 2;
   if (isGiven) idle.push_back({"networks.student.pretrained", "networks.student_from names all its weights"});
   const auto isUsedPretrained = [&](Role role) {
-    return isPretrained(spec.networks.of(role)) && !(role == Role::Student && isGiven);
+    if (!spec.networks.has(role) || (role.isStudent() && isGiven)) return false;
+    return !spec.networks.of(role).pretrained.empty();
   };
   if (std::ranges::none_of(used, isUsedPretrained)) {
     idle.push_back({"schedule.pretrained_encoder_factor", "no encoder is pretrained"});
@@ -54,7 +37,7 @@ std::vector<IdleSetting> idleSettings(const RunSpec& spec) {
   std::vector<IdleSetting> idle;
   addNetworks(spec, idle);
   if (const auto* method = std::get_if<SslkdSpec>(&spec.method)) addDistillation(*method, idle);
-  if (!learnsFromUnlabelledTiles(spec.method)) {
+  if (!readsUnlabelled(spec.method)) {
     idle.push_back({"schedule.unlabelled_batch", "the method learns from labelled tiles alone"});
   }
   if (spec.schedule.previewEvery == 0) idle.push_back({"schedule.preview_tile", "schedule.preview_every is 0"});

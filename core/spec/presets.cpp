@@ -2,19 +2,19 @@
 
 #include "base/error.h"
 #include "base/nearest_name.h"
-#include "spec/preset_files.h"
+#include "spec/embedded_files.h"
 #include "spec/run_spec_toml.h"
 
 namespace macadam {
 
 std::vector<std::string> presetNames() {
   std::vector<std::string> names;
-  for (const PresetFile& file : presetFiles()) names.emplace_back(file.name);
+  for (const EmbeddedFile& file : presetFiles()) names.emplace_back(file.name);
   return names;
 }
 
 std::string presetText(const std::string& name) {
-  for (const PresetFile& file : presetFiles()) {
+  for (const EmbeddedFile& file : presetFiles()) {
     if (file.name == name) return std::string(file.text);
   }
   throw Error("preset '" + name + "'", "does not exist", suggestName(name, presetNames()));

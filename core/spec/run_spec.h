@@ -1,128 +1,13 @@
 #pragma once
 
+#include "spec/device_spec.h"
+#include "spec/method_spec.h"
+#include "spec/networks_spec.h"
+
 #include <cstdint>
-#include <optional>
 #include <string>
-#include <string_view>
-#include <variant>
-#include <vector>
 
 namespace macadam {
-
-/// DeepLabV3+ with a ResNet encoder at output stride 16.
-struct DeepLabV3PlusSpec {
-  int encoderDepth = 50;   ///< 18, 34, 50 or 101.
-  double width = 1.0;      ///< Factor on every channel count; 1 is the published network.
-  std::string pretrained;  ///< A torchvision ResNet state dict (.pth or .safetensors) for the encoder; empty trains
-                           ///< from scratch.
-
-  bool operator==(const DeepLabV3PlusSpec&) const = default;
-};
-
-/// SegNet: VGG-16 with BatchNorm, pooling indices, mirrored decoder.
-struct SegNetSpec {
-  double width = 1.0;
-  std::string pretrained;  ///< A torchvision VGG-16-BN state dict for the encoder.
-
-  bool operator==(const SegNetSpec&) const = default;
-};
-
-using NetworkSpec = std::variant<DeepLabV3PlusSpec, SegNetSpec>;
-
-/// The part that a network plays in a run; also its name in checkpoints and events (`student`, `teacher1`, `teacher2`).
-enum class Role { Student, Teacher1, Teacher2 };
-
-std::string toString(Role role);
-
-/// One line such as `deeplab_v3plus resnet50 width=0.5`; what a checkpoint stores so that it can be opened alone.
-std::string toText(const NetworkSpec& spec);
-/// The reverse, without the pretrained file. @throws Error on anything else.
-NetworkSpec networkSpecFromText(const std::string& text);
-
-struct NetworksSpec {
-  NetworkSpec student = DeepLabV3PlusSpec{.encoderDepth = 50};
-  NetworkSpec teacher1 = DeepLabV3PlusSpec{.encoderDepth = 101};
-  NetworkSpec teacher2 = SegNetSpec{};
-  std::string studentFrom;  ///< A run folder or checkpoint with a trained `student` of the same kind, whose weights the
-                            ///< student begins with; empty begins as its own spec says.
-
-  const NetworkSpec& of(Role role) const;
-  bool operator==(const NetworksSpec&) const = default;
-};
-
-/// Which images of a step a loss term sees.
-enum class Scope { Labelled, Unlabelled, Both };
-
-/// Cross-entropy on labelled tiles alone (paper, eq. 1).
-struct SupervisedSpec {
-  Role network = Role::Student;
-  std::int64_t iterations = 20000;
-
-  bool operator==(const SupervisedSpec&) const = default;
-};
-
-/// Cross pseudo supervision: two initialisations of the student teach each other (Chen et al. 2021).
-struct CpsSpec {
-  std::int64_t iterations = 20000;
-  std::int64_t warmUpIterations = 0;  ///< Of `iterations`, how many train on labelled tiles alone first.
-  double weight = 1.5;                ///< Chen et al., reference code.
-  Scope pseudoLabelsOn = Scope::Both;
-
-  bool operator==(const CpsSpec&) const = default;
-};
-
-/// Cross-model supervision: two different architectures teach each other (paper, step 1).
-struct CmsSpec {
-  Role first = Role::Teacher1;
-  Role second = Role::Teacher2;
-  std::int64_t iterations = 20000;       ///< Including the warm-up.
-  std::int64_t warmUpIterations = 5000;  ///< Ours: the paper prints no number.
-  double weight = 1.5;                   ///< The authors' earlier code for the same loss; the paper prints none.
-  Scope pseudoLabelsOn = Scope::Both;
-
-  bool operator==(const CmsSpec&) const = default;
-};
-
-/// Cross-consistency training: auxiliary decoders on perturbed features (Ouali et al. 2020).
-struct CctSpec {
-  std::int64_t iterations = 20000;
-  double weight = 30.0;       ///< Ouali et al., reference code.
-  double rampFraction = 0.1;  ///< The weight rises as a sigmoid over this share of the iterations.
-
-  bool operator==(const CctSpec&) const = default;
-};
-
-/// The number type that frozen teachers compute in; networks in training always keep their weights in 32 bits.
-enum class TeacherPrecision {
-  Auto,  ///< bfloat16 where the device computes it natively (CUDA, AVX512-BF16), else float32.
-  Float32,
-};
-
-/// Semi-supervised learning by knowledge distillation: frozen teachers teach the student (paper, step 2).
-struct SslkdSpec {
-  std::int64_t iterations = 20000;       ///< The student's, including the warm-up.
-  std::int64_t warmUpIterations = 5000;  ///< Ours: the paper prints no number.
-  double featureWeight = 1.0;            ///< The paper adds its terms unweighted.
-  double probabilityWeight = 1.0;
-  double pseudoLabelWeight = 1.0;
-  Scope featuresOn = Scope::Both;
-  Scope probabilitiesOn = Scope::Both;
-  TeacherPrecision teacherPrecision = TeacherPrecision::Auto;
-  /// A run folder or checkpoint that holds trained `teacher1` and `teacher2`; empty trains them in this run by
-  /// `teachers`.
-  std::string teachersFrom;
-  CmsSpec teachers;
-
-  bool operator==(const SslkdSpec&) const = default;
-};
-
-using MethodSpec = std::variant<SupervisedSpec, CpsSpec, CmsSpec, CctSpec, SslkdSpec>;
-
-/// Training steps of its last stage, warm-up included.
-std::int64_t iterationsOf(const MethodSpec& method);
-
-/// A longer course of the last stage.
-void addIterations(MethodSpec& method, std::int64_t more);
 
 /// SGD with a polynomial learning rate per iteration, which may rise to it first; batches; when to look and to stop.
 struct ScheduleSpec {
@@ -184,20 +69,6 @@ struct SplitSpec {
 
   bool operator==(const SplitSpec&) const = default;
 };
-
-enum class DeviceKind { Auto, Cpu, Cuda };
-
-struct DeviceSpec {
-  DeviceKind kind = DeviceKind::Auto;
-  int index = 0;
-
-  bool operator==(const DeviceSpec&) const = default;
-};
-
-/// `auto`, `cpu`, `cuda` or `cuda:1`.
-std::string toText(const DeviceSpec& device);
-/// The reverse; empty for anything else.
-std::optional<DeviceSpec> deviceFromText(std::string_view text);
 
 /// Everything that decides what a run computes.
 struct RunSpec {

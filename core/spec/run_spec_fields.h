@@ -1,53 +1,32 @@
 #pragma once
 
-#include "spec/spec_names.h"
-
-#include <concepts>
-#include <type_traits>
+#include "spec/network_choices.h"
+#include "spec/run_spec.h"
 
 namespace macadam {
 
-/// Every field of a run's spec: its key, its meaning, its range, its effect, its member; stated here and nowhere else.
+/// Every field of a run's spec: its key, its meaning, its range, its effect, its member; stated here and, of
+/// methods, in spec/methods, and nowhere else.
 ///
 /// `visitFields(spec, visitor)` calls, in the order of the file,
 ///   visitor.value(field, member)            for a number, text, flag or device,
 ///   visitor.choice(field, member, choices)  for a value that has a name,
 ///   visitor.table(field, member)            for a struct with fields of its own,
-///   visitor.variant(field, member)          for one of several structs, named by `alternativesOf(member)`.
+///   visitor.method(field, member)           for the method, which is one of several structs.
 /// The spec may be const; fields precede tables, as TOML wants them.
 
-inline constexpr Range kSeeds = between(0, 9007199254740991);  // 2^53 - 1: exact in every TOML and JSON reader
-inline constexpr Range kWidths = between(0.05, 4);
-inline constexpr Range kWeights = atLeast(0);
-inline constexpr Range kIterations = between(1, 1e9);
-inline constexpr Range kIterationsOrNone = between(0, 1e9);
-
-template <typename Given, typename Spec>
-concept Is = std::same_as<std::remove_const_t<Given>, Spec>;
-
-void visitFields(Is<DeepLabV3PlusSpec> auto& spec, auto& visitor) {
-  visitor.choice({"encoder", "ResNet encoder."}, spec.encoderDepth, kResNets);
-  visitor.value({"width", "Factor on every channel count; 1 is the published network.", kWidths}, spec.width);
-  visitor.value(
-      {"pretrained",
-       "File with a torchvision ResNet state dict (.pth or .safetensors) for the encoder; empty trains from scratch.",
-       {},
-       Meaning::Path},
-      spec.pretrained);
-}
-
-void visitFields(Is<SegNetSpec> auto& spec, auto& visitor) {
-  int depth = 16;  // the one encoder there is
-  visitor.choice({"encoder", "VGG encoder."}, depth, kVggs);
+void visitFields(Is<NetworkSpec> auto& spec, auto& visitor) {
+  visitor.choice({kArchitectureKey, "What the network is."}, spec.decoder, kDecoderChoices);
+  visitor.choice({"encoder", "The encoder under it."}, spec.encoder, encodersFor(spec.decoder));
   visitor.value({"width", "Factor on every channel count; 1 is the published network.", kWidths}, spec.width);
   visitor.value({"pretrained",
-                 "File with a torchvision VGG-16-BN state dict (.pth or .safetensors) for the encoder; empty trains "
-                 "from scratch.",
+                 "File with an ImageNet state dict of the encoder (.pth or .safetensors); empty trains from scratch.",
                  {},
                  Meaning::Path},
                 spec.pretrained);
 }
 
+/// A visitor that `names` a teacher beyond those that are there, adds it.
 void visitFields(Is<NetworksSpec> auto& spec, auto& visitor) {
   visitor.value({"student_from",
                  "Run folder or checkpoint with a trained student of the same kind, whose weights the student begins "
@@ -55,72 +34,14 @@ void visitFields(Is<NetworksSpec> auto& spec, auto& visitor) {
                  {},
                  Meaning::Path},
                 spec.studentFrom);
-  visitor.variant({"student", "The small network that is wanted in the end."}, spec.student);
-  visitor.variant({"teacher1", "The first teacher; its features guide the student's."}, spec.teacher1);
-  visitor.variant({"teacher2", "The second teacher, best of another architecture."}, spec.teacher2);
-}
-
-void visitFields(Is<SupervisedSpec> auto& spec, auto& visitor) {
-  visitor.choice({"network", "The network to train."}, spec.network, kRoles);
-  visitor.value({"iterations", "Training steps.", kIterations}, spec.iterations);
-}
-
-void visitFields(Is<CpsSpec> auto& spec, auto& visitor) {
-  visitor.value({"iterations", "Training steps, warm-up included.", kIterations}, spec.iterations);
-  visitor.value({"warm_up_iterations", "Of these, the first that train on labelled tiles alone.", kIterationsOrNone},
-                spec.warmUpIterations);
-  visitor.value({"weight", "Weight of the pseudo-label terms; 1.5 in the reference code of Chen et al.", kWeights},
-                spec.weight);
-  visitor.choice({"pseudo_labels_on", "Tiles that the networks label for each other."}, spec.pseudoLabelsOn, kScopes);
-}
-
-void visitFields(Is<CmsSpec> auto& spec, auto& visitor) {
-  visitor.choice({"first", "One of the two networks."}, spec.first, kRoles);
-  visitor.choice({"second", "The other."}, spec.second, kRoles);
-  visitor.value({"iterations", "Training steps, warm-up included.", kIterations}, spec.iterations);
-  visitor.value(
-      {"warm_up_iterations", "Of these, the first that train on labelled tiles alone; the paper prints no number.",
-       kIterationsOrNone},
-      spec.warmUpIterations);
-  visitor.value({"weight", "Weight of the pseudo-label terms; 1.5 in the authors' earlier code, the paper prints none.",
-                 kWeights},
-                spec.weight);
-  visitor.choice({"pseudo_labels_on", "Tiles that the networks label for each other."}, spec.pseudoLabelsOn, kScopes);
-}
-
-void visitFields(Is<CctSpec> auto& spec, auto& visitor) {
-  visitor.value({"iterations", "Training steps.", kIterations}, spec.iterations);
-  visitor.value({"weight", "Full weight of the consistency term; 30 in the reference code of Ouali et al.", kWeights},
-                spec.weight);
-  visitor.value({"ramp_fraction", "Share of the iterations over which that weight rises.", between(0, 1)},
-                spec.rampFraction);
-}
-
-void visitFields(Is<SslkdSpec> auto& spec, auto& visitor) {
-  visitor.value({"iterations", "Training steps of the student, warm-up included.", kIterations}, spec.iterations);
-  visitor.value(
-      {"warm_up_iterations", "Of these, the first that train on labelled tiles alone; the paper prints no number.",
-       kIterationsOrNone},
-      spec.warmUpIterations);
-  visitor.value(
-      {"feature_weight", "Weight of the distance between the encoders' features; 0 leaves the term out.", kWeights},
-      spec.featureWeight);
-  visitor.value({"probability_weight", "Weight of the distance to the teachers' mean probabilities.", kWeights},
-                spec.probabilityWeight);
-  visitor.value(
-      {"pseudo_label_weight", "Weight of the cross-entropy with the teachers' labels on unlabelled tiles.", kWeights},
-      spec.pseudoLabelWeight);
-  visitor.choice({"features_on", "Tiles that the feature term sees."}, spec.featuresOn, kScopes);
-  visitor.choice({"probabilities_on", "Tiles that the probability term sees."}, spec.probabilitiesOn, kScopes);
-  visitor.choice({"teacher_precision", "Number type of the frozen teachers; auto takes bfloat16 where it is native."},
-                 spec.teacherPrecision, kTeacherPrecisions);
-  visitor.value({"teachers_from",
-                 "Run folder or checkpoint with trained teachers; empty trains them first, as the next table says.",
-                 {},
-                 Meaning::Path,
-                 Effect::Place},
-                spec.teachersFrom);
-  visitor.table({"teachers", "How the teachers are trained (paper, step 1)."}, spec.teachers);
+  visitor.table({kRoleNames[0], "The small network that is wanted in the end."}, spec.student);
+  for (std::size_t i = 0; i < Role::kMostTeachers; ++i) {
+    const std::string_view key = kRoleNames[i + 1];
+    if constexpr (requires { visitor.names(key); }) {
+      if (i == spec.teachers.size() && visitor.names(key)) spec.teachers.emplace_back();
+    }
+    if (i < spec.teachers.size()) visitor.table({key, kTeacherDocs[i == 0 ? 0 : i == 1 ? 1 : 2]}, spec.teachers[i]);
+  }
 }
 
 void visitFields(Is<ScheduleSpec> auto& spec, auto& visitor) {
@@ -254,7 +175,7 @@ void visitFields(Is<RunSpec> auto& spec, auto& visitor) {
       {"split", "Which training tiles count as labelled; a saved split, when named, wins over the drawing rules."},
       spec.split);
   visitor.table({"networks", "The networks; a method trains those that it names."}, spec.networks);
-  visitor.variant({"method", "How the networks learn."}, spec.method);
+  visitor.method({"method", "How the networks learn."}, spec.method);
   visitor.table({"schedule", "Batches, learning rate, and when to look and stop."}, spec.schedule);
   visitor.table({"augment", "Weak augmentation, applied to image and mask together."}, spec.augment);
 }

@@ -61,7 +61,7 @@ Assignment parts(std::string_view assignment) {
 bool choosesAnAlternative(const std::string& assignment) {
   const auto [field, value] = parts(assignment);
   const std::string_view key = std::string_view(field).substr(field.rfind('.') + 1);
-  return key == kMethods.key || key == kArchitectures.key || value.starts_with('{');
+  return key == kMethodKey || key == kArchitectureKey || value.starts_with('{');
 }
 
 }  // namespace
@@ -69,6 +69,14 @@ bool choosesAnAlternative(const std::string& assignment) {
 RunSpec parseRunSpec(std::string_view toml, const std::string& source) {
   try {
     return read(toml::parse(toml, source), source, NewAlternative::Defaults, {});
+  } catch (const toml::parse_error& error) {
+    refuse(error, source);
+  }
+}
+
+void applyToml(RunSpec& spec, std::string_view toml, const std::string& source) {
+  try {
+    spec = read(toml::parse(toml, source), source, NewAlternative::CarriesOver, spec);
   } catch (const toml::parse_error& error) {
     refuse(error, source);
   }

@@ -23,6 +23,10 @@ RunSpec loadRunSpec(const std::filesystem::path& file);
 /// @throws Error as parseRunSpec; the spec is then unchanged.
 void applyOverride(RunSpec& spec, std::string_view assignment);
 
+/// Changes the fields that a text states, as applyOverride does. Paths are taken as written.
+/// @throws Error as parseRunSpec; the spec is then unchanged.
+void applyToml(RunSpec& spec, std::string_view toml, const std::string& source);
+
 /// Changes several fields. The choice of a method or an architecture counts first wherever it stands, since it decides
 /// which other fields there are; apart from that the later of two wins. @throws Error as parseRunSpec
 void applyOverrides(RunSpec& spec, std::vector<std::string> assignments);

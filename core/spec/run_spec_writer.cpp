@@ -21,15 +21,13 @@ class FieldWriter {
     visitFields(spec, writer);
   }
 
-  void variant(const Field& field, const MethodSpec& method) { section(field.key).writeAlternative(method); }
-
   /// A network is short enough for one line.
-  void variant(const Field& field, const NetworkSpec& network) { assign(field.key, toInlineToml(network)); }
+  void table(const Field& field, const NetworkSpec& network) { assign(field.key, toInlineToml(network)); }
 
-  void writeAlternative(const auto& variant) {
-    const auto& alternatives = alternativesOf(variant);
-    assign(alternatives.key, literal(std::string(alternatives.list[variant.index()].name)));
-    std::visit([this](const auto& spec) { visitFields(spec, *this); }, variant);
+  void method(const Field& field, const MethodSpec& method) {
+    FieldWriter writer = section(field.key);
+    writer.assign(kMethodKey, literal(std::string(factsOf(method).name)));
+    std::visit([&writer](const auto& spec) { visitFields(spec, writer); }, method);
   }
 
  private:
@@ -53,7 +51,8 @@ class FieldWriter {
 std::string toInlineToml(const NetworkSpec& network) {
   constexpr std::string_view kEnding = ", ";
   std::string fields;
-  FieldWriter(fields, "", kEnding).writeAlternative(network);
+  FieldWriter writer(fields, "", kEnding);
+  visitFields(network, writer);
   fields.resize(fields.size() - kEnding.size());
   return "{ " + fields + " }";
 }

@@ -35,11 +35,10 @@ class SettingList {
     visitFields(spec, inner);
   }
 
-  void variant(const Field& field, const auto& variant) {
+  void method(const Field& field, const MethodSpec& method) {
     SettingList inner(settings_, joinPath(path_, field.key));
-    const auto& alternatives = alternativesOf(variant);
-    inner.add(alternatives.key, std::string(alternatives.list[variant.index()].name), Effect::Result);
-    std::visit([&inner](const auto& spec) { visitFields(spec, inner); }, variant);
+    inner.add(kMethodKey, std::string(factsOf(method).name), Effect::Result);
+    std::visit([&inner](const auto& spec) { visitFields(spec, inner); }, method);
   }
 
  private:

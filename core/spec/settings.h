@@ -1,6 +1,7 @@
 #pragma once
 
 #include "spec/field.h"
+#include "spec/run_spec.h"
 
 #include <string>
 #include <vector>

@@ -25,8 +25,8 @@ class PathResolver {
   void value(const Field&, auto&) {}
   void choice(const Field&, auto&, const auto&) {}
   void table(const Field&, auto& spec) { visitFields(spec, *this); }
-  void variant(const Field&, auto& variant) {
-    std::visit([this](auto& spec) { visitFields(spec, *this); }, variant);
+  void method(const Field&, MethodSpec& method) {
+    std::visit([this](auto& spec) { visitFields(spec, *this); }, method);
   }
 
  private:

@@ -39,6 +39,17 @@ const toml::table* SpecReader::findTable(std::string_view key) {
   return node->as_table();
 }
 
+void SpecReader::chooseArchitecture(NetworkSpec& network) {
+  const toml::node* node = table_.get(kArchitectureKey);
+  const auto name = node == nullptr ? std::nullopt : node->value_exact<std::string>();
+  for (const auto& choice : kDecoderChoices) {
+    if (name != choice.name || choice.value == network.decoder) continue;
+    const double width = network.width;
+    network = networkOf(choice.value);
+    if (others_ == NewAlternative::CarriesOver) network.width = width;
+  }
+}
+
 void SpecReader::refuse(std::string_view key, const toml::node& node, const std::string& allowed) {
   problems_.push_back({place(key, node.source()), "is " + describeNode(node), "write " + allowed});
 }

@@ -46,12 +46,22 @@ class SpecReader {
     }
   }
 
-  void variant(const Field& field, auto& variant) {
+  void table(const Field& field, NetworkSpec& network) {
     const toml::table* inner = findTable(field.key);
     if (inner == nullptr) return;
     SpecReader reader(*inner, source_, joinPath(path_, field.key), others_, problems_);
-    if (reader.chooseAlternative(variant)) std::visit([&reader](auto& spec) { reader.readFields(spec); }, variant);
+    reader.chooseArchitecture(network);
+    reader.readFields(network);
   }
+
+  void method(const Field& field, MethodSpec& method) {
+    const toml::table* inner = findTable(field.key);
+    if (inner == nullptr) return;
+    SpecReader reader(*inner, source_, joinPath(path_, field.key), others_, problems_);
+    if (reader.chooseMethod(method)) std::visit([&reader](auto& spec) { reader.readFields(spec); }, method);
+  }
+
+  bool names(std::string_view key) const { return table_.contains(key); }
 
  private:
   SpecReader(const toml::table& table, const std::string& source, std::string path, NewAlternative others,
@@ -63,30 +73,30 @@ class SpecReader {
     refuseUnknownKeys();
   }
 
-  /// Keeps the alternative that is there unless the table names another one; false when there is none of that name.
+  /// Keeps the method that is there unless the table names another one; false when there is none of that name.
   template <typename... Specs>
-  bool chooseAlternative(std::variant<Specs...>& variant) {
-    const auto& alternatives = alternativesOf(variant);
-    const toml::node* node = find(alternatives.key);
+  bool chooseMethod(std::variant<Specs...>& method) {
+    const toml::node* node = find(kMethodKey);
     if (node == nullptr) return true;
     const auto name = node->value_exact<std::string>();
-    std::size_t index = 0;
     const auto take = [&]<typename Spec>(std::type_identity<Spec>) {
-      const bool named = name == alternatives.list[index].name;
-      if (named && variant.index() != index) {
+      const bool named = name == Spec::kFacts.name;
+      if (named && !std::holds_alternative<Spec>(method)) {
         Spec chosen;
         if (others_ == NewAlternative::CarriesOver) {
-          std::visit([&chosen](const auto& before) { carryFields(before, chosen); }, variant);
+          std::visit([&chosen](const auto& before) { carryFields(before, chosen); }, method);
         }
-        variant = std::move(chosen);
+        method = std::move(chosen);
       }
-      ++index;
       return named;
     };
     if ((take(std::type_identity<Specs>{}) || ...)) return true;
-    refuse(alternatives.key, *node, allowedNames(alternatives.list));
+    refuse(kMethodKey, *node, allowedNames(kMethods));
     return false;
   }
+
+  /// Keeps the network that is there unless the table names another architecture.
+  void chooseArchitecture(NetworkSpec& network);
 
   template <typename T>
   void read(const Field& field, const toml::node& node, T& member) {

@@ -23,10 +23,10 @@ std::string explain(const Field& field, const auto& choices) {
   return withEffect(field, std::string(field.doc) + " Takes " + allowedNames(choices) + ".");
 }
 
-/// A visitor that lists the fields of an architecture, which stand in one line in a file.
-class ArchitectureReference {
+/// A visitor that lists the fields of a network, which stand in one line in a file.
+class NetworkReference {
  public:
-  explicit ArchitectureReference(std::string& text) : text_(text) {}
+  explicit NetworkReference(std::string& text) : text_(text) {}
 
   template <typename T>
   void value(const Field& field, const T& member) {
@@ -66,34 +66,28 @@ class TableReference {
   void table(const Field& field, const NetworksSpec& networks) {
     TableReference inner = section(field.key, field.doc);
     visitFields(networks, inner);
-    documentArchitectures(std::type_identity<NetworkSpec>{});
+    text_.append("# The fields of a network:\n");
+    NetworkReference reference(text_);
+    visitFields(networks.student, reference);
+    for (const DecoderFacts& decoder : kDecoders) {
+      text_.append("# ").append(decoder.name).append(": ").append(decoder.doc);
+      text_.append(" Its encoder is ")
+          .append(factsOf(decoder.encoder).name)
+          .append(" where none is named, and may be ");
+      text_.append(allowedNames(encodersFor(decoder.decoder))).append(".\n");
+    }
   }
 
-  void variant(const Field& field, const NetworkSpec& network) { line(field.doc, field.key, toInlineToml(network)); }
+  void table(const Field& field, const NetworkSpec& network) { line(field.doc, field.key, toInlineToml(network)); }
 
-  void variant(const Field& field, const MethodSpec&) { documentMethods(field, std::type_identity<MethodSpec>{}); }
+  void method(const Field& field, const MethodSpec&) { documentMethods(field, std::type_identity<MethodSpec>{}); }
 
  private:
   template <typename... Specs>
-  void documentArchitectures(std::type_identity<std::variant<Specs...>>) {
-    std::size_t index = 0;
-    const auto document = [&](const auto& spec) {
-      const Alternative& architecture = kArchitectures.list[index++];
-      text_.append("# architecture = ").append(literal(std::string(architecture.name)));
-      text_.append("  ").append(architecture.doc).append("\n");
-      ArchitectureReference reference(text_);
-      visitFields(spec, reference);
-    };
-    (document(Specs{}), ...);
-  }
-
-  template <typename... Specs>
   void documentMethods(const Field& field, std::type_identity<std::variant<Specs...>>) {
-    std::size_t index = 0;
-    const auto document = [&](const auto& spec) {
-      const Alternative& method = kMethods.list[index++];
+    const auto document = [&]<typename Spec>(const Spec& spec) {
       TableReference inner = section(field.key, field.doc);
-      inner.line(method.doc, kMethods.key, literal(std::string(method.name)));
+      inner.line(sentenceOf(Spec::kFacts), kMethodKey, literal(std::string(Spec::kFacts.name)));
       visitFields(spec, inner);
     };
     (document(Specs{}), ...);

@@ -21,7 +21,7 @@ StagePlace stagePlace(const MethodSpec& method, Role network) {
   const int own = std::visit([](const auto& spec) { return stagesOf(spec); }, method);
   if (!trainsItsTeachers(method)) return {.first = 1, .count = own};
   const int teachers = stagesOf(std::get<SslkdSpec>(method).teachers);
-  return {.first = network == Role::Student ? teachers + 1 : 1, .count = teachers + own};
+  return {.first = network.isStudent() ? teachers + 1 : 1, .count = teachers + own};
 }
 
 }  // namespace macadam

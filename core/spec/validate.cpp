@@ -1,15 +1,12 @@
 #include "spec/validate.h"
 
 #include "spec/band_order.h"
-#include "spec/network_channels.h"
 #include "spec/run_spec_fields.h"
 
 #include <algorithm>
 
 namespace macadam {
 namespace {
-
-using Problems = std::vector<Problem>;
 
 /// A visitor that checks each field by itself.
 class FieldChecker {
@@ -23,14 +20,14 @@ class FieldChecker {
   }
   void choice(const Field& field, const auto& member, const auto& choices) {
     if (!nameOf(member, choices).empty()) return;
-    problems_.push_back({joinPath(path_, field.key), "is none that exists", "take " + allowedNames(choices)});
+    problems_.push_back({joinPath(path_, field.key), "cannot be taken here", "take " + allowedNames(choices)});
   }
   void table(const Field& field, const auto& spec) {
     FieldChecker inner(problems_, joinPath(path_, field.key));
     visitFields(spec, inner);
   }
-  void variant(const Field& field, const auto& variant) {
-    std::visit([&](const auto& spec) { table(field, spec); }, variant);
+  void method(const Field& field, const MethodSpec& method) {
+    std::visit([&](const auto& spec) { table(field, spec); }, method);
   }
 
  private:
@@ -40,29 +37,6 @@ class FieldChecker {
 
 std::string pathOf(Role role) {
   return "networks." + toString(role);
-}
-
-/// What a method does to the networks and the batches, for the rules that all methods share.
-struct Demands {
-  std::vector<Role> trained;
-  bool unlabelledTiles = false;
-};
-
-Demands demandsOf(const SupervisedSpec& method) {
-  return {{method.network}, false};
-}
-Demands demandsOf(const CpsSpec& method) {
-  return {{Role::Student}, method.pseudoLabelsOn != Scope::Labelled};
-}
-Demands demandsOf(const CmsSpec& method) {
-  return {{method.first, method.second}, method.pseudoLabelsOn != Scope::Labelled};
-}
-Demands demandsOf(const CctSpec&) {
-  return {{Role::Student}, true};
-}
-Demands demandsOf(const SslkdSpec& method) {
-  if (!method.teachersFrom.empty()) return {{Role::Student}, true};
-  return {{Role::Student, Role::Teacher1, Role::Teacher2}, true};
 }
 
 void checkName(const RunSpec& spec, Problems& problems) {
@@ -107,84 +81,35 @@ void checkSchedule(const ScheduleSpec& schedule, const MethodSpec& method, Probl
 }
 
 void checkPretrained(const NetworksSpec& networks, Problems& problems) {
-  for (const Role role : {Role::Student, Role::Teacher1, Role::Teacher2}) {
-    const auto [width, pretrained] = std::visit(
-        [](const auto& network) { return std::pair(network.width, !network.pretrained.empty()); }, networks.of(role));
-    if (!pretrained || width == 1.0) continue;
-    problems.push_back({pathOf(role) + ".pretrained", "does not fit width " + literal(width),
+  for (const Role role : networks.roles()) {
+    const NetworkSpec& network = networks.of(role);
+    if (network.pretrained.empty() || network.width == 1.0) continue;
+    problems.push_back({pathOf(role) + ".pretrained", "does not fit width " + literal(network.width),
                         "pretrained encoders have width 1; set width = 1.0 or leave pretrained empty"});
   }
 }
 
-/// DeepLabV3+'s image pooling leaves one value per channel and tile, which BatchNorm cannot normalise alone.
-void checkBatches(const RunSpec& spec, const Demands& demands, Problems& problems) {
-  if (demands.unlabelledTiles && spec.schedule.unlabelledBatch == 0) {
+/// A pooled branch has one value per channel and tile, which BatchNorm cannot normalise alone.
+void checkBatches(const RunSpec& spec, Problems& problems) {
+  const bool seesUnlabelled = readsUnlabelled(spec.method);
+  if (seesUnlabelled && spec.schedule.unlabelledBatch == 0) {
     problems.push_back(
         {"schedule.unlabelled_batch", "is 0, but the method learns from unlabelled tiles", "set at least 1"});
   }
-  for (const Role role : demands.trained) {
-    if (!std::holds_alternative<DeepLabV3PlusSpec>(spec.networks.of(role))) continue;
+  for (const Role role : rolesBuilt(spec.method)) {
+    if (!spec.networks.has(role)) continue;
+    const DecoderFacts& decoder = factsOf(spec.networks.of(role).decoder);
+    if (!decoder.normalisesPooled) continue;
     const auto refuseOne = [&](const char* field, int batch) {
       if (batch != 1) return;
       problems.push_back({field,
-                          "is 1, but " + pathOf(role) + " (DeepLabV3+) normalises its pooled branch over the batch",
+                          "is 1, but " + pathOf(role) + " (" + std::string(decoder.title) +
+                              ") normalises its pooled branch over the batch",
                           "set at least 2"});
     };
     refuseOne("schedule.labelled_batch", spec.schedule.labelledBatch);
-    if (demands.unlabelledTiles) refuseOne("schedule.unlabelled_batch", spec.schedule.unlabelledBatch);
+    if (seesUnlabelled) refuseOne("schedule.unlabelled_batch", spec.schedule.unlabelledBatch);
     return;
-  }
-}
-
-void checkWarmUp(const std::string& path, const auto& method, Problems& problems) {
-  if (method.warmUpIterations < method.iterations) return;
-  problems.push_back({path + ".warm_up_iterations",
-                      "is " + literal(method.warmUpIterations) + " of " + literal(method.iterations) + " iterations",
-                      "leave some for what follows the warm-up"});
-}
-
-void checkMethod(const SupervisedSpec&, const NetworksSpec&, Problems&) {}
-
-void checkMethod(const CpsSpec& method, const NetworksSpec&, Problems& problems) {
-  checkWarmUp("method", method, problems);
-}
-
-void checkMethod(const CctSpec&, const NetworksSpec&, Problems&) {}
-
-void checkMethod(const CmsSpec& method, const NetworksSpec&, Problems& problems) {
-  checkWarmUp("method", method, problems);
-  if (method.first == method.second) {
-    problems.push_back({"method.second", "is " + literal(toString(method.second)) + " like method.first",
-                        "name two different networks"});
-  }
-}
-
-void checkFeatureLoss(const NetworksSpec& networks, Problems& problems) {
-  const NetworkSpec& teacher = networks.teacher1;
-  const NetworkSpec& student = networks.student;
-  const std::string remedy = "choose an encoder or a width that fits, or set method.feature_weight = 0";
-  const auto differ = [&](const std::string& what, int ofTeacher, int ofStudent) {
-    problems.push_back(
-        {"method.feature_weight",
-         "needs equal " + what + ", but teacher1 has " + literal(ofTeacher) + " and the student " + literal(ofStudent),
-         remedy});
-  };
-  if (featureChannels(teacher) != featureChannels(student)) {
-    differ("feature channels", featureChannels(teacher), featureChannels(student));
-  }
-  if (featureStride(teacher) != featureStride(student)) {
-    differ("feature strides", featureStride(teacher), featureStride(student));
-  }
-}
-
-void checkMethod(const SslkdSpec& method, const NetworksSpec& networks, Problems& problems) {
-  checkWarmUp("method", method, problems);
-  if (!method.teachersFrom.empty()) return;  // then they are what that file says
-  if (method.featureWeight > 0.0) checkFeatureLoss(networks, problems);
-  checkWarmUp("method.teachers", method.teachers, problems);
-  if (method.teachers.first != Role::Teacher1 || method.teachers.second != Role::Teacher2) {
-    problems.push_back(
-        {"method.teachers", "must train teacher1 and teacher2", "set first = \"teacher1\" and second = \"teacher2\""});
   }
 }
 
@@ -198,24 +123,16 @@ Problems validate(const RunSpec& spec) {
   checkData(spec, problems);
   checkSchedule(spec.schedule, spec.method, problems);
   checkPretrained(spec.networks, problems);
-  std::visit(
-      [&](const auto& method) {
-        checkBatches(spec, demandsOf(method), problems);
-        checkMethod(method, spec.networks, problems);
-      },
-      spec.method);
+  checkBatches(spec, problems);
+  std::visit([&](const auto& method) { check(method, spec.networks, problems); }, spec.method);
   return problems;
 }
 
 Problems validate(const NetworkSpec& network, const std::string& path) {
   Problems problems;
   FieldChecker checker(problems, path);
-  std::visit([&](const auto& chosen) { visitFields(chosen, checker); }, network);
+  visitFields(network, checker);
   return problems;
-}
-
-bool learnsFromUnlabelledTiles(const MethodSpec& method) {
-  return std::visit([](const auto& chosen) { return demandsOf(chosen).unlabelledTiles; }, method);
 }
 
 }  // namespace macadam

@@ -15,7 +15,4 @@ std::vector<Problem> validate(const RunSpec& spec);
 /// The fields of a network that are out of range, as fields of `path`.
 std::vector<Problem> validate(const NetworkSpec& network, const std::string& path);
 
-/// Whether a method takes unlabelled tiles at all; with pseudo-labels on labelled tiles alone it does not.
-bool learnsFromUnlabelledTiles(const MethodSpec& method);
-
 }  // namespace macadam

@@ -16,6 +16,7 @@ std::vector<NamedNetwork> bestNetworks(const std::vector<Phase>& plan, const std
   };
   for (const Phase& phase : plan) {
     for (const PlannedNetwork& trained : phase.trained) add(checkpointFolder / phase.bestFile, trained.name);
+    for (const PlannedNetwork& averaged : phase.averaged) add(checkpointFolder / phase.bestFile, averaged.name);
     const bool trainedBefore = phase.frozenFrom == (checkpointFolder / kTeachersFile).string();
     if (trainedBefore) continue;
     for (const PlannedNetwork& given : phase.frozen) add(phase.frozenFrom, given.name);

@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "nn/pretrained.h"
 #include "nn/safetensors.h"
-#include "spec/network_channels.h"
+#include "spec/network_size.h"
 #include "spec/validate.h"
 #include "train/last_checkpoint.h"
 #include "train/phase_plan.h"
@@ -15,20 +15,11 @@ namespace {
 
 constexpr const char* kNetworkKey = "network.";
 
-const char* firstLayer(const DeepLabV3PlusSpec&) {
-  return "encoder.conv1.weight";
-}
-
-const char* firstLayer(const SegNetSpec&) {
-  return "down.0.0.0.weight";
-}
-
 /// Before gigabytes are taken for a network that the file only claims to hold.
-void requireWidth(const TensorMap& tensors, const NetworkSpec& spec, const std::string& source) {
-  const auto [name, channels] = std::visit(
-      [](const auto& chosen) { return std::pair(firstLayer(chosen), scaledChannels(64, chosen.width)); }, spec);
-  const auto found = tensors.find(name);
-  if (found != tensors.end() && found->second.dim() == 4 && found->second.size(0) == channels) return;
+void requireSize(const TensorMap& tensors, const NetworkSpec& spec, const std::string& source) {
+  std::int64_t held = 0;
+  for (const auto& [name, tensor] : tensors) held += tensor.numel();
+  if (held > 0 && approximateParameters(spec) <= 2 * held) return;
   throw Error(source, "says that it holds " + toText(spec) + ", but its tensors are none of such a network",
               "it is damaged: take another checkpoint");
 }
@@ -79,7 +70,7 @@ std::shared_ptr<Network> loadNetwork(const std::filesystem::path& checkpointOrRu
   }
   const NetworkSpec chosen = networkSpecOf(spec->first, spec->second, path.string());
   const TensorMap tensors = tensorsBelow(file.tensors, name);
-  requireWidth(tensors, chosen, path.string());
+  requireSize(tensors, chosen, path.string());
   std::shared_ptr<Network> network = makeNetwork(chosen, 0);
   loadState(*network, tensors, path.string());
   return network;

@@ -102,8 +102,9 @@ std::optional<double> judgedIou(const std::vector<NetworkScore>& scores, const s
 
 PseudoLabelQuality measurePseudoLabels(const PseudoLabelLogits& logits, const StepBatch& batch) {
   torch::NoGradGuard noGrad;
-  std::vector<torch::Tensor> sources{probabilities(logits.first)};
-  if (logits.second.defined()) sources.push_back(probabilities(logits.second));
+  if (logits.sources.empty()) return {};
+  std::vector<torch::Tensor> sources;
+  for (const torch::Tensor& source : logits.sources) sources.push_back(probabilities(source));
   const torch::Tensor firstLabels = hardLabels(sources.front());
   const torch::Tensor valid =
       batch.unlabelledValid.defined() ? batch.unlabelledValid : torch::ones_like(firstLabels).ne(0);
@@ -113,10 +114,12 @@ PseudoLabelQuality measurePseudoLabels(const PseudoLabelLogits& logits, const St
   const auto shareOf = [&](const torch::Tensor& holds) {
     return holds.masked_select(valid).to(torch::kFloat).mean().item<double>();
   };
-  if (sources.size() == 2) quality.agreement = shareOf(firstLabels.eq(hardLabels(sources.back())));
-  if (logits.rule == PseudoLabelLogits::Rule::Mean && sources.size() == 2) {
-    sources = {(sources.front() + sources.back()) / 2.0};
+  if (sources.size() > 1) {
+    torch::Tensor agree = torch::ones_like(valid);
+    for (const torch::Tensor& source : sources) agree = agree.logical_and(firstLabels.eq(hardLabels(source)));
+    quality.agreement = shareOf(agree);
   }
+  if (logits.rule == PseudoLabelLogits::Rule::Mean) sources = {torch::stack(sources).mean(0)};
   Confusion counts;
   const torch::Tensor unknown = valid.logical_not().to(torch::kCPU);  // as the hidden labels
   for (const torch::Tensor& source : sources) {

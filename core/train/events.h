@@ -32,10 +32,10 @@ struct LossTerm {
 
 /// How good the pseudo-labels of a step are; measured, never trained on.
 struct PseudoLabelQuality {
-  /// Of the valid pixels, those whose winning probability is above 0.9; the mean where two networks teach each other.
+  /// Of the valid pixels, those whose winning probability is above 0.9; the mean where networks teach each other.
   double confidentShare = 0.0;
-  std::optional<double> agreement;  ///< Of the valid pixels, those on which the two sources agree.
-  /// Against the held-back labels of unlabelled tiles, where they are known; both labels of a pixel count where two
+  std::optional<double> agreement;  ///< Of the valid pixels, those on which all sources agree.
+  /// Against the held-back labels of unlabelled tiles, where they are known; all labels of a pixel count where
   /// networks teach each other.
   std::optional<Confusion> againstTruth;
 };

@@ -3,6 +3,7 @@
 #include "base/random.h"
 #include "nn/blocks.h"
 #include "nn/pretrained.h"
+#include "spec/network_facts.h"
 #include "train/device.h"
 
 #include <torch/torch.h>
@@ -12,22 +13,10 @@ namespace {
 
 constexpr const char* kOptimizer = "optimizer/";
 
-const char* encoderPrefix(const DeepLabV3PlusSpec&) {
-  return "encoder.";
-}
-
-const char* encoderPrefix(const SegNetSpec&) {
-  return "down.";
-}
-
 /// The encoder's parameter prefix and its factor, where the encoder came pretrained.
 std::map<std::string, double> encoderRate(const NetworkSpec& spec, double factor) {
-  return std::visit(
-      [factor](const auto& chosen) -> std::map<std::string, double> {
-        if (chosen.pretrained.empty()) return {};
-        return {{encoderPrefix(chosen), factor}};
-      },
-      spec);
+  if (spec.pretrained.empty()) return {};
+  return {{std::string(factsOf(spec.decoder).encoderModule) + ".", factor}};
 }
 
 }  // namespace
@@ -41,6 +30,14 @@ PhaseState::PhaseState(const Phase& phase, const RunSpec& spec, const torch::Dev
     drawFrom(*network, random_);
     optimizer_.add(planned.name, *network, encoderRate(planned.spec, spec.schedule.pretrainedEncoderFactor));
     networks_.trained.push_back({planned.name, network});
+  }
+  for (const PlannedNetwork& planned : phase.averaged) {
+    auto network = makeNetwork(planned.spec, streamKey(spec.seed, "weights " + planned.name));
+    placeNetwork(*network, device);
+    loadState(*network, stateOf(*networks_.trained.front().network), planned.name);
+    for (torch::Tensor& parameter : network->parameters()) parameter.set_requires_grad(false);
+    drawFrom(*network, random_);
+    networks_.averaged.push_back({planned.name, network});
   }
   for (const PlannedNetwork& planned : phase.frozen) {
     auto network = phase.frozenFrom.empty() ? makeNetwork(planned.spec, streamKey(spec.seed, "weights " + planned.name))
@@ -63,6 +60,9 @@ void PhaseState::loadGiven() {
     const auto given = loadNetwork(source, networks_.trained[i].name);
     loadState(*networks_.trained[i].network, stateOf(*given), source);
   }
+  for (const NamedNetwork& averaged : networks_.averaged) {
+    loadState(*averaged.network, stateOf(*networks_.trained.front().network), averaged.name);
+  }
 }
 
 void PhaseState::enterStage(const Stage& stage) {
@@ -82,6 +82,9 @@ TensorFile PhaseState::save(Contents contents) const {
   for (std::size_t i = 0; i < networks_.trained.size(); ++i) {
     addNetwork(file, {networks_.trained[i].name, phase_.trained[i].spec, networks_.trained[i].network});
   }
+  for (std::size_t i = 0; i < networks_.averaged.size(); ++i) {
+    addNetwork(file, {networks_.averaged[i].name, phase_.averaged[i].spec, networks_.averaged[i].network});
+  }
   if (contents == Contents::Networks) return file;
   for (const NamedModule& auxiliary : method_->auxiliaryModules()) addModule(file, auxiliary.name, *auxiliary.module);
   for (auto& [name, tensor] : optimizer_.state()) file.tensors.emplace(kOptimizer + name, tensor);
@@ -90,6 +93,9 @@ TensorFile PhaseState::save(Contents contents) const {
 
 void PhaseState::loadNetworks(const TensorFile& file, const std::string& source) {
   for (const NamedNetwork& named : networks_.trained) load(named.name, *named.network, file, source);
+  for (const NamedNetwork& named : networks_.averaged) {
+    loadState(*named.network, tensorsBelow(file.tensors, named.name), source);
+  }
 }
 
 void PhaseState::loadAuxiliaries(const TensorFile& file, const std::string& source) {

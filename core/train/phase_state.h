@@ -31,7 +31,8 @@ class PhaseState {
   Sgd& optimizer() { return optimizer_; }
   const PhaseNetworks& networks() const { return networks_; }
 
-  /// Trained networks and auxiliary modules; with the optimizer's state when the file is to be resumed from.
+  /// Trained and averaged networks and auxiliary modules; with the optimizer's state when the file is to be resumed
+  /// from.
   enum class Contents { Networks, NetworksAndOptimizer };
   TensorFile save(Contents contents) const;
   /// What `save` kept of the networks. @throws Error naming `source` when the file holds others.

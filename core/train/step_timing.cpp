@@ -5,6 +5,7 @@
 #include "train/device.h"
 #include "train/phase_state.h"
 #include "train/shared_cores.h"
+#include "train/step.h"
 
 #include <torch/torch.h>
 
@@ -49,15 +50,8 @@ StepTimer::~StepTimer() = default;
 
 void StepTimer::train(const StepBatch& batch) {
   PhaseState& networks = *state_->networks;
-  networks.optimizer().zeroGradients();
-  const StepResult result = [&] {
-    const CudaAutocast autocast(state_->device);
-    return networks.method().step(onDevice(batch, state_->device), {});
-  }();
-  const torch::Tensor total = result.losses.total();
-  total.backward();
-  networks.optimizer().step(state_->rate);
-  total.item<float>();  // waits for the device, as a training step does when it reads its losses
+  const StepResult result = trainStep(networks, onDevice(batch, state_->device), {}, state_->rate, state_->device);
+  result.losses.total().item<float>();  // waits for the device, as a training step does when it reads its losses
   shareCores();
 }
 

@@ -14,6 +14,7 @@
 #include "train/pixels_entry.h"
 #include "train/preview.h"
 #include "train/shared_cores.h"
+#include "train/step.h"
 
 #include <torch/torch.h>
 
@@ -117,7 +118,7 @@ class Trainer {
                             .firstIteration = position_.iteration + stageStart - position_.phaseIteration + 1,
                             .iterations = stage.iterations,
                             .totalIterations = totalIterations(plan_),
-                            .trained = namesOf(phase().trained),
+                            .trained = namesOf(phase().trained, phase().averaged),
                             .frozen = namesOf(phase().frozen),
                             .evaluateEvery = data_.validation.count() > 0 ? spec_.schedule.evaluateEvery : 0});
     data_.batches.start(
@@ -159,13 +160,8 @@ class Trainer {
     state_->seedStep(
         streamKey(spec_.seed, "step " + phase().name, {static_cast<std::uint64_t>(position_.phaseIteration)}));
     const double rate = learningRate(spec_.schedule, position_.phaseIteration, phase().iterations());
-    state_->optimizer().zeroGradients();
-    const StepResult result = [&] {
-      const CudaAutocast autocast(device_);
-      return state_->method().step(batch, {position_.phaseIteration, phase().iterations()});
-    }();
-    result.losses.total().backward();
-    state_->optimizer().step(rate);
+    const StepResult result =
+        trainStep(*state_, batch, {position_.phaseIteration, phase().iterations()}, rate, device_);
     // Reading the losses waits for the device, so it comes last.
     std::vector<LossTerm> terms = finiteTerms(result.losses, position_.iteration + 1);
     ++position_.phaseIteration;
@@ -179,7 +175,7 @@ class Trainer {
                   .images = static_cast<int>(batch.labelledImages.size(0) +
                                              (batch.unlabelledImages.defined() ? batch.unlabelledImages.size(0) : 0))};
     done.total = totalOf(done.terms);
-    if (result.pseudoLabels.first.defined() && isDue(kMeasurePseudoLabelsEvery)) {
+    if (!result.pseudoLabels.sources.empty() && isDue(kMeasurePseudoLabelsEvery)) {
       done.pseudoLabels = measurePseudoLabels(result.pseudoLabels, batch);
     }
     done.stepSeconds = secondsSince(start);
@@ -198,8 +194,14 @@ class Trainer {
   }
 
   std::vector<NamedNetwork> allNetworks() {
-    std::vector<NamedNetwork> networks = state_->method().trainedNetworks();
+    std::vector<NamedNetwork> networks = changingNetworks();
     for (const NamedNetwork& frozen : state_->method().frozenNetworks()) networks.push_back(frozen);
+    return networks;
+  }
+
+  std::vector<NamedNetwork> changingNetworks() {
+    std::vector<NamedNetwork> networks = state_->method().trainedNetworks();
+    for (const NamedNetwork& averaged : state_->method().averagedNetworks()) networks.push_back(averaged);
     return networks;
   }
 
@@ -233,12 +235,10 @@ class Trainer {
   }
 
   /// Frozen networks do not change: they are evaluated once.
-  std::vector<NamedNetwork> networksToScore() {
-    return frozenScores_.empty() ? allNetworks() : state_->method().trainedNetworks();
-  }
+  std::vector<NamedNetwork> networksToScore() { return frozenScores_.empty() ? allNetworks() : changingNetworks(); }
 
   void completeWithFrozen(std::vector<NetworkScore>& scores) {
-    const auto firstFrozen = scores.begin() + std::ssize(state_->method().trainedNetworks());
+    const auto firstFrozen = scores.begin() + std::ssize(changingNetworks());
     if (frozenScores_.empty()) {
       frozenScores_.assign(firstFrozen, scores.end());
     } else {
@@ -323,9 +323,12 @@ class Trainer {
     return true;
   }
 
-  static std::vector<std::string> namesOf(const std::vector<PlannedNetwork>& networks) {
+  static std::vector<std::string> namesOf(const std::vector<PlannedNetwork>& networks,
+                                          const std::vector<PlannedNetwork>& more = {}) {
     std::vector<std::string> names;
-    for (const PlannedNetwork& network : networks) names.push_back(network.name);
+    for (const auto* list : {&networks, &more}) {
+      for (const PlannedNetwork& network : *list) names.push_back(network.name);
+    }
     return names;
   }
 

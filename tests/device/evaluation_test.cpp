@@ -37,8 +37,9 @@ TEST(DeviceEvaluation, CountsWhatTheCpuCounts) {
 }
 
 TEST(DeviceEvaluation, OfANetworkDiffersFromTheCpusByRoundingAlone) {
-  for (const NetworkSpec& spec : {NetworkSpec(DeepLabV3PlusSpec{.encoderDepth = 18, .width = testWidth()}),
-                                  NetworkSpec(SegNetSpec{.width = testWidth()})}) {
+  for (const NetworkSpec& spec :
+       {NetworkSpec{.encoder = Encoder::ResNet18, .width = testWidth()},
+        NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = testWidth()}}) {
     const std::shared_ptr<Network> network = makeNetwork(spec, 3);
     const Confusion expected = scoreOn(network, torch::kCPU).pooled;
     const Confusion counts = scoreOn(network, testDevice()).pooled;

@@ -38,11 +38,12 @@ TEST(FakeDeviceItself, RefusesToMixTheDeviceWithTheCpu) {
 }
 
 TEST(FakeDeviceItself, EvaluatesAsTheCpuDoes) {
-  const std::shared_ptr<Network> network = makeNetwork(DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.125}, 3);
+  const std::shared_ptr<Network> network = makeNetwork(NetworkSpec{.encoder = Encoder::ResNet18, .width = 0.125}, 3);
   TinyTiles tiles(500, 2);
   const NetworkScore expected = evaluateNetworks({{"network", network}}, tiles, torch::kCPU, /*viewSide=*/64).front();
   network->to(fakeDevice());
-  EXPECT_EQ(evaluateNetworks({{"network", network}}, tiles, fakeDevice(), /*viewSide=*/64).front().pooled, expected.pooled);
+  EXPECT_EQ(evaluateNetworks({{"network", network}}, tiles, fakeDevice(), /*viewSide=*/64).front().pooled,
+            expected.pooled);
 }
 
 INSTANTIATE_TEST_SUITE_P(OfTheProject, FakeDevice, testing::ValuesIn(methodsWithoutDrawing()),

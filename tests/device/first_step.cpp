@@ -59,7 +59,7 @@ FirstStep firstStep(const MethodSpec& method, const torch::Device& device) {
 
   FirstStep step;
   for (const LossTerm& term : finiteTerms(result.losses, 1)) step.terms[term.name] = term.value;
-  if (result.pseudoLabels.first.defined()) step.pseudoLabels = measurePseudoLabels(result.pseudoLabels, batch);
+  if (!result.pseudoLabels.sources.empty()) step.pseudoLabels = measurePseudoLabels(result.pseudoLabels, batch);
   std::vector<torch::Tensor> weights;
   for (const NamedNetwork& named : state.networks().trained) {
     for (const torch::Tensor& parameter : named.network->parameters()) {

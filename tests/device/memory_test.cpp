@@ -38,7 +38,7 @@ TEST(DeviceMemory, AStepThatIsTooLargeLeavesTheDeviceUsable) {
   const torch::Device device = testDevice();
   if (!device.is_cuda()) GTEST_SKIP() << "filling the host's memory would harm other programs";
   RunSpec spec = tinySpec(SupervisedSpec{.network = Role::Teacher2});
-  spec.networks.teacher2 = SegNetSpec{};
+  spec.networks.of(Role::Teacher2) = NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16};
   spec.device = testDeviceSpec();
   StepTimer timer(spec);
   timer.train(batchOf(2, 64));  // the libraries' own needs are met

@@ -3,6 +3,7 @@
 #include "nn/blocks.h"
 #include "nn/compat.h"
 #include "nn/network.h"
+#include "spec/network_choices.h"
 #include "support/counted_weights.h"
 
 namespace macadam {
@@ -13,8 +14,8 @@ struct NamedSpec {
   int depth;  ///< 0 for SegNet.
 
   NetworkSpec spec() const {
-    if (depth == 0) return SegNetSpec{.width = testWidth()};
-    return DeepLabV3PlusSpec{.encoderDepth = depth, .width = testWidth()};
+    if (depth == 0) return NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = testWidth()};
+    return NetworkSpec{.encoder = encoderFromName("resnet" + std::to_string(depth)), .width = testWidth()};
   }
 };
 

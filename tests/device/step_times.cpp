@@ -3,6 +3,7 @@
 //   step_times DEVICE STUDENT TEACHER WARMUP STEPS METHOD:SIZE:BATCH…   a JSON line for each METHOD:SIZE:BATCH
 
 #include "base/error.h"
+#include "spec/network_choices.h"
 #include "spec/run_spec.h"
 #include "train/step_timing.h"
 
@@ -14,15 +15,6 @@
 
 namespace macadam {
 namespace {
-
-MethodSpec methodOf(const std::string& name) {
-  if (name == "supervised") return SupervisedSpec{};
-  if (name == "cps") return CpsSpec{};
-  if (name == "cms") return CmsSpec{};
-  if (name == "cct") return CctSpec{};
-  if (name == "sslkd") return SslkdSpec{};
-  throw Error(name, "is no method", "take supervised, cps, cms, cct or sslkd");
-}
 
 struct Case {
   std::string method;
@@ -44,9 +36,9 @@ RunSpec specOf(const Case& timed, const std::string& device, int student, int te
   const auto named = deviceFromText(device);
   if (!named) throw Error(device, "is no device", "take cpu or cuda");
   spec.device = *named;
-  spec.networks.student = DeepLabV3PlusSpec{.encoderDepth = student};
-  spec.networks.teacher1 = DeepLabV3PlusSpec{.encoderDepth = teacher};
-  spec.method = methodOf(timed.method);
+  spec.networks.student = {.encoder = encoderFromName("resnet" + std::to_string(student))};
+  spec.networks.of(Role::Teacher1) = {.encoder = encoderFromName("resnet" + std::to_string(teacher))};
+  spec.method = methodFromName(timed.method);
   spec.data.tileSize = timed.size;
   spec.schedule.labelledBatch = spec.schedule.unlabelledBatch = timed.batch;
   return spec;

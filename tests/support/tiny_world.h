@@ -110,9 +110,9 @@ inline RunSpec tinySpec(MethodSpec method) {
   RunSpec spec;
   spec.device.kind = DeviceKind::Cpu;
   spec.threads = 1;
-  spec.networks.student = DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.125};
-  spec.networks.teacher1 = DeepLabV3PlusSpec{.encoderDepth = 34, .width = 0.125};
-  spec.networks.teacher2 = SegNetSpec{.width = 0.125};
+  spec.networks.student = NetworkSpec{.encoder = Encoder::ResNet18, .width = 0.125};
+  spec.networks.of(Role::Teacher1) = NetworkSpec{.encoder = Encoder::ResNet34, .width = 0.125};
+  spec.networks.of(Role::Teacher2) = NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.125};
   spec.method = std::move(method);
   spec.schedule.labelledBatch = spec.schedule.unlabelledBatch = 2;
   spec.schedule.learningRate = 0.05;

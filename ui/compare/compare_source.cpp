@@ -19,20 +19,8 @@ QString tr(const char* text) {
   return QCoreApplication::translate("CompareSource", text);
 }
 
-QString roleWord(Role role) {
-  switch (role) {
-    case Role::Teacher1:
-      return tr("teacher 1");
-    case Role::Teacher2:
-      return tr("teacher 2");
-    case Role::Student:
-      break;
-  }
-  return tr("student");
-}
-
 QString methodWord(const MethodSpec& method) {
-  return capitalised(QString::fromStdString(methodTitle(method)));
+  return capitalised(QString::fromStdString(std::string(factsOf(method).title)));
 }
 
 /// The sources of one run, in the order in which one looks for them.
@@ -53,11 +41,14 @@ class RunSources {
       sources_.back().unavailable = record_.problem;
       return std::move(sources_);
     }
-    const std::vector<Role> roles = reportedNetworks(record_.spec.method);
-    if (std::ranges::find(roles, Role::Student) != roles.end()) addNetwork(Role::Student, run());
-    addTeachers(roles);
-    for (const Role role : roles) {
-      if (isInLast(record_, role, checkpoints_)) addLast(role);
+    std::vector<Part> parts = partsReported(record_.spec.method);
+    std::ranges::stable_partition(parts, [](const Part& part) { return part.role.isStudent(); });
+    for (const Part& part : parts) {
+      if (part.role.isStudent()) addNetwork(part, run());
+    }
+    addTeachers(parts);
+    for (const Part& part : parts) {
+      if (isInLast(record_, part.role, checkpoints_)) addLast(part);
     }
     if (std::ranges::none_of(sources_, &CompareSource::isAvailable)) sources_.resize(1);
     return std::move(sources_);
@@ -66,21 +57,23 @@ class RunSources {
  private:
   std::filesystem::path run() const { return record_.folder.path(); }
 
-  void addTeachers(const std::vector<Role>& roles) {
-    std::vector<Role> teachers;
-    std::ranges::copy_if(roles, std::back_inserter(teachers), [](Role role) { return role != Role::Student; });
+  void addTeachers(const std::vector<Part>& reported) {
+    std::vector<Part> teachers;
+    std::ranges::copy_if(reported, std::back_inserter(teachers),
+                         [](const Part& part) { return !part.role.isStudent(); });
     std::filesystem::path home = run();
     const auto* distilled = std::get_if<SslkdSpec>(&record_.spec.method);
     if (distilled != nullptr && !distilled->teachersFrom.empty()) {
-      teachers = {distilled->teachers.first, distilled->teachers.second};
+      for (const Role role : rolesOf(distilled->teachers)) teachers.push_back(partOf(role, Part::Use::Given));
       home = distilled->teachersFrom;
     }
-    for (const Role role : teachers) addNetwork(role, home);
-    if (teachers.size() != 2) return;
-    const std::vector<NetworkSource> both{{home, toString(teachers[0])}, {home, toString(teachers[1])}};
-    const QString reason = whyMissing(teachers[0], home);
-    add(SourceKind::Mean, both, "mean", tr("teachers’ mean"), reason);
-    add(SourceKind::Disagreement, both, "disagreement", tr("teachers’ disagreement"), reason);
+    for (const Part& part : teachers) addNetwork(part, home);
+    if (teachers.size() < 2) return;
+    std::vector<NetworkSource> all;
+    for (const Part& part : teachers) all.push_back({home, part.name});
+    const QString reason = whyMissing(teachers.front().role, home);
+    add(SourceKind::Mean, all, "mean", tr("teachers’ mean"), reason);
+    add(SourceKind::Disagreement, all, "disagreement", tr("teachers’ disagreement"), reason);
   }
 
   QString whyMissing(Role role, const std::filesystem::path& home) const {
@@ -89,13 +82,14 @@ class RunSources {
     return tr("The teachers are not there: %1").arg(QString::fromStdString(home.string()));
   }
 
-  void addNetwork(Role role, const std::filesystem::path& home) {
-    add(SourceKind::Network, {{home, toString(role)}}, toString(role), roleWord(role), whyMissing(role, home));
+  void addNetwork(const Part& part, const std::filesystem::path& home) {
+    add(SourceKind::Network, {{home, part.name}}, part.name, QString::fromStdString(part.title),
+        whyMissing(part.role, home));
   }
 
-  void addLast(Role role) {
-    add(SourceKind::Network, {{run(), toString(role), CheckpointChoice::Last}}, toString(role) + std::string(kLastMark),
-        tr("%1, last checkpoint").arg(roleWord(role)), {});
+  void addLast(const Part& part) {
+    add(SourceKind::Network, {{run(), part.name, CheckpointChoice::Last}}, part.name + std::string(kLastMark),
+        tr("%1, last checkpoint").arg(QString::fromStdString(part.title)), {});
   }
 
   void add(SourceKind kind, std::vector<NetworkSource> networks, const std::string& name, const QString& words,

@@ -27,7 +27,7 @@ enum class SourceKind { Image, Truth, Network, Mean, Disagreement };
 /// What a pane can show.
 struct CompareSource {
   SourceKind kind = SourceKind::Image;
-  /// None, one, or the two whose mean or difference is shown.
+  /// None, one, or those whose mean or difference is shown.
   std::vector<NetworkSource> networks;
   std::string id;  ///< Equal in every session, for example `runs/2026-11-22_1512_demo/student`.
   QString title;   ///< As in a figure, for example `SSLKD student`.
@@ -45,7 +45,7 @@ struct CompareSource {
   bool operator==(const CompareSource&) const = default;
 };
 
-/// Image and truth, then every run, newest first: its networks, and of two teachers mean and disagreement; what is not
+/// Image and truth, then every run, newest first: its networks, and of several teachers mean and disagreement; what is not
 /// there yet with the reason, of a run without any checkpoint its main network alone. `runs` is the folder that ids are
 /// relative to.
 std::vector<CompareSource> listSources(const std::vector<RunRecord>& records, const std::filesystem::path& runs,

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <vector>
 
 namespace macadam {
 namespace {
@@ -20,16 +21,20 @@ constexpr std::int64_t kLargestWhole = 1600 * 1600;
 /// Thrown to leave a prediction that nobody waits for any more.
 struct Abandoned {};
 
-cv::Mat mean(const cv::Mat& first, const cv::Mat& second) {
-  cv::Mat result;
-  cv::addWeighted(first, 0.5, second, 0.5, 0.0, result);
-  return result;
+cv::Mat mean(const std::vector<cv::Mat>& probabilities) {
+  cv::Mat sum = probabilities.front().clone();
+  for (std::size_t i = 1; i < probabilities.size(); ++i) sum += probabilities[i];
+  return sum / static_cast<double>(probabilities.size());
 }
 
-cv::Mat difference(const cv::Mat& first, const cv::Mat& second) {
-  cv::Mat result;
-  cv::absdiff(first, second, result);
-  return result;
+/// How far the two lie apart that agree least.
+cv::Mat difference(const std::vector<cv::Mat>& probabilities) {
+  cv::Mat least = probabilities.front().clone(), most = probabilities.front().clone();
+  for (const cv::Mat& probability : probabilities) {
+    cv::min(least, probability, least);
+    cv::max(most, probability, most);
+  }
+  return most - least;
 }
 
 }  // namespace
@@ -142,11 +147,13 @@ std::optional<Prediction> PredictionWorker::perform(const Next& next, const std:
 
 std::optional<cv::Mat> PredictionWorker::combined(const PredictionTask& task, bool mayPredict,
                                                   const std::stop_token& quit) {
-  const std::optional<cv::Mat> first = ofNetwork(task.source.networks.front(), task.sample, mayPredict, quit);
-  if (!first || task.source.kind == SourceKind::Network) return first;
-  const std::optional<cv::Mat> second = ofNetwork(task.source.networks.back(), task.sample, mayPredict, quit);
-  if (!second) return second;
-  return task.source.kind == SourceKind::Mean ? mean(*first, *second) : difference(*first, *second);
+  std::vector<cv::Mat> probabilities;
+  for (const NetworkSource& network : task.source.networks) {
+    std::optional<cv::Mat> probability = ofNetwork(network, task.sample, mayPredict, quit);
+    if (!probability || task.source.kind == SourceKind::Network) return probability;
+    probabilities.push_back(*std::move(probability));
+  }
+  return task.source.kind == SourceKind::Mean ? mean(probabilities) : difference(probabilities);
 }
 
 std::optional<cv::Mat> PredictionWorker::ofNetwork(const NetworkSource& network, const Sample& sample, bool mayPredict,

@@ -20,7 +20,7 @@ bool hasBegunItsStudent(const RunRecord& run, const RunCheckpoints& checkpoints)
 }
 
 bool waitsForItsTeachers(const RunRecord& run, Role network, const RunCheckpoints& checkpoints) {
-  return network == Role::Student && trainsItsTeachers(run.spec.method) && !hasBegunItsStudent(run, checkpoints);
+  return network.isStudent() && trainsItsTeachers(run.spec.method) && !hasBegunItsStudent(run, checkpoints);
 }
 
 }  // namespace
@@ -35,7 +35,7 @@ RunCheckpoints checkpointsOnDisk(const fs::path& runOrCheckpoint) {
 }
 
 QString whyNoBest(const RunRecord& run, Role network, const RunCheckpoints& checkpoints) {
-  if (checkpoints.best || (checkpoints.teachers && network != Role::Student)) return {};
+  if (checkpoints.best || (checkpoints.teachers && !network.isStudent())) return {};
   if (waitsForItsTeachers(run, network, checkpoints)) {
     const StagePlace place = stagePlace(run.spec.method, network);
     return tr("Not trained yet: the student begins at stage %1 of %2").arg(place.first).arg(place.count);
@@ -47,7 +47,7 @@ QString whyNoBest(const RunRecord& run, Role network, const RunCheckpoints& chec
 bool isInLast(const RunRecord& run, Role network, const RunCheckpoints& checkpoints) {
   if (!checkpoints.last) return false;
   if (!trainsItsTeachers(run.spec.method)) return true;
-  return (network == Role::Student) == hasBegunItsStudent(run, checkpoints);
+  return network.isStudent() == hasBegunItsStudent(run, checkpoints);
 }
 
 }  // namespace macadam

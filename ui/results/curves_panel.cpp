@@ -16,6 +16,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace macadam {
@@ -25,9 +26,13 @@ constexpr int kRedrawMilliseconds = 100;
 constexpr double kLossSmoothing = 0.9;
 constexpr int kMainNetwork = 0, kEveryNetwork = 1, kFirstNamed = 2;
 
+/// A style for each teacher.
 Qt::PenStyle styleOf(const std::string& network) {
-  if (network == toString(Role::Teacher1)) return Qt::DashLine;
-  return network == toString(Role::Teacher2) ? Qt::DotLine : Qt::SolidLine;
+  constexpr std::array kStyles{Qt::DashLine, Qt::DotLine, Qt::DashDotLine, Qt::DashDotDotLine};
+  const auto name = std::ranges::find(kRoleNames, network);
+  const auto number = static_cast<std::size_t>(name - kRoleNames.begin());
+  const bool isTeacher = name != kRoleNames.end() && number > 0;
+  return isTeacher ? kStyles[(number - 1) % kStyles.size()] : Qt::SolidLine;
 }
 
 }  // namespace
@@ -156,7 +161,7 @@ void CurvesPanel::offerNetworks() {
 
 std::vector<std::string> CurvesPanel::networksOf(const RunRecord& run) const {
   const int choice = network_->currentIndex();
-  if (metric() == CurveMetric::Loss || choice == kMainNetwork) return {toString(mainNetwork(run.spec.method))};
+  if (metric() == CurveMetric::Loss || choice == kMainNetwork) return {mainPart(run.spec.method).name};
   if (choice != kEveryNetwork) return {network_->currentData().toString().toStdString()};
   const RunCurves* curves = store_.find(run.folder);
   return curves != nullptr ? curves->networks() : std::vector<std::string>{};

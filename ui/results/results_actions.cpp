@@ -215,11 +215,9 @@ void ResultsPage::showDifference() {
 void ResultsPage::measureDifference() {
   const std::vector<RunRecord> runs = comparedRuns();
   if (document_ == nullptr || runs.size() != 2) return;
-  const auto networkOf = [](const RunRecord& run) {
-    return RunNetwork{run.folder, toString(mainNetwork(run.spec.method))};
-  };
+  const auto networkOf = [](const RunRecord& run) { return RunNetwork{run.folder, mainPart(run.spec.method).name}; };
   const auto titleOf = [&](const RunRecord& run) {
-    return tr("%1 (%2)").arg(QString::fromStdString(methodTitle(run.spec.method)), runName(run, runs));
+    return tr("%1 (%2)").arg(methodText(run.spec.method), runName(run, runs));
   };
   const auto key = std::pair(runs[0].folder.path(), runs[1].folder.path());
   const QString titles = tr("%1 − %2").arg(titleOf(runs[1]), titleOf(runs[0]));

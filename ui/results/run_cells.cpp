@@ -79,7 +79,7 @@ QString cellText(const RunRecord& run, RunColumn column) {
     case RunColumn::State:
       return run.stale.empty() ? stateText(run.summary.state) : tr("%1, stale").arg(stateText(run.summary.state));
     case RunColumn::Method:
-      return QString::fromStdString(methodTitle(run.spec.method));
+      return methodText(run.spec.method);
     case RunColumn::Networks:
       return networksText(run.spec, QStringLiteral("; "));
     case RunColumn::Seed:

@@ -6,7 +6,6 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
-#include <algorithm>
 #include <filesystem>
 
 namespace macadam {
@@ -36,19 +35,19 @@ QString stateText(RunState state) {
   return {};
 }
 
-Role mainNetwork(const MethodSpec& method) {
-  const std::vector<Role> roles = reportedNetworks(method);
-  return std::ranges::find(roles, Role::Student) != roles.end() ? Role::Student : roles.front();
+QString methodText(const MethodSpec& method) {
+  const std::string_view title = factsOf(method).title;
+  return QString::fromUtf8(title.data(), static_cast<qsizetype>(title.size()));
 }
 
 const NetworkSummary* mainScores(const RunSpec& spec, const RunSummary& summary) {
-  return summary.find(toString(mainNetwork(spec.method)));
+  return summary.find(mainPart(spec.method).name);
 }
 
 QString networksText(const RunSpec& spec, const QString& separator) {
   QStringList titles;
-  for (const Role role : reportedNetworks(spec.method)) {
-    titles.append(QString::fromStdString(networkTitle(role, spec.networks.of(role))));
+  for (const Part& part : partsReported(spec.method)) {
+    titles.append(QString::fromStdString(networkTitle(part, spec.networks)));
   }
   return titles.join(separator);
 }

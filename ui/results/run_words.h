@@ -18,9 +18,10 @@ QString stateText(RunState state);
 /// A coloured sign, white on a selection; follows light and dark.
 QIcon stateIcon(RunState state);
 
-/// The network by which a run is judged: its student, or the first teacher that it trains.
-Role mainNetwork(const MethodSpec& method);
-/// The scores of that network; nullptr before the first evaluation.
+/// The method as tables name it, for example `SSLKD`.
+QString methodText(const MethodSpec& method);
+
+/// The scores of the network by which a run is judged (mainPart); nullptr before the first evaluation.
 const NetworkSummary* mainScores(const RunSpec& spec, const RunSummary& summary);
 
 /// The networks that a run is about, joined by `separator`.

@@ -8,7 +8,7 @@ namespace {
 
 /// `small` for a run `small-sslkd`.
 std::string baseNameOf(const RunSpec& spec) {
-  const std::string suffix = "-" + toString(suiteRowOf(spec.method));
+  const std::string suffix = "-" + choiceOf(spec);
   const bool named = spec.name.size() > suffix.size() && spec.name.ends_with(suffix);
   return named ? spec.name.substr(0, spec.name.size() - suffix.size()) : spec.name;
 }
@@ -23,29 +23,29 @@ void FormState::begin(const RunSpec& settings, const QString& madeFrom) {
   if (std::holds_alternative<SslkdSpec>(settings.method)) base = settings;
 }
 
-SuiteRow FormState::row() const {
-  return suiteRowOf(spec.method);
+std::string FormState::row() const {
+  return choiceOf(spec);
 }
 
-MethodSpec FormState::methodFor(SuiteRow chosen) const {
+MethodSpec FormState::methodFor(const std::string& chosen) const {
   if (chosen == row()) return spec.method;
   const auto known = methods.find(chosen);
   return known != methods.end() ? known->second : withEdits(methodOf(chosen, base), methodOf(row(), base), spec.method);
 }
 
-void FormState::chooseRow(SuiteRow chosen) {
+void FormState::chooseRow(const std::string& chosen) {
   MethodSpec method = methodFor(chosen);
   methods.insert_or_assign(row(), spec.method);
   spec.method = std::move(method);
 }
 
-std::string FormState::nameFor(SuiteRow chosen) const {
-  return baseName + "-" + toString(chosen);
+std::string FormState::nameFor(const std::string& chosen) const {
+  return baseName + "-" + chosen;
 }
 
 RunSpec FormState::untouched() const {
   RunSpec untouched = begun;
-  const SuiteRow first = suiteRowOf(begun.method);
+  const std::string first = choiceOf(begun);
   if (row() != first) untouched.method = withEdits(methodOf(row(), base), methodOf(first, base), begun.method);
   if (spec.name == nameFor(row())) untouched.name = spec.name;
   return untouched;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "session/suite_plan.h"
 #include "spec/run_spec.h"
 
 #include <QString>
@@ -15,19 +14,20 @@ struct FormState {
   RunSpec begun;  ///< As they were set last.
   RunSpec base;   ///< The last that were set with SSLKD, for rows that were not chosen yet.
   std::string baseName;
-  std::map<SuiteRow, MethodSpec> methods;  ///< Of rows that were left.
+  std::map<std::string, MethodSpec> methods;  ///< Of rows that were left.
   QString from;                            ///< What the settings were made from, as `Preset small`.
 
   /// Takes other settings as a whole.
   void begin(const RunSpec& settings, const QString& madeFrom);
-  SuiteRow row() const;
+  /// The choice that the settings are of (method_rows.h).
+  std::string row() const;
   /// The method that a row would have: what was set for it, or what was changed in the present one carried over, where
   /// both have it.
-  MethodSpec methodFor(SuiteRow chosen) const;
+  MethodSpec methodFor(const std::string& chosen) const;
   /// Changes the method alone.
-  void chooseRow(SuiteRow chosen);
+  void chooseRow(const std::string& chosen);
   /// What a run of a row is called that nobody has named.
-  std::string nameFor(SuiteRow chosen) const;
+  std::string nameFor(const std::string& chosen) const;
   /// What the settings would be if nothing but the row had been changed.
   RunSpec untouched() const;
 

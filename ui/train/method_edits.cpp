@@ -53,9 +53,7 @@ bool weighsAlike(const MethodSpec& one, const MethodSpec& other) {
 
 /// Whether its iterations are the teachers' and not a student's.
 bool trainsTeachers(const MethodSpec& method) {
-  if (const auto* supervised = std::get_if<SupervisedSpec>(&method)) return supervised->network != Role::Student;
-  if (const auto* cms = std::get_if<CmsSpec>(&method)) return cms->first != Role::Student;
-  return false;
+  return !mainPart(method).role.isStudent();
 }
 
 /// What `other` can take from a method: from SSLKD, where the other trains teachers, how its teachers are trained.
@@ -89,6 +87,7 @@ MethodSpec withEdits(MethodSpec method, const MethodSpec& original, const Method
   if (trainsTeachers(source) != trainsTeachers(method)) {
     changed.erase("iterations");
     changed.erase("warm_up_iterations");
+    changed.erase("others");
   }
   std::visit([&](auto& known) { visitFields(known, writer); }, method);
   return method;

@@ -1,58 +1,31 @@
 #include "ui/train/method_rows.h"
 
-#include <QCoreApplication>
 #include <algorithm>
+#include <iterator>
 
 namespace macadam {
-namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("macadam::MethodRows", text);
+const std::vector<SuiteRow>& methodChoices() {
+  static const std::vector<SuiteRow> kChoices = [] {
+    std::vector<SuiteRow> rows;
+    std::ranges::copy_if(suiteRows(), std::back_inserter(rows), &SuiteRow::changesMethodAlone);
+    std::ranges::stable_partition(rows, [](const SuiteRow& row) { return !row.teachers.empty(); });
+    return rows;
+  }();
+  return kChoices;
 }
 
-}  // namespace
-
-QString rowLabel(SuiteRow row) {
-  switch (row) {
-    case SuiteRow::Sslkd:
-      return tr("SSLKD: distilled student");
-    case SuiteRow::CmsTeachers:
-      return tr("CMS: both teachers");
-    case SuiteRow::CmsStudent:
-      return tr("CMS: student, teacher 2");
-    case SuiteRow::Cps:
-      return tr("CPS: two students");
-    case SuiteRow::Cct:
-      return tr("CCT: student");
-    case SuiteRow::SupervisedStudent:
-      return tr("Supervised: student");
-    case SuiteRow::SupervisedTeacher1:
-      return tr("Supervised: teacher 1");
-    case SuiteRow::SupervisedTeacher2:
-      return tr("Supervised: teacher 2");
-  }
-  return {};
+QString rowLabel(const std::string& row) {
+  return QString::fromStdString(suiteRow(row).title);
 }
 
-MethodSpec methodOf(SuiteRow row, const RunSpec& base) {
-  const std::vector<SuiteRun> plan = planSuite(base, {row}, {1});
-  return std::ranges::find(plan, row, &SuiteRun::row)->spec.method;
+MethodSpec methodOf(const std::string& row, const RunSpec& base) {
+  return settingsOf(suiteRow(row), base).method;
 }
 
-std::vector<Role> rolesOf(const MethodSpec& method) {
-  struct Roles {
-    std::vector<Role> operator()(const SupervisedSpec& supervised) const { return {supervised.network}; }
-    std::vector<Role> operator()(const CmsSpec& cms) const { return {cms.first, cms.second}; }
-    std::vector<Role> operator()(const CpsSpec&) const { return {Role::Student}; }
-    std::vector<Role> operator()(const CctSpec&) const { return {Role::Student}; }
-    std::vector<Role> operator()(const SslkdSpec& sslkd) const {
-      if (!sslkd.teachersFrom.empty()) return {Role::Student};
-      return {Role::Student, Role::Teacher1, Role::Teacher2};
-    }
-  };
-  std::vector<Role> roles = std::visit(Roles{}, method);
-  std::ranges::sort(roles);
-  return roles;
+const std::string& choiceOf(const RunSpec& spec) {
+  const SuiteRow* row = rowOf(spec, methodChoices());
+  return row != nullptr ? row->name : methodChoices().front().name;
 }
 
 }  // namespace macadam

@@ -51,9 +51,9 @@ QJsonObject toJson(const ResumedRun& task) {
 QJsonObject toJson(const NewSuite& task) {
   QJsonArray plan;
   for (const SuiteRun& run : task.plan) {
-    plan.append(QJsonObject{{"row", QString::fromStdString(toString(run.row))},
+    plan.append(QJsonObject{{"row", QString::fromStdString(run.row)},
                             {"seed", qint64(run.seed)},
-                            {"takes_shared_teachers", run.takesSharedTeachers},
+                            {"teachers", QString::fromStdString(run.teachers)},
                             {"settings", text(run.spec)}});
   }
   QJsonObject object{{"kind", "suite"}, {"runs", text(task.runs)}, {"plan", plan}, {"has_begun", task.hasBegun}};
@@ -93,8 +93,11 @@ class Reader {
     std::vector<SuiteRun> plan;
     for (const QJsonValue& value : entry["plan"].toArray()) {
       const QJsonObject run = value.toObject();
-      plan.push_back({suiteRowFromText(string(run, "row")), static_cast<std::uint64_t>(run["seed"].toInteger()),
-                      spec(run), run["takes_shared_teachers"].toBool()});
+      const SuiteRow& row = suiteRow(string(run, "row"));
+      // Earlier files say that a run takes the teachers of its suite, and not of which row.
+      const bool takesThem = run["takes_shared_teachers"].toBool();
+      plan.push_back({row.name, static_cast<std::uint64_t>(run["seed"].toInteger()), spec(run),
+                      takesThem ? row.teachers : run["teachers"].toString().toStdString()});
     }
     if (plan.empty()) fail();
     return plan;

@@ -1,7 +1,6 @@
 #include "ui/train/run_estimate.h"
 
 #include "base/free_memory.h"
-#include "ui/train/method_rows.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -31,7 +30,7 @@ std::vector<ProbedPart> probedParts(const RunSpec& spec) {
 
 RunEstimate estimateRun(Engine& engine, const RunSpec& spec, const std::function<bool()>& isCanceled) {
   RunEstimate estimate{.tileSize = spec.data.tileSize, .availableMebibytes = freeMebibytes()};
-  for (const Role role : rolesOf(spec.method)) {
+  for (const Role role : rolesBuilt(spec.method)) {
     if (isCanceled()) return {};
     const NetworkSpec& network = spec.networks.of(role);
     estimate.networks.push_back({role, toText(network), engine.complexity(network, spec.data.tileSize)});

@@ -1,10 +1,10 @@
 #include "ui/train/spec_form.h"
 
 #include "runs/settings_table.h"
+#include "spec/network_choices.h"
 #include "spec/presets.h"
 #include "spec/run_spec_toml.h"
 #include "spec/settings.h"
-#include "spec/spec_names.h"
 #include "spec/validate.h"
 #include "ui/train/choice_box.h"
 #include "ui/train/field_editors.h"
@@ -29,7 +29,7 @@ namespace {
 
 /// With the architecture of a network goes all else of it.
 bool belongsTo(const std::string& path, const std::string& key) {
-  const std::string last = "." + std::string(kArchitectures.key);
+  const std::string last = "." + std::string(kArchitectureKey);
   return path.ends_with(last) && key.starts_with(path.substr(0, path.size() - last.size() + 1));
 }
 
@@ -101,19 +101,19 @@ void SpecForm::setSpec(const RunSpec& spec, const QString& from) {
 }
 
 void SpecForm::usePreset(const std::string& name) {
-  const SuiteRow chosen = row();
+  const std::string chosen = row();
   RunSpec spec = preset(name);
   now_.base = spec;
   spec.device = now_.spec.device;
   spec.threads = now_.spec.threads;
   spec.seed = now_.spec.seed;
   spec.method = methodOf(chosen, now_.base);
-  spec.name = now_.base.name + "-" + toString(chosen);
+  spec.name = now_.base.name + "-" + chosen;
   setSpec(spec, tr("Preset %1").arg(QString::fromStdString(name)));
 }
 
-void SpecForm::chooseRow(SuiteRow chosen) {
-  const SuiteRow before = row();
+void SpecForm::chooseRow(const std::string& chosen) {
+  const std::string before = row();
   if (chosen == before) return;
   const QScopedValueRollback composing(isComposing_, true);
   const bool namesItself = now_.spec.name == now_.nameFor(before);
@@ -129,7 +129,7 @@ void SpecForm::chooseRow(SuiteRow chosen) {
 RunSpec SpecForm::suiteBase() const {
   RunSpec base = spec();
   base.name = now_.baseName;
-  base.method = now_.methodFor(SuiteRow::Sslkd);
+  base.method = now_.methodFor(methodChoices().front().name);
   return base;
 }
 
@@ -215,7 +215,8 @@ void SpecForm::setOpenSections(const QStringList& keys) {
 /// With a project, its folder and split decide where the pictures come from.
 bool SpecForm::shows(const std::string& path) const {
   const bool isRowChoice = path == "method.network";  // the choice of the row says it
-  return path != "data.path" && path != "data.window_size" && path != "split.file" && !isRowChoice;
+  const bool hasItsOwnRow = path.ends_with("." + std::string(kArchitectureKey));
+  return path != "data.path" && path != "data.window_size" && path != "split.file" && !isRowChoice && !hasItsOwnRow;
 }
 
 FoldSection* SpecForm::makeFold(const QString& title, const QString& key, FoldSection::Rank rank) {
@@ -280,7 +281,7 @@ void SpecForm::clearHistory() {
 }
 
 void SpecForm::resetField(const std::string& path) {
-  if (path == "method.kind") return chooseRow(suiteRowOf(now_.begun.method));
+  if (path == "method.kind") return chooseRow(choiceOf(now_.begun));
   std::vector<std::string> assignments;
   for (const auto& [key, value] : flattenedToml(toToml(now_.untouched()))) {
     if (key == path || belongsTo(path, key)) assignments.push_back(key + "=" + value);
@@ -310,7 +311,7 @@ void SpecForm::markChanges() {
     const auto known = before.find(setting.key);
     if (known != before.end() && known->second != setting.value) changed.insert(*known);
   }
-  if (const SuiteRow was = suiteRowOf(now_.begun.method); was != row()) {
+  if (const std::string& was = choiceOf(now_.begun); was != row()) {
     changed["method.kind"] = rowLabel(was).toStdString();
   }
   for (FieldRow* row : findChildren<FieldRow*>()) {
@@ -370,10 +371,11 @@ void SpecForm::refresh() {
   general_->setPalette(colours);
   markChanges();
   for (FoldSection* fold : findChildren<FoldSection*>()) fold->setAttention(problemsIn(*fold));
-  rowChoice_->setCurrentIndex(static_cast<int>(std::ranges::find(kMethodChoices, row()) - kMethodChoices.begin()));
+  rowChoice_->setCurrentIndex(
+      static_cast<int>(std::ranges::find(methodChoices(), row(), &SuiteRow::name) - methodChoices().begin()));
   sourceText_->setText(source_ ? source_->summary : tr("No project is open."));
-  const std::vector<Role> roles = rolesOf(now_.spec.method);
-  for (const Role role : {Role::Student, Role::Teacher1, Role::Teacher2}) {
+  const std::vector<Role> roles = rolesBuilt(now_.spec.method);
+  for (const Role role : now_.spec.networks.roles()) {
     auto* block = findChild<QWidget*>("network-" + QString::fromStdString(toString(role)));
     block->setVisible(problemsIn(*block) > 0 || std::ranges::find(roles, role) != roles.end());
   }

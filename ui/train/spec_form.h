@@ -1,7 +1,6 @@
 #pragma once
 
 #include "base/error.h"
-#include "session/suite_plan.h"
 #include "spec/run_spec.h"
 #include "ui/train/fold_section.h"
 #include "ui/train/form_change.h"
@@ -51,10 +50,10 @@ class SpecForm : public QWidget {
   void setSpec(const RunSpec& spec, const QString& from = {});
   /// Takes a preset's settings, but keeps the chosen row, the device and the seed. One step, too.
   void usePreset(const std::string& name);
-  SuiteRow row() const { return now_.row(); }
+  std::string row() const { return now_.row(); }
   /// Changes the method. What was set for this one is there again; otherwise what was changed in the one before is
   /// carried over, where both have it.
-  void chooseRow(SuiteRow row);
+  void chooseRow(const std::string& row);
   /// The settings with the SSLKD method, from which a suite derives its rows.
   RunSpec suiteBase() const;
   /// Whether anything but the row has changed since `setSpec` or `usePreset`.

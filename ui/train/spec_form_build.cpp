@@ -17,18 +17,6 @@ QString text(std::string_view view) {
   return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
 }
 
-/// Another architecture, by its place in the variant, of the same width.
-template <std::size_t Place = 0>
-NetworkSpec otherArchitecture(std::size_t place, const NetworkSpec& network) {
-  if constexpr (Place + 1 < std::variant_size_v<NetworkSpec>) {
-    if (place != Place) return otherArchitecture<Place + 1>(place, network);
-  }
-  const double width = std::visit([](const auto& known) { return known.width; }, network);
-  return std::variant_alternative_t<Place, NetworkSpec>{.width = width};
-}
-
-static_assert(std::variant_size_v<NetworkSpec> == kArchitectures.list.size());
-
 }  // namespace
 
 /// A visitor that gives each part of a spec a section of its own.
@@ -71,10 +59,10 @@ struct SpecForm::Sections {
         studentFrom = pathRow(field, joinPath("networks", field.key), source, form.scroll_);
         form.adopt(studentFrom);
       }
-      void variant(const Field& role, NetworkSpec& network) {
+      void table(const Field& role, NetworkSpec& network) {
         QWidget* block = form.networkBlock(role, network);
         constexpr int kBelowHeading = 1;
-        if (role.key == toString(Role::Student)) {
+        if (role.key == kRoleNames.front()) {
           qobject_cast<QVBoxLayout*>(block->layout())->insertWidget(kBelowHeading, studentFrom);
         }
         content->addWidget(block);
@@ -83,7 +71,7 @@ struct SpecForm::Sections {
     visitFields(networks, blocks);
   }
 
-  void variant(const Field&, MethodSpec&) {}  // stands above everything else
+  void method(const Field&, MethodSpec&) {}  // stands above everything else
 
   QVBoxLayout* add(const Field& field) {
     const QString title = field.key == "augment" ? tr("Augmentation") : fieldLabel(field.key);
@@ -120,11 +108,11 @@ void SpecForm::rebuild() {
 void SpecForm::addMethodSection(QVBoxLayout* page) {
   FoldSection* fold = makeFold(tr("Method"), "method", FoldSection::Rank::Section);
   rowChoice_ = new ChoiceBox;
-  for (const SuiteRow row : kMethodChoices) rowChoice_->addItem(rowLabel(row));
+  for (const SuiteRow& row : methodChoices()) rowChoice_->addItem(rowLabel(row.name));
   connect(rowChoice_, &QComboBox::activated, this,
-          [this](int place) { chooseRow(kMethodChoices[static_cast<std::size_t>(place)]); });
+          [this](int place) { chooseRow(methodChoices()[static_cast<std::size_t>(place)].name); });
   auto* row = new FieldRow("method.kind", tr("Train"),
-                           tr("How the networks learn, as in the rows of the paper’s table."), rowChoice_);
+                           tr("How the networks learn, as in the rows of the tables."), rowChoice_);
   followPointer(row);
   connect(
       row, &FieldRow::resetWished, this, [this] { resetField("method.kind"); }, Qt::QueuedConnection);
@@ -142,7 +130,7 @@ void SpecForm::buildMethod() {
   methodFields_ =
       std::visit([&](auto& method) { return new SpecFields(method, "method", hooks_, nullptr); }, now_.spec.method);
   methodLayout_->addWidget(methodFields_);
-  methodDoc_->setText(text(kMethods.list[now_.spec.method.index()].doc));
+  methodDoc_->setText(QString::fromStdString(sentenceOf(factsOf(now_.spec.method))));
 }
 
 QWidget* SpecForm::networkBlock(const Field& field, NetworkSpec& network) {
@@ -162,15 +150,17 @@ QWidget* SpecForm::networkBlock(const Field& field, NetworkSpec& network) {
   const auto fields = std::make_shared<SpecFields*>(nullptr);
   const auto buildFields = [this, path, block, layout, fields, &network] {
     delete *fields;
-    *fields = std::visit([&](auto& known) { return new SpecFields(known, path, hooks_, block); }, network);
+    *fields = new SpecFields(network, path, hooks_, block);
     layout->addWidget(*fields);
   };
   std::vector<std::string_view> names;
-  for (const Alternative& architecture : kArchitectures.list) names.push_back(architecture.name);
+  for (const DecoderFacts& decoder : kDecoders) names.push_back(decoder.name);
   FieldRow* row = choiceRow(
-      {kArchitectures.key, field.doc}, joinPath(path, kArchitectures.key), names, static_cast<int>(network.index()),
+      {kArchitectureKey, field.doc}, joinPath(path, kArchitectureKey), names, static_cast<int>(network.decoder),
       [this, &network, buildFields](int place) {
-        network = otherArchitecture(static_cast<std::size_t>(place), network);
+        const double width = network.width;
+        network = networkOf(kDecoders[static_cast<std::size_t>(place)].decoder);
+        network.width = width;
         buildFields();
         orderTabs();
       },

@@ -54,11 +54,11 @@ SuiteDialog::SuiteDialog(RunSpec base, std::filesystem::path runs, QStringList t
   intro->setWordWrap(true);
   auto* rows = new QVBoxLayout;
   rows->setSpacing(4);
-  for (const SuiteRow row : kSuiteRows) {
+  for (const std::string& row : suiteTable("paper").rows) {
     auto* box = new QCheckBox(rowLabel(row), this);
     box->setChecked(true);
     box->setAccessibleName(rowLabel(row));
-    box->setObjectName(QString::fromStdString(toString(row)));
+    box->setObjectName(QString::fromStdString(row));
     connect(box, &QCheckBox::toggled, this, &SuiteDialog::refresh);
     rows->addWidget(box);
     rows_.push_back(box);
@@ -143,9 +143,9 @@ QString SuiteDialog::planProblem() {
   if (folder.isEmpty() || folder.contains('/') || folder.startsWith('.')) {
     return tr("The folder needs a name without / that does not begin with a dot.");
   }
-  std::vector<SuiteRow> rows;
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    if (rows_[i]->isChecked()) rows.push_back(kSuiteRows[i]);
+  std::vector<std::string> rows;
+  for (const QCheckBox* box : rows_) {
+    if (box->isChecked()) rows.push_back(box->objectName().toStdString());
   }
   if (rows.empty()) return tr("Choose at least one row.");
   try {

@@ -42,7 +42,7 @@ class SuiteDialog : public QDialog {
   std::filesystem::path runs_;
   QStringList taken_;
   NewSuite suite_;
-  std::vector<QCheckBox*> rows_;  ///< Parallel to kSuiteRows.
+  std::vector<QCheckBox*> rows_;  ///< Each is named as its row.
   QLineEdit* seeds_;
   QLineEdit* folder_;
   QLabel* summary_;

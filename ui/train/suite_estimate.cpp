@@ -10,7 +10,7 @@ namespace {
 /// Without the teachers that another run of the suite trains.
 std::vector<ProbedPart> partsOf(const SuiteRun& run) {
   std::vector<ProbedPart> parts = probedParts(run.spec);
-  if (run.takesSharedTeachers && parts.size() > 1) parts.erase(parts.begin());
+  if (!run.teachers.empty() && parts.size() > 1) parts.erase(parts.begin());
   return parts;
 }
 
@@ -24,7 +24,7 @@ std::int64_t iterationsOf(const SuiteRun& run) {
 
 std::optional<double> suiteSeconds(Engine& engine, const std::vector<SuiteRun>& plan,
                                    const std::function<bool()>& isCanceled) {
-  std::map<SuiteRow, double> rows;  // its seeds take the same time
+  std::map<std::string, double> rows;  // its seeds take the same time
   double seconds = 0.0;
   for (const SuiteRun& run : plan) {
     const auto [row, isNew] = rows.try_emplace(run.row, 0.0);

@@ -12,8 +12,9 @@
 namespace macadam {
 namespace {
 
-const DeepLabV3PlusSpec kResNet18{.encoderDepth = 18};
-const DeepLabV3PlusSpec kResNet34{.encoderDepth = 34};
+const NetworkSpec kResNet18{.encoder = Encoder::ResNet18};
+const NetworkSpec kResNet34{.encoder = Encoder::ResNet34};
+const NetworkSpec kSegNet{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16};
 
 NamedNetwork network(const std::string& name, const NetworkSpec& spec) {
   auto built = makeNetwork(spec, 0);
@@ -85,18 +86,18 @@ TEST(GoldenStep, SupervisedEqualsPyTorch) {
 }
 
 TEST(GoldenStep, CpsEqualsPyTorch) {
-  CrossSupervision method(network("student", kResNet18), network("student2", kResNet18), 1.5, Scope::Both);
+  CrossSupervision method({network("student", kResNet18), network("student2", kResNet18)}, 1.5, Scope::Both);
   expectStepsEqualPyTorch("cps", method, false);
 }
 
 TEST(GoldenStep, CmsEqualsPyTorch) {
-  CrossSupervision method(network("teacher1", kResNet34), network("teacher2", SegNetSpec{}), 1.5, Scope::Both);
+  CrossSupervision method({network("teacher1", kResNet34), network("teacher2", kSegNet)}, 1.5, Scope::Both);
   expectStepsEqualPyTorch("cms", method, false);
 }
 
 TEST(GoldenStep, SslkdWithFoldedTeachersEqualsPyTorch) {
-  Sslkd method(network("student", kResNet18), frozenNetwork("teacher1", kResNet34),
-               frozenNetwork("teacher2", SegNetSpec{}), {});
+  Sslkd method(network("student", kResNet18),
+               {frozenNetwork("teacher1", kResNet34), frozenNetwork("teacher2", kSegNet)}, {});
   expectStepsEqualPyTorch("sslkd", method, false);
 }
 

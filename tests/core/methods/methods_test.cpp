@@ -48,7 +48,7 @@ TEST(Supervised, IsTheCrossEntropyOfEachNetworkForItself) {
 TEST(CrossSupervision, AddsEachNetworksErrorAgainstTheOthersLabels) {
   auto first = std::make_shared<FixedNetwork>(0.0f, kLn3);   // says road
   auto second = std::make_shared<FixedNetwork>(kLn3, 0.0f);  // says background
-  CrossSupervision method({"a", first}, {"b", second}, 1.5, Scope::Both);
+  CrossSupervision method({{"a", first}, {"b", second}}, 1.5, Scope::Both);
   const StepResult result = method.step(onePixel(), {});
   EXPECT_NEAR(value(result, "pseudo-label a"), kLn4, 1e-6);
   EXPECT_NEAR(value(result, "pseudo-label b"), kLn4, 1e-6);
@@ -64,7 +64,7 @@ TEST(CrossSupervision, OnUnlabelledAloneLeavesTheLabelledPixelOut) {
   auto second = std::make_shared<FixedNetwork>(kLn3, 0.0f);
   StepBatch batch = onePixel();
   batch.unlabelledValid = torch::zeros({1, 1, 1}, torch::kBool);
-  const StepResult result = CrossSupervision({"a", first}, {"b", second}, 1.5, Scope::Unlabelled).step(batch, {});
+  const StepResult result = CrossSupervision({{"a", first}, {"b", second}}, 1.5, Scope::Unlabelled).step(batch, {});
   EXPECT_EQ(value(result, "pseudo-label a"), 0.0);  // its only pixel is not valid
 }
 
@@ -73,7 +73,7 @@ TEST(CrossSupervision, GivesNoPseudoLabelToIgnoredPixels) {
   auto second = std::make_shared<FixedNetwork>(kLn3, 0.0f);
   StepBatch batch = onePixel();
   batch.labels.fill_(255);
-  CrossSupervision method({"a", first}, {"b", second}, 1.5, Scope::Labelled);
+  CrossSupervision method({{"a", first}, {"b", second}}, 1.5, Scope::Labelled);
   EXPECT_FALSE(method.needsUnlabelled());
   EXPECT_EQ(method.step(batch, {}).losses.total().item<double>(), 0.0);
 }
@@ -107,7 +107,7 @@ TEST(Sslkd, AddsLabelsFeaturesProbabilitiesAndPseudoLabels) {
   auto student = std::make_shared<FixedNetwork>(0.0f, kLn3, 0.5f);
   auto teacher1 = std::make_shared<FixedNetwork>(0.0f, kLn3, 2.0f);  // (1/4, 3/4)
   auto teacher2 = std::make_shared<FixedNetwork>(0.0f, 0.0f, 9.0f);  // (1/2, 1/2): the mean is (3/8, 5/8)
-  Sslkd method({"student", student}, {"teacher1", teacher1}, {"teacher2", teacher2}, {});
+  Sslkd method({"student", student}, {{"teacher1", teacher1}, {"teacher2", teacher2}}, {});
   const StepResult result = method.step(onePixel(), {});
   EXPECT_NEAR(value(result, "supervised student"), kLn4Over3, 1e-6);
   EXPECT_NEAR(value(result, "features"), 1.5, 1e-6);
@@ -131,7 +131,7 @@ TEST(Sslkd, WeightsAndScopesAreOptions) {
   StepBatch batch = onePixel();
   batch.unlabelledValid = torch::zeros({1, 1, 1}, torch::kBool);
   const StepResult result =
-      Sslkd({"student", student}, {"teacher1", teacher1}, {"teacher2", teacher2}, spec).step(batch, {});
+      Sslkd({"student", student}, {{"teacher1", teacher1}, {"teacher2", teacher2}}, spec).step(batch, {});
   EXPECT_NEAR(result.losses.total().item<double>(), kLn4Over3, 1e-6);  // no valid unlabelled pixel is left
 }
 

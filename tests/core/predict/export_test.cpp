@@ -12,7 +12,7 @@ namespace macadam {
 namespace {
 
 Predictor predictorOf(const TemporaryFolder& folder, std::uint64_t seed) {
-  const NetworkSpec spec = DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.125};
+  const NetworkSpec spec = NetworkSpec{.encoder = Encoder::ResNet18, .width = 0.125};
   TensorFile contents;
   addNetwork(contents, {"student", spec, makeNetwork(spec, seed)});
   writeSafetensors(folder / "best.safetensors", contents);

@@ -17,8 +17,8 @@ namespace macadam {
 namespace {
 
 const DeviceSpec kCpu{.kind = DeviceKind::Cpu};
-const NetworkSpec kSmallDeepLab = DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.125};
-const NetworkSpec kSmallSegNet = SegNetSpec{.width = 0.125};
+const NetworkSpec kSmallDeepLab = NetworkSpec{.encoder = Encoder::ResNet18, .width = 0.125};
+const NetworkSpec kSmallSegNet = NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.125};
 
 cv::Mat noise(cv::Size size) {
   cv::Mat rgb(size, CV_8UC3);

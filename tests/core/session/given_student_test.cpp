@@ -30,8 +30,8 @@ std::string refusal(const RunSpec& spec) {
 TEST(StudentOfAnotherRun, MayHaveThisRunsKind) {
   const TemporaryFolder folder;
   RunSpec spec;
-  spec.networks.student = DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.5, .pretrained = "resnet18.pth"};
-  spec.networks.studentFrom = checkpoint(folder, "student", DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.5});
+  spec.networks.student = NetworkSpec{.encoder = Encoder::ResNet18, .width = 0.5, .pretrained = "resnet18.pth"};
+  spec.networks.studentFrom = checkpoint(folder, "student", NetworkSpec{.encoder = Encoder::ResNet18, .width = 0.5});
   EXPECT_TRUE(takesGivenStudent(spec));
   EXPECT_EQ(refusal(spec), "");
 }
@@ -39,8 +39,8 @@ TEST(StudentOfAnotherRun, MayHaveThisRunsKind) {
 TEST(StudentOfAnotherRun, OfAnotherKindIsRefused) {
   const TemporaryFolder folder;
   RunSpec spec;
-  spec.networks.student = DeepLabV3PlusSpec{.encoderDepth = 50};
-  const std::string file = checkpoint(folder, "student", DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.5});
+  spec.networks.student = NetworkSpec{.encoder = Encoder::ResNet50};
+  const std::string file = checkpoint(folder, "student", NetworkSpec{.encoder = Encoder::ResNet18, .width = 0.5});
   spec.networks.studentFrom = file;
   EXPECT_EQ(refusal(spec),
             "networks.student_from names " + file +
@@ -51,7 +51,8 @@ TEST(StudentOfAnotherRun, OfAnotherKindIsRefused) {
 TEST(StudentOfAnotherRun, IsRefusedWhereThereIsNone) {
   const TemporaryFolder folder;
   RunSpec spec;
-  spec.networks.studentFrom = checkpoint(folder, "teacher1", SegNetSpec{});
+  spec.networks.studentFrom =
+      checkpoint(folder, "teacher1", NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16});
   EXPECT_EQ(refusal(spec), "networks.student_from names " + spec.networks.studentFrom +
                                ", which holds no network 'student'; name a run that has trained a student, or its "
                                "checkpoint");

@@ -9,21 +9,22 @@ namespace {
 
 TEST(LocalEngine, EstimatesWithTheTeachersOfTheFileThatTheSpecNames) {
   const TemporaryFolder folder;
-  const NetworkSpec small = DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.125};
+  const NetworkSpec small = NetworkSpec{.encoder = Encoder::ResNet18, .width = 0.125};
   writeSafetensors(folder / "teachers.safetensors",
                    {.metadata = {{"network.teacher1", toText(small)}, {"network.teacher2", toText(small)}}});
   RunSpec spec;
   spec.device.kind = DeviceKind::Cpu;
   spec.data.tileSize = 32;
   spec.networks.student = small;
-  spec.networks.teacher1 = DeepLabV3PlusSpec{.encoderDepth = 50, .width = 0.125};  // whose features would not fit
+  spec.networks.of(Role::Teacher1) =
+      NetworkSpec{.encoder = Encoder::ResNet50, .width = 0.125};  // whose features would not fit
   spec.schedule.labelledBatch = spec.schedule.unlabelledBatch = 2;
   spec.method = SslkdSpec{.teachersFrom = folder / "teachers.safetensors"};
   EXPECT_GT(makeEngine()->estimateStep(spec).stepSeconds, 0.0);
 }
 
 TEST(LocalEngine, TellsWhatStepsTakeAlsoWhereMemoryWasFreedBefore) {
-  const NetworkSpec small = DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.125};
+  const NetworkSpec small = NetworkSpec{.encoder = Encoder::ResNet18, .width = 0.125};
   RunSpec spec;
   spec.device.kind = DeviceKind::Cpu;
   spec.data.tileSize = 128;

@@ -18,7 +18,7 @@ TEST(MissingInputs, AreAllNamedAtOnce) {
   RunSpec spec;
   spec.data.path = folder.path().string();
   spec.split.file = "/none/split.toml";
-  std::get<DeepLabV3PlusSpec>(spec.networks.student).pretrained = "/none/resnet50.pth";
+  spec.networks.student.pretrained = "/none/resnet50.pth";
   EXPECT_EQ(missingIn(spec),
             "split.file names /none/split.toml, which does not exist\n"
             "networks.student.pretrained names /none/resnet50.pth, which does not exist\n");
@@ -27,7 +27,7 @@ TEST(MissingInputs, AreAllNamedAtOnce) {
 TEST(MissingInputs, AreNotThoseThatNothingWouldRead) {
   RunSpec spec;
   spec.method = SupervisedSpec{};
-  std::get<DeepLabV3PlusSpec>(spec.networks.teacher1).pretrained = "/none/resnet101.pth";
+  spec.networks.of(Role::Teacher1).pretrained = "/none/resnet101.pth";
   EXPECT_EQ(missingIn(spec), "");
   spec.method = SupervisedSpec{.network = Role::Teacher1};
   EXPECT_EQ(missingIn(spec), "networks.teacher1.pretrained names /none/resnet101.pth, which does not exist\n");

@@ -43,7 +43,7 @@ class PixelsOfARun : public testing::Test {
     spec_.data.path = (folder_ / "data").string();
     spec_.data.tileSize = 32;
     spec_.split.unlabelledPerLabelled = 0.0;
-    spec_.networks.student = DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.125};
+    spec_.networks.student = NetworkSpec{.encoder = Encoder::ResNet18, .width = 0.125};
     spec_.method = SupervisedSpec{.iterations = 4};
     spec_.schedule.labelledBatch = 2;
     spec_.schedule.previewEvery = 0;

@@ -34,7 +34,7 @@ TEST(ResumeChanges, WhatIsBuiltOrLearntFromIsRefusedByItsField) {
   RunSpec kept;
   kept.method = CctSpec{};
   RunSpec asked = kept;
-  asked.networks.student = DeepLabV3PlusSpec{.width = 0.5};
+  asked.networks.student = NetworkSpec{.encoder = Encoder::ResNet50, .width = 0.5};
   asked.seed = 2;
   asked.schedule.learningRate = 0.02;
   asked.split.file = "/splits/mine.toml";

@@ -40,7 +40,9 @@ class StartCheck : public testing::Test {
     spec.data.path = (folder_ / "tiles").string();
     spec.data.windowSize = 32;
     spec.data.cacheMegabytes = 0;
-    spec.networks = {DeepLabV3PlusSpec{18, 0.1}, DeepLabV3PlusSpec{18, 0.1}, SegNetSpec{0.1}};
+    spec.networks = {NetworkSpec{.encoder = Encoder::ResNet18, .width = 0.1},
+                     NetworkSpec{.encoder = Encoder::ResNet18, .width = 0.1},
+                     NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.1}};
     return spec;
   }
   std::filesystem::path runs() const { return folder_ / "runs"; }

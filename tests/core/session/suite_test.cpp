@@ -57,13 +57,13 @@ class Suite : public testing::Test {
     spec.data.path = (folder_ / "data").string();
     spec.data.tileSize = 32;
     spec.split.file = file().string();
-    spec.networks.student = DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.125};
+    spec.networks.student = NetworkSpec{.encoder = Encoder::ResNet18, .width = 0.125};
     spec.method =
         SslkdSpec{.iterations = 1, .warmUpIterations = 0, .teachers = {.iterations = 1, .warmUpIterations = 0}};
     spec.schedule.labelledBatch = 2;
     spec.schedule.previewEvery = 0;
     PauseGate gate;
-    return runSuite(planSuite(spec, {SuiteRow::SupervisedStudent}, {1, 2}), runs(), {}, gate, listener);
+    return runSuite(planSuite(spec, {"supervised-student"}, {1, 2}), runs(), {}, gate, listener);
   }
 
   TemporaryFolder folder_;

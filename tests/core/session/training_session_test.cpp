@@ -62,9 +62,10 @@ class Session : public testing::Test {
     spec.data.tileSize = 32;
     spec.split.unlabelledPerLabelled = 1.0;
     spec.split.groupByScene = false;
-    spec.networks.student = DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.125};
-    spec.networks.teacher1 = DeepLabV3PlusSpec{.encoderDepth = 34, .width = 0.125};
-    spec.networks.teacher2 = SegNetSpec{.width = 0.125};
+    spec.networks.student = NetworkSpec{.encoder = Encoder::ResNet18, .width = 0.125};
+    spec.networks.of(Role::Teacher1) = NetworkSpec{.encoder = Encoder::ResNet34, .width = 0.125};
+    spec.networks.of(Role::Teacher2) =
+        NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.125};
     spec.method = std::move(method);
     spec.schedule.labelledBatch = spec.schedule.unlabelledBatch = 2;
     spec.schedule.evaluateEvery = spec.schedule.checkpointEvery = 100;
@@ -155,7 +156,8 @@ TEST_F(Session, TrainingOnOneSceneThatIsKeptTogetherSaysSo) {
 TEST_F(Session, TeachersThatTheStudentCannotLearnFromAreRefusedBeforeTraining) {
   RunSpec spec = tinySpec(SslkdSpec{.iterations = 4, .warmUpIterations = 2});
   std::get<SslkdSpec>(spec.method).teachersFrom =
-      teachersFile(DeepLabV3PlusSpec{.encoderDepth = 101, .width = 0.125}, SegNetSpec{.width = 0.125});
+      teachersFile(NetworkSpec{.encoder = Encoder::ResNet101, .width = 0.125},
+                   NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.125});
   Listener listener;
   const RunFinished finished = train(spec, newRun(spec), listener);
   EXPECT_EQ(finished.ending, Ending::Failed);

@@ -34,7 +34,7 @@ TEST(IdleSettings, AreWhatAnotherSettingDecidesAlready) {
 
 TEST(IdleSettings, AreOfAStudentThatIsGiven) {
   RunSpec spec;
-  std::get<DeepLabV3PlusSpec>(spec.networks.student).pretrained = "/resnet50.pth";
+  spec.networks.student.pretrained = "/resnet50.pth";
   spec.networks.studentFrom = "/run";
   EXPECT_EQ(why(spec, "networks.student.pretrained"), "networks.student_from names all its weights");
   EXPECT_EQ(why(spec, "networks.student_from"), "");

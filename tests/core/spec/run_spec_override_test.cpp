@@ -89,13 +89,13 @@ TEST(RunSpecOverride, TeachersTakeWhatCmsHad) {
 
 TEST(RunSpecOverride, AnotherArchitectureKeepsItsWidthAndNoFileOfTheOther) {
   RunSpec spec;
-  auto& before = std::get<DeepLabV3PlusSpec>(spec.networks.student);
+  auto& before = spec.networks.student;
   before.width = 0.25;
   before.pretrained = "/resnet18.pth";
   applyOverride(spec, "networks.student.architecture=segnet");
-  EXPECT_EQ(spec.networks.student, NetworkSpec(SegNetSpec{.width = 0.25}));
+  EXPECT_EQ(spec.networks.student, (NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.25}));
   EXPECT_EQ(overridden("networks.student={ architecture = \"segnet\", width = 0.5 }").networks.student,
-            NetworkSpec(SegNetSpec{.width = 0.5}));
+            (NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.5}));
 }
 
 TEST(RunSpecOverride, AFileThatNamesAKindHasItsDefaults) {
@@ -106,7 +106,7 @@ TEST(RunSpecOverride, SeveralMayComeInAnyOrder) {
   RunSpec spec;
   applyOverrides(spec, {"networks.student.encoder=vgg16", "method.ramp_fraction=0.3", "networks.student.width=0.5",
                         "method.kind=cct", "networks.student.architecture=segnet"});
-  EXPECT_EQ(spec.networks.student, NetworkSpec(SegNetSpec{.width = 0.5}));
+  EXPECT_EQ(spec.networks.student, (NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.5}));
   EXPECT_EQ(std::get<CctSpec>(spec.method).rampFraction, 0.3);
 }
 
@@ -114,7 +114,7 @@ TEST(RunSpecOverride, OfSeveralTheChoiceOfAnAlternativeCountsFirst) {
   RunSpec spec;
   applyOverrides(spec, {"networks.student.encoder=vgg16", "method.iterations=7", "networks.student.width=0.5",
                         "networks.student.architecture=segnet", "method.kind=cct", "method.iterations=8"});
-  EXPECT_EQ(spec.networks.student, NetworkSpec(SegNetSpec{.width = 0.5}));
+  EXPECT_EQ(spec.networks.student, (NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.5}));
   EXPECT_EQ(spec.method, MethodSpec(CctSpec{.iterations = 8}));
 }
 

@@ -9,19 +9,21 @@ namespace macadam {
 namespace {
 
 TEST(RunSpec, NetworkTextReadsBack) {
-  const NetworkSpec narrow = DeepLabV3PlusSpec{.encoderDepth = 34, .width = 0.30000000000000004};
+  const NetworkSpec narrow = NetworkSpec{.encoder = Encoder::ResNet34, .width = 0.30000000000000004};
   EXPECT_EQ(toText(narrow), "deeplab_v3plus resnet34 width=0.30000000000000004");
   EXPECT_EQ(networkSpecFromText(toText(narrow)), narrow);
-  EXPECT_EQ(networkSpecFromText("segnet vgg16 width=1"), NetworkSpec(SegNetSpec{}));
+  EXPECT_EQ(networkSpecFromText("segnet vgg16 width=1"),
+            (NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16}));
   EXPECT_THROW(networkSpecFromText("unet"), Error);
 }
 
 TEST(RunSpec, NetworkTextReadsBackUnderACommaLocale) {
   const CommaLocale locale;
-  const NetworkSpec narrow = DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.25};
+  const NetworkSpec narrow = NetworkSpec{.encoder = Encoder::ResNet18, .width = 0.25};
   EXPECT_EQ(networkSpecFromText("deeplab_v3plus resnet18 width=0.25"), narrow);
   EXPECT_EQ(toText(narrow), "deeplab_v3plus resnet18 width=0.25");
-  EXPECT_EQ(networkSpecFromText("segnet vgg16 width=0.125"), NetworkSpec(SegNetSpec{.width = 0.125}));
+  EXPECT_EQ(networkSpecFromText("segnet vgg16 width=0.125"),
+            (NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.125}));
 }
 
 TEST(RunSpec, NetworkTextWithMoreOrLessThanANetworkIsRefused) {

@@ -1,6 +1,7 @@
 #include "spec/run_spec_toml.h"
 
 #include "base/error.h"
+#include "spec/network_facts.h"
 #include "support/comma_locale.h"
 #include "support/temporary_folder.h"
 
@@ -62,8 +63,8 @@ TEST(RunSpecToml, ReadsAWholeSpec) {
   expected.data.tileSize = 256;
   expected.split.unlabelledPerLabelled = 9.0;
   expected.split.groupByScene = false;
-  expected.networks.student = SegNetSpec{.width = 0.5};
-  expected.networks.teacher1 = DeepLabV3PlusSpec{.encoderDepth = 34};
+  expected.networks.student = NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.5};
+  expected.networks.of(Role::Teacher1) = NetworkSpec{.encoder = Encoder::ResNet34};
   expected.method = CmsSpec{.first = Role::Teacher2, .second = Role::Student, .pseudoLabelsOn = Scope::Unlabelled};
   expected.schedule.learningRate = 0.02;
   expected.augment.flips = false;
@@ -92,11 +93,14 @@ TEST(RunSpecToml, EveryMethodReadsBack) {
 }
 
 TEST(RunSpecToml, EveryNetworkReadsBack) {
-  for (const int depth : {18, 34, 50, 101}) {
+  for (const EncoderFacts& encoder : kEncoders) {
     RunSpec spec;
-    spec.networks = {.student = DeepLabV3PlusSpec{.encoderDepth = depth, .width = 0.1, .pretrained = "/w.pth"},
-                     .teacher1 = SegNetSpec{.width = 0.30000000000000004, .pretrained = "/v.safetensors"},
-                     .teacher2 = SegNetSpec{}};
+    spec.networks = {.student = NetworkSpec{.encoder = encoder.encoder, .width = 0.1, .pretrained = "/w.pth"},
+                     .teachers = {{.decoder = Decoder::SegNet,
+                                   .encoder = Encoder::Vgg16,
+                                   .width = 0.30000000000000004,
+                                   .pretrained = "/v.safetensors"},
+                                  {.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16}}};
     EXPECT_EQ(readBack(spec), spec) << toToml(spec);
   }
 }
@@ -238,8 +242,8 @@ TEST(RunSpecToml, PathsOfAFileCountFromItsFolder) {
   const RunSpec spec = loadRunSpec(folder / "specs/run.toml");
   EXPECT_EQ(spec.data.path, (folder / "roads").string());
   EXPECT_EQ(spec.split.file, "/splits/one.toml");
-  EXPECT_EQ(std::get<DeepLabV3PlusSpec>(spec.networks.student).pretrained, (folder / "specs/resnet50.pth").string());
-  EXPECT_EQ(std::get<DeepLabV3PlusSpec>(spec.networks.teacher1).pretrained, "");
+  EXPECT_EQ(spec.networks.student.pretrained, (folder / "specs/resnet50.pth").string());
+  EXPECT_EQ(spec.networks.of(Role::Teacher1).pretrained, "");
   EXPECT_EQ(std::get<SslkdSpec>(spec.method).teachersFrom, "/home/someone/runs/teachers");
 }
 
@@ -247,7 +251,7 @@ TEST(RunSpecToml, ReadsAndWritesTheSameUnderACommaLocale) {
   RunSpec spec;
   spec.schedule.learningRate = 0.025;
   spec.schedule.weightDecay = 1e-4;
-  spec.networks.student = SegNetSpec{.width = 0.25};
+  spec.networks.student = NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.25};
   const std::string text = toToml(spec);
   const CommaLocale locale;
   EXPECT_EQ(toToml(spec), text);

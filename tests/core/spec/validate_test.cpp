@@ -50,20 +50,18 @@ TEST(Validate, RefusesValuesThatAreNoNumbers) {
 
 TEST(Validate, ChecksTheChosenNetworkAndMethodInTheirTables) {
   RunSpec spec = goodSpec();
-  spec.networks.teacher2 = SegNetSpec{.width = 9};
+  spec.networks.of(Role::Teacher2) = NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 9};
   spec.method = CctSpec{.rampFraction = 2};
   EXPECT_EQ(problemsOf(spec),
             "networks.teacher2.width is 9.0; write a number from 0.05 to 4\n"
             "method.ramp_fraction is 2.0; write a number from 0 to 1\n");
 }
 
-TEST(Validate, RefusesAnEncoderDepthThatDoesNotExist) {
+TEST(Validate, RefusesAnEncoderThatItsDecoderCannotStandOn) {
   RunSpec spec = goodSpec();
   spec.method = SupervisedSpec{};
-  spec.networks.student = DeepLabV3PlusSpec{.encoderDepth = 20};
-  EXPECT_EQ(
-      problemsOf(spec),
-      "networks.student.encoder is none that exists; take \"resnet18\", \"resnet34\", \"resnet50\" or \"resnet101\"\n");
+  spec.networks.student = {.decoder = Decoder::SegNet, .encoder = Encoder::ResNet18};
+  EXPECT_EQ(problemsOf(spec), "networks.student.encoder cannot be taken here; take \"vgg16\"\n");
 }
 
 TEST(Validate, RefusesNamesThatCannotNameAFolder) {
@@ -142,16 +140,16 @@ TEST(Validate, IgnoresTheTeachersTrainingWhenTheyComeFromAFile) {
 
 TEST(Validate, LeavesTheFeaturesOfTeachersFromAFileToThatFile) {
   RunSpec spec = goodSpec();
-  spec.networks.student = DeepLabV3PlusSpec{.encoderDepth = 18};  // teacher1 of the spec is a ResNet-101
+  spec.networks.student = NetworkSpec{.encoder = Encoder::ResNet18};  // teacher1 of the spec is a ResNet-101
   spec.method = SslkdSpec{.teachersFrom = "/runs/teachers"};
   EXPECT_EQ(problemsOf(spec), "");
 }
 
 TEST(Validate, KnowsWhichMethodsTakeUnlabelledTiles) {
-  EXPECT_FALSE(learnsFromUnlabelledTiles(SupervisedSpec{}));
-  EXPECT_FALSE(learnsFromUnlabelledTiles(CmsSpec{.pseudoLabelsOn = Scope::Labelled}));
-  EXPECT_TRUE(learnsFromUnlabelledTiles(CmsSpec{.pseudoLabelsOn = Scope::Unlabelled}));
-  EXPECT_TRUE(learnsFromUnlabelledTiles(CctSpec{}));
+  EXPECT_FALSE(readsUnlabelled(SupervisedSpec{}));
+  EXPECT_FALSE(readsUnlabelled(CmsSpec{.pseudoLabelsOn = Scope::Labelled}));
+  EXPECT_TRUE(readsUnlabelled(CmsSpec{.pseudoLabelsOn = Scope::Unlabelled}));
+  EXPECT_TRUE(readsUnlabelled(CctSpec{}));
 }
 
 TEST(Validate, RefusesCmsOfANetworkWithItself) {
@@ -169,7 +167,7 @@ TEST(Validate, WantsTheTeachersOfSslkdToBeTheTeachers) {
 
 TEST(Validate, RefusesTheFeatureLossBetweenUnequalChannels) {
   RunSpec spec = goodSpec();
-  spec.networks.student = DeepLabV3PlusSpec{.encoderDepth = 18};
+  spec.networks.student = NetworkSpec{.encoder = Encoder::ResNet18};
   EXPECT_EQ(problemsOf(spec),
             "method.feature_weight needs equal feature channels, but teacher1 has 2048 and the student 512; "
             "choose an encoder or a width that fits, or set method.feature_weight = 0\n");
@@ -177,8 +175,8 @@ TEST(Validate, RefusesTheFeatureLossBetweenUnequalChannels) {
 
 TEST(Validate, RefusesTheFeatureLossBetweenUnequalStrides) {
   RunSpec spec = goodSpec();
-  spec.networks.teacher1 = SegNetSpec{};
-  spec.networks.student = DeepLabV3PlusSpec{.encoderDepth = 18};
+  spec.networks.of(Role::Teacher1) = NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16};
+  spec.networks.student = NetworkSpec{.encoder = Encoder::ResNet18};
   EXPECT_EQ(problemsOf(spec),
             "method.feature_weight needs equal feature strides, but teacher1 has 32 and the student 16; "
             "choose an encoder or a width that fits, or set method.feature_weight = 0\n");
@@ -186,14 +184,15 @@ TEST(Validate, RefusesTheFeatureLossBetweenUnequalStrides) {
 
 TEST(Validate, AcceptsAnyTeacherWithoutTheFeatureLoss) {
   RunSpec spec = goodSpec();
-  spec.networks.teacher1 = SegNetSpec{};
+  spec.networks.of(Role::Teacher1) = NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16};
   spec.method = SslkdSpec{.featureWeight = 0.0};
   EXPECT_EQ(problemsOf(spec), "");
 }
 
 TEST(Validate, RefusesPretrainedWeightsForScaledEncoders) {
   RunSpec spec = goodSpec();
-  spec.networks.teacher2 = SegNetSpec{.width = 0.5, .pretrained = "/weights/vgg16_bn.pth"};
+  spec.networks.of(Role::Teacher2) = NetworkSpec{
+      .decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.5, .pretrained = "/weights/vgg16_bn.pth"};
   EXPECT_EQ(problemsOf(spec),
             "networks.teacher2.pretrained does not fit width 0.5; "
             "pretrained encoders have width 1; set width = 1.0 or leave pretrained empty\n");

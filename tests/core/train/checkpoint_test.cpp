@@ -17,7 +17,7 @@ bool says(const std::string& text, const std::string& part) {
 /// What opening says of a checkpoint whose student is described by `text`.
 std::string refusalOf(const std::string& text) {
   const TemporaryFolder folder;
-  const SegNetSpec spec{.width = 0.125};
+  const NetworkSpec spec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.125};
   TensorFile file;
   addNetwork(file, {"student", spec, makeNetwork(spec, 1)});
   file.metadata["network.student"] = text;

@@ -16,7 +16,7 @@ namespace {
 RunSpec studentSpec(std::uint64_t seed, std::int64_t iterations) {
   RunSpec spec = tinySpec(SupervisedSpec{.iterations = iterations});
   spec.seed = seed;
-  spec.networks.student = SegNetSpec{.width = 0.125};
+  spec.networks.student = NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.125};
   return spec;
 }
 
@@ -77,12 +77,12 @@ TEST_F(GivenStudent, IsNotNeededAnyMoreWhenARunGoesOn) {
 }
 
 TEST_F(GivenStudent, IsNoEncoderThatWasLoadedPretrained) {
-  std::get<SegNetSpec>(spec_.networks.student).pretrained = "/gone.pth";
+  spec_.networks.student.pretrained = "/gone.pth";
   EXPECT_NO_THROW(PhaseState(planPhases(spec_, "").front(), spec_, torch::kCPU));
 }
 
 TEST_F(GivenStudent, OfAnotherKindIsRefusedByItsWeightsToo) {
-  spec_.networks.student = SegNetSpec{.width = 0.25};
+  spec_.networks.student = NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.25};
   const std::vector<Phase> plan = planPhases(spec_, "");
   PhaseState state(plan.front(), spec_, torch::kCPU);
   EXPECT_THROW(state.loadGiven(), Error);

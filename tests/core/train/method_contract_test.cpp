@@ -86,12 +86,25 @@ TEST_P(MethodContract, CheckpointsOpenAloneAndPredictAsScored) {
   EXPECT_EQ(scores.front().pooled, test.scores.back().pooled);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, MethodContract,
-                         testing::Values(NamedMethod{"supervised", SupervisedSpec{.iterations = 24}},
-                                         NamedMethod{"cps", CpsSpec{.iterations = 24, .warmUpIterations = 6}},
-                                         NamedMethod{"cms", CmsSpec{.iterations = 24, .warmUpIterations = 6}},
-                                         NamedMethod{"cct", CctSpec{.iterations = 24}},
-                                         NamedMethod{"sslkd", wholeMethod()}),
+namespace {
+
+template <typename Spec>
+MethodSpec shortened() {
+  if constexpr (std::same_as<Spec, SslkdSpec>) return wholeMethod();
+  Spec method;
+  method.iterations = 24;
+  if constexpr (requires { method.warmUpIterations; }) method.warmUpIterations = 6;
+  return method;
+}
+
+template <typename... Specs>
+std::vector<NamedMethod> everyMethod(std::type_identity<std::variant<Specs...>>) {
+  return {NamedMethod{std::string(Specs::kFacts.name), shortened<Specs>()}...};
+}
+
+}  // namespace
+
+INSTANTIATE_TEST_SUITE_P(All, MethodContract, testing::ValuesIn(everyMethod(std::type_identity<MethodSpec>{})),
                          [](const auto& method) { return method.param.name; });
 
 }  // namespace macadam

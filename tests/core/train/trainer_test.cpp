@@ -153,7 +153,7 @@ TEST(Trainer, OtherWorkInTheProcessChangesNothing) {
         at::set_num_threads(2);
         while (!stop.stop_requested()) {
           torch::manual_seed(static_cast<std::uint64_t>(++rounds));
-          complexity(spec.networks.teacher2, 32);
+          complexity(spec.networks.of(Role::Teacher2), 32);
           const auto network = loadNetwork(alone / "best.safetensors", "student");
           network->eval();
           roadProbabilityByWindows(*network, torch::rand({3, 32, 32}), torch::kCPU, 32);
@@ -197,7 +197,7 @@ TEST(Trainer, MeasuresPseudoLabelsOnValidPixelsAgainstTheHeldBackTruth) {
   const torch::Tensor road = torch::stack({torch::zeros({1, 2, 2}), torch::full({1, 2, 2}, logit)}, 1);
   StepBatch batch;
   batch.hiddenLabels = torch::tensor({1, 1, 0, 255}, torch::kLong).view({1, 2, 2});
-  const PseudoLabelQuality quality = measurePseudoLabels({road, road}, batch);
+  const PseudoLabelQuality quality = measurePseudoLabels({{road, road}}, batch);
   EXPECT_EQ(quality.confidentShare, 1.0);
   EXPECT_EQ(*quality.agreement, 1.0);
   EXPECT_EQ(*quality.againstTruth, (Confusion{.truePositives = 2, .falsePositives = 1}));
@@ -206,7 +206,7 @@ TEST(Trainer, MeasuresPseudoLabelsOnValidPixelsAgainstTheHeldBackTruth) {
   const torch::Tensor one =
       torch::stack({torch::zeros({1, 2, 2}), torch::tensor({1.0f, -1.0f, -1.0f, 1.0f}).view({1, 2, 2})}, 1);
   batch.unlabelledValid = torch::tensor({1, 1, 1, 0}, torch::kLong).view({1, 2, 2}).ne(0);
-  const PseudoLabelQuality each = measurePseudoLabels({road, one, PseudoLabelLogits::Rule::EachOther}, batch);
+  const PseudoLabelQuality each = measurePseudoLabels({{road, one}, PseudoLabelLogits::Rule::EachOther}, batch);
   EXPECT_NEAR(*each.agreement, 1.0 / 3.0, 1e-6);
   EXPECT_NEAR(each.confidentShare, 0.5, 1e-6);
   EXPECT_EQ(*each.againstTruth,

@@ -17,7 +17,7 @@ namespace macadam {
 
 inline RunSpec supervisedSpec(const std::string& name, std::uint64_t seed = 1) {
   RunSpec spec{.name = name, .seed = seed, .method = SupervisedSpec{.iterations = 200}};
-  spec.networks.student = DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.25};
+  spec.networks.student = NetworkSpec{.encoder = Encoder::ResNet18, .width = 0.25};
   return spec;
 }
 

@@ -86,7 +86,7 @@ TEST_F(ClosingTest, SaysWhatBecomesOfTheWindowAndOfTheQueue) {
 TEST_F(ClosingTest, SaysWhatBecomesOfASuite) {
   window_.controller().stop();
   ASSERT_TRUE(waitFor([&] { return window_.controller().state() == TrainingState::Idle; }));
-  window_.controller().start(NewSuite{{{SuiteRow::Cct, 1, quickSpec()}}, window_.document()->project().runs()});
+  window_.controller().start(NewSuite{{{"cct", 1, quickSpec()}}, window_.document()->project().runs()});
   answer("Stay");
   window_.close();
   EXPECT_TRUE(told_.contains("Its suite stays in the queue"));

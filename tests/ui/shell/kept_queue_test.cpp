@@ -77,7 +77,7 @@ TEST_F(KeptQueueTest, HoldsTheSuiteInTrainingInCaseTheProgramEnds) {
   MainWindow window(accessTo(engine_));
   openAndWait(window, streets_);
   const Project project = window.document()->project();
-  window.controller().add(NewSuite{{{SuiteRow::Cct, 1, quickSpec()}}, project.runs() / "table"});
+  window.controller().add(NewSuite{{{"cct", 1, quickSpec()}}, project.runs() / "table"});
   ASSERT_TRUE(waitFor([&] { return std::filesystem::exists(project.queue()); }));
   EXPECT_TRUE(std::get<NewSuite>(loadQueue(project.queue()).front()).hasBegun);
   window.controller().stop();

@@ -20,7 +20,7 @@ RunSpec specNamed(const std::string& name) {
 TEST(QueueFile, GivesBackWhatWaited) {
   const TemporaryFolder folder;
   const NewRun run{specNamed("one"), "/runs", Split{.name = "mine", .seed = 3, .labelled = {"a"}, .locked = {"a"}}};
-  const auto plan = planSuite(specNamed("table"), {SuiteRow::Sslkd}, {1, 9007199254740991});
+  const auto plan = planSuite(specNamed("table"), {"sslkd"}, {1, 9007199254740991});
   const std::filesystem::path file = folder / "queue.json";
   saveQueue({run, NewRun{specNamed("two"), "/runs"}, ResumedRun{RunFolder("/runs/three"), 25},
              NewSuite{plan, "/runs/table", run.split, true}},
@@ -39,7 +39,7 @@ TEST(QueueFile, GivesBackWhatWaited) {
     EXPECT_EQ(suite.plan[i].row, plan[i].row);
     EXPECT_EQ(suite.plan[i].seed, plan[i].seed);
     EXPECT_EQ(suite.plan[i].spec, plan[i].spec);
-    EXPECT_EQ(suite.plan[i].takesSharedTeachers, plan[i].takesSharedTeachers);
+    EXPECT_EQ(suite.plan[i].teachers, plan[i].teachers);
   }
   EXPECT_EQ(suite.split, run.split);
   EXPECT_TRUE(suite.hasBegun);

@@ -61,7 +61,7 @@ TEST_F(QueueTest, ARunLearnsFromTheSplitThatItWasQueuedWith) {
 TEST_F(QueueTest, ASuiteLearnsFromTheSplitThatItWasQueuedWithUntilItsEnd) {
   std::vector<std::string> files;
   engine_.script = [&](const ScriptedEngine::Training& training) { files.push_back(training.spec.split.file); };
-  const auto plan = planSuite(specNamed("table"), {SuiteRow::SupervisedStudent}, {1, 2});
+  const auto plan = planSuite(specNamed("table"), {"supervised-student"}, {1, 2});
   controller_.add(NewSuite{plan, folder_ / "table", splitWith({"a"})});
   ASSERT_TRUE(waitForIdle());
   const std::filesystem::path kept = folder_ / "table" / "split.toml";
@@ -107,7 +107,7 @@ TEST_F(QueueTest, NoRunIsTakenUpTwice) {
 
 TEST_F(QueueTest, AStoppedSuiteStaysInFrontAndGoesOn) {
   engine_.script = stepUntilStopped();
-  const auto plan = planSuite(specNamed("table"), {SuiteRow::SupervisedStudent}, {1, 2});
+  const auto plan = planSuite(specNamed("table"), {"supervised-student"}, {1, 2});
   controller_.add(NewSuite{plan, folder_ / "table"});
   controller_.add(newRun("later"));
   ASSERT_TRUE(waitForRun());

@@ -246,7 +246,7 @@ TEST_F(RunControllerTest, SaysWhyTheEngineCannotBeLoaded) {
 TEST_F(RunControllerTest, TellsEachRunOfASuiteExceptThoseThatAreReused) {
   engine_.reusedSeed = 1;
   engine_.suiteFailures = {{"cct, seed 2,", "failed", ""}};
-  const auto plan = planSuite(specNamed("table"), {SuiteRow::SupervisedStudent, SuiteRow::Cct}, {1, 2});
+  const auto plan = planSuite(specNamed("table"), {"supervised-student", "cct"}, {1, 2});
   controller_->add(NewSuite{plan, runs_ / "table"});
   ASSERT_TRUE(waitFor([&] { return problems_.size() == 1; }));
   EXPECT_EQ(happened_, (Happened{"started table-supervised-student-seed2", "ended", "started table-cct-seed2", "ended",
@@ -256,7 +256,7 @@ TEST_F(RunControllerTest, TellsEachRunOfASuiteExceptThoseThatAreReused) {
 TEST_F(RunControllerTest, WarnsOfWhatASuiteDoesOtherwiseInEachRunThatItTrains) {
   engine_.reusedSeed = 1;
   engine_.suiteNote = "goes on with its split";
-  controller_->add(NewSuite{planSuite(specNamed("table"), {SuiteRow::SupervisedStudent}, {1, 2, 3}), runs_ / "table"});
+  controller_->add(NewSuite{planSuite(specNamed("table"), {"supervised-student"}, {1, 2, 3}), runs_ / "table"});
   ASSERT_TRUE(waitForIdle());
   EXPECT_EQ(happened_, (Happened{"started table-supervised-student-seed2", "warned goes on with its split", "ended",
                                  "started table-supervised-student-seed3", "warned goes on with its split", "ended"}));

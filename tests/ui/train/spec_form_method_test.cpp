@@ -11,11 +11,12 @@ namespace {
 TEST(SpecForm, GivesBackEveryPresetAndMethodAsItCame) {
   SpecForm form;
   for (const std::string& name : presetNames()) {
-    for (const SuiteRow row : kSuiteRows) {
+    for (const SuiteRow& row : methodChoices()) {
       RunSpec spec = preset(name);
       spec.method = methodOf(row, spec);
       spec.data.path = "/pictures";
-      spec.networks.teacher2 = SegNetSpec{.width = 0.5, .pretrained = "vgg.pth"};
+      spec.networks.of(Role::Teacher2) =
+          NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.5, .pretrained = "vgg.pth"};
       spec.device = {DeviceKind::Cuda, 1};
       spec.seed = 9007199254740991;
       form.setSpec(spec);
@@ -29,13 +30,13 @@ TEST(SpecForm, RemembersWhatWasSetForAnotherMethod) {
   SpecForm form;
   form.setSource(source());
   type(form, "method.iterations", "7770");
-  form.chooseRow(SuiteRow::SupervisedStudent);
+  form.chooseRow("supervised-student");
   EXPECT_EQ(form.spec().name, "small-supervised-student");
   type(form, "method.iterations", "900");
-  form.chooseRow(SuiteRow::Sslkd);
+  form.chooseRow("sslkd");
   EXPECT_EQ(std::get<SslkdSpec>(form.spec().method).iterations, 7770);
   EXPECT_EQ(form.spec().name, "small-sslkd");
-  form.chooseRow(SuiteRow::SupervisedStudent);
+  form.chooseRow("supervised-student");
   EXPECT_EQ(std::get<SupervisedSpec>(form.spec().method).iterations, 900);
 }
 
@@ -44,7 +45,7 @@ TEST(SpecForm, CarriesWhatWasChangedIntoAMethodThatHasItToo) {
   SpecForm form;
   form.setSource(source());
   type(form, "method.iterations", "7770");
-  form.chooseRow(SuiteRow::Cps);
+  form.chooseRow("cps");
   auto cps = std::get<CpsSpec>(form.spec().method);
   EXPECT_EQ(cps.iterations, 7770);
   EXPECT_EQ(cps.warmUpIterations, original.warmUpIterations) << "nobody has changed it";
@@ -53,7 +54,7 @@ TEST(SpecForm, CarriesWhatWasChangedIntoAMethodThatHasItToo) {
 
   type(form, "method.weight", "0.75");
   qobject_cast<QComboBox*>(rowOfField(form, "method.pseudo_labels_on")->editor())->setCurrentIndex(1);
-  form.chooseRow(SuiteRow::CmsTeachers);
+  form.chooseRow("cms-teachers");
   const auto cms = std::get<CmsSpec>(form.spec().method);
   EXPECT_EQ(cms.iterations, original.teachers.iterations) << "those of the teachers, not of the student";
   EXPECT_EQ(cms.warmUpIterations, original.teachers.warmUpIterations);
@@ -61,12 +62,12 @@ TEST(SpecForm, CarriesWhatWasChangedIntoAMethodThatHasItToo) {
   EXPECT_EQ(cms.pseudoLabelsOn, Scope::Unlabelled);
   EXPECT_EQ(cms.first, Role::Teacher1) << "the networks are the method's own";
 
-  form.chooseRow(SuiteRow::Cps);
-  form.chooseRow(SuiteRow::Cct);
+  form.chooseRow("cps");
+  form.chooseRow("cct");
   const auto cct = std::get<CctSpec>(form.spec().method);
   EXPECT_EQ(cct.iterations, 7770);
   EXPECT_EQ(cct.weight, 30.0) << "of another loss";
-  form.chooseRow(SuiteRow::SupervisedTeacher2);
+  form.chooseRow("supervised-teacher2");
   EXPECT_EQ(form.spec().method, MethodSpec(SupervisedSpec{Role::Teacher2, original.teachers.iterations}));
 }
 
@@ -75,16 +76,16 @@ TEST(SpecForm, LeavesToTheTeachersWhatWasChangedOfTheirTraining) {
   SpecForm form;
   form.setSource(source());
   type(form, "method.teachers.warm_up_iterations", "320");
-  form.chooseRow(SuiteRow::CmsTeachers);
+  form.chooseRow("cms-teachers");
   EXPECT_EQ(std::get<CmsSpec>(form.spec().method).warmUpIterations, 320);
 
   SpecForm other;
   other.setSource(source());
-  other.chooseRow(SuiteRow::SupervisedTeacher1);
+  other.chooseRow("supervised-teacher1");
   RunSpec teachers = other.spec();
   std::get<SupervisedSpec>(teachers.method).iterations = 444;
   other.setSpec(teachers);
-  other.chooseRow(SuiteRow::Sslkd);
+  other.chooseRow("sslkd");
   const auto distillation = std::get<SslkdSpec>(other.spec().method);
   EXPECT_EQ(distillation.teachers.iterations, 444);
   EXPECT_EQ(distillation.iterations, original.iterations);
@@ -94,12 +95,12 @@ TEST(SpecForm, LeavesToTheTeachersWhatWasChangedOfTheirTraining) {
 TEST(SpecForm, DoesNotCallWhatARowTookOverAPersonsChange) {
   SpecForm form;
   form.setSource(source());
-  form.chooseRow(SuiteRow::Cps);
+  form.chooseRow("cps");
   RunSpec spec = form.spec();
   std::get<CpsSpec>(spec.method).iterations = 7770;
   form.setSpec(spec);
   EXPECT_FALSE(form.isEdited());
-  form.chooseRow(SuiteRow::Cct);
+  form.chooseRow("cct");
   EXPECT_EQ(std::get<CctSpec>(form.spec().method).iterations, 7770);
   EXPECT_FALSE(form.isEdited());
 }
@@ -108,7 +109,7 @@ TEST(SpecForm, KnowsWhetherItStillHoldsWhatItBeganWith) {
   SpecForm form;
   form.setSource(source());
   EXPECT_FALSE(form.isEdited());
-  form.chooseRow(SuiteRow::Cps);
+  form.chooseRow("cps");
   EXPECT_FALSE(form.isEdited()) << "the row is shown by itself";
   const std::int64_t iterations = std::get<CpsSpec>(form.spec().method).iterations;
   type(form, "method.iterations", "7770");
@@ -124,10 +125,10 @@ TEST(SpecForm, KnowsWhetherItStillHoldsWhatItBeganWith) {
 TEST(SpecForm, KeepsTheMethodWhenAnotherPresetIsChosen) {
   SpecForm form;
   form.setSource(source());
-  form.chooseRow(SuiteRow::Cps);
+  form.chooseRow("cps");
   type(form, "seed", "5");
   form.usePreset("demo");
-  EXPECT_EQ(form.row(), SuiteRow::Cps);
+  EXPECT_EQ(form.row(), "cps");
   EXPECT_EQ(std::get<CpsSpec>(form.spec().method).iterations, std::get<SslkdSpec>(preset("demo").method).iterations);
   EXPECT_EQ(form.spec().seed, 5U);
   EXPECT_EQ(form.spec().name, "demo-cps");
@@ -136,17 +137,17 @@ TEST(SpecForm, KeepsTheMethodWhenAnotherPresetIsChosen) {
 TEST(SpecForm, DerivesASuiteFromSslkdWhateverMethodIsShown) {
   SpecForm form;
   form.setSource(source());
-  form.chooseRow(SuiteRow::Cct);
+  form.chooseRow("cct");
   const RunSpec base = form.suiteBase();
   EXPECT_EQ(base.name, "small");
   EXPECT_EQ(base.split.file, "/projects/town/splits/a.toml");
-  EXPECT_EQ(planSuite(base, {SuiteRow::Sslkd}, {1}).size(), 2U);
+  EXPECT_EQ(planSuite(base, {"sslkd"}, {1}).size(), 2U);
 }
 
 TEST(SpecForm, GivesASuiteWhatWasChangedInTheMethodThatItShows) {
   SpecForm form;
   form.setSource(source());
-  form.chooseRow(SuiteRow::SupervisedStudent);
+  form.chooseRow("supervised-student");
   RunSpec spec = form.spec();
   std::get<SupervisedSpec>(spec.method).iterations = 600;
   form.setSpec(spec);
@@ -159,7 +160,7 @@ TEST(SpecForm, ShowsOnlyTheNetworksThatTheMethodUses) {
   form.show();
   const auto* teacher = form.findChild<QWidget*>("network-teacher1");
   EXPECT_TRUE(teacher->isVisible());
-  form.chooseRow(SuiteRow::SupervisedStudent);
+  form.chooseRow("supervised-student");
   EXPECT_FALSE(teacher->isVisible());
   EXPECT_TRUE(form.findChild<QWidget*>("network-student")->isVisible());
 }

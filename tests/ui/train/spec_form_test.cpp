@@ -94,8 +94,9 @@ TEST(SpecForm, TakesWhatOneTypesAndChooses) {
   EXPECT_EQ(std::get<SslkdSpec>(spec.method).iterations, 1234);
   EXPECT_EQ(std::get<SslkdSpec>(spec.method).teachers.weight, 0.75);
   EXPECT_FALSE(spec.augment.flips);
-  EXPECT_EQ(std::get<DeepLabV3PlusSpec>(spec.networks.student).encoderDepth, 34);
-  EXPECT_EQ(spec.networks.teacher2, NetworkSpec(SegNetSpec{.width = 0.5}));
+  EXPECT_EQ(spec.networks.student.encoder, Encoder::ResNet34);
+  EXPECT_EQ(spec.networks.of(Role::Teacher2),
+            (NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.5}));
   EXPECT_EQ(spec.data.path, "/projects/town");
   EXPECT_EQ(spec.data.windowSize, 320);
   EXPECT_EQ(spec.split.file, "/projects/town/splits/a.toml");
@@ -145,7 +146,7 @@ TEST(SpecForm, SaysAtTheFeatureWeightThatTeacherAndStudentDoNotFit) {
   form.setSource(source());
   type(form, "networks.teacher1.width", "0.5");
   EXPECT_TRUE(problemOf(form, "method.feature_weight").startsWith("Needs equal feature channels"));
-  form.chooseRow(SuiteRow::Cps);
+  form.chooseRow("cps");
   EXPECT_TRUE(form.problems().empty());
 }
 
@@ -204,7 +205,7 @@ TEST(SpecForm, BringsTheFirstWrongFieldIntoSightOutOfAFoldedSection) {
 TEST(SpecForm, ItsFieldsFollowOneAnotherByTheTabKey) {
   SpecForm form;
   form.setSource(source());
-  form.chooseRow(SuiteRow::Cps);
+  form.chooseRow("cps");
   form.show();
   form.activateWindow();
   const QList<FieldRow*> rows = form.findChildren<FieldRow*>();

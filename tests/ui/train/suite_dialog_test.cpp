@@ -45,8 +45,8 @@ TEST_F(SuiteDialogTest, PlansWhatIsChosen) {
   ASSERT_EQ(dialog_.problem(), "");
   const NewSuite suite = dialog_.suite();
   ASSERT_EQ(suite.plan.size(), 4U);  // the teachers come with it
-  EXPECT_EQ(suite.plan[0].row, SuiteRow::CmsTeachers);
-  EXPECT_EQ(suite.plan[3].row, SuiteRow::Sslkd);
+  EXPECT_EQ(suite.plan[0].row, "cms-teachers");
+  EXPECT_EQ(suite.plan[3].row, "sslkd");
   EXPECT_EQ(suite.plan[3].seed, 9U);
   EXPECT_EQ(suite.runs, "/project/runs/night");
 }

@@ -15,7 +15,7 @@ RunSpec base() {
 }
 
 TEST(SuiteEstimate, TeachersCountInTheRunThatTrainsThem) {
-  const std::vector<SuiteRun> plan = planSuite(base(), {SuiteRow::Sslkd}, {1});
+  const std::vector<SuiteRun> plan = planSuite(base(), {"sslkd"}, {1});
   ASSERT_EQ(plan.size(), 2U);
   EXPECT_EQ(iterationsOf(plan[0]), 350);
   EXPECT_EQ(iterationsOf(plan[1]), 100);
@@ -23,7 +23,7 @@ TEST(SuiteEstimate, TeachersCountInTheRunThatTrainsThem) {
 }
 
 TEST(SuiteEstimate, TheRestOfASuiteTakesThePaceOfItsPresentRun) {
-  const std::vector<SuiteRun> plan = planSuite(base(), {SuiteRow::SupervisedStudent}, {1, 2, 3});
+  const std::vector<SuiteRun> plan = planSuite(base(), {"supervised-student"}, {1, 2, 3});
   RunProgress progress;
   EXPECT_FALSE(suiteSecondsLeft(plan, 0, progress)) << "nothing is known yet";
   progress.add(StageStarted{.firstIteration = 1, .iterations = 100, .totalIterations = 100});

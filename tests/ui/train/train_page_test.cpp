@@ -184,7 +184,7 @@ TEST_F(TrainPageTest, SaysHowFarASuiteIsAndHowLongTheRestOfItTakes) {
   RunSpec base = preset("demo");
   base.data.path = folder_.path().string();
   base.method = SslkdSpec{.iterations = 100, .warmUpIterations = 10};
-  controller_.add(NewSuite{planSuite(base, {SuiteRow::SupervisedStudent}, {1, 2, 3}), folder_ / "runs" / "table"});
+  controller_.add(NewSuite{planSuite(base, {"supervised-student"}, {1, 2, 3}), folder_ / "runs" / "table"});
   const auto* bar = page_.findChild<ControlBar*>();
   // 98 steps of this run and 100 of the next take 118.8 s.
   EXPECT_TRUE(waitFor([&] { return bar->text().endsWith("run 2 of 3 of the suite, 2 min left in all"); }))
@@ -200,7 +200,7 @@ TEST_F(TrainPageTest, SaysThatTheSettingsAreNoLongerWhatTheyBeganFrom) {
     const QList<QLabel*> labels = page_.findChildren<QLabel*>();
     return std::ranges::any_of(labels, [](QLabel* label) { return label->text() == "changed" && label->isVisible(); });
   };
-  page_.form().chooseRow(SuiteRow::Cps);
+  page_.form().chooseRow("cps");
   EXPECT_FALSE(saysChanged());
   const QList<QLineEdit*> lines = page_.findChildren<QLineEdit*>();
   const auto name = std::ranges::find(lines, "Name", &QWidget::accessibleName);
@@ -214,11 +214,11 @@ TEST_F(TrainPageTest, SaysThatTheSettingsAreNoLongerWhatTheyBeganFrom) {
 TEST_F(TrainPageTest, ShowsTheSettingsOfAnEarlierRunOnThePresentSplit) {
   open();
   RunSpec earlier = preset("small");
-  earlier.method = methodOf(SuiteRow::Cps, earlier);
+  earlier.method = methodOf("cps", earlier);
   earlier.data.path = "/elsewhere";
   earlier.schedule.labelledBatch = 3;
   page_.showSpec(earlier);
-  EXPECT_EQ(page_.form().row(), SuiteRow::Cps);
+  EXPECT_EQ(page_.form().row(), "cps");
   EXPECT_EQ(page_.form().spec().schedule.labelledBatch, 3);
   EXPECT_EQ(page_.form().spec().data.path, folder_.path().string());
 }
@@ -238,7 +238,7 @@ TEST_F(TrainPageTest, EstimatesBesideTheWindowAndSaysWhenThatIsOutdated) {
       "About 800 MB of memory.";
   EXPECT_EQ(card->text(), estimate);
   spec = page_.form().spec();
-  page_.form().chooseRow(SuiteRow::Cct);
+  page_.form().chooseRow("cct");
   EXPECT_EQ(card->text(), "Made before the settings changed: " + estimate);
   page_.showSpec(spec);
   EXPECT_EQ(card->text(), estimate) << "it is of these settings again";
@@ -254,7 +254,7 @@ TEST_F(TrainPageTest, SaysWhenAStepDoesNotFitIntoMemory) {
 
 TEST_F(TrainPageTest, KeepsTheSettingsOfAProjectForTheNextTime) {
   open();
-  page_.form().chooseRow(SuiteRow::SupervisedStudent);
+  page_.form().chooseRow("supervised-student");
   page_.saveState();
   TrainPage next(jobs_, accessTo(engine_), controller_);
   next.restoreState();

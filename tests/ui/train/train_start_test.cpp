@@ -33,13 +33,13 @@ class TrainStartTest : public TrainPageTest {
     EXPECT_EQ(controller_.state(), TrainingState::Idle);
   }
   /// Adds a suite of these rows by the dialog.
-  void addSuite(const std::vector<SuiteRow>& rows) {
+  void addSuite(const std::vector<std::string>& rows) {
     QTimer looking;
     looking.callOnTimeout([&] {
       auto* dialog = qobject_cast<SuiteDialog*>(QApplication::activeModalWidget());
       if (dialog == nullptr) return;
       looking.stop();
-      for (const SuiteRow row : kSuiteRows) {
+      for (const std::string& row : suiteTable("paper").rows) {
         auto* box = dialog->findChild<QCheckBox*>(QString::fromStdString(toString(row)));
         box->setChecked(std::ranges::find(rows, row) != rows.end());
       }
@@ -209,16 +209,16 @@ TEST_F(TrainStartTest, ASuiteIsCheckedByTheRowsThatAreChosen) {
   split.labelled = {"a", "b", "c", "d"};
   split.unlabelled.clear();
   document_.changeSplit(split, "Label all");
-  page_.form().chooseRow(SuiteRow::SupervisedStudent);
+  page_.form().chooseRow("supervised-student");
   bool isRefused = false;
   QObject::connect(&page_, &Page::message,
                    [&](const QString& text) { isRefused = isRefused || text.startsWith("This cannot train yet. "); });
-  addSuite({SuiteRow::SupervisedStudent, SuiteRow::Cct});
+  addSuite({"supervised-student", "cct"});
   ASSERT_TRUE(waitFor([&] { return isRefused; })) << "CCT has nothing to learn from, whatever the form shows";
   EXPECT_EQ(begun_, 0);
 
-  page_.form().chooseRow(SuiteRow::Cct);
-  addSuite({SuiteRow::SupervisedStudent});
+  page_.form().chooseRow("cct");
+  addSuite({"supervised-student"});
   ASSERT_TRUE(waitFor([&] { return begun_ == 1; }));
   ASSERT_TRUE(waitForState(TrainingState::Idle));
   EXPECT_FALSE(obstaclesIn(findings_.findings()).empty()) << "the form's stay below it";

@@ -32,7 +32,7 @@ RunSpec tinyRun(std::int64_t iterations) {
   spec.name = "tiny";
   spec.device.kind = DeviceKind::Cpu;
   spec.threads = 1;
-  spec.networks.student = DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.125};
+  spec.networks.student = NetworkSpec{.encoder = Encoder::ResNet18, .width = 0.125};
   spec.method = SupervisedSpec{.iterations = iterations};
   spec.schedule.labelledBatch = spec.schedule.unlabelledBatch = 2;
   spec.schedule.evaluateEvery = spec.schedule.checkpointEvery = 5;

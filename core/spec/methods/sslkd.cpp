@@ -1,0 +1,42 @@
+#include "spec/methods/sslkd.h"
+
+#include "spec/network_channels.h"
+
+#include <algorithm>
+
+namespace macadam {
+namespace {
+
+void checkFeatureLoss(const NetworksSpec& networks, Role guide, Problems& problems) {
+  const NetworkSpec& teacher = networks.of(guide);
+  const NetworkSpec& student = networks.student;
+  const std::string remedy = "choose an encoder or a width that fits, or set method.feature_weight = 0";
+  const auto differ = [&](const std::string& what, int ofTeacher, int ofStudent) {
+    problems.push_back({"method.feature_weight",
+                        "needs equal " + what + ", but " + toString(guide) + " has " + literal(ofTeacher) +
+                            " and the student " + literal(ofStudent),
+                        remedy});
+  };
+  if (featureChannels(teacher) != featureChannels(student)) {
+    differ("feature channels", featureChannels(teacher), featureChannels(student));
+  }
+  if (featureStride(teacher) != featureStride(student)) {
+    differ("feature strides", featureStride(teacher), featureStride(student));
+  }
+}
+
+}  // namespace
+
+void check(const SslkdSpec& method, const NetworksSpec& networks, Problems& problems) {
+  checkWarmUp("method", method.warmUpIterations, method.iterations, problems);
+  if (!method.teachersFrom.empty()) return;  // then they are what that file says
+  const std::vector<Role> teachers = rolesOf(method.teachers);
+  const bool areThere = std::ranges::all_of(teachers, [&](Role role) { return networks.has(role); });
+  if (method.featureWeight > 0.0 && areThere) checkFeatureLoss(networks, method.teachers.first, problems);
+  check(method.teachers, networks, problems, "method.teachers");
+  if (std::ranges::find(teachers, Role::Student) != teachers.end()) {
+    problems.push_back({"method.teachers", "must train teachers alone", "leave the student out of them"});
+  }
+}
+
+}  // namespace macadam
