@@ -4,13 +4,14 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-Usage: packaging/setup.sh [--torch debian|pip[=VERSION]] [--check]
+Usage: packaging/setup.sh [--torch debian|pip[=VERSION]] [--tools] [--check]
 
 Installs the compilers and libraries that Macadam is built from, out of Debian's packages (as root, or through sudo).
 
   --torch debian         LibTorch from Debian's packages: the CPU build. The default.
   --torch pip[=VERSION]  LibTorch from the PyPI wheel, a CUDA build (2.11.0 unless another is named), in
                          third_party/torch-VERSION. About 2 GB to download, 4 GB on disk.
+  --tools                Also what works on the sources: clang-format and clang-tidy.
   --check                Installs nothing; names what is missing, and fails when something is.
 
 The choice is kept in third_party/torch-root, where the build looks it up, until another is made.
@@ -31,6 +32,7 @@ readonly debianPackages=(
   libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libspdlog-dev libjemalloc-dev
   libgtest-dev libbenchmark-dev
 )
+readonly toolPackages=(clang-format clang-tidy)
 readonly wheelPackages=(python3 python3-pip unzip)
 
 say() { printf 'setup: %s\n' "$*" >&2; }
@@ -138,10 +140,12 @@ recordTorch() {
 
 torch=
 check=
+wanted=("${debianPackages[@]}")
 while [[ $# -gt 0 ]]; do
   case "$1" in
     --torch) torch="${2:?--torch takes debian or pip[=VERSION]}"; shift 2 ;;
     --torch=*) torch="${1#--torch=}"; shift ;;
+    --tools) wanted+=("${toolPackages[@]}"); shift ;;
     --check) check=yes; shift ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; fail "unknown argument: $1" ;;
@@ -151,11 +155,11 @@ done
 command -v apt-get >/dev/null ||
   fail "this is not a Debian-like system; install by your own means what these packages hold: ${debianPackages[*]}"
 if [[ -n $check ]]; then
-  mapfile -t missing < <(missingPackages "${debianPackages[@]}")
+  mapfile -t missing < <(missingPackages "${wanted[@]}")
   [[ ${#missing[@]} -eq 0 ]] || fail "missing: ${missing[*]}"
   exit 0
 fi
-installPackages "${debianPackages[@]}"
+installPackages "${wanted[@]}"
 
 case "$torch" in
   '') ;;

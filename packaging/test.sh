@@ -5,10 +5,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 usage() {
   cat <<'TEXT'
-Usage: packaging/test.sh [--torch debian|pip[=VERSION]] [--fast] [--sanitize asan|tsan]
+Usage: packaging/test.sh [--torch debian|pip[=VERSION]] [--fast] [--strict] [--sanitize asan|tsan]
 
   --torch WHICH      builds and tests with that LibTorch; see packaging/setup.sh --help
   --fast             only the tier of seconds
+  --strict           refuses warnings of the compiler
   --sanitize WHICH   the tier of seconds under the address and undefined-behaviour sanitizers (asan) or the
                      thread sanitizer (tsan)
 
@@ -25,6 +26,7 @@ while [[ $# -gt 0 ]]; do
     --torch) setup+=(--torch "${2:?--torch takes debian or pip[=VERSION]}"); shift 2 ;;
     --torch=*) setup+=("$1"); shift ;;
     --fast) tier=-fast; shift ;;
+    --strict) preset=strict; shift ;;
     --sanitize) preset="${2:?--sanitize takes asan or tsan}"; shift 2 ;;
     --sanitize=*) preset="${1#--sanitize=}"; shift ;;
     -h | --help) usage; exit 0 ;;
@@ -32,7 +34,7 @@ while [[ $# -gt 0 ]]; do
   esac
 done
 case "$preset" in
-  dev) ;;
+  dev | strict) ;;
   asan | tsan) tier= ;;
   *) usage >&2; exit 2 ;;
 esac

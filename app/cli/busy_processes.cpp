@@ -15,7 +15,7 @@ namespace {
 
 [[noreturn]] void compute(pid_t parent) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (::getppid() != parent) ::_exit(0);  // it had ended before that was asked for
+  if (::getppid() != parent) ::_exit(0);         // it had ended before that was asked for
   [[maybe_unused]] volatile unsigned turns = 0;  // a loop that does nothing could be left out
   for (unsigned next = 0;; ++next) turns = next;
 }

@@ -4,6 +4,9 @@ target_compile_options(macadam_options INTERFACE -Wall -Wextra -Wpedantic -Wshad
                        -Wno-missing-field-initializers
                        # GCC 12 warns of copies inside std::string that cannot happen (its bug 105651).
                        -Wno-restrict -Wno-stringop-overflow)
+if(MACADAM_WARNINGS_ARE_ERRORS)
+  target_compile_options(macadam_options INTERFACE -Werror)
+endif()
 if(MACADAM_SANITIZE)
   target_compile_options(macadam_options INTERFACE -fsanitize=${MACADAM_SANITIZE} -fno-sanitize-recover=all
                          -fno-omit-frame-pointer)
