@@ -11,14 +11,14 @@ void printComparison(const ReportTable& table, std::FILE* stream) {
   std::vector<TextTable::Column> columns{
       {"method", ColumnAlign::Left}, {"network", ColumnAlign::Left}, {"parameters"}, {"GMAC"}};
   if (hasSeeds) columns.push_back({"seeds"});
-  for (std::size_t i = 0; i < kRoadColumns; ++i) columns.push_back({kMetricColumns[i].title});
+  for (std::size_t i = 0; i < kRoadMeasures; ++i) columns.push_back({kMeasures[i].title});
 
   TextTable text(std::move(columns));
   for (std::size_t i = 0; i < comparison.rows.size(); ++i) {
     const ComparisonRow& row = comparison.rows[i];
     std::vector<TextTable::Cell> cells{row.method, row.network, parametersText(row), multiplyAddsText(row)};
     if (hasSeeds) cells.emplace_back(std::to_string(row.runs));
-    for (std::size_t column = 0; column < kRoadColumns; ++column) {
+    for (std::size_t column = 0; column < kRoadMeasures; ++column) {
       cells.emplace_back(cellText(row.cells[column]), comparison.isBest(i, column));
     }
     text.addRow(std::move(cells));

@@ -2,7 +2,7 @@
 
 #include "base/number_text.h"
 #include "cli/text.h"
-#include "eval/road_metrics.h"
+#include "eval/measures.h"
 #include "runs/event_json.h"
 
 #include <algorithm>
@@ -28,7 +28,7 @@ void ConsoleSink::tell(const StageStarted& stage) {
   print("stage " + std::to_string(stage.index + 1) + " of " + std::to_string(stage.count) + ": " + stage.name + ", " +
         counted(static_cast<std::size_t>(stage.iterations), "iteration"));
   loss_.reset();
-  bestIou_.reset();
+  bestScore_.reset();
   printed_ = Clock::now();
 }
 
@@ -37,7 +37,7 @@ void ConsoleSink::tell(const StepDone& step) {
   if (!isDue()) return;
   std::string text = placeText() + "  loss " + fixedText(*loss_, 4) + "  lr " + fixedText(step.learningRate, 5);
   if (const double speed = progress_.imagesPerSecond(); speed > 0.0) text += "  " + fixedText(speed, 1) + " images/s";
-  if (bestIou_) text += "  best IoU " + percentText(bestIou_);
+  if (bestScore_) text += std::string("  best ") + kMainMeasure.title + ' ' + percentText(bestScore_);
   showLine(text);
 }
 
@@ -80,9 +80,11 @@ void ConsoleSink::tell(const Evaluated& evaluated) {
   std::string text = paddedLeft(isTest ? "test" : std::to_string(evaluated.iteration), kIterationWidth);
   for (const NetworkScore& score : evaluated.scores) {
     const RoadMetrics metrics = roadMetrics(score.pooled);
-    text += "  " + score.network + " IoU " + paddedLeft(percentText(metrics.iou), 5) + " F1 " +
-            paddedLeft(percentText(metrics.f1), 5);
-    if (evaluated.best && &score == &evaluated.scores.front()) bestIou_ = metrics.iou;
+    text += "  " + score.network;
+    for (const Measure* measure : kToldMeasures) {
+      text += std::string(" ") + measure->title + ' ' + paddedLeft(percentText(metrics.*measure->value), 5);
+    }
+    if (evaluated.best && &score == &evaluated.scores.front()) bestScore_ = metrics.*kMainMeasure.value;
   }
   print(text + (evaluated.best ? "  best" : ""));
 }

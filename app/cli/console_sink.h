@@ -38,7 +38,7 @@ class ConsoleSink : public EventSink {
   LiveLine line_{stdout};
   RunProgress progress_;
   std::optional<double> loss_;  ///< Smoothed over some steps.
-  std::optional<double> bestIou_;
+  std::optional<double> bestScore_;
   Clock::time_point printed_;
 };
 

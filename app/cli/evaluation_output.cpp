@@ -4,7 +4,6 @@
 #include "cli/text.h"
 #include "cli/text_table.h"
 #include "eval/comparison.h"
-#include "eval/road_metrics.h"
 
 #include <nlohmann/json.hpp>
 
@@ -49,9 +48,9 @@ std::optional<Statistic> statisticOf(const std::vector<TileIou>& tiles) {
 
 void addMeasures(Json& object, const Confusion& counts) {
   const RoadMetrics metrics = roadMetrics(counts);
-  for (const MetricColumn& column : kMetricColumns) {
-    const std::optional<double>& value = metrics.*column.value;
-    object[column.key] = value ? Json(*value) : Json(nullptr);
+  for (const Measure& measure : kMeasures) {
+    const std::optional<double>& value = metrics.*measure.value;
+    object[measure.key] = value ? Json(*value) : Json(nullptr);
   }
   object["true_positives"] = counts.truePositives;
   object["false_positives"] = counts.falsePositives;
@@ -86,13 +85,13 @@ std::string quoted(const std::string& text) {
 
 void printEvaluation(const EvaluationResult& result) {
   std::vector<TextTable::Column> columns{{"network", ColumnAlign::Left}};
-  for (std::size_t i = 0; i < kRoadColumns; ++i) columns.push_back({kMetricColumns[i].title});
+  for (std::size_t i = 0; i < kRoadMeasures; ++i) columns.push_back({kMeasures[i].title});
   columns.push_back({"IoU per tile"});
   TextTable table(std::move(columns));
   for (const NetworkScore& score : result.scores) {
     const RoadMetrics metrics = roadMetrics(score.pooled);
     std::vector<TextTable::Cell> cells{score.network};
-    for (std::size_t i = 0; i < kRoadColumns; ++i) cells.emplace_back(percentText(metrics.*kMetricColumns[i].value));
+    for (std::size_t i = 0; i < kRoadMeasures; ++i) cells.emplace_back(percentText(metrics.*kMeasures[i].value));
     cells.emplace_back(cellText(statisticOf(tileIous(result, score))));
     table.addRow(std::move(cells));
   }
@@ -139,7 +138,7 @@ std::string toJson(const EvaluationResult& result, const std::optional<PairedEva
 
 std::string toCsv(const EvaluationResult& result) {
   std::string text = "network,tile,true_positives,false_positives,false_negatives,true_negatives";
-  for (const MetricColumn& column : kMetricColumns) text += std::string(",") + column.key;
+  for (const Measure& measure : kMeasures) text += std::string(",") + measure.key;
   text += '\n';
   for (const NetworkScore& score : result.scores) {
     for (std::size_t i = 0; i < score.perSample.size(); ++i) {
@@ -150,8 +149,8 @@ std::string toCsv(const EvaluationResult& result) {
         text += ',' + std::to_string(count);
       }
       const RoadMetrics metrics = roadMetrics(counts);
-      for (const MetricColumn& column : kMetricColumns) {
-        const std::optional<double>& value = metrics.*column.value;
+      for (const Measure& measure : kMeasures) {
+        const std::optional<double>& value = metrics.*measure.value;
         text += ',' + (value ? shortestText(*value) : std::string());
       }
       text += '\n';

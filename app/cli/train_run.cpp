@@ -5,8 +5,11 @@
 #include "cli/interrupt.h"
 #include "cli/text.h"
 #include "cli/text_table.h"
-#include "eval/road_metrics.h"
+#include "eval/measures.h"
 #include "runs/run_summary.h"
+
+#include <utility>
+#include <vector>
 
 namespace macadam {
 namespace {
@@ -20,15 +23,25 @@ std::string resumeHint(const RunFolder& run) {
 }
 
 void tellScores(const RunSummary& summary) {
-  TextTable table({{"network", ColumnAlign::Left}, {"validation IoU"}, {"F1"}, {"at iteration"}, {"test IoU"}, {"F1"}});
-  const auto measure = [](const std::optional<RoadMetrics>& metrics, std::optional<double> RoadMetrics::*which) {
-    return percentText(metrics ? (*metrics).*which : std::nullopt);
+  std::vector<TextTable::Column> columns{{"network", ColumnAlign::Left}};
+  const auto addTitles = [&](std::string tiles) {  // before the first
+    for (const Measure* measure : kToldMeasures) columns.push_back({std::exchange(tiles, "") + measure->title});
   };
+  addTitles("validation ");
+  columns.push_back({"at iteration"});
+  addTitles("test ");
+  TextTable table(std::move(columns));
   for (const NetworkSummary& network : summary.networks) {
-    table.addRow({network.network, measure(network.validation, &RoadMetrics::iou),
-                  measure(network.validation, &RoadMetrics::f1),
-                  network.validationIteration > 0 ? std::to_string(network.validationIteration) : "–",
-                  measure(network.test, &RoadMetrics::iou), measure(network.test, &RoadMetrics::f1)});
+    std::vector<TextTable::Cell> cells{network.network};
+    const auto addScores = [&](const std::optional<RoadMetrics>& metrics) {
+      for (const Measure* measure : kToldMeasures) {
+        cells.emplace_back(percentText(metrics ? (*metrics).*measure->value : std::nullopt));
+      }
+    };
+    addScores(network.validation);
+    cells.emplace_back(network.validationIteration > 0 ? std::to_string(network.validationIteration) : "–");
+    addScores(network.test);
+    table.addRow(std::move(cells));
   }
   if (summary.networks.empty()) return;
   say("");

@@ -69,10 +69,10 @@ ComparisonRow summarise(const Group& group, const std::vector<Group>& groups) {
                     .parameters = first.parameters,
                     .gigaMultiplyAdds = first.gigaMultiplyAdds,
                     .runs = static_cast<int>(group.size())};
-  for (std::size_t column = 0; column < kMetricColumns.size(); ++column) {
+  for (std::size_t column = 0; column < kMeasures.size(); ++column) {
     std::vector<double> values;
     for (const ComparisonEntry* entry : group) {
-      if (const std::optional<double> value = entry->metrics.*kMetricColumns[column].value) values.push_back(*value);
+      if (const std::optional<double> value = entry->metrics.*kMeasures[column].value) values.push_back(*value);
     }
     row.cells[column] = statistic(values);
   }
@@ -88,7 +88,8 @@ bool Comparison::isBest(std::size_t row, std::size_t column) const {
   for (const ComparisonRow& other : rows) {
     if (!other.cells[column]) continue;
     ++compared;
-    if (printedMean(*other.cells[column]) > printedMean(*cell)) return false;
+    const long long lead = printedMean(*other.cells[column]) - printedMean(*cell);
+    if (kMeasures[column].better == BetterIs::Higher ? lead > 0 : lead < 0) return false;
   }
   return compared > 1;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "eval/road_metrics.h"
+#include "eval/measures.h"
 
 #include <array>
 #include <cstdint>
@@ -9,28 +9,6 @@
 #include <vector>
 
 namespace macadam {
-
-/// One measure of the table: its column title and where RoadMetrics keeps it.
-struct MetricColumn {
-  const char* title;
-  const char* key;  ///< In the CSV.
-  std::optional<double> RoadMetrics::*value;
-};
-
-/// The paper's measures of the road class, then the means over road and background that the authors' code reports.
-inline constexpr std::array<MetricColumn, 9> kMetricColumns{
-    {{"OA", "oa", &RoadMetrics::accuracy},
-     {"Precision", "precision", &RoadMetrics::precision},
-     {"Recall", "recall", &RoadMetrics::recall},
-     {"IoU", "iou", &RoadMetrics::iou},
-     {"F1", "f1", &RoadMetrics::f1},
-     {"mPrecision", "mean_precision", &RoadMetrics::meanPrecision},
-     {"mRecall", "mean_recall", &RoadMetrics::meanRecall},
-     {"mIoU", "mean_iou", &RoadMetrics::meanIou},
-     {"mF1", "mean_f1", &RoadMetrics::meanF1}}};
-
-/// How many of them, at the front, are of the road class.
-inline constexpr std::size_t kRoadColumns = 5;
 
 /// Something under which a run was trained, and on which its figures depend: runs that differ in it are no seeds of one
 /// row.
@@ -67,7 +45,7 @@ struct ComparisonRow {
   std::optional<std::int64_t> parameters;
   std::optional<double> gigaMultiplyAdds;
   int runs = 0;
-  std::array<std::optional<Statistic>, kMetricColumns.size()> cells;  ///< Parallel to kMetricColumns.
+  std::array<std::optional<Statistic>, kMeasures.size()> cells;  ///< Parallel to kMeasures.
 };
 
 /// The paper's table: one row for each method, network and set of conditions, over its seeds.
@@ -90,11 +68,11 @@ std::string multiplyAddsText(const ComparisonRow& row);
 /// Which columns a table has besides method and network.
 struct TableColumns {
   bool parameters = true, multiplyAdds = true, runs = true;
-  std::array<bool, kMetricColumns.size()> metrics = [] {
-    std::array<bool, kMetricColumns.size()> all{};
+  std::array<bool, kMeasures.size()> metrics = [] {
+    std::array<bool, kMeasures.size()> all{};
     all.fill(true);
     return all;
-  }();  ///< Parallel to kMetricColumns.
+  }();  ///< Parallel to kMeasures.
 };
 
 /// Tables with the best value of every column in bold; CSV has full precision, shares of 1, and no bold.

@@ -91,7 +91,7 @@ std::string latexTable(std::size_t columns, const std::string& titles, const std
 
 /// The places of those metrics from `first` up to `end` that are shown.
 std::vector<std::size_t> shownMetrics(const TableColumns& columns, std::size_t first = 0,
-                                      std::size_t end = kMetricColumns.size()) {
+                                      std::size_t end = kMeasures.size()) {
   std::vector<std::size_t> shown;
   for (std::size_t i = first; i < end; ++i) {
     if (columns.metrics[i]) shown.push_back(i);
@@ -112,7 +112,7 @@ std::vector<std::pair<std::string, std::string>> costs(const ComparisonRow& row,
 std::string latexMetrics(const Comparison& comparison, const std::vector<std::size_t>& metrics) {
   if (metrics.empty()) return {};
   std::string titles, body;
-  for (const std::size_t metric : metrics) titles += " & " + std::string(kMetricColumns[metric].title);
+  for (const std::size_t metric : metrics) titles += " & " + std::string(kMeasures[metric].title);
   for (std::size_t i = 0; i < comparison.rows.size(); ++i) {
     const ComparisonRow& row = comparison.rows[i];
     body += latexName(row.method) + " & " + latexName(row.network);
@@ -148,7 +148,7 @@ std::string toMarkdown(const Comparison& comparison, const TableColumns& columns
     rule += "---:|";
   }
   for (const std::size_t metric : metrics) {
-    text += ' ' + std::string(kMetricColumns[metric].title) + " |";
+    text += ' ' + std::string(kMeasures[metric].title) + " |";
     rule += "---:|";
   }
   text += '\n' + rule + '\n';
@@ -172,7 +172,7 @@ std::string toCsv(const Comparison& comparison, const TableColumns& columns) {
   if (columns.multiplyAdds) text += ",gmac";
   if (columns.runs) text += ",runs";
   for (const std::size_t metric : metrics) {
-    const std::string key = kMetricColumns[metric].key;
+    const std::string key = kMeasures[metric].key;
     text += ',' + key + "_mean," + key + "_sd," + key + "_n";
   }
   text += '\n';
@@ -195,8 +195,8 @@ std::string toCsv(const Comparison& comparison, const TableColumns& columns) {
 std::string toLatex(const Comparison& comparison, const TableColumns& columns) {
   std::string tables;
   for (const std::string& table :
-       {latexMetrics(comparison, shownMetrics(columns, 0, kRoadColumns)),
-        latexMetrics(comparison, shownMetrics(columns, kRoadColumns)), latexCosts(comparison, columns)}) {
+       {latexMetrics(comparison, shownMetrics(columns, 0, kRoadMeasures)),
+        latexMetrics(comparison, shownMetrics(columns, kRoadMeasures)), latexCosts(comparison, columns)}) {
     if (!table.empty()) tables += (tables.empty() ? "" : kNextTable) + table;
   }
   return "% needs \\usepackage{booktabs,array}; the road class, the means over both classes, size and cost\n"

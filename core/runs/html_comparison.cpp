@@ -14,18 +14,22 @@ std::string metricCell(const Comparison& comparison, std::size_t row, std::size_
   return htmlCell(content, comparison.isBest(row, column) ? "number best" : "number");
 }
 
+std::string groupHeading(const char* title, std::size_t measures) {
+  return htmlElement("th", "class=\"group\" colspan=\"" + std::to_string(measures) + '"', title);
+}
+
 }  // namespace
 
 std::string comparisonSection(const ReportTable& report) {
   const Comparison& comparison = report.comparison;
-  std::string head =
-      "<tr><th></th><th></th><th></th><th></th><th></th><th class=\"group\" colspan=\"5\">Road</th>"
-      "<th class=\"group\" colspan=\"4\">Mean of road and background</th></tr>\n<tr>";
+  std::string head = "<tr><th></th><th></th><th></th><th></th><th></th>" + groupHeading("Road", kRoadMeasures) +
+                     groupHeading("Mean of road and background", kMeasures.size() - kRoadMeasures) + "</tr>\n<tr>";
   head += htmlHeading("Method") + htmlHeading("Network") + htmlHeading("Parameters", "number") +
           htmlHeading("GMAC", "number") + htmlHeading("Runs", "number");
-  for (std::size_t i = 0; i < kMetricColumns.size(); ++i) {
-    const std::string title = kMetricColumns[i].title;
-    head += htmlHeading(i < kRoadColumns ? title : title.substr(1), "number");  // the group says that it is a mean
+  for (const Measure& measure : kMeasures) {
+    const std::string title = measure.title;
+    const bool isMean = measure.over == MeasuredOver::BothClasses;
+    head += htmlHeading(isMean ? title.substr(1) : title, "number");  // the group says that it is a mean
   }
   head += "</tr>";
   std::string body;
@@ -34,7 +38,7 @@ std::string comparisonSection(const ReportTable& report) {
     body += "<tr>" + htmlCell(htmlEscaped(row.method), "nowrap") + htmlCell(htmlEscaped(row.network)) +
             htmlCell(parametersText(row), "number") + htmlCell(multiplyAddsText(row), "number") +
             htmlCell(std::to_string(row.runs), "number");
-    for (std::size_t column = 0; column < kMetricColumns.size(); ++column) body += metricCell(comparison, i, column);
+    for (std::size_t column = 0; column < kMeasures.size(); ++column) body += metricCell(comparison, i, column);
     body += "</tr>\n";
   }
   const std::string tiles =

@@ -8,8 +8,8 @@
 namespace macadam {
 namespace {
 
-std::string iouText(const std::optional<RoadMetrics>& metrics) {
-  return percentText(metrics ? metrics->iou : std::nullopt);
+std::string scoreText(const std::optional<RoadMetrics>& metrics) {
+  return percentText(metrics ? (*metrics).*kMainMeasure.value : std::nullopt);
 }
 
 struct ProvenanceLine {
@@ -40,10 +40,11 @@ constexpr ProvenanceLine kProvenanceLines[] = {{"Program", &Provenance::program}
 }  // namespace
 
 std::string runsSection(const std::vector<ReportedRun>& runs) {
-  const std::string head = "<tr>" + htmlHeading("Run") + htmlHeading("Method") + htmlHeading("Seed", "number") +
-                           htmlHeading("State") + htmlHeading("Iterations", "number") +
-                           htmlHeading("Minutes", "number") + htmlHeading("Network") +
-                           htmlHeading("Best validation IoU", "number") + htmlHeading("Test IoU", "number") + "</tr>";
+  const std::string measure = kMainMeasure.title;
+  const std::string head =
+      "<tr>" + htmlHeading("Run") + htmlHeading("Method") + htmlHeading("Seed", "number") + htmlHeading("State") +
+      htmlHeading("Iterations", "number") + htmlHeading("Minutes", "number") + htmlHeading("Network") +
+      htmlHeading("Best validation " + measure, "number") + htmlHeading("Test " + measure, "number") + "</tr>";
   std::string body;
   for (const ReportedRun& run : runs) {
     const RunSummary& summary = run.summary;
@@ -53,8 +54,8 @@ std::string runsSection(const std::vector<ReportedRun>& runs) {
       if (!scores) continue;
       const char* separator = networks.empty() ? "" : "<br>";
       networks += separator + htmlEscaped(network.name);
-      validation += separator + iouText(scores->validation);
-      test += separator + iouText(scores->test);
+      validation += separator + scoreText(scores->validation);
+      test += separator + scoreText(scores->test);
     }
     const std::string state = toString(summary.state);
     body += "<tr>" + htmlCell(htmlEscaped(run.name), "key") + htmlCell(htmlEscaped(run.method)) +

@@ -2,7 +2,7 @@
 
 #include "base/error.h"
 #include "base/number_text.h"
-#include "eval/road_metrics.h"
+#include "eval/measures.h"
 
 #include <spdlog/logger.h>
 #include <spdlog/sinks/basic_file_sink.h>
@@ -16,7 +16,10 @@ std::string scoresText(const Evaluated& evaluated) {
   std::string text;
   for (const NetworkScore& score : evaluated.scores) {
     const RoadMetrics metrics = roadMetrics(score.pooled);
-    text += "  " + score.network + " IoU " + percentText(metrics.iou) + " F1 " + percentText(metrics.f1);
+    text += "  " + score.network;
+    for (const Measure* measure : kToldMeasures) {
+      text += std::string(" ") + measure->title + ' ' + percentText(metrics.*measure->value);
+    }
   }
   return text;
 }

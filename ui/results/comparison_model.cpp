@@ -8,14 +8,15 @@ namespace {
 
 constexpr int kMethod = 0, kNetwork = 1, kParameters = 2, kMultiplyAdds = 3, kRuns = 4, kFirstMetric = 5;
 
+const Measure& measureAt(int section) {
+  return kMeasures[static_cast<std::size_t>(section - kFirstMetric)];
+}
+
 QVariant explanation(int section) {
   if (section == kMultiplyAdds) return ComparisonModel::tr("Billions of multiply-accumulates for one tile");
   if (section == kRuns) return ComparisonModel::tr("How many runs, with one seed each, make up the row");
   if (section < kFirstMetric) return {};
-  const QString title = QString::fromLatin1(kMetricColumns[static_cast<std::size_t>(section - kFirstMetric)].title);
-  if (title == "OA") return ComparisonModel::tr("Overall accuracy");
-  return title.startsWith('m') ? ComparisonModel::tr("Mean over road and background")
-                               : ComparisonModel::tr("Of the road class");
+  return ComparisonModel::tr(measureAt(section).doc);
 }
 
 }  // namespace
@@ -41,7 +42,7 @@ int ComparisonModel::rowCount(const QModelIndex& parent) const {
 }
 
 int ComparisonModel::columnCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : kFirstMetric + static_cast<int>(kMetricColumns.size());
+  return parent.isValid() ? 0 : kFirstMetric + static_cast<int>(kMeasures.size());
 }
 
 QVariant ComparisonModel::data(const QModelIndex& index, int role) const {
@@ -94,7 +95,7 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
     case kRuns:
       return tr("Runs");
     default:
-      return QString::fromLatin1(kMetricColumns[static_cast<std::size_t>(section - kFirstMetric)].title);
+      return QString::fromLatin1(measureAt(section).title);
   }
 }
 
