@@ -194,7 +194,7 @@ void addPredictVerb(CLI::App& app) {
   CLI::App& verb = *app.add_subcommand("predict", "Find the roads in pictures of any size");
   verb.add_option("RUN", arguments->checkpointOrRun, "A run folder, or a checkpoint file")->required();
   verb.add_option("PICTURE", arguments->pictures, "PNG, JPEG, TIFF, GeoTIFF or BMP, or folders of them")->required();
-  verb.add_option("--network", arguments->network, "A network of the run: student, teacher1 or teacher2");
+  verb.add_option("--network", arguments->network, "A network of the run, as in student or teacher1");
   verb.add_option("--out", arguments->out, "Where the results go; not a folder that holds the pictures");
   verb.add_flag("--mask", arguments->mask, "Write NAME_mask.tif, 255 on roads; also when nothing is asked for");
   verb.add_flag("--probability", arguments->probability, "Write NAME_probability.tif, floats from 0 to 1");

@@ -22,7 +22,8 @@ struct SuiteOptions {
 
 void suite(const SuiteOptions& options) {
   const RunSpec base = resolveSpec(options.spec);
-  std::vector<SuiteRun> plan = planSuite(base, options.rows.empty() ? suiteTable(options.table).rows : options.rows, options.seeds);
+  std::vector<SuiteRun> plan =
+      planSuite(base, options.rows.empty() ? suiteTable(options.table).rows : options.rows, options.seeds);
   const std::filesystem::path runs = runsFolder(options.spec);
   if (!std::filesystem::exists(runs)) {  // one that has begun skips what is complete, and needs nothing for that
     const std::vector<Problem> problems = obstaclesIn(checkTraining(mostDemanding(plan), runs));

@@ -60,6 +60,13 @@ bool readsUnlabelled(const MethodSpec& method) {
   return std::visit([](const auto& known) { return readsUnlabelled(known); }, method);
 }
 
+CmsSpec* teachersOf(MethodSpec& method) {
+  if (auto* distillation = std::get_if<SslkdSpec>(&method)) {
+    return distillation->teachersFrom.empty() ? &distillation->teachers : nullptr;
+  }
+  return mainPart(method).role.isStudent() ? nullptr : std::get_if<CmsSpec>(&method);
+}
+
 std::int64_t iterationsOf(const MethodSpec& method) {
   return std::visit([](const auto& known) { return known.iterations; }, method);
 }

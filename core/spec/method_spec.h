@@ -49,6 +49,9 @@ Part mainPart(const MethodSpec& method);
 /// Whether a step sees unlabelled tiles at all; with pseudo-labels on labelled tiles alone it does not.
 bool readsUnlabelled(const MethodSpec& method);
 
+/// How teachers teach each other, where a run trains them; else null.
+CmsSpec* teachersOf(MethodSpec& method);
+
 /// Training steps of its last phase, warm-up included.
 std::int64_t iterationsOf(const MethodSpec& method);
 /// A longer course of the last phase.

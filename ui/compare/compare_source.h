@@ -45,9 +45,9 @@ struct CompareSource {
   bool operator==(const CompareSource&) const = default;
 };
 
-/// Image and truth, then every run, newest first: its networks, and of several teachers mean and disagreement; what is not
-/// there yet with the reason, of a run without any checkpoint its main network alone. `runs` is the folder that ids are
-/// relative to.
+/// Image and truth, then every run, newest first: its networks, and of several teachers mean and disagreement; what is
+/// not there yet with the reason, of a run without any checkpoint its main network alone. `runs` is the folder that ids
+/// are relative to.
 std::vector<CompareSource> listSources(const std::vector<RunRecord>& records, const std::filesystem::path& runs,
                                        const CheckpointsOf& checkpointsOf = checkpointsOnDisk);
 

@@ -23,9 +23,9 @@ struct SubsetFacts {
 struct SplitFacts {
   std::array<SubsetFacts, kSubsets.size()> subsets;  ///< By the value of Subset.
   bool hasRoadShares = false;
-  double histogramEnd = 0.05;  ///< Road share where the last bin ends.
+  double histogramEnd = 0.05;     ///< Road share where the last bin ends.
   std::vector<Finding> findings;  ///< Of checkTiles but open masks, of which the mask line tells; none where
-                                   ///< nothing is divided.
+                                  ///< nothing is divided.
   std::size_t locked = 0;
 
   const SubsetFacts& of(Subset subset) const { return subsets[static_cast<std::size_t>(subset)]; }

@@ -61,8 +61,10 @@ std::pair<qsizetype, qsizetype> sharedEnds(const std::vector<TileName>& names) {
   for (const TileName& name : names) {
     const QString& other = name.distinct;
     const qsizetype most = std::min(first.size(), other.size());
-    lead = std::min<qsizetype>(lead, std::mismatch(first.begin(), first.begin() + most, other.begin()).first - first.begin());
-    trail = std::min<qsizetype>(trail, std::mismatch(first.rbegin(), first.rbegin() + most, other.rbegin()).first - first.rbegin());
+    lead = std::min<qsizetype>(lead,
+                               std::mismatch(first.begin(), first.begin() + most, other.begin()).first - first.begin());
+    trail = std::min<qsizetype>(
+        trail, std::mismatch(first.rbegin(), first.rbegin() + most, other.rbegin()).first - first.rbegin());
   }
   if (lead == first.size()) return {};
   return {lead, trail};

@@ -9,7 +9,8 @@
 namespace macadam {
 namespace {
 
-constexpr std::string_view kNetworks[] = {"student", "teacher1", "teacher2", "student2"};
+constexpr std::string_view kNetworks[] = {"student",  "teacher1", "teacher2", "student2",
+                                          "teacher3", "average",  "student3"};
 /// In the order in which a run of all stages brings them; no run has both a second student and teachers.
 constexpr std::pair<std::string_view, int> kTerms[] = {
     {"total", 0},

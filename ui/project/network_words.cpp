@@ -1,9 +1,12 @@
 #include "ui/project/network_words.h"
 
+#include <QRegularExpression>
+
 namespace macadam {
 
 QString networkWords(const std::string& name) {
-  return QString::fromStdString(name).replace("teacher1", "teacher 1").replace("teacher2", "teacher 2");
+  static const QRegularExpression kNumbered("\\b(teacher|student)(\\d+)\\b");
+  return QString::fromStdString(name).replace(kNumbered, "\\1 \\2");
 }
 
 }  // namespace macadam

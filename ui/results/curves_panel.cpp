@@ -47,11 +47,10 @@ CurvesPanel::CurvesPanel(Jobs& jobs, QWidget* parent)
       plot_(new CurvePlot(this)) {
   metric_->setAccessibleName(tr("Measure"));
   metric_->setToolTip(tr("What is drawn"));
-  metric_->addItem(tr("IoU"), static_cast<int>(CurveMetric::Iou));
-  metric_->addItem(tr("F1"), static_cast<int>(CurveMetric::F1));
-  metric_->addItem(tr("Precision"), static_cast<int>(CurveMetric::Precision));
-  metric_->addItem(tr("Recall"), static_cast<int>(CurveMetric::Recall));
-  metric_->addItem(tr("Loss"), static_cast<int>(CurveMetric::Loss));
+  for (const Measure* measure : kCurveMeasures) {
+    metric_->addItem(tr(measure->title), static_cast<int>(panelOf(*measure)));
+  }
+  metric_->addItem(tr("Loss"), static_cast<int>(MonitorPanel::Loss));
   network_->setAccessibleName(tr("Network"));
   network_->setToolTip(tr("Whose curves are drawn"));
   network_->addItems({tr("Main network"), tr("Every network")});
@@ -161,7 +160,7 @@ void CurvesPanel::offerNetworks() {
 
 std::vector<std::string> CurvesPanel::networksOf(const RunRecord& run) const {
   const int choice = network_->currentIndex();
-  if (metric() == CurveMetric::Loss || choice == kMainNetwork) return {mainPart(run.spec.method).name};
+  if (measured() == MonitorPanel::Loss || choice == kMainNetwork) return {mainPart(run.spec.method).name};
   if (choice != kEveryNetwork) return {network_->currentData().toString().toStdString()};
   const RunCurves* curves = store_.find(run.folder);
   return curves != nullptr ? curves->networks() : std::vector<std::string>{};
@@ -180,7 +179,7 @@ void CurvesPanel::drawRun(std::size_t place) {
   const RunRecord& run = runs_[place];
   const RunCurves* curves = store_.find(run.folder);
   if (curves == nullptr) return;
-  const bool isLoss = metric() == CurveMetric::Loss;
+  const bool isLoss = measured() == MonitorPanel::Loss;
   const QString name = runName(run, runs_);
   const std::vector<std::string> networks = networksOf(run);
   for (const std::string& network : networks) {
@@ -206,8 +205,8 @@ void CurvesPanel::drawNetwork(const RunCurves& curves, const std::string& networ
   frozen.name = tr("%1, frozen").arg(look.name);
   frozen.marksPoints = false;
   frozen.companionOf = look.key;
-  frozen.points = curves.frozenPoints(metric(), network, axis());
-  look.points = curves.points(metric(), network, axis());
+  frozen.points = curves.frozenPoints(measured(), network, axis());
+  look.points = curves.points(measured(), network, axis());
   draw(std::move(look));
   draw(std::move(frozen));
 }
@@ -224,7 +223,7 @@ void CurvesPanel::drawGrown() {
 /// Another measure has another axis.
 void CurvesPanel::changeMetric() {
   drawn_.clear();
-  const bool isLoss = metric() == CurveMetric::Loss;
+  const bool isLoss = measured() == MonitorPanel::Loss;
   plot_->setPanels(
       {isLoss ? PlotPanel{.title = tr("Loss")}
               : PlotPanel{.title = tr("%1, %").arg(metric_->currentText()), .decimals = 2, .unit = tr(" %")}});
@@ -247,8 +246,8 @@ void CurvesPanel::describe() {
   } else if (drawn_.empty()) {
     hint_->setText(tr("Nothing was measured yet."));
   } else {
-    hint_->setText(metric() == CurveMetric::Loss ? tr("Total loss, smoothed, with the raw values behind it")
-                                                 : tr("On the validation tiles"));
+    hint_->setText(measured() == MonitorPanel::Loss ? tr("Total loss, smoothed, with the raw values behind it")
+                                                    : tr("On the validation tiles"));
   }
 }
 
@@ -257,12 +256,12 @@ void CurvesPanel::enableExports() {
   for (QAction* action : exports_) action->setEnabled(isVisible() && !drawn_.empty());
 }
 
-CurveMetric CurvesPanel::metric() const {
-  return static_cast<CurveMetric>(metric_->currentData().toInt());
+MonitorPanel CurvesPanel::measured() const {
+  return static_cast<MonitorPanel>(metric_->currentData().toInt());
 }
 
-void CurvesPanel::setMetric(CurveMetric metric) {
-  metric_->setCurrentIndex(std::max(0, metric_->findData(static_cast<int>(metric))));
+void CurvesPanel::setMeasured(MonitorPanel measured) {
+  metric_->setCurrentIndex(std::max(0, metric_->findData(static_cast<int>(measured))));
 }
 
 CurveAxis CurvesPanel::axis() const {

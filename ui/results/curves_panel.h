@@ -31,8 +31,9 @@ class CurvesPanel : public QWidget {
   void setRuns(const std::vector<RunRecord>& runs);
   /// What the run in training tells.
   void addEvents(const RunFolder& run, const std::vector<Event>& events);
-  CurveMetric metric() const;
-  void setMetric(CurveMetric metric);
+  /// What is drawn: the loss, or a score.
+  MonitorPanel measured() const;
+  void setMeasured(MonitorPanel measured);
   CurveAxis axis() const;
   void setAxis(CurveAxis axis);
   /// How many curves are drawn.

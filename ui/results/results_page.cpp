@@ -30,6 +30,17 @@ namespace {
 
 constexpr auto kSettings = "results";
 
+/// The measure that curves are of, as settings have it: scores from 0 in the order of their plots, but 4 is the loss.
+constexpr int kRememberedLoss = 4;
+
+int rememberedAs(MonitorPanel measured) {
+  return measured == MonitorPanel::Loss ? kRememberedLoss : static_cast<int>(measured) - 1;
+}
+
+MonitorPanel measuredFrom(int remembered) {
+  return remembered == kRememberedLoss ? MonitorPanel::Loss : static_cast<MonitorPanel>(remembered + 1);
+}
+
 }  // namespace
 
 ResultsPage::ResultsPage(Jobs& jobs, EngineAccess engine, RunController& controller, QWidget* parent)
@@ -245,7 +256,7 @@ void ResultsPage::saveState() const {
   settings.setValue("details", details_->splitter().saveState());
   settings.setValue("tab", tabs_->currentIndex());
   settings.setValue("onlyDiffering", differences_->onlyDiffering());
-  settings.setValue("metric", static_cast<int>(curves_->metric()));
+  settings.setValue("metric", rememberedAs(curves_->measured()));
   settings.setValue("hiddenTableColumns", comparison_->hiddenColumns());
   settings.setValue("axis", static_cast<int>(curves_->axis()));
 }
@@ -258,7 +269,7 @@ void ResultsPage::restoreState() {
   details_->splitter().restoreState(settings.value("details").toByteArray());
   tabs_->setCurrentIndex(settings.value("tab", 0).toInt());
   differences_->setOnlyDiffering(settings.value("onlyDiffering", true).toBool());
-  curves_->setMetric(static_cast<CurveMetric>(settings.value("metric", 0).toInt()));
+  curves_->setMeasured(measuredFrom(settings.value("metric", 0).toInt()));
   comparison_->setHiddenColumns(settings.value("hiddenTableColumns").toStringList());
   curves_->setAxis(settings.value("axis", 0).toInt() == 1 ? CurveAxis::Network : CurveAxis::Run);
 }

@@ -18,27 +18,30 @@ QString tr(const char* text) {
   return QCoreApplication::translate("RunCells", text);
 }
 
-/// The score that a column shows; empty for columns of anything else.
-std::optional<double> score(const RunRecord& run, RunColumn column) {
-  const NetworkSummary* scores = mainScores(run.spec, run.summary);
-  if (scores == nullptr) return std::nullopt;
-  const auto of = [](const std::optional<RoadMetrics>& metrics, std::optional<double> RoadMetrics::*value) {
-    return metrics ? (*metrics).*value : std::nullopt;
-  };
-  switch (column) {
-    case RunColumn::BestIou:
-      return of(scores->validation, &RoadMetrics::iou);
-    case RunColumn::BestF1:
-      return of(scores->validation, &RoadMetrics::f1);
-    case RunColumn::LastIou:
-      return of(scores->lastValidation, &RoadMetrics::iou);
-    case RunColumn::TestIou:
-      return of(scores->test, &RoadMetrics::iou);
-    case RunColumn::TestF1:
-      return of(scores->test, &RoadMetrics::f1);
-    default:
-      return std::nullopt;
+const std::optional<RoadMetrics>& metricsOn(const NetworkSummary& network, ScoredOn on) {
+  switch (on) {
+    case ScoredOn::BestValidation:
+      return network.validation;
+    case ScoredOn::LastValidation:
+      return network.lastValidation;
+    case ScoredOn::Test:
+      break;
   }
+  return network.test;
+}
+
+std::optional<double> valueOf(const RunRecord& run, const RunScore& score) {
+  const NetworkSummary* network = mainScores(run.spec, run.summary);
+  if (network == nullptr) return std::nullopt;
+  const std::optional<RoadMetrics>& metrics = metricsOn(*network, score.on);
+  return metrics ? (*metrics).*score.measure->value : std::nullopt;
+}
+
+QString bestTip(const RunRecord& run) {
+  const NetworkSummary* scores = mainScores(run.spec, run.summary);
+  if (scores == nullptr || !scores->validation) return {};
+  return tr("%1, at iteration %2")
+      .arg(networkWords(scores->network), QLocale().toString(static_cast<qlonglong>(scores->validationIteration)));
 }
 
 QString iterationsText(const RunSummary& summary) {
@@ -75,6 +78,7 @@ QString cellText(const RunRecord& run, RunColumn column) {
   if (column == RunColumn::Tags) return QString::fromStdString(toText(run.notes.tags));
   if (column == RunColumn::Notes) return singleLine(run.notes.note);
   if (!run.problem.isEmpty()) return {};
+  if (const RunScore* score = runScoreIn(column)) return perCentNumber(valueOf(run, *score), 2);
   switch (column) {
     case RunColumn::State:
       return run.stale.empty() ? stateText(run.summary.state) : tr("%1, stale").arg(stateText(run.summary.state));
@@ -93,11 +97,15 @@ QString cellText(const RunRecord& run, RunColumn column) {
     case RunColumn::Started:
       return startedText(run.started);
     default:
-      return perCentNumber(score(run, column), 2);
+      return {};
   }
 }
 
 QVariant cellSortValue(const RunRecord& run, RunColumn column) {
+  if (const RunScore* score = runScoreIn(column)) {
+    const std::optional<double> value = valueOf(run, *score);
+    return value ? QVariant(*value) : QVariant();
+  }
   switch (column) {
     case RunColumn::State:
       return run.problem.isEmpty() ? static_cast<int>(run.summary.state) : -1;
@@ -109,14 +117,6 @@ QVariant cellSortValue(const RunRecord& run, RunColumn column) {
       return run.summary.seconds;
     case RunColumn::Started:
       return run.started.isValid() ? QVariant(run.started) : QVariant();
-    case RunColumn::BestIou:
-    case RunColumn::BestF1:
-    case RunColumn::LastIou:
-    case RunColumn::TestIou:
-    case RunColumn::TestF1: {
-      const std::optional<double> value = score(run, column);
-      return value ? QVariant(*value) : QVariant();
-    }
     default:
       return cellText(run, column);
   }
@@ -135,6 +135,9 @@ QString cellToolTip(const RunRecord& run, RunColumn column) {
                                      : tr("Double-click to write a note");
   }
   if (!run.problem.isEmpty()) return run.problem;
+  if (const RunScore* score = runScoreIn(column)) {
+    return score->on == ScoredOn::BestValidation ? bestTip(run) : QString();
+  }
   switch (column) {
     case RunColumn::State:
       return stateTip(run);
@@ -146,13 +149,6 @@ QString cellToolTip(const RunRecord& run, RunColumn column) {
       return QString::fromStdString(run.summary.stage);
     case RunColumn::Started:
       return run.started.isValid() ? QLocale().toString(run.started.toLocalTime(), QLocale::LongFormat) : QString();
-    case RunColumn::BestIou:
-    case RunColumn::BestF1: {
-      const NetworkSummary* scores = mainScores(run.spec, run.summary);
-      if (scores == nullptr || !scores->validation) return {};
-      return tr("%1, at iteration %2")
-          .arg(networkWords(scores->network), QLocale().toString(static_cast<qlonglong>(scores->validationIteration)));
-    }
     default:
       return {};
   }

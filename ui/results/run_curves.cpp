@@ -7,22 +7,6 @@
 namespace macadam {
 namespace {
 
-MonitorPanel panelOf(CurveMetric metric) {
-  switch (metric) {
-    case CurveMetric::Iou:
-      return MonitorPanel::Iou;
-    case CurveMetric::F1:
-      return MonitorPanel::F1;
-    case CurveMetric::Precision:
-      return MonitorPanel::Precision;
-    case CurveMetric::Recall:
-      return MonitorPanel::Recall;
-    case CurveMetric::Loss:
-      break;
-  }
-  return MonitorPanel::Loss;
-}
-
 const MonitorCurve* find(const RunHistory& run, MonitorPanel panel, const std::string& name, bool isFrozen) {
   const auto found = std::ranges::find_if(run.curves(), [&](const MonitorCurve& curve) {
     return curve.panel == panel && curve.name == name && curve.isFrozen == isFrozen;
@@ -36,19 +20,19 @@ std::vector<std::string> RunCurves::networks() const {
   std::vector<std::string> names;
   for (const MonitorCurve& curve : history_.curves()) {
     const bool isNew = std::ranges::find(names, curve.name) == names.end();
-    if (curve.panel == MonitorPanel::Iou && isNew) names.push_back(curve.name);
+    if (curve.panel == panelOf(kMainMeasure) && isNew) names.push_back(curve.name);
   }
   return names;
 }
 
-CurveSeries RunCurves::points(CurveMetric metric, const std::string& network, CurveAxis axis) const {
-  const bool isLoss = metric == CurveMetric::Loss;
-  const MonitorCurve* curve = find(history_, panelOf(metric), isLoss ? "total" : network, false);
+CurveSeries RunCurves::points(MonitorPanel panel, const std::string& network, CurveAxis axis) const {
+  const bool isLoss = panel == MonitorPanel::Loss;
+  const MonitorCurve* curve = find(history_, panel, isLoss ? "total" : network, false);
   return curve == nullptr ? CurveSeries() : pointsOf(*curve, network, axis);
 }
 
-CurveSeries RunCurves::frozenPoints(CurveMetric metric, const std::string& network, CurveAxis axis) const {
-  const MonitorCurve* curve = find(history_, panelOf(metric), network, true);
+CurveSeries RunCurves::frozenPoints(MonitorPanel panel, const std::string& network, CurveAxis axis) const {
+  const MonitorCurve* curve = find(history_, panel, network, true);
   return curve == nullptr || axis == CurveAxis::Network ? CurveSeries() : pointsOf(*curve, network, axis);
 }
 

@@ -12,8 +12,6 @@
 
 namespace macadam {
 
-enum class CurveMetric { Iou, F1, Precision, Recall, Loss };
-
 /// Over what curves are drawn: the iterations of the run, or those that the network itself was trained for.
 enum class CurveAxis { Run, Network };
 
@@ -26,9 +24,9 @@ class RunCurves {
   /// Networks that were evaluated, in the order in which they appeared.
   std::vector<std::string> networks() const;
   /// Scores in per cent; the loss is the run's, on a network's own axis from where the run began to train it.
-  CurveSeries points(CurveMetric metric, const std::string& network, CurveAxis axis = CurveAxis::Run) const;
+  CurveSeries points(MonitorPanel panel, const std::string& network, CurveAxis axis = CurveAxis::Run) const;
   /// The score of a network while its weights are held as they are; nothing on its own axis, where it makes no step.
-  CurveSeries frozenPoints(CurveMetric metric, const std::string& network, CurveAxis axis = CurveAxis::Run) const;
+  CurveSeries frozenPoints(MonitorPanel panel, const std::string& network, CurveAxis axis = CurveAxis::Run) const;
 
  private:
   /// What was asked for, so that of a run in training only what is new has to be added.

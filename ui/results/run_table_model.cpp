@@ -11,28 +11,49 @@ namespace macadam {
 namespace {
 
 bool isNumeric(RunColumn column) {
-  switch (column) {
-    case RunColumn::Seed:
-    case RunColumn::Iterations:
-    case RunColumn::BestIou:
-    case RunColumn::BestF1:
-    case RunColumn::LastIou:
-    case RunColumn::TestIou:
-    case RunColumn::TestF1:
-    case RunColumn::Duration:
-      return true;
-    default:
-      return false;
-  }
+  return column == RunColumn::Seed || column == RunColumn::Iterations || column == RunColumn::Duration ||
+         runScoreIn(column) != nullptr;
 }
 
 bool isEditable(RunColumn column) {
   return column == RunColumn::Name || column == RunColumn::Tags || column == RunColumn::Notes;
 }
 
+QString titleOf(const RunScore& score) {
+  switch (score.on) {
+    case ScoredOn::BestValidation:
+      return RunTableModel::tr("Best %1").arg(score.measure->title);
+    case ScoredOn::LastValidation:
+      return RunTableModel::tr("Last %1").arg(score.measure->title);
+    case ScoredOn::Test:
+      break;
+  }
+  return RunTableModel::tr("Test %1").arg(score.measure->title);
+}
+
+QString explanationOf(const RunScore& score) {
+  const bool isOfRoad = score.measure->over == MeasuredOver::Road;
+  const QString what = isOfRoad ? RunTableModel::tr("Road %1").arg(score.measure->name) : score.measure->title;
+  switch (score.on) {
+    case ScoredOn::BestValidation:
+      return score.measure == &kMainMeasure
+                 ? RunTableModel::tr(
+                       "%1 on the validation tiles of the best weights, per cent, of the student or "
+                       "first teacher")
+                       .arg(what)
+                 : RunTableModel::tr("%1 on the validation tiles of the best weights, per cent").arg(what);
+    case ScoredOn::LastValidation:
+      return RunTableModel::tr("%1 of the last evaluation on the validation tiles, per cent").arg(what);
+    case ScoredOn::Test:
+      break;
+  }
+  return RunTableModel::tr("%1 on the test tiles, per cent").arg(what);
+}
+
 }  // namespace
 
 QString RunTableModel::title(RunColumn column) {
+  if (const RunScore* score = runScoreIn(column)) return titleOf(*score);
   switch (column) {
     case RunColumn::State:
       return tr("State");
@@ -48,16 +69,6 @@ QString RunTableModel::title(RunColumn column) {
       return tr("Split");
     case RunColumn::Iterations:
       return tr("Iterations");
-    case RunColumn::BestIou:
-      return tr("Best IoU");
-    case RunColumn::BestF1:
-      return tr("Best F1");
-    case RunColumn::LastIou:
-      return tr("Last IoU");
-    case RunColumn::TestIou:
-      return tr("Test IoU");
-    case RunColumn::TestF1:
-      return tr("Test F1");
     case RunColumn::Duration:
       return tr("Duration");
     case RunColumn::Started:
@@ -71,6 +82,7 @@ QString RunTableModel::title(RunColumn column) {
 }
 
 QString RunTableModel::explanation(RunColumn column) {
+  if (const RunScore* score = runScoreIn(column)) return explanationOf(*score);
   switch (column) {
     case RunColumn::Name:
       return tr("What it is called; double-click to rename it");
@@ -80,16 +92,6 @@ QString RunTableModel::explanation(RunColumn column) {
       return tr("Which tiles were labelled, unlabelled, validation and test");
     case RunColumn::Iterations:
       return tr("Done, and planned where these differ");
-    case RunColumn::BestIou:
-      return tr("Road IoU on the validation tiles of the best weights, per cent, of the student or first teacher");
-    case RunColumn::BestF1:
-      return tr("Road F1 on the validation tiles of the best weights, per cent");
-    case RunColumn::LastIou:
-      return tr("Road IoU of the last evaluation on the validation tiles, per cent");
-    case RunColumn::TestIou:
-      return tr("Road IoU on the test tiles, per cent");
-    case RunColumn::TestF1:
-      return tr("Road F1 on the test tiles, per cent");
     case RunColumn::Duration:
       return tr("Time of training and evaluating");
     case RunColumn::Tags:

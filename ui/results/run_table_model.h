@@ -1,32 +1,12 @@
 #pragma once
 
 #include "ui/project/run_catalog.h"
+#include "ui/results/run_columns.h"
 
 #include <QAbstractTableModel>
 #include <vector>
 
 namespace macadam {
-
-enum class RunColumn {
-  State,
-  Name,
-  Method,
-  Networks,
-  Seed,
-  Split,
-  Iterations,
-  BestIou,
-  BestF1,
-  LastIou,
-  TestIou,
-  TestF1,
-  Duration,
-  Started,
-  Tags,
-  Notes
-};
-
-inline constexpr int kRunColumns = static_cast<int>(RunColumn::Notes) + 1;
 
 /// Runs, a row each; tags and notes can be edited. Scores are those of a run's main network.
 class RunTableModel : public QAbstractTableModel {

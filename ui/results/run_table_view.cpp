@@ -8,32 +8,40 @@
 #include <QMenu>
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace macadam {
 namespace {
 
 struct ColumnDefault {
+  RunColumn column;
   int width;
-  bool shown;
+  bool isShown;
 };
 
-/// In the order of RunColumn; what is shown fits a window of 1280 pixels.
-constexpr std::array<ColumnDefault, kRunColumns> kDefaults{{{110, true},
-                                                            {200, true},
-                                                            {90, true},
-                                                            {250, false},
-                                                            {52, true},
-                                                            {110, false},
-                                                            {112, true},
-                                                            {72, true},
-                                                            {72, false},
-                                                            {72, false},
-                                                            {72, true},
-                                                            {72, false},
-                                                            {90, true},
-                                                            {106, true},
-                                                            {80, true},
-                                                            {80, true}}};
+/// In order; what is shown fits a window of 1280 pixels. Scores follow the iterations.
+constexpr std::array kDefaults{
+    ColumnDefault{RunColumn::State, 110, true},      ColumnDefault{RunColumn::Name, 200, true},
+    ColumnDefault{RunColumn::Method, 90, true},      ColumnDefault{RunColumn::Networks, 250, false},
+    ColumnDefault{RunColumn::Seed, 52, true},        ColumnDefault{RunColumn::Split, 110, false},
+    ColumnDefault{RunColumn::Iterations, 112, true}, ColumnDefault{RunColumn::Duration, 90, true},
+    ColumnDefault{RunColumn::Started, 106, true},    ColumnDefault{RunColumn::Tags, 80, true},
+    ColumnDefault{RunColumn::Notes, 80, true}};
+constexpr int kScoreWidth = 72;
+
+std::vector<ColumnDefault> defaultColumns() {
+  std::vector<ColumnDefault> columns;
+  for (const ColumnDefault& each : kDefaults) {
+    columns.push_back(each);
+    if (each.column != RunColumn::Iterations) continue;
+    for (std::size_t i = 0; i < kRunScores.size(); ++i) {
+      const auto& [measure, on] = kRunScores[i];
+      const bool isShown = measure == &kMainMeasure && on != ScoredOn::LastValidation;
+      columns.push_back({scoreColumn(i), kScoreWidth, isShown});
+    }
+  }
+  return columns;
+}
 
 }  // namespace
 
@@ -56,26 +64,28 @@ RunTableView::RunTableView(QWidget* parent) : RowTableView(parent) {
 }
 
 void RunTableView::useDefaultColumns() {
-  for (int column = 0; column < kRunColumns; ++column) {
-    const ColumnDefault& given = kDefaults[static_cast<std::size_t>(column)];
-    setColumnHidden(column, !given.shown);
-    horizontalHeader()->moveSection(horizontalHeader()->visualIndex(column), column);
+  const std::vector<ColumnDefault> columns = defaultColumns();
+  for (int place = 0; place < kRunColumns; ++place) {
+    const auto& [which, width, isShown] = columns[static_cast<std::size_t>(place)];
+    const int column = static_cast<int>(which);
+    setColumnHidden(column, !isShown);
+    horizontalHeader()->moveSection(horizontalHeader()->visualIndex(column), place);
   }
   sortByColumn(static_cast<int>(RunColumn::Started), Qt::DescendingOrder);
-  for (int column = 0; column < kRunColumns; ++column) {  // each has room for its title beside the arrow
-    const int width = kDefaults[static_cast<std::size_t>(column)].width;
+  for (const auto& [which, width, isShown] : columns) {  // each has room for its title beside the arrow
+    const int column = static_cast<int>(which);
     setColumnWidth(column, std::max(width, horizontalHeader()->sectionSizeHint(column)));
   }
 }
 
 void RunTableView::fillColumnMenu(QMenu& menu) {
-  for (int column = 0; column < kRunColumns; ++column) {
-    const auto which = static_cast<RunColumn>(column);
-    if (which == RunColumn::Name) continue;  // without it a row says nothing
-    QAction* action = menu.addAction(RunTableModel::title(which));
+  for (const ColumnDefault& each : defaultColumns()) {
+    if (each.column == RunColumn::Name) continue;  // without it a row says nothing
+    const int column = static_cast<int>(each.column);
+    QAction* action = menu.addAction(RunTableModel::title(each.column));
     action->setCheckable(true);
     action->setChecked(!isColumnHidden(column));
-    action->setToolTip(RunTableModel::explanation(which));
+    action->setToolTip(RunTableModel::explanation(each.column));
     connect(action, &QAction::toggled, this, [this, column](bool shown) { setColumnHidden(column, !shown); });
   }
   menu.setToolTipsVisible(true);

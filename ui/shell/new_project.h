@@ -36,8 +36,8 @@ struct NewProject {
   std::filesystem::path images;
   int tileSize = 512;
   std::vector<TileContent> contents;  ///< Parallel to the data set's samples, for a balanced split; may be empty.
-  std::string maskValues = {};     ///< What they mean, where a person has chosen it.
-  std::string bands = {};          ///< As `data.bands`.
+  std::string maskValues = {};        ///< What they mean, where a person has chosen it.
+  std::string bands = {};             ///< As `data.bands`.
 };
 
 /// Makes the project with a first split, 1:4. Without a tile that has a mask there is no split yet.

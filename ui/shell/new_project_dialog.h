@@ -57,7 +57,7 @@ class NewProjectDialog : public QDialog {
   MaskMeaning masks_;            ///< Of the images that are shown.
   std::vector<Sample> samples_;  ///< Some of them, to show their masks' values on.
   DataChoices choices_;          ///< Made for them.
-  bool usable_ = false;     ///< The images that are shown can be made a project of.
+  bool usable_ = false;          ///< The images that are shown can be made a project of.
   bool creating_ = false;
   bool folderIsOwn_ = false;  ///< Written by a person, not suggested.
   bool tileSizeIsOwn_ = false;

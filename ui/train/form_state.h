@@ -15,7 +15,7 @@ struct FormState {
   RunSpec base;   ///< The last that were set with SSLKD, for rows that were not chosen yet.
   std::string baseName;
   std::map<std::string, MethodSpec> methods;  ///< Of rows that were left.
-  QString from;                            ///< What the settings were made from, as `Preset small`.
+  QString from;                               ///< What the settings were made from, as `Preset small`.
 
   /// Takes other settings as a whole.
   void begin(const RunSpec& settings, const QString& madeFrom);

@@ -133,6 +133,28 @@ RunSpec SpecForm::suiteBase() const {
   return base;
 }
 
+void SpecForm::addTeacher() {
+  std::vector<NetworkSpec>& teachers = now_.spec.networks.teachers;
+  teachers.push_back(teachers.back());
+  if (CmsSpec* training = teachersOf(now_.spec.method)) {
+    addOther(*training, Role::teacher(static_cast<int>(teachers.size())));
+  }
+  rebuild();
+  noteStep(tr("Add a teacher"));
+  Q_EMIT changed();
+}
+
+void SpecForm::removeTeacher() {
+  std::vector<NetworkSpec>& teachers = now_.spec.networks.teachers;
+  if (CmsSpec* training = teachersOf(now_.spec.method)) {
+    removeOther(*training, Role::teacher(static_cast<int>(teachers.size())));
+  }
+  teachers.pop_back();
+  rebuild();
+  noteStep(tr("Remove a teacher"));
+  Q_EMIT changed();
+}
+
 bool SpecForm::isEdited() const {
   return now_.spec != now_.untouched();
 }
@@ -379,6 +401,7 @@ void SpecForm::refresh() {
     auto* block = findChild<QWidget*>("network-" + QString::fromStdString(toString(role)));
     block->setVisible(problemsIn(*block) > 0 || std::ranges::find(roles, role) != roles.end());
   }
+  findChild<QWidget*>("teacher-buttons")->setVisible(teachersOf(now_.spec.method) != nullptr);
   if (auto* teachers = findChild<QWidget*>("method.teachers")) {
     teachers->setVisible(problemsIn(*teachers) > 0 || std::get<SslkdSpec>(now_.spec.method).teachersFrom.empty());
   }

@@ -66,6 +66,11 @@ class SpecForm : public QWidget {
   /// The settings stay, and nothing that led to them can be undone.
   void clearHistory();
 
+  /// One more teacher, which begins as the last one is set and takes part where teachers are trained.
+  void addTeacher();
+  /// Takes the last teacher out again. @pre there are more than two
+  void removeTeacher();
+
   void setSource(std::optional<RunSource> source);
   const std::optional<RunSource>& source() const { return source_; }
 
@@ -91,6 +96,7 @@ class SpecForm : public QWidget {
   void rebuild();
   void buildMethod();
   void addMethodSection(QVBoxLayout* page);
+  QWidget* teacherButtons();
   QWidget* networkBlock(const Field& field, NetworkSpec& network);
   FoldSection* makeFold(const QString& title, const QString& key, FoldSection::Rank rank);
   void adopt(FieldRow* row);

@@ -4,7 +4,9 @@
 #include "ui/train/spec_form.h"
 #include "ui/widgets/muted_label.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -69,6 +71,7 @@ struct SpecForm::Sections {
       }
     } blocks{form, content};
     visitFields(networks, blocks);
+    content->addWidget(form.teacherButtons());
   }
 
   void method(const Field&, MethodSpec&) {}  // stands above everything else
@@ -111,8 +114,8 @@ void SpecForm::addMethodSection(QVBoxLayout* page) {
   for (const SuiteRow& row : methodChoices()) rowChoice_->addItem(rowLabel(row.name));
   connect(rowChoice_, &QComboBox::activated, this,
           [this](int place) { chooseRow(methodChoices()[static_cast<std::size_t>(place)].name); });
-  auto* row = new FieldRow("method.kind", tr("Train"),
-                           tr("How the networks learn, as in the rows of the tables."), rowChoice_);
+  auto* row =
+      new FieldRow("method.kind", tr("Train"), tr("How the networks learn, as in the rows of the tables."), rowChoice_);
   followPointer(row);
   connect(
       row, &FieldRow::resetWished, this, [this] { resetField("method.kind"); }, Qt::QueuedConnection);
@@ -131,6 +134,27 @@ void SpecForm::buildMethod() {
       std::visit([&](auto& method) { return new SpecFields(method, "method", hooks_, nullptr); }, now_.spec.method);
   methodLayout_->addWidget(methodFields_);
   methodDoc_->setText(QString::fromStdString(sentenceOf(factsOf(now_.spec.method))));
+}
+
+QWidget* SpecForm::teacherButtons() {
+  auto* buttons = new QWidget;
+  buttons->setObjectName("teacher-buttons");
+  auto* layout = new QHBoxLayout(buttons);
+  layout->setContentsMargins(0, 0, 0, 0);
+  const auto count = static_cast<int>(now_.spec.networks.teachers.size());
+  const auto add = [&](const QString& title, const QString& tip, bool isPossible, void (SpecForm::*what)()) {
+    auto* button = new QPushButton(title);
+    button->setToolTip(tip);
+    button->setEnabled(isPossible);
+    // Queued: the button goes with what is built anew.
+    connect(button, &QPushButton::clicked, this, what, Qt::QueuedConnection);
+    layout->addWidget(button);
+  };
+  add(tr("Add a teacher"), tr("Teachers teach each other; the student learns from their mean."),
+      count < Role::kMostTeachers, &SpecForm::addTeacher);
+  add(tr("Remove teacher %1").arg(count), tr("Two teachers are the least."), count > 2, &SpecForm::removeTeacher);
+  layout->addStretch(1);
+  return buttons;
 }
 
 QWidget* SpecForm::networkBlock(const Field& field, NetworkSpec& network) {

@@ -1,5 +1,9 @@
 #include "ui/train/spec_words.h"
 
+#include "spec/method_spec.h"
+#include "spec/network_facts.h"
+#include "ui/widgets/capitalised.h"
+
 #include <QCoreApplication>
 #include <algorithm>
 #include <array>
@@ -34,25 +38,15 @@ constexpr std::array kLabels{
     Words{"stop_after_no_gain", QT_TRANSLATE_NOOP("macadam::SpecWords", "Stop without gain")},
     Words{"time_limit_minutes", QT_TRANSLATE_NOOP("macadam::SpecWords", "Time limit (min)")},
     Words{"unlabelled_per_labelled", QT_TRANSLATE_NOOP("macadam::SpecWords", "Unlabelled per labelled")},
-    Words{"stratify_by_road_share", QT_TRANSLATE_NOOP("macadam::SpecWords", "Even road shares")},
-    Words{"teacher1", QT_TRANSLATE_NOOP("macadam::SpecWords", "Teacher 1")},
-    Words{"teacher2", QT_TRANSLATE_NOOP("macadam::SpecWords", "Teacher 2")}};
+    Words{"stratify_by_road_share", QT_TRANSLATE_NOOP("macadam::SpecWords", "Even road shares")}};
 
-constexpr std::array kChoices{Words{"deeplab_v3plus", "DeepLabV3+"},
-                              Words{"segnet", "SegNet"},
-                              Words{"resnet18", "ResNet-18"},
-                              Words{"resnet34", "ResNet-34"},
-                              Words{"resnet50", "ResNet-50"},
-                              Words{"resnet101", "ResNet-101"},
-                              Words{"teacher1", QT_TRANSLATE_NOOP("macadam::SpecWords", "Teacher 1")},
-                              Words{"teacher2", QT_TRANSLATE_NOOP("macadam::SpecWords", "Teacher 2")},
-                              Words{"labelled", QT_TRANSLATE_NOOP("macadam::SpecWords", "Labelled tiles")},
+constexpr std::array kChoices{Words{"labelled", QT_TRANSLATE_NOOP("macadam::SpecWords", "Labelled tiles")},
                               Words{"unlabelled", QT_TRANSLATE_NOOP("macadam::SpecWords", "Unlabelled tiles")},
                               Words{"both", QT_TRANSLATE_NOOP("macadam::SpecWords", "All tiles")},
                               Words{"auto", QT_TRANSLATE_NOOP("macadam::SpecWords", "Automatic")},
                               Words{"float32", QT_TRANSLATE_NOOP("macadam::SpecWords", "32-bit")}};
 
-constexpr std::array<std::string_view, 25> kEveryday{"name",
+constexpr std::array<std::string_view, 19> kEveryday{"name",
                                                      "seed",
                                                      "device",
                                                      "data.tile_size",
@@ -64,12 +58,6 @@ constexpr std::array<std::string_view, 25> kEveryday{"name",
                                                      "method.teachers_from",
                                                      "method.teachers.iterations",
                                                      "method.teachers.warm_up_iterations",
-                                                     "networks.student.encoder",
-                                                     "networks.student.width",
-                                                     "networks.teacher1.encoder",
-                                                     "networks.teacher1.width",
-                                                     "networks.teacher2.encoder",
-                                                     "networks.teacher2.width",
                                                      "schedule.labelled_batch",
                                                      "schedule.unlabelled_batch",
                                                      "schedule.learning_rate",
@@ -84,6 +72,24 @@ QString humanised(std::string_view key) {
   return text;
 }
 
+QString text(std::string_view view) {
+  return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+}
+
+/// The title that a network, or its role, has of itself; empty for anything else.
+QString ownTitle(std::string_view name) {
+  for (const EncoderFacts& encoder : kEncoders) {
+    if (encoder.name == name) return text(encoder.title);
+  }
+  for (const DecoderFacts& decoder : kDecoders) {
+    if (decoder.name == name) return text(decoder.title);
+  }
+  for (const Choice<Role>& role : kRoles) {
+    if (role.name == name) return capitalised(QString::fromStdString(titleOf(role.value)));
+  }
+  return {};
+}
+
 QString word(const auto& words, std::string_view name) {
   const auto found = std::ranges::find(words, name, &Words::first);
   return found == words.end() ? QString() : QCoreApplication::translate("macadam::SpecWords", found->second);
@@ -94,17 +100,20 @@ QString word(const auto& words, std::string_view name) {
 QString fieldLabel(std::string_view path) {
   if (const QString label = word(kLabels, path); !label.isEmpty()) return label;
   const std::string_view key = path.substr(path.rfind('.') + 1);  // npos + 1 is 0
-  const QString label = word(kLabels, key);
-  return label.isEmpty() ? humanised(key) : label;
+  if (const QString label = word(kLabels, key); !label.isEmpty()) return label;
+  const QString title = ownTitle(key);
+  return title.isEmpty() ? humanised(key) : title;
 }
 
 QString choiceLabel(std::string_view name) {
-  const QString label = word(kChoices, name);
-  return label.isEmpty() ? humanised(name) : label;
+  if (const QString label = word(kChoices, name); !label.isEmpty()) return label;
+  const QString title = ownTitle(name);
+  return title.isEmpty() ? humanised(name) : title;
 }
 
 bool isEveryday(std::string_view path) {
-  return std::ranges::find(kEveryday, path) != kEveryday.end();
+  const bool isOfNetwork = path.starts_with("networks.") && (path.ends_with(".encoder") || path.ends_with(".width"));
+  return isOfNetwork || std::ranges::find(kEveryday, path) != kEveryday.end();
 }
 
 QString sentence(std::string_view what, std::string_view remedy) {

@@ -29,6 +29,17 @@ std::vector<Role> rolesOf(const CmsSpec& method) {
   return roles;
 }
 
+void addOther(CmsSpec& method, Role role) {
+  method.others += (method.others.empty() ? "" : ", ") + toString(role);
+}
+
+void removeOther(CmsSpec& method, Role role) {
+  std::vector<std::string> names = namesIn(method.others);
+  std::erase(names, toString(role));
+  method.others.clear();
+  for (const std::string& name : names) method.others += (method.others.empty() ? "" : ", ") + name;
+}
+
 std::vector<Part> partsOf(const CmsSpec& method) {
   const std::vector<Role> roles = rolesOf(method);
   const bool hasStudent = std::ranges::find(roles, Role::Student) != roles.end();

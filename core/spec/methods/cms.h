@@ -39,6 +39,10 @@ void visitFields(Is<CmsSpec> auto& spec, auto& visitor) {
 /// The networks that teach each other; what of `others` is no role is left out.
 std::vector<Role> rolesOf(const CmsSpec& method);
 
+/// Takes one more network in, or leaves it out again.
+void addOther(CmsSpec& method, Role role);
+void removeOther(CmsSpec& method, Role role);
+
 /// Its student alone is reported, where it has one.
 std::vector<Part> partsOf(const CmsSpec& method);
 

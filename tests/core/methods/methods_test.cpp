@@ -59,6 +59,18 @@ TEST(CrossSupervision, AddsEachNetworksErrorAgainstTheOthersLabels) {
   EXPECT_NEAR(first->logits.grad()[0][1][0][0].item<double>(), -0.25 + 1.125, 1e-6);
 }
 
+TEST(CrossSupervision, OfThreeNetworksEachLearnsTheMeanOfTheOthersLabels) {
+  auto first = std::make_shared<FixedNetwork>(0.0f, kLn3);   // says road
+  auto second = std::make_shared<FixedNetwork>(kLn3, 0.0f);  // says background
+  auto third = std::make_shared<FixedNetwork>(kLn3, 0.0f);
+  CrossSupervision method({{"a", first}, {"b", second}, {"c", third}}, 1.5, Scope::Unlabelled);
+  const StepResult result = method.step(onePixel(), {});
+  EXPECT_NEAR(value(result, "pseudo-label a"), 2.0 * kLn4, 1e-6);
+  EXPECT_NEAR(value(result, "pseudo-label b"), kLn4 + kLn4Over3, 1e-6);
+  EXPECT_EQ(result.losses.terms().back().weight, 0.75);
+  EXPECT_EQ(result.pseudoLabels.sources.size(), 3u);
+}
+
 TEST(CrossSupervision, OnUnlabelledAloneLeavesTheLabelledPixelOut) {
   auto first = std::make_shared<FixedNetwork>(0.0f, kLn3);
   auto second = std::make_shared<FixedNetwork>(kLn3, 0.0f);
@@ -101,6 +113,18 @@ TEST(Cct, TeachesTheDecodersAndNotTheTarget) {
   batch.labels.fill_(255);  // leaves the consistency alone
   method.step(batch, {}).losses.total().backward();
   EXPECT_EQ(network->logits.grad().abs().sum().item<double>(), 0.0);
+}
+
+TEST(Sslkd, TakesTheMeanOfAllItsTeachersAndTheFeaturesOfTheFirst) {
+  auto student = std::make_shared<FixedNetwork>(0.0f, kLn3, 0.5f);   // (1/4, 3/4)
+  auto teacher1 = std::make_shared<FixedNetwork>(0.0f, kLn3, 2.0f);  // (1/4, 3/4)
+  auto teacher2 = std::make_shared<FixedNetwork>(0.0f, 0.0f, 9.0f);  // (1/2, 1/2)
+  auto teacher3 = std::make_shared<FixedNetwork>(kLn3, 0.0f, 9.0f);  // (3/4, 1/4): the mean is (1/2, 1/2)
+  Sslkd method({"student", student}, {{"teacher1", teacher1}, {"teacher2", teacher2}, {"teacher3", teacher3}}, {});
+  const StepResult result = method.step(onePixel(), {});
+  EXPECT_NEAR(value(result, "features"), 1.5, 1e-6);
+  EXPECT_NEAR(value(result, "probabilities"), 0.25, 1e-6);
+  EXPECT_EQ(result.pseudoLabels.sources.size(), 3u);
 }
 
 TEST(Sslkd, AddsLabelsFeaturesProbabilitiesAndPseudoLabels) {

@@ -13,17 +13,35 @@ TEST(SpecForm, GivesBackEveryPresetAndMethodAsItCame) {
   for (const std::string& name : presetNames()) {
     for (const SuiteRow& row : methodChoices()) {
       RunSpec spec = preset(name);
-      spec.method = methodOf(row, spec);
+      spec.method = methodOf(row.name, spec);
       spec.data.path = "/pictures";
       spec.networks.of(Role::Teacher2) =
           NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.5, .pretrained = "vgg.pth"};
       spec.device = {DeviceKind::Cuda, 1};
       spec.seed = 9007199254740991;
       form.setSpec(spec);
-      EXPECT_EQ(form.spec(), spec) << name << ' ' << toString(row);
-      EXPECT_EQ(form.row(), row);
+      EXPECT_EQ(form.spec(), spec) << name << ' ' << row.name;
+      EXPECT_EQ(form.row(), row.name);
     }
   }
+}
+
+TEST(SpecForm, TakesMoreTeachersThanTwoInAndOutAgain) {
+  SpecForm form;
+  form.setSource(source());
+  const RunSpec before = form.spec();
+  form.addTeacher();
+  ASSERT_EQ(form.spec().networks.teachers.size(), 3u);
+  EXPECT_EQ(form.spec().networks.teachers[2], before.networks.teachers[1]) << "it begins as the last one";
+  EXPECT_EQ(std::get<SslkdSpec>(form.spec().method).teachers.others, "teacher3");
+  type(form, "networks.teacher3.width", "0.5");
+  EXPECT_EQ(form.spec().networks.of(Role::teacher(3)).width, 0.5);
+  form.history().undo();
+  form.history().undo();
+  EXPECT_EQ(form.spec(), before);
+  form.addTeacher();
+  form.removeTeacher();
+  EXPECT_EQ(form.spec(), before);
 }
 
 TEST(SpecForm, RemembersWhatWasSetForAnotherMethod) {

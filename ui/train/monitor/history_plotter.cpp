@@ -35,17 +35,27 @@ bool repeatsATerm(const MonitorCurve& curve, const RunHistory& run) {
 
 }  // namespace
 
+QString panelName(MonitorPanel panel) {
+  if (const Measure* measure = measureIn(panel)) return tr(measure->title);
+  if (panel == MonitorPanel::PseudoLabels) return tr("Pseudo-labels");
+  return panel == MonitorPanel::LearningRate ? tr("Learning rate") : tr("Loss");
+}
+
 std::vector<PlotPanel> monitorPanels() {
-  const auto score = [](const QString& title) {
-    return PlotPanel{.title = title, .decimals = 1, .unit = QStringLiteral(" %"), .followsLogarithm = false};
-  };
-  return {{.title = tr("Loss"), .decimals = 4, .unit = {}},
-          score(tr("IoU, %")),
-          score(tr("F1, %")),
-          score(tr("Precision, %")),
-          score(tr("Recall, %")),
-          score(tr("Pseudo-labels, %")),
-          {.title = tr("Learning rate"), .decimals = 5, .unit = {}}};
+  std::vector<PlotPanel> panels;
+  for (int i = 0; i < kMonitorPanels; ++i) {
+    const auto panel = static_cast<MonitorPanel>(i);
+    const QString name = panelName(panel);
+    if (panel == MonitorPanel::Loss) {
+      panels.push_back({.title = name, .decimals = 4, .unit = {}});
+    } else if (panel == MonitorPanel::LearningRate) {
+      panels.push_back({.title = name, .decimals = 5, .unit = {}});
+    } else {
+      panels.push_back(
+          {.title = tr("%1, %").arg(name), .decimals = 1, .unit = QStringLiteral(" %"), .followsLogarithm = false});
+    }
+  }
+  return panels;
 }
 
 void HistoryPlotter::update(const RunHistory& run, const MonitorAxis& axis) {

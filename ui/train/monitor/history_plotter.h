@@ -11,6 +11,7 @@
 
 namespace macadam {
 
+QString panelName(MonitorPanel panel);
 std::vector<PlotPanel> monitorPanels();
 
 /// Keeps a run's curves in a plot up to date; what has only grown is only appended.

@@ -58,13 +58,12 @@ void RunMonitor::makeActions() {
              [this] { exportCurves(PlotFile::Pdf); });
   makeAction("export-csv", tr("Export values as CSV…"), {"Ctrl+Alt+V"}, tr("Save the values of all curves as a table"),
              [this] { exportCurves(PlotFile::Csv); });
-  const QStringList names{tr("Loss"),   tr("IoU"),           tr("F1"),           tr("Precision"),
-                          tr("Recall"), tr("Pseudo-labels"), tr("Learning rate")};
   for (int panel = 0; panel < kMonitorPanels; ++panel) {
-    auto* action = new QAction(names[panel], this);
+    const QString name = panelName(static_cast<MonitorPanel>(panel));
+    auto* action = new QAction(name, this);
     action->setCheckable(true);
     action->setObjectName(QString("monitor-panel-%1").arg(panel));
-    action->setStatusTip(tr("Show or hide the plot “%1”").arg(names[panel]));
+    action->setStatusTip(tr("Show or hide the plot “%1”").arg(name));
     action->setToolTip(action->statusTip());
     connect(action, &QAction::toggled, this, [this, panel](bool isOn) { setPanelShown(panel, isOn); });
     panelActions_.append(action);
@@ -179,7 +178,8 @@ void RunMonitor::layOut() {
   layout->addWidget(splitter_, 1);
 
   for (int panel = 0; panel < kMonitorPanels; ++panel) {
-    const bool isShown = panel <= static_cast<int>(MonitorPanel::Iou);
+    const auto which = static_cast<MonitorPanel>(panel);
+    const bool isShown = which == MonitorPanel::Loss || which == panelOf(kMainMeasure);
     panelActions_[panel]->setChecked(isShown);
     setPanelShown(panel, isShown);
   }

@@ -152,7 +152,7 @@ TEST_F(RunMonitorTest, ShowsAPastRunAsItWasLive) {
 }
 
 TEST_F(RunMonitorTest, SaysWhatItWaitsForWhereItShowsNothing) {
-  const int iou = static_cast<int>(MonitorPanel::Iou);
+  const int iou = static_cast<int>(panelOf(kMainMeasure));
   EXPECT_TRUE(monitor_.plot().shownText(iou).contains("choose an earlier one"));
   monitor_.setDocument(&document_);
   monitor_.showRun(makePastRun(document_.project().runs(), "past"));
