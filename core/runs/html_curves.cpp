@@ -68,7 +68,10 @@ std::string legend(const std::vector<std::string>& methods, const std::vector<st
 
 std::string curvesSection(const std::vector<ReportedRun>& runs, const std::vector<std::string>& methods) {
   Chart loss{.title = "Training loss", .xLabel = "iteration", .yLabel = "total", .yDecimals = 4};
-  Chart iou{.title = "Validation IoU", .xLabel = "iteration", .yLabel = "per cent", .markers = Markers::Dots};
+  Chart score{.title = std::string("Validation ") + kMainMeasure.title,
+              .xLabel = "iteration",
+              .yLabel = "per cent",
+              .markers = Markers::Dots};
   std::vector<std::string> networks;
   for (const ReportedRun& run : runs) {
     const int colour = static_cast<int>(std::find(methods.begin(), methods.end(), run.method) - methods.begin());
@@ -77,11 +80,11 @@ std::string curvesSection(const std::vector<ReportedRun>& runs, const std::vecto
     for (const ReportNetwork& network : run.networks) {
       if (history.kept(network.name) == nullptr) continue;
       const auto style = static_cast<LineStyle>(std::min(indexIn(networks, network.name), 2));
-      addCurves(iou, history, MonitorPanel::Iou, network.name,
+      addCurves(score, history, panelOf(kMainMeasure), network.name,
                 {.label = curveLabel(run) + ", " + network.name, .colour = colour, .style = style, .points = {}});
     }
   }
-  return "<h2>Training</h2>\n" + legend(methods, networks) + "<div class=\"charts\">\n" + toSvg(loss) + toSvg(iou) +
+  return "<h2>Training</h2>\n" + legend(methods, networks) + "<div class=\"charts\">\n" + toSvg(loss) + toSvg(score) +
          "</div>\n<figcaption>Loss averaged over neighbouring iterations. Curves break where a stage begins: it has "
          "other loss terms. A frozen network is a level line. Point at a curve for its values.</figcaption>\n";
 }

@@ -1,7 +1,5 @@
 #include "runs/run_history.h"
 
-#include "eval/road_metrics.h"
-
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -10,31 +8,15 @@
 namespace macadam {
 namespace {
 
-constexpr MonitorPanel kScores[] = {MonitorPanel::Iou, MonitorPanel::F1, MonitorPanel::Precision, MonitorPanel::Recall};
-
 double perCent(const std::optional<double>& share) {
   return share ? 100.0 * *share : std::numeric_limits<double>::quiet_NaN();
 }
 
 }  // namespace
 
-bool isScore(MonitorPanel panel) {
-  return std::ranges::find(kScores, panel) != std::end(kScores);
-}
-
 double scoreIn(MonitorPanel panel, const RoadMetrics& metrics) {
-  switch (panel) {
-    case MonitorPanel::Iou:
-      return perCent(metrics.iou);
-    case MonitorPanel::F1:
-      return perCent(metrics.f1);
-    case MonitorPanel::Precision:
-      return perCent(metrics.precision);
-    case MonitorPanel::Recall:
-      return perCent(metrics.recall);
-    default:
-      return std::numeric_limits<double>::quiet_NaN();
-  }
+  const Measure* measure = measureIn(panel);
+  return perCent(measure != nullptr ? metrics.*measure->value : std::nullopt);
 }
 
 void RunHistory::add(const Event& event) {
@@ -84,7 +66,9 @@ void RunHistory::take(const Evaluated& evaluated) {
       continue;
     }
     const RoadMetrics metrics = roadMetrics(score.pooled);
-    for (const MonitorPanel panel : kScores) record(panel, score.network, evaluated.iteration, scoreIn(panel, metrics));
+    for (const Measure* measure : kCurveMeasures) {
+      record(panelOf(*measure), score.network, evaluated.iteration, perCent(metrics.*measure->value));
+    }
   }
 }
 
@@ -92,11 +76,12 @@ void RunHistory::take(const Evaluated& evaluated) {
 void RunHistory::drawFrozen(const std::string& network, std::int64_t iteration) {
   const KeptScore* score = kept_.find(network);
   if (score == nullptr) return;
-  for (const MonitorPanel panel : kScores) {
-    const MonitorCurve line{.panel = panel, .name = network, .isFrozen = true, .iterations = {}, .values = {}};
+  for (const Measure* measure : kCurveMeasures) {
+    const MonitorCurve line{
+        .panel = panelOf(*measure), .name = network, .isFrozen = true, .iterations = {}, .values = {}};
     const auto known = places_.find(line.key());
     const bool begins = known == places_.end() || curves_[known->second].iterations.empty();
-    const double value = scoreIn(panel, score->metrics);
+    const double value = perCent(score->metrics.*measure->value);
     if (begins) record(line, frozenFrom(network), value);
     if (begins || iteration > curves_[known->second].iterations.back()) record(line, iteration, value);
   }
@@ -163,7 +148,7 @@ std::optional<std::int64_t> RunHistory::iterationsBefore(const std::string& netw
     if (std::ranges::find(stage.trained, network) != stage.trained.end()) return stage.firstIteration - 1;
   }
   // A log of an earlier version: by the first evaluation, which stands in the network's first stage as a rule.
-  const MonitorCurve scores{.panel = MonitorPanel::Iou, .name = network, .iterations = {}, .values = {}};
+  const MonitorCurve scores{.panel = panelOf(kMainMeasure), .name = network, .iterations = {}, .values = {}};
   const auto known = places_.find(scores.key());
   if (known == places_.end() || curves_[known->second].iterations.empty()) return std::nullopt;
   return stageStart(curves_[known->second].iterations.front()) - 1;

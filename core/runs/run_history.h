@@ -1,5 +1,6 @@
 #pragma once
 
+#include "eval/measures.h"
 #include "runs/kept_scores.h"
 #include "train/events.h"
 
@@ -11,9 +12,24 @@
 
 namespace macadam {
 
-/// What is measured of a run; also the plots of the monitor, from top to bottom.
-enum class MonitorPanel { Loss, Iou, F1, Precision, Recall, PseudoLabels, LearningRate };
-inline constexpr int kMonitorPanels = 7;
+/// What is measured of a run, scores by the numbers of panelOf; also the plots of the monitor, from top to bottom.
+enum class MonitorPanel { Loss = 0, PseudoLabels = 5, LearningRate = 6 };
+inline constexpr int kMonitorPanels = 3 + static_cast<int>(kCurveMeasures.size());
+
+/// Of a measure that is drawn as a curve. Which plots are shown is remembered by number, so that those of later
+/// measures stand behind the learning rate.
+constexpr MonitorPanel panelOf(const Measure& measure) {
+  constexpr int kBeforePseudoLabels = 4;
+  return static_cast<MonitorPanel>(measure.curve <= kBeforePseudoLabels ? measure.curve : measure.curve + 2);
+}
+
+/// Null where the panel shows no score.
+constexpr const Measure* measureIn(MonitorPanel panel) {
+  for (const Measure* measure : kCurveMeasures) {
+    if (panelOf(*measure) == panel) return measure;
+  }
+  return nullptr;
+}
 
 /// One measured quantity over the iterations: scores and shares in per cent, loss terms times their weights, so that
 /// they add up to the total; not a number where undefined.
@@ -28,7 +44,9 @@ struct MonitorCurve {
   std::string key() const { return std::to_string(static_cast<int>(panel)) + '/' + name + (isFrozen ? "/frozen" : ""); }
 };
 
-bool isScore(MonitorPanel panel);
+constexpr bool isScore(MonitorPanel panel) {
+  return measureIn(panel) != nullptr;
+}
 /// In per cent; not a number where undefined, or where the panel shows no score.
 double scoreIn(MonitorPanel panel, const RoadMetrics& metrics);
 

@@ -7,6 +7,9 @@
 
 namespace macadam {
 
+/// By the numbers under which settings have them.
+inline constexpr MonitorPanel kIouPanel{1}, kPrecisionPanel{3}, kRecallPanel{4};
+
 /// A step of 8 images in 2 s whose one term is half of the total.
 inline StepDone stepAt(std::int64_t iteration, double total) {
   return {.iteration = iteration,

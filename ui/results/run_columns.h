@@ -30,9 +30,11 @@ inline constexpr int kRunColumns =
 
 /// Of one of kRunScores.
 constexpr RunColumn scoreColumn(std::size_t score) {
-  const int place = static_cast<int>(score), later = static_cast<int>(score) - static_cast<int>(kScoresBeforeDuration);
-  return static_cast<RunColumn>(later < 0 ? static_cast<int>(RunColumn::Iterations) + 1 + place
-                                          : static_cast<int>(RunColumn::Notes) + 1 + later);
+  const auto after = [](RunColumn column, std::size_t count) {
+    return static_cast<RunColumn>(static_cast<std::size_t>(column) + 1 + count);
+  };
+  if (score < kScoresBeforeDuration) return after(RunColumn::Iterations, score);
+  return after(RunColumn::Notes, score - kScoresBeforeDuration);
 }
 
 /// Null of a column of anything else.

@@ -51,16 +51,16 @@ TEST(RunHistory, KeepsEveryTermTheTotalAndTheLearningRate) {
 
 TEST(RunHistory, ScoresAreThoseOnTheValidationTilesInPerCent) {
   const RunHistory history = historyOf(kTwoStages);
-  EXPECT_EQ(curveOf(history, MonitorPanel::Iou, "student").values, (std::vector<double>{40, 60}));
-  EXPECT_EQ(curveOf(history, MonitorPanel::Iou, "student").iterations, (std::vector<std::int64_t>{2, 4}));
-  EXPECT_EQ(curveOf(history, MonitorPanel::Precision, "student").values, (std::vector<double>{100, 100}));
-  EXPECT_EQ(curveOf(history, MonitorPanel::Recall, "student").values, (std::vector<double>{40, 60}));
+  EXPECT_EQ(curveOf(history, kIouPanel, "student").values, (std::vector<double>{40, 60}));
+  EXPECT_EQ(curveOf(history, kIouPanel, "student").iterations, (std::vector<std::int64_t>{2, 4}));
+  EXPECT_EQ(curveOf(history, kPrecisionPanel, "student").values, (std::vector<double>{100, 100}));
+  EXPECT_EQ(curveOf(history, kRecallPanel, "student").values, (std::vector<double>{40, 60}));
 }
 
 TEST(RunHistory, ScoresThatAreUndefinedAreGaps) {
   const RunHistory history =
       historyOf({Evaluated{.iteration = 1, .scores = {{.network = "student", .pooled = {.trueNegatives = 9}}}}});
-  EXPECT_TRUE(std::isnan(curveOf(history, MonitorPanel::Iou, "student").values.at(0)));
+  EXPECT_TRUE(std::isnan(curveOf(history, kIouPanel, "student").values.at(0)));
 }
 
 TEST(RunHistory, TellsHowGoodPseudoLabelsAre) {
@@ -80,7 +80,7 @@ TEST(RunHistory, AResumedRunReplacesWhatFollowedItsCheckpoint) {
   history.add(stepAt(3, 20));
   EXPECT_NE(history.revision(), before);
   EXPECT_EQ(curveOf(history, MonitorPanel::Loss, "total").values, (std::vector<double>{4, 3, 20}));
-  EXPECT_EQ(curveOf(history, MonitorPanel::Iou, "student").values, std::vector<double>{40});
+  EXPECT_EQ(curveOf(history, kIouPanel, "student").values, std::vector<double>{40});
   ASSERT_EQ(history.stages().size(), 2u);
   EXPECT_EQ(history.stages()[1].firstIteration, 3);
 }
@@ -141,7 +141,7 @@ std::vector<Event> teachersThenStudent() {
 
 const MonitorCurve& frozenCurveOf(const RunHistory& history, const std::string& network) {
   for (const MonitorCurve& curve : history.curves()) {
-    if (curve.panel == MonitorPanel::Iou && curve.name == network && curve.isFrozen) return curve;
+    if (curve.panel == kIouPanel && curve.name == network && curve.isFrozen) return curve;
   }
   static const MonitorCurve none;
   return none;
@@ -151,7 +151,7 @@ const MonitorCurve& frozenCurveOf(const RunHistory& history, const std::string& 
 
 TEST(RunHistory, FrozenTeachersAreLevelFromWhereTheyWereFrozen) {
   const RunHistory history = historyOf(teachersThenStudent());
-  EXPECT_EQ(curveOf(history, MonitorPanel::Iou, "teacher1").iterations, (std::vector<std::int64_t>{1, 2, 3}));
+  EXPECT_EQ(curveOf(history, kIouPanel, "teacher1").iterations, (std::vector<std::int64_t>{1, 2, 3}));
   EXPECT_EQ(frozenCurveOf(history, "teacher1").iterations, (std::vector<std::int64_t>{4, 6, 8}));
   EXPECT_EQ(frozenCurveOf(history, "teacher1").values, (std::vector<double>{50, 50, 50}));
   EXPECT_EQ(frozenCurveOf(history, "teacher2").values, (std::vector<double>{35, 35, 35}));

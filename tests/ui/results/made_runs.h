@@ -5,6 +5,7 @@
 #include "session/engine.h"
 #include "spec/run_spec_toml.h"
 #include "ui/project/run_catalog.h"
+#include "ui/results/run_columns.h"
 
 #include <filesystem>
 #include <functional>
@@ -14,6 +15,9 @@
 #include <vector>
 
 namespace macadam {
+
+/// By the numbers under which settings have them.
+inline constexpr RunColumn kBestIou{7}, kBestF1{8}, kLastIou{9}, kTestIou{10}, kTestF1{11};
 
 inline RunSpec supervisedSpec(const std::string& name, std::uint64_t seed = 1) {
   RunSpec spec{.name = name, .seed = seed, .method = SupervisedSpec{.iterations = 200}};

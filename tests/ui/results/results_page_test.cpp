@@ -196,7 +196,7 @@ TEST_F(Results, ShowTheRunInTrainingAsItGoes) {
   const int row = rowOf("live");
   EXPECT_EQ(rows().index(row, static_cast<int>(RunColumn::State)).data(), "Running");
   EXPECT_EQ(rows().index(row, static_cast<int>(RunColumn::Iterations)).data(), "100 / 200");
-  EXPECT_EQ(rows().index(row, static_cast<int>(RunColumn::BestIou)).data(), "80.00");
+  EXPECT_EQ(rows().index(row, static_cast<int>(kBestIou)).data(), "80.00");
   select({"live"});
   EXPECT_FALSE(action("delete").isEnabled());
 }

@@ -74,7 +74,7 @@ TEST_F(Results, DrawTheCurvesOfTheSelectedRuns) {
   select({"first", "second", "third"});
   auto* curves = page_.findChild<CurvesPanel*>();
   EXPECT_TRUE(waitFor([&] { return curves->curves() == 3; }));
-  curves->setMetric(CurveMetric::Loss);
+  curves->setMeasured(MonitorPanel::Loss);
   EXPECT_EQ(curves->curves(), 3);
   select({"second"});
   EXPECT_TRUE(waitFor([&] { return curves->curves() == 1; }));

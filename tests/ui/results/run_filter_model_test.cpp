@@ -55,9 +55,9 @@ TEST_F(RunFiltering, ByStateMethodAndTag) {
 }
 
 TEST_F(RunFiltering, SortsByValueWithMissingOnesLastEitherWay) {
-  filtered_.sort(static_cast<int>(RunColumn::BestIou), Qt::DescendingOrder);
+  filtered_.sort(static_cast<int>(kBestIou), Qt::DescendingOrder);
   EXPECT_EQ(names({}), (QStringList{"baseline again", "baseline", "teachers"}));
-  filtered_.sort(static_cast<int>(RunColumn::BestIou), Qt::AscendingOrder);
+  filtered_.sort(static_cast<int>(kBestIou), Qt::AscendingOrder);
   EXPECT_EQ(names({}), (QStringList{"baseline", "baseline again", "teachers"}));
 }
 

@@ -34,10 +34,10 @@ TEST_F(RunTable, ShowsWhatARunDidAndHowGoodItBecame) {
   EXPECT_EQ(cell(0, RunColumn::Seed), "1");
   EXPECT_EQ(cell(0, RunColumn::Split), "drawn 1:4, seed 1");
   EXPECT_EQ(cell(0, RunColumn::Iterations), "200");
-  EXPECT_EQ(cell(0, RunColumn::BestIou), "60.00");
-  EXPECT_EQ(cell(0, RunColumn::BestF1), "75.00");
-  EXPECT_EQ(cell(0, RunColumn::LastIou), "50.00");
-  EXPECT_EQ(cell(0, RunColumn::TestIou), "55.00");
+  EXPECT_EQ(cell(0, kBestIou), "60.00");
+  EXPECT_EQ(cell(0, kBestF1), "75.00");
+  EXPECT_EQ(cell(0, kLastIou), "50.00");
+  EXPECT_EQ(cell(0, kTestIou), "55.00");
   EXPECT_EQ(cell(0, RunColumn::Duration), "1 min 10 s");
   EXPECT_EQ(cell(0, RunColumn::Tags), "old");
 }
@@ -49,13 +49,13 @@ TEST_F(RunTable, SaysWhichNetworkIsTheBestAndSince) {
   evaluated.scores.front().network = "teacher1";
   evaluated.best = true;
   model_.setRuns({recordOf("/p/runs/teachers", teachers, {StepDone{.iteration = 100}, evaluated})});
-  EXPECT_EQ(model_.index(0, static_cast<int>(RunColumn::BestIou)).data(Qt::ToolTipRole), "teacher 1, at iteration 100");
+  EXPECT_EQ(model_.index(0, static_cast<int>(kBestIou)).data(Qt::ToolTipRole), "teacher 1, at iteration 100");
 }
 
 TEST_F(RunTable, ShowsADashWhereNothingWasMeasured) {
   model_.setRuns({c_});
   EXPECT_EQ(cell(0, RunColumn::State), "Prepared");
-  for (const RunColumn column : {RunColumn::Iterations, RunColumn::BestIou, RunColumn::TestIou, RunColumn::Duration}) {
+  for (const RunColumn column : {RunColumn::Iterations, kBestIou, kTestIou, RunColumn::Duration}) {
     EXPECT_EQ(cell(0, column), QString::fromUtf8("–"));
   }
 }
@@ -78,8 +78,8 @@ TEST_F(RunTable, JudgesTeachersByTheFirstAndDistillationByItsStudent) {
   spec.method = SslkdSpec{};
   RunRecord student = recordOf("/p/runs/u", spec, {both});
   model_.setRuns({teachers, student});
-  EXPECT_EQ(cell(0, RunColumn::BestIou), "40.00");
-  EXPECT_EQ(cell(1, RunColumn::BestIou), "30.00");
+  EXPECT_EQ(cell(0, kBestIou), "40.00");
+  EXPECT_EQ(cell(1, kBestIou), "30.00");
 }
 
 TEST_F(RunTable, KeepsPersistentIndexesWhenRunsComeAndGo) {
