@@ -70,10 +70,8 @@ class TableReference {
     NetworkReference reference(text_);
     visitFields(networks.student, reference);
     for (const DecoderFacts& decoder : kDecoders) {
-      text_.append("# ").append(decoder.name).append(": ").append(decoder.doc);
-      text_.append(" Its encoder is ")
-          .append(factsOf(decoder.encoder).name)
-          .append(" where none is named, and may be ");
+      text_.append("# architecture = ").append(literal(std::string(decoder.name))).append("  ").append(decoder.doc);
+      text_.append(" With ").append(factsOf(decoder.encoder).name).append(" where no encoder is named; takes ");
       text_.append(allowedNames(encodersFor(decoder.decoder))).append(".\n");
     }
   }

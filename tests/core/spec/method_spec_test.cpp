@@ -48,7 +48,8 @@ TEST(MethodSpec, EveryMethodSaysOfItselfWhatOthersAsk) {
 }
 
 TEST(MethodSpec, NamesReadBackAndOthersAreRefusedWithTheNearest) {
-  for (const MethodFacts& facts : kMethods) EXPECT_EQ(factsOf(methodFromName(std::string(facts.name))).name, facts.name);
+  for (const MethodFacts& facts : kMethods)
+    EXPECT_EQ(factsOf(methodFromName(std::string(facts.name))).name, facts.name);
   try {
     methodFromName("sslk");
     FAIL() << "accepted";

@@ -72,6 +72,11 @@ TEST(RunSpecToml, ReadsAWholeSpec) {
 }
 
 TEST(RunSpecToml, EveryMethodReadsBack) {
+  for (const MethodFacts& facts : kMethods) {
+    RunSpec spec;
+    spec.method = methodFromName(std::string(facts.name));
+    EXPECT_EQ(readBack(spec), spec) << toToml(spec);
+  }
   const std::vector<MethodSpec> methods{
       SupervisedSpec{.network = Role::Teacher2, .iterations = 3},
       CpsSpec{.iterations = 4, .warmUpIterations = 1, .weight = 0.1, .pseudoLabelsOn = Scope::Unlabelled},
@@ -103,6 +108,26 @@ TEST(RunSpecToml, EveryNetworkReadsBack) {
                                   {.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16}}};
     EXPECT_EQ(readBack(spec), spec) << toToml(spec);
   }
+}
+
+TEST(RunSpecToml, ReadsAndWritesMoreTeachersThanTwo) {
+  const RunSpec spec = parseRunSpec(R"(
+    [networks]
+    teacher3 = { architecture = "unet" }
+    teacher4 = { architecture = "segformer", width = 0.5 }
+    [method.teachers]
+    others = "teacher3, teacher4"
+  )",
+                                    "run.toml");
+  ASSERT_EQ(spec.networks.teachers.size(), 4u);
+  EXPECT_EQ(spec.networks.of(Role::teacher(3)), (NetworkSpec{.decoder = Decoder::UNet, .encoder = Encoder::ResNet34}))
+      << "the encoder that is usual under it";
+  EXPECT_EQ(spec.networks.of(Role::teacher(4)),
+            (NetworkSpec{.decoder = Decoder::SegFormer, .encoder = Encoder::MitB0, .width = 0.5}));
+  EXPECT_EQ(readBack(spec), spec) << toToml(spec);
+  EXPECT_EQ(refusalOf("[networks]\nteacher4 = {}\n"),
+            "run.toml:2: networks.teacher4 is not a field; did you mean 'teacher1'?")
+      << "there is no third";
 }
 
 TEST(RunSpecToml, EveryDeviceReadsBack) {
@@ -164,23 +189,28 @@ TEST(RunSpecToml, KnowsOnlyTheFieldsOfTheChosenMethod) {
 }
 
 TEST(RunSpecToml, RefusesKindsThatDoNotExist) {
-  EXPECT_EQ(refusalOf("[method]\nkind = \"mean_teacher\"\ndecay = 0.99\n"),
-            "run.toml:2: method.kind is \"mean_teacher\"; "
-            "write \"supervised\", \"cps\", \"cms\", \"cct\" or \"sslkd\"");
-  EXPECT_EQ(refusalOf("[networks]\nstudent = { architecture = \"unet\" }\n"),
-            "run.toml:2: networks.student.architecture is \"unet\"; write \"deeplab_v3plus\" or \"segnet\"");
+  const std::string refusal = refusalOf("[method]\nkind = \"self_training\"\ndecay = 0.99\n");
+  EXPECT_TRUE(refusal.starts_with("run.toml:2: method.kind is \"self_training\"; write \"supervised\", ")) << refusal;
+  for (const MethodFacts& method : kMethods) {
+    EXPECT_NE(refusal.find('"' + std::string(method.name) + '"'), std::string::npos) << refusal;
+  }
+  EXPECT_EQ(refusalOf("[networks]\nstudent = { architecture = \"fcn\" }\n"),
+            "run.toml:2: networks.student.architecture is \"fcn\"; "
+            "write \"deeplab_v3plus\", \"segnet\", \"unet\", \"pspnet\" or \"segformer\"");
 }
 
 TEST(RunSpecToml, RefusesNamesThatDoNotExist) {
   EXPECT_EQ(refusalOf("[networks]\nteacher1 = { encoder = \"resnet152\" }\n"),
             "run.toml:2: networks.teacher1.encoder is \"resnet152\"; "
-            "write \"resnet18\", \"resnet34\", \"resnet50\" or \"resnet101\"");
+            "write \"resnet18\", \"resnet34\", \"resnet50\", \"resnet101\", \"vgg16\", \"mit_b0\", \"mit_b1\", "
+            "\"mit_b2\", \"efficientnet_lite0\", \"efficientnet_lite1\" or \"efficientnet_lite2\"");
   EXPECT_EQ(refusalOf("[networks]\nteacher2 = { encoder = \"resnet50\" }\n"),
             "run.toml:2: networks.teacher2.encoder is \"resnet50\"; write \"vgg16\"");
   EXPECT_EQ(refusalOf("[method]\nfeatures_on = \"all\"\n"),
             "run.toml:2: method.features_on is \"all\"; write \"labelled\", \"unlabelled\" or \"both\"");
-  EXPECT_EQ(refusalOf("[method.teachers]\nfirst = \"teacher3\"\n"),
-            "run.toml:2: method.teachers.first is \"teacher3\"; write \"student\", \"teacher1\" or \"teacher2\"");
+  EXPECT_EQ(refusalOf("[method.teachers]\nfirst = \"teacher10\"\n"),
+            "run.toml:2: method.teachers.first is \"teacher10\"; write \"student\", \"teacher1\", \"teacher2\", "
+            "\"teacher3\", \"teacher4\", \"teacher5\", \"teacher6\", \"teacher7\", \"teacher8\" or \"teacher9\"");
   EXPECT_EQ(refusalOf("device = \"gpu\"\n"),
             "run.toml:1: device is \"gpu\"; write \"auto\", \"cpu\", \"cuda\" or for example \"cuda:1\"");
 }

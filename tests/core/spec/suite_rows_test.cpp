@@ -30,9 +30,14 @@ RunSpec rowSettings(const std::string& name) {
 }  // namespace
 
 TEST(SuiteRows, ThePapersTableHasItsEightRowsInTheOrderOfTraining) {
-  const std::vector<std::string> expected{"supervised-student", "supervised-teacher1", "supervised-teacher2",
-                                          "cms-teachers",       "cct",                 "cps",
-                                          "cms-student",        "sslkd"};
+  const std::vector<std::string> expected{"supervised-student",
+                                          "supervised-teacher1",
+                                          "supervised-teacher2",
+                                          "cms-teachers",
+                                          "cct",
+                                          "cps",
+                                          "cms-student",
+                                          "sslkd"};
   EXPECT_EQ(suiteTable("paper").rows, expected);
 }
 

@@ -22,11 +22,10 @@ std::string problemsOf(const RunSpec& spec) {
 }
 
 TEST(Validate, AcceptsTheDefaultsOfEveryMethod) {
-  for (const MethodSpec& method : {MethodSpec(SupervisedSpec{}), MethodSpec(CpsSpec{}), MethodSpec(CmsSpec{}),
-                                   MethodSpec(CctSpec{}), MethodSpec(SslkdSpec{})}) {
+  for (const MethodFacts& method : kMethods) {
     RunSpec spec = goodSpec();
-    spec.method = method;
-    EXPECT_EQ(problemsOf(spec), "") << method.index();
+    spec.method = methodFromName(std::string(method.name));
+    EXPECT_EQ(problemsOf(spec), "") << method.name;
   }
 }
 
@@ -162,7 +161,7 @@ TEST(Validate, WantsTheTeachersOfSslkdToBeTheTeachers) {
   RunSpec spec = goodSpec();
   spec.method = SslkdSpec{.teachers = {.first = Role::Student}};
   EXPECT_EQ(problemsOf(spec),
-            "method.teachers must train teacher1 and teacher2; set first = \"teacher1\" and second = \"teacher2\"\n");
+            "method.teachers must train teachers alone; leave the student out of them\n");
 }
 
 TEST(Validate, RefusesTheFeatureLossBetweenUnequalChannels) {
