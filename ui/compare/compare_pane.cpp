@@ -5,6 +5,7 @@
 #include "ui/compare/source_box.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/per_cent.h"
+#include "ui/widgets/score_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
@@ -13,6 +14,9 @@
 #include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <iterator>
+#include <vector>
 
 namespace macadam {
 namespace {
@@ -167,9 +171,15 @@ void ComparePane::setCurrent(bool current) {
 void ComparePane::setScores(const std::optional<RoadMetrics>& metrics, const QString& text) {
   wholeLine_ = briefLine_ = text;
   if (metrics) {
-    briefLine_ = tr("IoU %1   F1 %2").arg(perCentNumber(metrics->iou), perCentNumber(metrics->f1));
-    wholeLine_ =
-        tr("%1   P %2   R %3").arg(briefLine_, perCentNumber(metrics->precision), perCentNumber(metrics->recall));
+    std::vector<const Measure*> all(kToldMeasures.begin(), kToldMeasures.end());
+    std::ranges::copy_if(kCurveMeasures, std::back_inserter(all), [](const Measure* each) { return !each->isTold; });
+    const auto line = [&](std::span<const Measure* const> measures) {
+      return scoreText(
+          *metrics, measures, [](const std::optional<double>& share) { return perCentNumber(share); },
+          QStringLiteral("   "), &Measure::brief);
+    };
+    briefLine_ = line(kToldMeasures);
+    wholeLine_ = line(all);
   }
   showScoreLine();
 }

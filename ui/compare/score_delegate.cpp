@@ -1,9 +1,11 @@
 #include "ui/compare/score_delegate.h"
 
+#include "eval/measures.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QPainter>
+#include <algorithm>
 
 namespace macadam {
 namespace {
@@ -23,7 +25,8 @@ QStringList broken(const QString& line, const QFontMetrics& metrics, int width) 
 }  // namespace
 
 int ScoreDelegate::rowHeight(const QFontMetrics& metrics) {
-  return 2 * metrics.height() + 2 * kPadding;
+  constexpr int kLines = std::max(2, static_cast<int>(kToldMeasures.size()));  // a name takes two
+  return kLines * metrics.height() + 2 * kPadding;
 }
 
 void ScoreDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {

@@ -1,6 +1,7 @@
 #include "ui/compare/score_table.h"
 
 #include "ui/widgets/per_cent.h"
+#include "ui/widgets/score_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -25,10 +26,10 @@ QString shortName(const Sample& sample) {
 }  // namespace
 
 QString scoreCaption(const std::optional<RoadMetrics>& metrics, int threshold) {
-  if (!metrics || !metrics->iou || !metrics->f1) return {};
+  if (!metrics || !areTold(*metrics)) return {};
   // With a point in every language: it stands in figures, whose lettering is English.
   const auto number = [](const std::optional<double>& share) { return perCentNumber(share, 1, QLocale::c()); };
-  const QString scores = ScoreTable::tr("IoU %1, F1 %2").arg(number(metrics->iou), number(metrics->f1));
+  const QString scores = scoreText(*metrics, kToldMeasures, number);
   if (threshold == kUsualThreshold) return scores;
   return ScoreTable::tr("%1 at threshold %2").arg(scores).arg(double(threshold) / kThresholdSteps, 0, 'g', 3);
 }
@@ -221,12 +222,16 @@ QVariant ScoreTable::data(const QModelIndex& index, int role) const {
   if (index.column() == differenceColumn()) return differenceData(sample, role);
   const std::optional<RoadMetrics> known = metrics(sample.id, sourceOf(index.column()));
   if (!known) return {};
-  if (role == Qt::DisplayRole) return QString(perCentNumber(known->iou) + "\n" + perCentNumber(known->f1));
+  if (role == Qt::DisplayRole) {
+    QStringList lines;
+    for (const Measure* measure : kToldMeasures) lines.append(perCentNumber((*known).*measure->value));
+    return lines.join('\n');
+  }
   if (role == Qt::EditRole) return known->iou ? QVariant(*known->iou) : QVariant();
   if (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole) {
     if (!known->iou) return tr("%1: no road in truth or prediction").arg(wholeTitles_[index.column() - 1]);
-    return tr("%1: IoU %2, F1 %3")
-        .arg(wholeTitles_[index.column() - 1], perCentText(known->iou), perCentText(known->f1));
+    const auto number = [](const std::optional<double>& share) { return perCentText(share); };
+    return tr("%1: %2").arg(wholeTitles_[index.column() - 1], scoreText(*known, kToldMeasures, number));
   }
   return {};
 }
@@ -240,9 +245,12 @@ QVariant ScoreTable::headerData(int section, Qt::Orientation orientation, int ro
     return role == Qt::DisplayRole ? QVariant(tr("Tile")) : QVariant();
   }
   if (section == differenceColumn()) return differenceHeader(role);
-  if (role == Qt::DisplayRole) return QString(titles_[section - 1] + '\n' + tr("IoU / F1"));
-  if (role == Qt::ToolTipRole)
-    return tr("%1: IoU, and F1 below it, in per cent. Click to sort.").arg(wholeTitles_[section - 1]);
+  QStringList titles;
+  for (const Measure* measure : kToldMeasures) titles.append(measure->title);
+  if (role == Qt::DisplayRole) return QString(titles_[section - 1] + '\n' + titles.join(" / "));
+  if (role == Qt::ToolTipRole) {
+    return tr("%1: %2 below it, in per cent. Click to sort.").arg(wholeTitles_[section - 1], titles.join(tr(", and ")));
+  }
   return {};
 }
 

@@ -3,6 +3,7 @@
 #include "ui/compare/score_delegate.h"
 #include "ui/widgets/per_cent.h"
 #include "ui/widgets/row_table_view.h"
+#include "ui/widgets/score_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QHeaderView>
@@ -306,9 +307,9 @@ void TilePanel::showSummary() {
   QStringList lines;
   for (int source = 0; source < table_.sourceCount() && table_.rowCount() > 0; ++source) {
     const std::optional<RoadMetrics> pooled = table_.pooled(source);
-    if (!pooled || !pooled->iou || !pooled->f1) continue;
-    lines.append(
-        tr("%1: IoU %2, F1 %3").arg(titles_.value(source), perCentNumber(pooled->iou), perCentNumber(pooled->f1)));
+    if (!pooled || !areTold(*pooled)) continue;
+    const auto number = [](const std::optional<double>& share) { return perCentNumber(share); };
+    lines.append(tr("%1: %2").arg(titles_.value(source), scoreText(*pooled, kToldMeasures, number)));
   }
   const auto tiles = static_cast<int>(std::ranges::count_if(table_.samples(), &Sample::hasMask));
   const QString together = tiles == table_.rowCount() ? tr("All %n tiles together", nullptr, tiles)

@@ -5,6 +5,7 @@
 #include "ui/results/run_cells.h"
 #include "ui/results/run_words.h"
 #include "ui/widgets/per_cent.h"
+#include "ui/widgets/score_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/window_words.h"
 
@@ -65,9 +66,8 @@ QString headline(const RunRecord& run) {
 
 QString metricsText(const std::optional<RoadMetrics>& metrics) {
   if (!metrics) return {};
-  return tr("IoU %1, F1 %2, precision %3, recall %4")
-      .arg(perCentNumber(metrics->iou, 2), perCentNumber(metrics->f1, 2), perCentNumber(metrics->precision, 2),
-           perCentNumber(metrics->recall, 2));
+  return scoreText(*metrics, kCurveMeasures,
+                   [](const std::optional<double>& share) { return perCentNumber(share, 2); });
 }
 
 QString scores(const RunRecord& run) {

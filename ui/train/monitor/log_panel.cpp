@@ -1,8 +1,8 @@
 #include "ui/train/monitor/log_panel.h"
 
-#include "eval/road_metrics.h"
 #include "ui/project/network_words.h"
 #include "ui/widgets/per_cent.h"
+#include "ui/widgets/score_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/window_words.h"
 
@@ -34,9 +34,8 @@ struct Words {
   LogLine operator()(const Evaluated& evaluated) const {
     QStringList scores;
     for (const NetworkScore& score : evaluated.scores) {
-      const RoadMetrics metrics = roadMetrics(score.pooled);
-      scores.append(LogPanel::tr("%1 IoU %2, F1 %3")
-                        .arg(networkWords(score.network), perCentText(metrics.iou), perCentText(metrics.f1)));
+      const auto number = [](const std::optional<double>& share) { return perCentText(share); };
+      scores.append(networkWords(score.network) + ' ' + scoreText(roadMetrics(score.pooled), kToldMeasures, number));
     }
     const QString where = evaluated.subset == EvaluatedOn::Test ? LogPanel::tr("Test") : LogPanel::tr("Validation");
     const QString best = evaluated.best ? LogPanel::tr(" – best so far") : QString();
