@@ -25,13 +25,13 @@ class Summariser {
   explicit Summariser(RunSummary& summary) : summary_(summary) {}
 
   void operator()(const StageStarted& e) {
-    summary_.state = RunState::Interrupted;  // until it says how it ended
+    goOn();
     summary_.stage = e.name;
     summary_.kept.add(e);
     summary_.totalIterations = e.totalIterations;
   }
   void operator()(const StepDone& e) {
-    summary_.state = RunState::Interrupted;
+    goOn();
     summary_.iterations = e.iteration;
     summary_.seconds += e.stepSeconds;
   }
@@ -43,6 +43,7 @@ class Summariser {
   void operator()(const RunFinished& e) {
     summary_.state = stateOf(e.ending);
     summary_.message = e.message;
+    summary_.ending = e;
   }
   void operator()(const Warning& e) { summary_.warnings.push_back(e.message); }
   void operator()(const Note&) {}
@@ -53,6 +54,11 @@ class Summariser {
   }
 
  private:
+  void goOn() {
+    summary_.state = RunState::Interrupted;  // until it says how it ended
+    summary_.ending.reset();
+  }
+
   void note(const Evaluated& e, const NetworkScore& score) {
     NetworkSummary& network = named(score.network);
     const RoadMetrics metrics = roadMetrics(score.pooled);

@@ -36,12 +36,13 @@ struct NetworkSummary {
 /// A run as its files tell it.
 struct RunSummary {
   RunState state = RunState::Prepared;
-  std::string message;               ///< Why it failed.
-  std::string stage;                 ///< The last one that started.
-  std::int64_t iterations = 0;       ///< Done.
-  std::int64_t totalIterations = 0;  ///< Planned; 0 before it started.
-  std::int64_t savedIterations = 0;  ///< Of these, in the checkpoint from which it can go on; 0 before the first.
-  double seconds = 0.0;              ///< Of training and evaluating, over all its processes.
+  std::string message;                ///< Why it failed.
+  std::optional<RunFinished> ending;  ///< That it told of, if nothing was trained since.
+  std::string stage;                  ///< The last one that started.
+  std::int64_t iterations = 0;        ///< Done.
+  std::int64_t totalIterations = 0;   ///< Planned; 0 before it started.
+  std::int64_t savedIterations = 0;   ///< Of these, in the checkpoint from which it can go on; 0 before the first.
+  double seconds = 0.0;               ///< Of training and evaluating, over all its processes.
   std::vector<NetworkSummary> networks;
   KeptScores kept;  ///< Whence their validation scores are.
   std::vector<std::string> warnings;

@@ -1,6 +1,6 @@
 #include "ui/train/followed_run.h"
 
-#include "runs/metrics_log.h"
+#include "runs/run_summary.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -34,16 +34,7 @@ std::string lastLine(const std::filesystem::path& file) {
 
 /// The last that its metrics tell, if nothing was trained since and nothing is.
 std::optional<RunFinished> writtenEnding(const RunFolder& run) {
-  std::optional<RunFinished> ending;
-  if (isLocked(run)) return ending;
-  for (const Event& event : readMetrics(run.metrics(), PreviewPixels::Skip)) {
-    if (const auto* finished = std::get_if<RunFinished>(&event)) {
-      ending = *finished;
-    } else if (std::holds_alternative<StageStarted>(event) || std::holds_alternative<StepDone>(event)) {
-      ending.reset();
-    }
-  }
-  return ending;
+  return isLocked(run) ? std::nullopt : summarise(run).ending;
 }
 
 }  // namespace
