@@ -1,3 +1,4 @@
+#include "eval/measures.h"
 #include "training_fixture.h"
 
 #include <nlohmann/json.hpp>
@@ -167,6 +168,12 @@ TEST_F(Training, ARunIsEvaluatedOnItsTestTilesAsItReportedItself) {
   const nlohmann::json networks = nlohmann::json::parse(result.output).at("networks");
   ASSERT_EQ(networks.size(), 3u);
   EXPECT_EQ(networks.at(0).at("tiles").size(), 4u);
+  const std::string titles = readText(folder_ / "tiles.csv");
+  for (const Measure& measure : kMeasures) {
+    EXPECT_TRUE(networks.at(0).at("pooled").contains(measure.key)) << measure.key;
+    EXPECT_TRUE(networks.at(0).at("tiles").at(0).contains(measure.key)) << measure.key;
+    EXPECT_TRUE(contains(titles.substr(0, titles.find('\n')) + ',', ',' + std::string(measure.key) + ',')) << titles;
+  }
 
   std::string tested;
   std::istringstream lines(readText(onlyRun("runs") / "metrics.jsonl"));

@@ -77,6 +77,20 @@ TEST_F(Report, WritesTablesFigureAndOnePageThatNeedsNothingElse) {
   EXPECT_EQ(html.find("href="), std::string::npos);
 }
 
+TEST_F(Report, TheHtmlComparisonHasAColumnForEveryMeasure) {
+  const std::string html =
+      readText(writeReport(folder_ / "report", {.title = "t", .runs = {addRun("supervised", 1, 50, 40)}}).html);
+  const std::string head = html.substr(html.find("<h2>Comparison</h2>"));
+  std::size_t columns = 0;
+  for (const Measure& measure : kMeasures) {
+    const std::string title = std::string(measure.title).substr(measure.over == MeasuredOver::BothClasses ? 1 : 0);
+    EXPECT_NE(head.find("<th class=\"number\">" + title + "</th>"), std::string::npos) << measure.key;
+  }
+  const std::string row = head.substr(head.find("<tbody>"), head.find("</tbody>") - head.find("<tbody>"));
+  for (std::size_t at = row.find("<td"); at != std::string::npos; at = row.find("<td", at + 1)) ++columns;
+  EXPECT_EQ(columns, 5 + kMeasures.size()) << "behind method, network, parameters, GMAC and runs";
+}
+
 TEST_F(Report, ARunThatWasNeverEvaluatedIsNamedAndDoesNoHarm) {
   ReportRun fresh{
       createRun(folder_ / "runs", "fresh", "seed = 1\n"), "fresh", {{.name = "student", .label = "student"}}};

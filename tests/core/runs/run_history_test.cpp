@@ -57,6 +57,13 @@ TEST(RunHistory, ScoresAreThoseOnTheValidationTilesInPerCent) {
   EXPECT_EQ(curveOf(history, kRecallPanel, "student").values, (std::vector<double>{40, 60}));
 }
 
+TEST(RunHistory, EveryMeasureThatIsDrawnHasACurve) {
+  const RunHistory history = historyOf(kTwoStages);
+  for (const Measure* measure : kCurveMeasures) {
+    EXPECT_EQ(curveOf(history, panelOf(*measure), "student").values.size(), 2u) << measure->key;
+  }
+}
+
 TEST(RunHistory, ScoresThatAreUndefinedAreGaps) {
   const RunHistory history =
       historyOf({Evaluated{.iteration = 1, .scores = {{.network = "student", .pooled = {.trueNegatives = 9}}}}});

@@ -37,6 +37,17 @@ RunState stateAfter(std::optional<Ending> ending) {
 
 }  // namespace
 
+TEST(RunSummary, AnEndingHoldsUntilTheRunIsTrainedOn) {
+  std::vector<Event> events = trained();
+  EXPECT_FALSE(summarise(events, false).ending);
+  events.push_back(RunFinished{.ending = Ending::Stopped, .iteration = 300});
+  events.push_back(evaluated(300, EvaluatedOn::Test, 50));
+  ASSERT_TRUE(summarise(events, false).ending);
+  EXPECT_EQ(summarise(events, false).ending->iteration, 300);
+  events.push_back(step(301));
+  EXPECT_FALSE(summarise(events, false).ending);
+}
+
 TEST(RunSummary, KeepsTheBestValidationAndTheLastTestScoreOfEachNetwork) {
   const RunSummary summary = summarise(trained(), false);
   const NetworkSummary* student = summary.find("student");

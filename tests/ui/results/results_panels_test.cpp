@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <QComboBox>
+#include <QSettings>
 #include <QTableView>
 #include <QTest>
 #include <algorithm>
@@ -78,6 +79,29 @@ TEST_F(Results, DrawTheCurvesOfTheSelectedRuns) {
   EXPECT_EQ(curves->curves(), 3);
   select({"second"});
   EXPECT_TRUE(waitFor([&] { return curves->curves() == 1; }));
+}
+
+TEST_F(Results, OfferTheCurvesOfEveryMeasureThatIsDrawn) {
+  auto* curves = page_.findChild<CurvesPanel*>();
+  for (const Measure* measure : kCurveMeasures) {
+    curves->setMeasured(panelOf(*measure));
+    EXPECT_EQ(curves->measured(), panelOf(*measure)) << measure->key;
+    EXPECT_EQ(curves->findChild<CurvePlot*>()->panels().front().title, QString(measure->title) + ", %");
+  }
+}
+
+TEST_F(Results, RememberWhatCurvesAreOfByTheNumbersOfBefore) {
+  auto* curves = page_.findChild<CurvesPanel*>();
+  const std::vector<MonitorPanel> known{MonitorPanel(1), MonitorPanel(2), MonitorPanel(3), MonitorPanel(4),
+                                        MonitorPanel::Loss};  // IoU, F1, precision, recall
+  for (int number = 0; number < 5; ++number) {
+    QSettings().setValue("results/metric", number);
+    page_.restoreState();
+    EXPECT_EQ(curves->measured(), known[static_cast<std::size_t>(number)]);
+    page_.saveState();
+    EXPECT_EQ(QSettings().value("results/metric").toInt(), number);
+  }
+  QSettings().remove("results");
 }
 
 TEST_F(Results, LetTheCurveOfTheRunInTrainingGrow) {

@@ -42,6 +42,24 @@ TEST_F(RunTable, ShowsWhatARunDidAndHowGoodItBecame) {
   EXPECT_EQ(cell(0, RunColumn::Tags), "old");
 }
 
+TEST_F(RunTable, HasAColumnForEveryScoreThatTheTableOfMeasuresGivesIt) {
+  model_.setRuns({a_});
+  ASSERT_EQ(model_.columnCount(), static_cast<int>(11 + kRunScores.size()));
+  for (std::size_t i = 0; i < kRunScores.size(); ++i) {
+    const RunColumn column = scoreColumn(i);
+    EXPECT_TRUE(RunTableModel::title(column).endsWith(QString(" ") + kRunScores[i].measure->title));
+    EXPECT_NE(cell(0, column), QString::fromUtf8("–")) << RunTableModel::title(column).toStdString();
+  }
+}
+
+TEST_F(RunTable, ExplainsItsScores) {
+  EXPECT_EQ(RunTableModel::explanation(kBestIou),
+            "Road IoU on the validation tiles of the best weights, per cent, of the student or first teacher");
+  EXPECT_EQ(RunTableModel::explanation(kBestF1), "Road F1 on the validation tiles of the best weights, per cent");
+  EXPECT_EQ(RunTableModel::explanation(kLastIou), "Road IoU of the last evaluation on the validation tiles, per cent");
+  EXPECT_EQ(RunTableModel::explanation(kTestF1), "Road F1 on the test tiles, per cent");
+}
+
 TEST_F(RunTable, SaysWhichNetworkIsTheBestAndSince) {
   RunSpec teachers = supervisedSpec("teachers");
   teachers.method = CmsSpec{};

@@ -42,6 +42,16 @@ TEST(MonitorAxis, GoesByIterationEpochAndTime) {
   EXPECT_EQ((MonitorAxis{XAxisKind::Time, 5, 20}).toX(history, 3), 16.0);
 }
 
+TEST(MonitorPanels, OfferEveryMeasureThatIsDrawnUnderTheNumbersThatSettingsRemember) {
+  const std::vector<PlotPanel> panels = monitorPanels();
+  ASSERT_EQ(panels.size(), 3 + kCurveMeasures.size());
+  for (const Measure* measure : kCurveMeasures) {
+    EXPECT_EQ(panels.at(static_cast<std::size_t>(panelOf(*measure))).title, QString(measure->title) + ", %");
+  }
+  const QStringList known{"Loss", "IoU, %", "F1, %", "Precision, %", "Recall, %", "Pseudo-labels, %", "Learning rate"};
+  for (int i = 0; i < known.size(); ++i) EXPECT_EQ(panels.at(static_cast<std::size_t>(i)).title, known[i]);
+}
+
 TEST(HistoryPlotter, AppendsWhatIsNewAndRedrawsWhatWasReplaced) {
   CurvePlot plot;
   plot.setPanels(monitorPanels());
