@@ -7,6 +7,11 @@ namespace {
 
 thread_local MultiplicationCounter* activeCounter = nullptr;
 
+/// Each value of `convolved` N×C×H×W is a sum of as many products as one of the C kernels holds.
+void count(const torch::Tensor& weight, const torch::Tensor& convolved) {
+  MultiplicationCounter::add(weight[0].numel() * convolved.numel());
+}
+
 }  // namespace
 
 MultiplicationCounter::MultiplicationCounter() : outer_(activeCounter) {
@@ -17,15 +22,25 @@ MultiplicationCounter::~MultiplicationCounter() {
   activeCounter = outer_;
 }
 
-void MultiplicationCounter::add(const torch::Tensor& weight, const torch::Tensor& output) {
-  if (activeCounter == nullptr) return;
-  const std::int64_t perPixel = weight.numel();  // out × in × k × k
-  activeCounter->count_ += perPixel * output.size(0) * output.size(2) * output.size(3);
+void MultiplicationCounter::add(std::int64_t multiplications) {
+  if (activeCounter != nullptr) activeCounter->count_ += multiplications;
 }
 
 torch::Tensor convolve(torch::nn::Conv2d& convolution, const torch::Tensor& x) {
   torch::Tensor y = convolution->forward(x);
-  MultiplicationCounter::add(convolution->weight, y);
+  count(convolution->weight, y);
+  return y;
+}
+
+torch::Tensor project(torch::nn::Linear& linear, const torch::Tensor& x) {
+  torch::Tensor y = linear->forward(x);
+  MultiplicationCounter::add(x.size(-1) * y.numel());
+  return y;
+}
+
+torch::Tensor matrixProduct(const torch::Tensor& a, const torch::Tensor& b) {
+  torch::Tensor y = torch::matmul(a, b);
+  MultiplicationCounter::add(a.size(-1) * y.numel());
   return y;
 }
 
@@ -54,7 +69,10 @@ torch::Tensor BatchNorm::normalise(const torch::Tensor& batch) {
 torch::Tensor Dropout::forward(const torch::Tensor& x) {
   if (!is_training() || probability == 0.0) return x;
   const double kept = 1.0 - probability;
-  return x * torch::empty_like(x).bernoulli_(kept, random_->on(x.device())).div_(kept);
+  std::vector<std::int64_t> images(static_cast<std::size_t>(x.dim()), 1);
+  images.front() = x.size(0);
+  const torch::Tensor mask = what_ == Dropped::Image ? torch::empty(images, x.options()) : torch::empty_like(x);
+  return x * mask.bernoulli_(kept, random_->on(x.device())).div_(kept);
 }
 
 ConvolutionNorm::ConvolutionNorm(torch::nn::Module& owner, const std::string& convolutionName,
@@ -64,6 +82,7 @@ ConvolutionNorm::ConvolutionNorm(torch::nn::Module& owner, const std::string& co
                                                  .stride(options.stride)
                                                  .padding(options.dilation * (options.kernel / 2))
                                                  .dilation(options.dilation)
+                                                 .groups(options.groups)
                                                  .bias(false)))),
       norm_(owner.register_module(normName, std::make_shared<BatchNorm>(options.out))) {}
 
@@ -71,13 +90,19 @@ torch::Tensor ConvolutionNorm::operator()(const torch::Tensor& x) {
   if (!isFolded_) return norm_->forward(convolve(convolution_, x));
   const auto& options = convolution_->options;
   const std::int64_t padding = (*options.dilation())[0] * ((*options.kernel_size())[0] / 2);
-  torch::Tensor y = torch::conv2d(x, convolution_->weight, norm_->bias, options.stride(), padding, options.dilation());
-  MultiplicationCounter::add(convolution_->weight, y);
+  torch::Tensor y = torch::conv2d(x, convolution_->weight, norm_->bias, options.stride(), padding, options.dilation(),
+                                  options.groups());
+  count(convolution_->weight, y);
   return y;
 }
 
 torch::Tensor ConvolutionNorm::rectified(const torch::Tensor& x) {
   return (*this)(x).relu_();
+}
+
+torch::Tensor ConvolutionNorm::rectifiedTo6(const torch::Tensor& x) {
+  torch::Tensor y = (*this)(x);
+  return torch::relu6_(y);
 }
 
 void ConvolutionNorm::fold() {

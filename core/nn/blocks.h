@@ -3,6 +3,7 @@
 #include "nn/tensor_random.h"
 
 #include <torch/nn/modules/conv.h>
+#include <torch/nn/modules/linear.h>
 
 #include <memory>
 #include <string>
@@ -16,6 +17,7 @@ struct ConvolutionOptions {
   int kernel = 3;
   int stride = 1;
   int dilation = 1;
+  int groups = 1;  ///< As many as channels make it depthwise.
 };
 
 /// torch.nn.BatchNorm2d, with its names and numbers, that can be told that two batches pass at once (two_batches.h): it
@@ -34,16 +36,21 @@ class BatchNorm : public torch::nn::Module {
   torch::Tensor normalise(const torch::Tensor& batch);
 };
 
-/// Zeroes each value with a probability while it trains, and scales the others to make up for it.
+/// What a dropout zeroes as one.
+enum class Dropped { Value, Image };
+
+/// Zeroes each value with a probability while it trains, and scales the others to make up for it; or each image, for
+/// the branch beside a shortcut (stochastic depth, Huang et al. 2016).
 class Dropout : public torch::nn::Module, public DrawsAtRandom {
  public:
-  explicit Dropout(double dropped) : probability(dropped) {}
+  explicit Dropout(double dropped, Dropped what = Dropped::Value) : probability(dropped), what_(what) {}
   torch::Tensor forward(const torch::Tensor& x);
   void drawFrom(std::shared_ptr<TensorRandom> random) override { random_ = std::move(random); }
 
   double probability;
 
  private:
+  Dropped what_;
   std::shared_ptr<TensorRandom> random_ = std::make_shared<TensorRandom>(0);
 };
 
@@ -61,6 +68,8 @@ class ConvolutionNorm {
   torch::Tensor operator()(const torch::Tensor& x);
   /// The same followed by a rectifier.
   torch::Tensor rectified(const torch::Tensor& x);
+  /// The same followed by a rectifier that ends at 6.
+  torch::Tensor rectifiedTo6(const torch::Tensor& x);
   void fold();
 
  private:
@@ -90,10 +99,13 @@ class ConvolutionNormRelu : public torch::nn::Module, public Foldable {
 /// Folds every BatchNorm below `network`; the network must be in evaluation mode and stays frozen from then on.
 void foldNorms(torch::nn::Module& network);
 
-/// Runs a plain convolution, counted like all others.
+/// Run a plain convolution, a linear layer, a product of matrices; counted like all others.
 torch::Tensor convolve(torch::nn::Conv2d& convolution, const torch::Tensor& x);
+torch::Tensor project(torch::nn::Linear& linear, const torch::Tensor& x);
+torch::Tensor matrixProduct(const torch::Tensor& a, const torch::Tensor& b);
 
-/// Sum of multiply-accumulates of all convolutions that this thread runs while the counter lives.
+/// Sum of multiply-accumulates of all convolutions, linear layers and products of attention that this thread runs while
+/// the counter lives. Norms, activations, pooling and resizing are not counted.
 class MultiplicationCounter {
  public:
   MultiplicationCounter();
@@ -102,7 +114,7 @@ class MultiplicationCounter {
   MultiplicationCounter& operator=(const MultiplicationCounter&) = delete;
 
   std::int64_t count() const { return count_; }
-  static void add(const torch::Tensor& weight, const torch::Tensor& output);
+  static void add(std::int64_t multiplications);
 
  private:
   std::int64_t count_ = 0;

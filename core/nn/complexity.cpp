@@ -9,7 +9,7 @@ namespace macadam {
 
 Complexity complexity(const NetworkSpec& spec, int size) {
   NetworkSpec bare = spec;
-  std::visit([](auto& chosen) { chosen.pretrained.clear(); }, bare);
+  bare.pretrained.clear();
   const std::shared_ptr<Network> network = makeNetwork(bare, 0);
   network->eval();
   torch::NoGradGuard noGrad;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "spec/run_spec.h"
+#include "spec/network_spec.h"
 
 #include <cstdint>
 
@@ -8,7 +8,7 @@ namespace macadam {
 
 struct Complexity {
   std::int64_t parameters = 0;
-  double gigaMacs = 0.0;  ///< Multiply-accumulates of all convolutions for one image of the asked size, in 10⁹.
+  double gigaMacs = 0.0;  ///< What MultiplicationCounter counts for one image of the asked size, in 10⁹.
 };
 
 /// Counts by building the network and running one image of `size`×`size` pixels on the CPU (about a second at full

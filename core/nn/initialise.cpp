@@ -21,14 +21,30 @@ void drawDefault(torch::Tensor& weight, torch::Tensor& bias, TensorRandom& rando
   if (bias.defined()) bias.uniform_(-1.0 / std::sqrt(fan), 1.0 / std::sqrt(fan), generator);
 }
 
+namespace {
+
+void initialise(torch::nn::Conv2dImpl& convolution, TensorRandom& random) {
+  drawDefault(convolution.weight, convolution.bias, random);
+  const bool isDepthwise = convolution.options.groups() > 1;
+  if (convolution.bias.defined() && !isDepthwise) return;
+  const std::int64_t outputs = convolution.weight.numel() / convolution.weight.size(1) / convolution.options.groups();
+  drawNormal(convolution.weight, outputs, random);
+  if (convolution.bias.defined()) torch::nn::init::zeros_(convolution.bias);
+}
+
+/// SegFormer's reference code cuts this normal distribution off at ±2, a hundred deviations.
+void initialise(torch::nn::LinearImpl& linear, TensorRandom& random) {
+  const torch::NoGradGuard noGrad;
+  linear.weight.normal_(0.0, 0.02, random.on(linear.weight.device()));
+  if (linear.bias.defined()) linear.bias.zero_();
+}
+
+}  // namespace
+
 void initialise(torch::nn::Module& module, TensorRandom& random) {
   for (const auto& below : module.modules()) {
-    auto* convolution = below->as<torch::nn::Conv2d>();
-    if (convolution == nullptr) continue;
-    drawDefault(convolution->weight, convolution->bias, random);
-    if (convolution->bias.defined()) continue;
-    const std::int64_t outputs = convolution->weight.numel() / convolution->weight.size(1);
-    drawNormal(convolution->weight, outputs, random);
+    if (auto* convolution = below->as<torch::nn::Conv2d>()) initialise(*convolution, random);
+    if (auto* linear = below->as<torch::nn::Linear>()) initialise(*linear, random);
   }
 }
 

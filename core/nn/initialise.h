@@ -7,8 +7,9 @@
 
 namespace macadam {
 
-/// Draws the weights of all convolutions below `module`: those without a bias, which a BatchNorm follows, from He's
-/// normal distribution over their outputs; those with one from LibTorch's default.
+/// Draws the weights of all convolutions and linear layers below `module`: convolutions without a bias, which a
+/// BatchNorm follows, and depthwise ones from He's normal distribution over their outputs; other convolutions from
+/// LibTorch's default; linear layers, which are those of transformers, from a normal distribution of deviation 0.02.
 ///
 /// LibTorch's constructors have filled them from the generator of the whole process, which other threads draw from.
 void initialise(torch::nn::Module& module, TensorRandom& random);

@@ -22,20 +22,32 @@ torch::Tensor interpolationMatrix(std::int64_t out, std::int64_t in) {
   return matrix;
 }
 
+torch::Tensor meansMatrix(std::int64_t out, std::int64_t in) {
+  torch::Tensor matrix = torch::zeros({out, in});
+  for (std::int64_t i = 0; i < out; ++i) {
+    const std::int64_t begin = i * in / out, end = ((i + 1) * in + out - 1) / out;
+    matrix[i].slice(0, begin, end).fill_(1.0 / static_cast<double>(end - begin));
+  }
+  return matrix;
+}
+
 }  // namespace
 
-torch::Tensor BilinearResize::operator()(const torch::Tensor& x, std::int64_t height, std::int64_t width) {
+BilinearResize::BilinearResize() : MatrixResize(interpolationMatrix) {}
+RegionMeans::RegionMeans() : MatrixResize(meansMatrix) {}
+
+torch::Tensor MatrixResize::operator()(const torch::Tensor& x, std::int64_t height, std::int64_t width) {
   if (x.size(2) == height && x.size(3) == width) return x;
   const torch::Tensor& rows = matrix(height, x.size(2), x.device());
   const torch::Tensor& columns = matrix(width, x.size(3), x.device());
   return torch::matmul(rows, torch::matmul(x.to(torch::kFloat), columns.t())).to(x.scalar_type());
 }
 
-const torch::Tensor& BilinearResize::matrix(std::int64_t out, std::int64_t in, const torch::Device& device) {
+const torch::Tensor& MatrixResize::matrix(std::int64_t out, std::int64_t in, const torch::Device& device) {
   torch::Tensor& kept = matrices_[{out, in}];
   if (!kept.defined() || kept.device() != device) {
     torch::NoGradGuard noGrad;
-    kept = interpolationMatrix(out, in).to(device);
+    kept = make_(out, in).to(device);
   }
   return kept;
 }

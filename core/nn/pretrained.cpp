@@ -7,8 +7,6 @@
 #include <torch/torch.h>
 
 #include <algorithm>
-#include <array>
-#include <map>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -85,50 +83,6 @@ void load(const TensorMap& state, const TensorMap& given, const std::string& sou
   for (const auto& [name, tensor] : given) torch::Tensor(state.at(name)).copy_(tensor);
 }
 
-/// VGG-16-BN's layers in torchvision's one sequence `features`: convolution, BatchNorm and rectifier take three
-/// places, the pooling at the end of a stage one.
-TensorMap asSegNetEncoder(const TensorMap& vgg) {
-  constexpr std::array<int, 5> kLayers{2, 2, 3, 3, 3};
-  TensorMap renamed;
-  std::map<std::string, std::string> names;
-  int place = 0;
-  for (std::size_t stage = 0; stage < kLayers.size(); ++stage, ++place) {
-    for (int layer = 0; layer < kLayers[stage]; ++layer, place += 3) {
-      const std::string ours = "down." + std::to_string(stage) + "." + std::to_string(layer) + ".";
-      names["features." + std::to_string(place)] = ours + "0";
-      names["features." + std::to_string(place + 1)] = ours + "1";
-    }
-  }
-  for (const auto& [name, tensor] : vgg) {
-    const std::size_t dot = name.rfind('.');
-    const auto known = dot == std::string::npos ? names.end() : names.find(name.substr(0, dot));
-    renamed.emplace(known == names.end() ? name : known->second + name.substr(dot), tensor);
-  }
-  return renamed;
-}
-
-/// Takes each convolution's bias off the running mean of the BatchNorm behind it.
-void foldBiases(TensorMap& encoder) {
-  constexpr std::string_view kBias = ".0.bias";
-  for (auto item = encoder.begin(); item != encoder.end();) {
-    const std::string& name = item->first;
-    const auto mean = name.ends_with(kBias)
-                          ? encoder.find(name.substr(0, name.size() - kBias.size()) + ".1.running_mean")
-                          : encoder.end();
-    if (mean == encoder.end() || mean->second.sizes() != item->second.sizes()) {
-      ++item;
-    } else {
-      mean->second = mean->second - item->second;
-      item = encoder.erase(item);
-    }
-  }
-}
-
-TensorMap withoutClassifier(TensorMap tensors, std::string_view prefix) {
-  std::erase_if(tensors, [prefix](const auto& item) { return item.first.starts_with(prefix); });
-  return tensors;
-}
-
 }  // namespace
 
 TensorFile readWeights(const std::filesystem::path& path) {
@@ -155,18 +109,11 @@ void loadState(torch::nn::Module& module, const TensorMap& tensors, const std::s
   load(stateOf(module), tensors, source);
 }
 
-void loadResNetEncoder(torch::nn::Module& network, const std::filesystem::path& weights) {
-  TensorMap encoder;
-  for (auto& [name, tensor] : withoutClassifier(readWeights(weights).tensors, "fc.")) {
-    encoder.emplace("encoder." + name, std::move(tensor));
-  }
-  load(stateBelow(network, "encoder."), encoder, weights.string());
-}
-
-void loadVggEncoder(torch::nn::Module& network, const std::filesystem::path& weights) {
-  TensorMap encoder = asSegNetEncoder(withoutClassifier(readWeights(weights).tensors, "classifier."));
-  foldBiases(encoder);
-  load(stateBelow(network, "down."), encoder, weights.string());
+void loadStateBelow(torch::nn::Module& network, const std::string& part, TensorMap tensors, const std::string& source) {
+  const std::string prefix = part + ".";
+  TensorMap renamed;
+  for (auto& [name, tensor] : tensors) renamed.emplace(prefix + name, std::move(tensor));
+  load(stateBelow(network, prefix), renamed, source);
 }
 
 }  // namespace macadam

@@ -19,13 +19,7 @@ TensorMap stateOf(const torch::nn::Module& module);
 /// @throws Error that names `source` and counts and begins to list every kind of difference; then nothing was copied.
 void loadState(torch::nn::Module& module, const TensorMap& tensors, const std::string& source);
 
-/// Loads torchvision's ImageNet ResNet into the submodule `encoder`; the classifier `fc` is left out.
-void loadResNetEncoder(torch::nn::Module& network, const std::filesystem::path& weights);
-
-/// Loads torchvision's ImageNet VGG-16-BN into the submodule `down` of a SegNet; the classifier is left out.
-///
-/// Its convolutions have a bias, SegNet's have none. A bias before BatchNorm only shifts the mean, so it is taken off
-/// `running_mean` and the numbers agree.
-void loadVggEncoder(torch::nn::Module& network, const std::filesystem::path& weights);
+/// The same for the submodule `part` alone, whose tensors are named as seen from it.
+void loadStateBelow(torch::nn::Module& network, const std::string& part, TensorMap tensors, const std::string& source);
 
 }  // namespace macadam

@@ -7,14 +7,7 @@ namespace macadam {
 namespace {
 
 constexpr int kChannelMultiple = 8;
-
-int featuresOf(const DeepLabV3PlusSpec& spec) {
-  return scaledChannels(spec.encoderDepth >= 50 ? 2048 : 512, spec.width);
-}
-
-int featuresOf(const SegNetSpec& spec) {
-  return scaledChannels(512, spec.width);
-}
+constexpr int kCoarsestStride = 32;
 
 }  // namespace
 
@@ -23,20 +16,26 @@ int scaledChannels(int channels, double width) {
   return kChannelMultiple * static_cast<int>(std::max(multiples, 1L));
 }
 
+LevelChannels levelChannels(const NetworkSpec& spec) {
+  LevelChannels channels = factsOf(spec.encoder).channels;
+  for (int& count : channels) count = count == 0 ? 0 : scaledChannels(count, spec.width);
+  return channels;
+}
+
 int featureChannels(const NetworkSpec& spec) {
-  return std::visit([](const auto& network) { return featuresOf(network); }, spec);
+  return levelChannels(spec).back();
 }
 
 int featureStride(const NetworkSpec& spec) {
-  return std::visit([](const auto& network) { return featureStride(network); }, spec);
+  return stopsHalving(factsOf(spec.encoder).family) ? factsOf(spec.decoder).outputStride : kCoarsestStride;
 }
 
-int featureStride(const DeepLabV3PlusSpec&) {
-  return 16;
+int pspNetRegionChannels(const NetworkSpec& spec) {
+  return scaledChannels(factsOf(spec.encoder).channels.back() / 4, spec.width);
 }
 
-int featureStride(const SegNetSpec&) {
-  return 32;
+int segFormerChannels(const NetworkSpec& spec) {
+  return scaledChannels(spec.encoder == Encoder::MitB2 ? 768 : 256, spec.width);
 }
 
 }  // namespace macadam

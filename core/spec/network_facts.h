@@ -10,15 +10,17 @@ namespace macadam {
 /// Encoders that are built alike and whose weights have names of one kind.
 enum class EncoderFamily { ResNet, Vgg, Mit, EfficientNetLite };
 
+/// Channels of an encoder's levels, at strides 2, 4, 8, 16 and 32; 0 where it has no such level.
+using LevelChannels = std::array<int, 5>;
+
 /// What there is to say about an encoder, stated once for files, forms, checks and tables.
 struct EncoderFacts {
   Encoder encoder;
   std::string_view name;   ///< In files.
   std::string_view title;  ///< In tables and figures.
   EncoderFamily family;
-  /// Of the published encoder, at strides 2, 4, 8, 16 and 32; 0 where it has no such level.
-  std::array<int, 5> channels;
-  double millions;  ///< Of parameters, at width 1.
+  LevelChannels channels;  ///< Of the published encoder.
+  double millions;         ///< Of parameters, at width 1.
 };
 
 inline constexpr std::array<EncoderFacts, 11> kEncoders{{
@@ -109,6 +111,21 @@ constexpr const EncoderFacts& factsOf(Encoder encoder) {
 }
 constexpr const DecoderFacts& factsOf(Decoder decoder) {
   return kDecoders[static_cast<std::size_t>(decoder)];
+}
+
+/// Whether encoders of a family can stop halving before stride 32: the last levels then have the stride at which it
+/// stopped. ResNet-50 and 101, VGG and EfficientNet-Lite dilate the layers behind; ResNet-18 and 34 only drop the
+/// stride.
+constexpr bool stopsHalving(EncoderFamily family) {
+  switch (family) {
+    case EncoderFamily::ResNet:
+    case EncoderFamily::Vgg:
+    case EncoderFamily::EfficientNetLite:
+      return true;
+    case EncoderFamily::Mit:
+      return false;
+  }
+  return false;
 }
 
 /// Whether a decoder can stand on an encoder.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "spec/run_spec.h"
+#include "spec/network_spec.h"
 
 #include <cstdint>
 

@@ -13,9 +13,14 @@ class BrightIsRoad : public Network {
   std::int64_t stride() const override { return 1; }
 
  private:
-  Output compute(const torch::Tensor& images) override {
-    const torch::Tensor brightness = images.sum(1, /*keepdim=*/true);
-    return {torch::cat({-brightness, brightness}, 1), images};
+  Levels encodeWhole(const torch::Tensor& images) override {
+    Levels levels;
+    levels.maps.back() = images;
+    return levels;
+  }
+  torch::Tensor decodeWhole(Levels levels, std::int64_t, std::int64_t) override {
+    const torch::Tensor brightness = levels.features().sum(1, /*keepdim=*/true);
+    return torch::cat({-brightness, brightness}, 1);
   }
 };
 

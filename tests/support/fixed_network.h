@@ -21,9 +21,13 @@ class FixedNetwork : public Network {
   torch::Tensor features;
 
  private:
-  Output compute(const torch::Tensor& images) override {
-    const std::int64_t n = images.size(0);
-    return {logits.expand({n, 2, 1, 1}), features.expand({n, 1, 1, 1})};
+  Levels encodeWhole(const torch::Tensor& images) override {
+    Levels levels;
+    levels.maps.back() = features.expand({images.size(0), 1, 1, 1});
+    return levels;
+  }
+  torch::Tensor decodeWhole(Levels levels, std::int64_t, std::int64_t) override {
+    return logits.expand({levels.features().size(0), 2, 1, 1});
   }
 };
 

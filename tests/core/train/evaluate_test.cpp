@@ -15,11 +15,16 @@ class MeanIsRoad : public Network {
   std::vector<std::vector<std::int64_t>> seen;  ///< Images, rows and columns of each pass.
 
  private:
-  Output compute(const torch::Tensor& images) override {
+  Levels encodeWhole(const torch::Tensor& images) override {
     seen.push_back({images.size(0), images.size(2), images.size(3)});
-    const torch::Tensor road =
-        images.mean({1, 2, 3}, /*keepdim=*/true).expand({images.size(0), 1, images.size(2), images.size(3)});
-    return {torch::cat({torch::zeros_like(road), road}, 1), images};
+    Levels levels;
+    levels.maps.back() = images;
+    return levels;
+  }
+  torch::Tensor decodeWhole(Levels levels, std::int64_t height, std::int64_t width) override {
+    const torch::Tensor& images = levels.features();
+    const torch::Tensor road = images.mean({1, 2, 3}, /*keepdim=*/true).expand({images.size(0), 1, height, width});
+    return torch::cat({torch::zeros_like(road), road}, 1);
   }
 };
 

@@ -1,11 +1,10 @@
-#include "nn/resnet.h"
+#include "nn/encoders/resnet.h"
 
-#include "base/error.h"
+#include "nn/encoders/output_stride.h"
 #include "spec/network_channels.h"
 
 #include <torch/torch.h>
 
-#include <array>
 #include <optional>
 
 namespace macadam {
@@ -53,49 +52,38 @@ std::vector<ConvolutionOptions> bottleneckBranch(int in, int channels, int out, 
           {.in = channels, .out = out, .kernel = 1}};
 }
 
-std::array<int, 4> blocksPerLayer(int depth) {
-  switch (depth) {
-    case 18:
-      return {2, 2, 2, 2};
-    case 34:
-      return {3, 4, 6, 3};
-    case 50:
-      return {3, 4, 6, 3};
-    case 101:
-      return {3, 4, 23, 3};
-    default:
-      throw Error("ResNet-" + std::to_string(depth), "is not known", "take 18, 34, 50 or 101");
-  }
-}
-
 }  // namespace
 
-ResNetEncoder::ResNetEncoder(int depth, double width) {
-  const std::array<int, 4> blocks = blocksPerLayer(depth);
-  const bool bottleneck = depth >= 50;
+ResNetEncoder::ResNetEncoder(const ResNetShape& shape, double width, int outputStride) {
+  const bool bottleneck = shape.residual == ResNetShape::Residual::Bottleneck;
+  OutputStride strides(outputStride, /*reached=*/4);
   int in = scaledChannels(64, width);
   stem_ = ConvolutionNorm(*this, "conv1", "bn1", {.in = 3, .out = in, .kernel = 7, .stride = 2});
-  for (int layer = 0; layer < 4; ++layer) {
+  for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
     const int channels = scaledChannels(64 << layer, width);
     const int out = bottleneck ? scaledChannels(256 << layer, width) : channels;
+    const Striding striding = strides.next(layer == 0 ? 1 : 2);
     torch::nn::Sequential sequence;
-    for (int block = 0; block < blocks[layer]; ++block) {
-      const int stride = block == 0 && (layer == 1 || layer == 2) ? 2 : 1;
-      const int dilation = layer == 3 && block > 0 ? 2 : 1;
+    for (int block = 0; block < shape.blocks[layer]; ++block) {
+      const int stride = block == 0 ? striding.stride : 1;
+      const int dilation = block == 0 ? striding.firstDilation : striding.dilation;
       sequence->push_back(std::make_shared<ResidualBlock>(
           bottleneck ? bottleneckBranch(in, channels, out, stride, dilation) : basicBranch(in, channels, stride)));
       in = out;
     }
     layers_[layer] = register_module("layer" + std::to_string(layer + 1), sequence);
-    if (layer == 0) lowChannels_ = out;
-    highChannels_ = out;
   }
 }
 
-ResNetEncoder::Features ResNetEncoder::forward(const torch::Tensor& images) {
-  const torch::Tensor stem = torch::max_pool2d(stem_.rectified(images), 3, 2, 1);
-  const torch::Tensor low = layers_[0]->forward(stem);
-  return {low, layers_[3]->forward(layers_[2]->forward(layers_[1]->forward(low)))};
+Levels ResNetEncoder::encode(const torch::Tensor& images) {
+  Levels levels;
+  levels.maps[0] = stem_.rectified(images);
+  torch::Tensor x = torch::max_pool2d(levels.maps[0], 3, 2, 1);
+  for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
+    x = layers_[layer]->forward(x);
+    levels.maps[layer + 1] = x;
+  }
+  return levels;
 }
 
 }  // namespace macadam
