@@ -27,6 +27,7 @@ struct Measure {
   const char* title;                          ///< Of a column or an axis.
   const char* name = title;                   ///< Within a sentence.
   const char* brief = title;                  ///< Where there is little room.
+  const char* spelt = name;                   ///< Where it is explained.
   const char* doc;                            ///< What the title leaves out.
   std::optional<double> RoadMetrics::*value;  ///< A share of 1, shown in per cent.
   MeasuredOver over = MeasuredOver::Road;
@@ -55,6 +56,7 @@ inline constexpr std::array kMeasures{
             .curve = 4},
     Measure{.key = "iou",
             .title = "IoU",
+            .spelt = "intersection over union",
             .doc = "Of the road class",
             .value = &RoadMetrics::iou,
             .isTold = true,

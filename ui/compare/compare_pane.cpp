@@ -37,6 +37,20 @@ QString tipOf(const CompareSource* source, const QString& otherwise) {
   return source->title + '\n' + source->group;
 }
 
+/// What is told in a line, and what is drawn as a curve besides.
+std::vector<const Measure*> measuresInFull() {
+  std::vector<const Measure*> measures(kToldMeasures.begin(), kToldMeasures.end());
+  std::ranges::copy_if(kCurveMeasures, std::back_inserter(measures), [](const Measure* each) { return !each->isTold; });
+  return measures;
+}
+
+QString meaningOfScores() {
+  QStringList names;
+  for (const Measure* measure : measuresInFull()) names.append(measure->spelt);
+  const QString last = names.takeLast();
+  return ComparePane::tr("Of this tile in per cent: %1 and %2 of road").arg(names.join(", "), last);
+}
+
 }  // namespace
 
 ComparePane::ComparePane(SharedCamera& camera, QWidget* parent)
@@ -171,15 +185,13 @@ void ComparePane::setCurrent(bool current) {
 void ComparePane::setScores(const std::optional<RoadMetrics>& metrics, const QString& text) {
   wholeLine_ = briefLine_ = text;
   if (metrics) {
-    std::vector<const Measure*> all(kToldMeasures.begin(), kToldMeasures.end());
-    std::ranges::copy_if(kCurveMeasures, std::back_inserter(all), [](const Measure* each) { return !each->isTold; });
     const auto line = [&](std::span<const Measure* const> measures) {
       return scoreText(
           *metrics, measures, [](const std::optional<double>& share) { return perCentNumber(share); },
           QStringLiteral("   "), &Measure::brief);
     };
     briefLine_ = line(kToldMeasures);
-    wholeLine_ = line(all);
+    wholeLine_ = line(measuresInFull());
   }
   showScoreLine();
 }
@@ -189,8 +201,7 @@ void ComparePane::showScoreLine() {
     return scores_->fontMetrics().horizontalAdvance(line) <= scores_->width();
   };
   scores_->setText(fits(wholeLine_) ? wholeLine_ : briefLine_);
-  const QString meaning = tr("Of this tile in per cent: intersection over union, F1, precision and recall of road");
-  scores_->setToolTip(wholeLine_ == briefLine_ ? wholeLine_ : wholeLine_ + '\n' + meaning);
+  scores_->setToolTip(wholeLine_ == briefLine_ ? wholeLine_ : wholeLine_ + '\n' + meaningOfScores());
 }
 
 /// Its own width has changed by then: the layout came first.

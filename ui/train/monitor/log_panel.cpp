@@ -106,14 +106,13 @@ LogPanel::LogPanel(QWidget* parent) : QPlainTextEdit(parent) {
 
 void LogPanel::tell(const std::vector<Event>& events) {
   clear();
-  savedIteration_ = 0;
+  told_ = {};
   for (const Event& event : events) add(event);
 }
 
 void LogPanel::add(const Event& event) {
-  if (const auto line = logLine(event, savedIteration_)) add(*line);
-  const auto* checkpoint = std::get_if<CheckpointSaved>(&event);
-  if (checkpoint != nullptr && !checkpoint->best) savedIteration_ = checkpoint->iteration;
+  if (const auto line = logLine(event, told_.savedIterations)) add(*line);
+  macadam::update(told_, event);
 }
 
 void LogPanel::add(const LogLine& line) {

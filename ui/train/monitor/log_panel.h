@@ -1,6 +1,6 @@
 #pragma once
 
-#include "train/events.h"
+#include "runs/run_summary.h"
 
 #include <QPlainTextEdit>
 #include <QString>
@@ -39,8 +39,8 @@ class LogPanel : public QPlainTextEdit {
  private:
   void recolour();
 
-  bool follows_ = true;              ///< Its end is in sight and stays there.
-  std::int64_t savedIteration_ = 0;  ///< Of the last checkpoint that the run can go on from.
+  bool follows_ = true;  ///< Its end is in sight and stays there.
+  RunSummary told_;      ///< Of what the lines tell.
 };
 
 }  // namespace macadam
