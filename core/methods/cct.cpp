@@ -25,9 +25,8 @@ StepResult Cct::step(const StepBatch& batch, const Progress& progress) {
     const torch::Tensor error = meanSquaredError(probabilities(logits), target, batch.unlabelledValid);
     consistency = consistency.defined() ? consistency + error : error;
   }
-  const double rampIterations = rampFraction_ * static_cast<double>(progress.iterations);
-  const double t = rampIterations > 0.0 ? static_cast<double>(progress.iteration) / rampIterations : 1.0;
-  result.losses.add("consistency", consistency / static_cast<double>(auxiliary.size()), weight_ * sigmoidRamp(t));
+  result.losses.add("consistency", consistency / static_cast<double>(auxiliary.size()),
+                    weight_ * sigmoidRamp(progress.iteration, progress.iterations, rampFraction_));
   result.pseudoLabels = {{unlabelled.logits.detach()}};
   return result;
 }

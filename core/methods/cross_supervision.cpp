@@ -12,9 +12,13 @@
 namespace macadam {
 namespace {
 
-Stage crossStage(std::string name, std::int64_t iterations, double weight, Scope pseudoLabelsOn) {
+enum class Mixing { None, CutMix };
+
+Stage crossStage(std::string name, std::int64_t iterations, double weight, Scope pseudoLabelsOn,
+                 Mixing mixing = Mixing::None) {
   return {std::move(name), iterations, [=](const PhaseNetworks& networks) {
-            return std::make_unique<CrossSupervision>(networks.trained, weight, pseudoLabelsOn);
+            auto cutMix = mixing == Mixing::CutMix ? std::make_shared<CutMix>(kBoxesOfCps) : nullptr;
+            return std::make_unique<CrossSupervision>(networks.trained, weight, pseudoLabelsOn, std::move(cutMix));
           }};
 }
 
@@ -24,26 +28,54 @@ struct Opinion {
   torch::Tensor labels;
 };
 
+/// What each network says of images before it is taught on them.
+std::vector<torch::Tensor> saidOf(const std::vector<NamedNetwork>& networks, const torch::Tensor& images) {
+  torch::NoGradGuard noGrad;
+  std::vector<torch::Tensor> logits;
+  for (const NamedNetwork& named : networks) logits.push_back(named.network->forward(images).logits);
+  return logits;
+}
+
 }  // namespace
 
-CrossSupervision::CrossSupervision(std::vector<NamedNetwork> networks, double weight, Scope pseudoLabelsOn)
-    : networks_(std::move(networks)), weight_(weight), pseudoLabelsOn_(pseudoLabelsOn) {}
+CrossSupervision::CrossSupervision(std::vector<NamedNetwork> networks, double weight, Scope pseudoLabelsOn,
+                                   std::shared_ptr<CutMix> cutMix)
+    : networks_(std::move(networks)), weight_(weight), pseudoLabelsOn_(pseudoLabelsOn), cutMix_(std::move(cutMix)) {}
+
+std::vector<NamedModule> CrossSupervision::auxiliaryModules() const {
+  if (!cutMix_) return {};
+  return {{"cutmix", cutMix_}};
+}
 
 StepResult CrossSupervision::step(const StepBatch& batch, const Progress&) {
+  return learn(batch, cutMix_ ? cutMix_->draw(batch.unlabelledImages) : torch::Tensor());
+}
+
+StepResult CrossSupervision::learn(const StepBatch& batch, const torch::Tensor& boxes) {
   const bool readsUnlabelled = pseudoLabelsOn_ != Scope::Labelled;
+  const bool mixes = boxes.defined();
+  std::vector<torch::Tensor> said;  // on the unlabelled tiles as they are
+  if (mixes) said = saidOf(networks_, batch.unlabelledImages);
+  const torch::Tensor unlabelledImages = mixes ? mixed(batch.unlabelledImages, boxes) : batch.unlabelledImages;
+  const torch::Tensor unlabelledValid =
+      mixes && batch.unlabelledValid.defined() ? mixed(batch.unlabelledValid, boxes) : batch.unlabelledValid;
   StepResult result;
   std::vector<std::array<Network::Output, 2>> outputs;
   for (const NamedNetwork& named : networks_) {
     outputs.push_back(readsUnlabelled
-                          ? forwardBoth(*named.network, batch.labelledImages, batch.unlabelledImages)
+                          ? forwardBoth(*named.network, batch.labelledImages, unlabelledImages)
                           : std::array<Network::Output, 2>{named.network->forward(batch.labelledImages), {}});
   }
   for (std::size_t i = 0; i < networks_.size(); ++i) {
     result.losses.add("supervised " + networks_[i].name, crossEntropy(outputs[i][0].logits, batch.labels));
   }
+  if (!mixes && readsUnlabelled) {
+    for (const auto& [labelled, unlabelled] : outputs) said.push_back(unlabelled.logits.detach());
+  }
 
   std::vector<Opinion> opinions;
-  for (const auto& [labelled, unlabelled] : outputs) {
+  for (std::size_t i = 0; i < networks_.size(); ++i) {
+    const auto& [labelled, unlabelled] = outputs[i];
     std::vector<torch::Tensor> logits, labels;
     if (pseudoLabelsOn_ != Scope::Unlabelled) {
       logits.push_back(labelled.logits);
@@ -51,7 +83,7 @@ StepResult CrossSupervision::step(const StepBatch& batch, const Progress&) {
     }
     if (readsUnlabelled) {
       logits.push_back(unlabelled.logits);
-      labels.push_back(hardLabels(unlabelled.logits, batch.unlabelledValid));
+      labels.push_back(hardLabels(mixes ? mixed(said[i], boxes) : said[i], unlabelledValid));
     }
     opinions.push_back({torch::cat(logits), torch::cat(labels)});
   }
@@ -65,12 +97,7 @@ StepResult CrossSupervision::step(const StepBatch& batch, const Progress&) {
     }
     result.losses.add("pseudo-label " + networks_[i].name, loss, share);
   }
-  if (readsUnlabelled) {
-    result.pseudoLabels.rule = PseudoLabelLogits::Rule::EachOther;
-    for (const auto& [labelled, unlabelled] : outputs) {
-      result.pseudoLabels.sources.push_back(unlabelled.logits.detach());
-    }
-  }
+  if (readsUnlabelled) result.pseudoLabels = {std::move(said), PseudoLabelLogits::Rule::EachOther};
   return result;
 }
 
@@ -79,8 +106,8 @@ std::vector<Phase> plan(const RunSpec& spec, const CpsSpec& method, const std::s
   for (const Part& part : partsOf(method)) phase.trained.push_back(planned(spec, part));
   phase.judgedBy = {"student"};
   addWarmUp(phase, "student warm-up", method.warmUpIterations);
-  phase.stages.push_back(
-      crossStage("student CPS", method.iterations - method.warmUpIterations, method.weight, method.pseudoLabelsOn));
+  phase.stages.push_back(crossStage("student CPS", method.iterations - method.warmUpIterations, method.weight,
+                                    method.pseudoLabelsOn, method.cutMix ? Mixing::CutMix : Mixing::None));
   return {phase};
 }
 

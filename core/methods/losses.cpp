@@ -36,6 +36,23 @@ torch::Tensor crossEntropy(const torch::Tensor& logits, const torch::Tensor& lab
   return sum / labels.ne(kIgnore).sum().clamp_min(1);
 }
 
+torch::Tensor weightedCrossEntropy(const torch::Tensor& logits, const torch::Tensor& labels,
+                                   const torch::Tensor& weights, const torch::Tensor& valid) {
+  const torch::Tensor each = torch::cross_entropy_loss(logits.to(torch::kFloat), labels, {}, at::Reduction::None);
+  return (each * weights * valid).sum() / valid.sum().clamp_min(1);
+}
+
+torch::Tensor diceError(const torch::Tensor& probabilities, const torch::Tensor& labels) {
+  constexpr double kSmooth = 1e-5;
+  const torch::Tensor valid = labels.ne(kIgnore).unsqueeze(1).to(torch::kFloat);
+  const torch::Tensor classes = torch::arange(probabilities.size(1), labels.options()).view({1, -1, 1, 1});
+  const torch::Tensor truth = labels.unsqueeze(1).eq(classes).to(torch::kFloat);
+  const torch::Tensor said = probabilities * valid;
+  const auto sum = [](const torch::Tensor& values) { return values.sum({0, 2, 3}); };
+  const torch::Tensor overlap = (2.0 * sum(said * truth) + kSmooth) / (sum(said.square()) + sum(truth) + kSmooth);
+  return (1.0 - overlap).mean();
+}
+
 torch::Tensor probabilities(const torch::Tensor& logits) {
   return torch::softmax(logits.to(torch::kFloat), 1);
 }

@@ -27,6 +27,15 @@ class Losses {
 /// Mean cross-entropy of logits N×C×H×W against labels N×H×W int64 over the valid pixels; 0 when there are none.
 torch::Tensor crossEntropy(const torch::Tensor& logits, const torch::Tensor& labels);
 
+/// Σ weight·cross-entropy over the valid pixels, over their number; 0 when there are none.
+/// @param labels N×H×W int64, a class everywhere @param weights N×H×W @param valid N×H×W bool
+torch::Tensor weightedCrossEntropy(const torch::Tensor& logits, const torch::Tensor& labels,
+                                   const torch::Tensor& weights, const torch::Tensor& valid);
+
+/// Mean over the classes of 1 − 2·Σ p·y / (Σ p² + Σ y²) of probabilities N×C×H×W and labels N×H×W, over the valid
+/// pixels of the whole batch; 0 when there are none.
+torch::Tensor diceError(const torch::Tensor& probabilities, const torch::Tensor& labels);
+
 /// Class probabilities in float, whatever the type of the logits.
 torch::Tensor probabilities(const torch::Tensor& logits);
 

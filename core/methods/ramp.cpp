@@ -10,4 +10,9 @@ double sigmoidRamp(double t) {
   return std::exp(-5.0 * left * left);
 }
 
+double sigmoidRamp(std::int64_t iteration, std::int64_t iterations, double share) {
+  const double length = share * static_cast<double>(iterations);
+  return sigmoidRamp(length > 0.0 ? static_cast<double>(iteration) / length : 1.0);
+}
+
 }  // namespace macadam

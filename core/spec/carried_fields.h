@@ -16,7 +16,7 @@ concept WeighsPseudoLabels = requires(Spec spec) {
 void carryFields(const auto& from, auto& to) {
   if constexpr (requires { from.iterations, to.iterations; }) to.iterations = from.iterations;
   if constexpr (requires { from.warmUpIterations, to.warmUpIterations; }) to.warmUpIterations = from.warmUpIterations;
-  if constexpr (requires { from.first, to.first; }) {
+  if constexpr (requires { from.others, to.others; }) {
     to.first = from.first;
     to.second = from.second;
     to.others = from.others;

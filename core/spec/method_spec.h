@@ -1,10 +1,16 @@
 #pragma once
 
 #include "spec/methods/cct.h"
+#include "spec/methods/cgssl.h"
 #include "spec/methods/cms.h"
 #include "spec/methods/cps.h"
+#include "spec/methods/cross_teaching.h"
+#include "spec/methods/fixmatch.h"
+#include "spec/methods/flexmatch.h"
+#include "spec/methods/mean_teacher.h"
 #include "spec/methods/sslkd.h"
 #include "spec/methods/supervised.h"
+#include "spec/methods/unimatch.h"
 
 #include <array>
 #include <cstdint>
@@ -17,7 +23,8 @@
 namespace macadam {
 
 /// The methods that there are; everything else asks them.
-using MethodSpec = std::variant<SupervisedSpec, CpsSpec, CmsSpec, CctSpec, SslkdSpec>;
+using MethodSpec = std::variant<SupervisedSpec, CpsSpec, CmsSpec, CctSpec, SslkdSpec, MeanTeacherSpec, FixMatchSpec,
+                                FlexMatchSpec, UniMatchSpec, CrossTeachingSpec, CgsslSpec>;
 
 inline constexpr std::string_view kMethodKey = "kind";  ///< That names the chosen one in files.
 

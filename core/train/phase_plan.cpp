@@ -1,9 +1,14 @@
 #include "train/phase_plan.h"
 
 #include "methods/cct.h"
+#include "methods/cgssl.h"
 #include "methods/cross_supervision.h"
+#include "methods/cross_teaching.h"
+#include "methods/fixmatch.h"
+#include "methods/mean_teacher.h"
 #include "methods/sslkd.h"
 #include "methods/supervised.h"
+#include "methods/unimatch.h"
 
 namespace macadam {
 

@@ -8,37 +8,39 @@ struct CpsSpec {
   static constexpr MethodFacts kFacts{
       .name = "cps",
       .title = "CPS",
-      .doc = "Cross pseudo supervision: two initialisations of the student teach each other",
+      .doc = "Cross pseudo supervision: initialisations of the student teach each other",
       .source = "Chen et al. 2021"};
 
+  int networks = 2;  ///< More make it n-CPS (Filipiak et al. 2021).
   std::int64_t iterations = 20000;
   std::int64_t warmUpIterations = 0;  ///< Of `iterations`, how many train on labelled tiles alone first.
   double weight = 1.5;                ///< Chen et al., reference code.
   Scope pseudoLabelsOn = Scope::Both;
+  bool cutMix = false;
 
   bool operator==(const CpsSpec&) const = default;
 };
 
 void visitFields(Is<CpsSpec> auto& spec, auto& visitor) {
+  visitor.value({"networks", "Initialisations of the student; 2 in Chen et al., more in n-CPS (Filipiak et al. 2021).",
+                 between(2, 9)},
+                spec.networks);
   visitor.value({"iterations", "Training steps, warm-up included.", kIterations}, spec.iterations);
   visitor.value({"warm_up_iterations", "Of these, the first that train on labelled tiles alone.", kIterationsOrNone},
                 spec.warmUpIterations);
   visitor.value({"weight", "Weight of the pseudo-label terms; 1.5 in the reference code of Chen et al.", kWeights},
                 spec.weight);
   visitor.choice({"pseudo_labels_on", "Tiles that the networks label for each other."}, spec.pseudoLabelsOn, kScopes);
+  visitor.value({"cutmix", "Whether unlabelled tiles are mixed by boxes once they are labelled."}, spec.cutMix);
 }
 
-inline std::vector<Part> partsOf(const CpsSpec&) {
-  return {partOf(Role::Student),
-          {.name = "student2", .title = "second student", .role = Role::Student, .isReported = false}};
-}
+/// The first is the student; the others are there to teach it.
+std::vector<Part> partsOf(const CpsSpec& method);
 
 inline bool readsUnlabelled(const CpsSpec& method) {
   return method.pseudoLabelsOn != Scope::Labelled;
 }
 
-inline void check(const CpsSpec& method, const NetworksSpec&, Problems& problems) {
-  checkWarmUp("method", method.warmUpIterations, method.iterations, problems);
-}
+void check(const CpsSpec& method, const NetworksSpec& networks, Problems& problems);
 
 }  // namespace macadam
