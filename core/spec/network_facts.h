@@ -21,35 +21,39 @@ struct EncoderFacts {
   EncoderFamily family;
   LevelChannels channels;  ///< Of the published encoder.
   double millions;         ///< Of parameters, at width 1.
+  double linearMillions;   ///< Of these, in depthwise layers and norms: they grow with the width, not with its square.
 };
 
 inline constexpr std::array<EncoderFacts, 11> kEncoders{{
-    {Encoder::ResNet18, "resnet18", "ResNet-18", EncoderFamily::ResNet, {64, 64, 128, 256, 512}, 11.18},
-    {Encoder::ResNet34, "resnet34", "ResNet-34", EncoderFamily::ResNet, {64, 64, 128, 256, 512}, 21.28},
-    {Encoder::ResNet50, "resnet50", "ResNet-50", EncoderFamily::ResNet, {64, 256, 512, 1024, 2048}, 23.51},
-    {Encoder::ResNet101, "resnet101", "ResNet-101", EncoderFamily::ResNet, {64, 256, 512, 1024, 2048}, 42.50},
-    {Encoder::Vgg16, "vgg16", "VGG-16", EncoderFamily::Vgg, {128, 256, 512, 512, 512}, 14.72},
-    {Encoder::MitB0, "mit_b0", "MiT-B0", EncoderFamily::Mit, {0, 32, 64, 160, 256}, 3.32},
-    {Encoder::MitB1, "mit_b1", "MiT-B1", EncoderFamily::Mit, {0, 64, 128, 320, 512}, 13.15},
-    {Encoder::MitB2, "mit_b2", "MiT-B2", EncoderFamily::Mit, {0, 64, 128, 320, 512}, 24.20},
+    {Encoder::ResNet18, "resnet18", "ResNet-18", EncoderFamily::ResNet, {64, 64, 128, 256, 512}, 11.18, 0.02},
+    {Encoder::ResNet34, "resnet34", "ResNet-34", EncoderFamily::ResNet, {64, 64, 128, 256, 512}, 21.28, 0.03},
+    {Encoder::ResNet50, "resnet50", "ResNet-50", EncoderFamily::ResNet, {64, 256, 512, 1024, 2048}, 23.51, 0.06},
+    {Encoder::ResNet101, "resnet101", "ResNet-101", EncoderFamily::ResNet, {64, 256, 512, 1024, 2048}, 42.50, 0.12},
+    {Encoder::Vgg16, "vgg16", "VGG-16", EncoderFamily::Vgg, {128, 256, 512, 512, 512}, 14.72, 0.01},
+    {Encoder::MitB0, "mit_b0", "MiT-B0", EncoderFamily::Mit, {0, 32, 64, 160, 256}, 3.32, 0.06},
+    {Encoder::MitB1, "mit_b1", "MiT-B1", EncoderFamily::Mit, {0, 64, 128, 320, 512}, 13.15, 0.13},
+    {Encoder::MitB2, "mit_b2", "MiT-B2", EncoderFamily::Mit, {0, 64, 128, 320, 512}, 24.20, 0.24},
     {Encoder::EfficientNetLite0,
      "efficientnet_lite0",
      "EfficientNet-Lite0",
      EncoderFamily::EfficientNetLite,
      {32, 24, 40, 112, 320},
-     3.37},
+     2.96,
+     0.22},
     {Encoder::EfficientNetLite1,
      "efficientnet_lite1",
      "EfficientNet-Lite1",
      EncoderFamily::EfficientNetLite,
      {32, 24, 40, 112, 320},
-     4.14},
+     3.72,
+     0.29},
     {Encoder::EfficientNetLite2,
      "efficientnet_lite2",
      "EfficientNet-Lite2",
      EncoderFamily::EfficientNetLite,
      {32, 24, 48, 120, 352},
-     4.81},
+     4.36,
+     0.32},
 }};
 
 /// What there is to say about a decoder.

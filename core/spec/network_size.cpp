@@ -9,6 +9,12 @@ constexpr std::int64_t square(std::int64_t kernel) {
   return kernel * kernel;
 }
 
+std::int64_t ofEncoder(const NetworkSpec& spec) {
+  const EncoderFacts& facts = factsOf(spec.encoder);
+  const double linear = facts.linearMillions * spec.width;
+  return static_cast<std::int64_t>(1e6 * (linear + (facts.millions - facts.linearMillions) * spec.width * spec.width));
+}
+
 /// Weights of the convolutions alone; biases, norms and the classifier are few.
 std::int64_t deepLabV3Plus(const NetworkSpec& spec) {
   const LevelChannels levels = levelChannels(spec);
@@ -17,9 +23,9 @@ std::int64_t deepLabV3Plus(const NetworkSpec& spec) {
   return branches + 5 * channels * channels + low * levels[1] + square(3) * (channels + low) * channels;
 }
 
+/// The encoder mirrored.
 std::int64_t segNet(const NetworkSpec& spec) {
-  // The encoder mirrored.
-  return static_cast<std::int64_t>(1e6 * factsOf(spec.encoder).millions * spec.width * spec.width);
+  return ofEncoder(spec);
 }
 
 std::int64_t uNet(const NetworkSpec& spec) {
@@ -66,8 +72,7 @@ std::int64_t ofDecoder(const NetworkSpec& spec) {
 }  // namespace
 
 std::int64_t approximateParameters(const NetworkSpec& spec) {
-  const double encoder = 1e6 * factsOf(spec.encoder).millions * spec.width * spec.width;
-  return static_cast<std::int64_t>(encoder) + ofDecoder(spec);
+  return ofEncoder(spec) + ofDecoder(spec);
 }
 
 }  // namespace macadam
