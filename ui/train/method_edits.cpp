@@ -1,5 +1,6 @@
 #include "ui/train/method_edits.h"
 
+#include "spec/carried_fields.h"
 #include "spec/run_spec_fields.h"
 
 #include <map>
@@ -46,9 +47,11 @@ Values valuesOf(const MethodSpec& method) {
   return std::move(reader.values);
 }
 
-/// CCT weighs squared distances, the others cross-entropies: 30 for the one is 1.5 for the others.
+/// Methods that weigh the labels of networks for each other mean the same by a weight; 30 for the squared distances of
+/// CCT is 1.5 there.
 bool weighsAlike(const MethodSpec& one, const MethodSpec& other) {
-  return std::holds_alternative<CctSpec>(one) == std::holds_alternative<CctSpec>(other);
+  const auto weighsPseudoLabels = [](const auto& known) { return WeighsPseudoLabels<decltype(known)>; };
+  return one.index() == other.index() || (std::visit(weighsPseudoLabels, one) && std::visit(weighsPseudoLabels, other));
 }
 
 /// Whether its iterations are the teachers' and not a student's.
