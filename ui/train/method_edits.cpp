@@ -3,6 +3,7 @@
 #include "spec/carried_fields.h"
 #include "spec/run_spec_fields.h"
 
+#include <any>
 #include <map>
 #include <string>
 #include <string_view>
@@ -11,15 +12,21 @@
 namespace macadam {
 namespace {
 
-using Value = std::variant<std::int64_t, double, std::string, Scope, TeacherPrecision>;
+/// What a field holds, and how a file would write it, by which two are compared.
+struct Value {
+  std::string text;
+  std::any held;
+};
 using Values = std::map<std::string_view, Value>;
 
 /// A visitor that takes down what the fields of a method hold.
 struct Reader {
   Values values;
 
-  void value(const Field& field, const auto& member) { values.emplace(field.key, member); }
-  void choice(const Field& field, const auto& member, const auto&) { values.emplace(field.key, member); }
+  void value(const Field& field, const auto& member) { values.emplace(field.key, Value{literal(member), member}); }
+  void choice(const Field& field, const auto& member, const auto& choices) {
+    values.emplace(field.key, Value{std::string(nameOf(member, choices)), member});
+  }
   void choice(const Field&, const Role&, const auto&) {}
   void table(const Field&, const auto&) {}
 };
@@ -37,7 +44,7 @@ struct Writer {
   void write(const Field& field, T& member) {
     const auto found = values.find(field.key);
     if (found == values.end()) return;
-    if (const T* value = std::get_if<T>(&found->second)) member = *value;
+    if (const T* value = std::any_cast<T>(&found->second.held)) member = *value;
   }
 };
 
@@ -70,7 +77,7 @@ Values changesOf(const MethodSpec& original, const MethodSpec& edited) {
   Values changed = valuesOf(edited);
   std::erase_if(changed, [&](const auto& field) {
     const auto same = before.find(field.first);
-    return same != before.end() && same->second == field.second;
+    return same != before.end() && same->second.text == field.second.text;
   });
   return changed;
 }
