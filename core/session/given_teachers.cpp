@@ -28,13 +28,14 @@ std::string featuresText(const NetworkSpec& network) {
          std::to_string(featureStride(network));
 }
 
-void refuseOtherFeatures(const std::string& source, Role guide, const NetworksSpec& networks) {
+void refuseOtherFeatures(const SslkdSpec& method, const NetworksSpec& networks) {
+  const Role guide = method.teachers.first;
   const NetworkSpec& teacher = networks.of(guide);
   if (featuresText(teacher) == featuresText(networks.student)) return;
   throw Error("method.teachers_from",
-              "names " + source + ", whose " + toString(guide) + " (" + toText(teacher) + ") has " +
+              "names " + method.teachersFrom + ", whose " + toString(guide) + " (" + toText(teacher) + ") has " +
                   featuresText(teacher) + ", but the student has " + featuresText(networks.student),
-              "choose other teachers or a student that fits, or set method.feature_weight = 0");
+              "choose other teachers or a student that fits" + remedyForUnequalFeatures(method));
 }
 
 const SslkdSpec* withTeachersGiven(const MethodSpec& method) {
@@ -51,7 +52,7 @@ RunSpec withGivenTeachers(RunSpec spec) {
     while (!spec.networks.has(teacher)) spec.networks.teachers.emplace_back();
     spec.networks.of(teacher) = networkIn(method->teachersFrom, teacher);
   }
-  if (method->featureWeight > 0.0) refuseOtherFeatures(method->teachersFrom, method->teachers.first, spec.networks);
+  if (needsEqualFeatures(*method)) refuseOtherFeatures(*method, spec.networks);
   return spec;
 }
 

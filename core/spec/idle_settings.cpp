@@ -1,6 +1,7 @@
 #include "spec/idle_settings.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace macadam {
 namespace {
@@ -25,10 +26,33 @@ void addNetworks(const RunSpec& spec, std::vector<IdleSetting>& idle) {
   }
 }
 
+/// What tells a term of distillation how, where its weight leaves it out.
+void addTerm(const std::string& name, double weight, std::initializer_list<const char*> settings,
+             std::vector<IdleSetting>& idle) {
+  if (weight != 0.0) return;
+  const std::string term = "method.distillation." + name + '_';
+  for (const char* setting : settings) idle.push_back({term + setting, term + "weight is 0"});
+}
+
+void addTerms(const DistillationSpec& terms, std::vector<IdleSetting>& idle) {
+  addTerm("hinton", terms.hintonWeight, {"temperature", "on"}, idle);
+  addTerm("heo", terms.heoWeight, {"on"}, idle);
+  addTerm("zhou", terms.zhouWeight, {"temperature", "on"}, idle);
+  addTerm("liu_pixel", terms.liuPixelWeight, {"on"}, idle);
+  addTerm("liu_pair", terms.liuPairWeight, {"regions", "on"}, idle);
+  addTerm("cwd", terms.cwdWeight, {"temperature", "on"}, idle);
+  addTerm("dist", terms.distWeight, {"on"}, idle);
+}
+
 void addDistillation(const SslkdSpec& method, std::vector<IdleSetting>& idle) {
   if (!method.teachersFrom.empty()) idle.push_back({"method.teachers.", "method.teachers_from names trained ones"});
   if (method.featureWeight == 0.0) idle.push_back({"method.features_on", "method.feature_weight is 0"});
   if (method.probabilityWeight == 0.0) idle.push_back({"method.probabilities_on", "method.probability_weight is 0"});
+  if (!comparesFeatures(method)) {
+    idle.push_back(
+        {"method.distillation.feature_transfer", "method.feature_weight and method.distillation.heo_weight are 0"});
+  }
+  addTerms(method.distillation, idle);
 }
 
 }  // namespace

@@ -7,12 +7,18 @@
 namespace macadam {
 namespace {
 
-void checkFeatureLoss(const NetworksSpec& networks, Role guide, Problems& problems) {
+/// The weight of a term that compares features.
+std::string featureWeightField(const SslkdSpec& method) {
+  return method.featureWeight > 0.0 ? "method.feature_weight" : "method.distillation.heo_weight";
+}
+
+void checkFeatures(const SslkdSpec& method, const NetworksSpec& networks, Problems& problems) {
+  const Role guide = method.teachers.first;
   const NetworkSpec& teacher = networks.of(guide);
   const NetworkSpec& student = networks.student;
-  const std::string remedy = "choose an encoder or a width that fits, or set method.feature_weight = 0";
+  const std::string remedy = "choose an encoder or a width that fits" + remedyForUnequalFeatures(method);
   const auto differ = [&](const std::string& what, int ofTeacher, int ofStudent) {
-    problems.push_back({"method.feature_weight",
+    problems.push_back({featureWeightField(method),
                         "needs equal " + what + ", but " + toString(guide) + " has " + literal(ofTeacher) +
                             " and the student " + literal(ofStudent),
                         remedy});
@@ -27,12 +33,16 @@ void checkFeatureLoss(const NetworksSpec& networks, Role guide, Problems& proble
 
 }  // namespace
 
+std::string remedyForUnequalFeatures(const SslkdSpec& method) {
+  return ", set method.distillation.feature_transfer = \"projected\", or set " + featureWeightField(method) + " = 0";
+}
+
 void check(const SslkdSpec& method, const NetworksSpec& networks, Problems& problems) {
   checkWarmUp("method", method.warmUpIterations, method.iterations, problems);
   if (!method.teachersFrom.empty()) return;  // then they are what that file says
   const std::vector<Role> teachers = rolesOf(method.teachers);
   const bool areThere = std::ranges::all_of(teachers, [&](Role role) { return networks.has(role); });
-  if (method.featureWeight > 0.0 && areThere) checkFeatureLoss(networks, method.teachers.first, problems);
+  if (needsEqualFeatures(method) && areThere) checkFeatures(method, networks, problems);
   check(method.teachers, networks, problems, "method.teachers");
   if (std::ranges::find(teachers, Role::Student) != teachers.end()) {
     problems.push_back({"method.teachers", "must train teachers alone", "leave the student out of them"});

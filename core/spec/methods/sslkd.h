@@ -1,6 +1,7 @@
 #pragma once
 
 #include "spec/methods/cms.h"
+#include "spec/methods/distillation.h"
 
 namespace macadam {
 
@@ -31,6 +32,7 @@ struct SslkdSpec {
   /// A run folder or checkpoint that holds trained teachers; empty trains them in this run by `teachers`.
   std::string teachersFrom;
   CmsSpec teachers;
+  DistillationSpec distillation;
 
   bool operator==(const SslkdSpec&) const = default;
 };
@@ -60,6 +62,9 @@ void visitFields(Is<SslkdSpec> auto& spec, auto& visitor) {
                  Effect::Place},
                 spec.teachersFrom);
   visitor.table({"teachers", "How the teachers are trained (paper, step 1)."}, spec.teachers);
+  visitor.table(
+      {"distillation", "Further terms that teach the student, none of them the paper's, and how features meet."},
+      spec.distillation);
 }
 
 /// The student, then its teachers, the first of which guides its features.
@@ -77,6 +82,24 @@ inline std::vector<Part> partsOf(const SslkdSpec& method) {
 inline bool readsUnlabelled(const SslkdSpec&) {
   return true;
 }
+
+/// Whether a term compares the first teacher's features with the student's value by value.
+inline bool comparesFeatures(const SslkdSpec& method) {
+  return method.featureWeight > 0.0 || method.distillation.heoWeight > 0.0;
+}
+
+/// Whether the student's features are projected to the first teacher's shape.
+inline bool projectsFeatures(const SslkdSpec& method) {
+  return comparesFeatures(method) && method.distillation.featureTransfer == FeatureTransfer::Projected;
+}
+
+/// Whether the two must have equal shapes.
+inline bool needsEqualFeatures(const SslkdSpec& method) {
+  return comparesFeatures(method) && !projectsFeatures(method);
+}
+
+/// What to do where they must but do not, after `choose others`.
+std::string remedyForUnequalFeatures(const SslkdSpec& method);
 
 void check(const SslkdSpec& method, const NetworksSpec& networks, Problems& problems);
 
