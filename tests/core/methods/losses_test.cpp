@@ -57,6 +57,21 @@ TEST(Losses, MeanErrorsCountValidPixelsOnly) {
   EXPECT_EQ(meanAbsoluteError(a, b, torch::zeros({1, 1, 2}, torch::kBool)).item<double>(), 0.0);
 }
 
+TEST(Losses, WeightedCrossEntropyDividesByTheValidPixels) {
+  const torch::Tensor weights = torch::tensor({2.0f, 0.0f, 5.0f}).view({1, 1, 3});
+  const torch::Tensor valid = torch::tensor({true, true, false}).view({1, 1, 3});
+  // Labelled background: 2 · ln 2, which is what the first pixel's equal logits give, over two pixels.
+  const torch::Tensor logits = torch::tensor({0.0f, 0.0f, 0.0f, 0.0f, 1.0f, 1.0f}).view({1, 2, 1, 3});
+  EXPECT_NEAR(weightedCrossEntropy(logits, labels({0, 1, 0}), weights, valid).item<double>(), 0.693147, 1e-6);
+}
+
+TEST(Losses, DiceErrorIsTheMeanOverTheClasses) {
+  // Road: 1 − 2 · 0.75 / (0.5625 + 1) = 0.04; background: 1 − 0 / 0.0625.
+  const torch::Tensor said = torch::tensor({0.25f, 0.5f, 0.75f, 0.5f}).view({1, 2, 1, 2});
+  EXPECT_NEAR(diceError(said, labels({1, 255})).item<double>(), 0.52, 1e-4);
+  EXPECT_EQ(diceError(said, labels({255, 255})).item<double>(), 0.0);
+}
+
 TEST(Losses, TotalIsTheWeightedSum) {
   Losses losses;
   losses.add("a", torch::tensor(2.0f));

@@ -3,31 +3,13 @@
 #include "methods/sslkd.h"
 #include "methods/supervised.h"
 #include "support/fixed_network.h"
+#include "support/one_pixel.h"
 
 #include <gtest/gtest.h>
 #include <torch/torch.h>
 
 namespace macadam {
 namespace {
-
-const float kLn3 = std::log(3.0f);      // logits (0, ln 3) are the probabilities (1/4, 3/4)
-constexpr double kLn4 = 1.386294;       // −ln(1/4)
-constexpr double kLn4Over3 = 0.287682;  // −ln(3/4)
-
-/// One labelled and one unlabelled pixel; the labelled one is road.
-StepBatch onePixel() {
-  return {.labelledImages = torch::zeros({1, 3, 1, 1}),
-          .labels = torch::ones({1, 1, 1}, torch::kLong),
-          .unlabelledImages = torch::zeros({1, 3, 1, 1})};
-}
-
-double value(const StepResult& result, const std::string& name) {
-  for (const Losses::Term& term : result.losses.terms()) {
-    if (term.name == name) return term.value.item<double>();
-  }
-  ADD_FAILURE() << "no term " << name;
-  return 0.0;
-}
 
 std::shared_ptr<AuxiliaryDecoders> decodersOfOneFeature() {
   TensorRandom initial(1);

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 namespace macadam {
@@ -39,6 +40,15 @@ TEST(SuiteRows, ThePapersTableHasItsEightRowsInTheOrderOfTraining) {
                                           "cms-student",
                                           "sslkd"};
   EXPECT_EQ(suiteTable("paper").rows, expected);
+}
+
+TEST(SuiteRows, TheFieldHasThePapersRowsAndThoseOfOthers) {
+  const std::vector<std::string>&field = suiteTable("field").rows, &paper = suiteTable("paper").rows;
+  ASSERT_GT(field.size(), paper.size());
+  EXPECT_TRUE(std::equal(paper.begin(), paper.end(), field.begin()));
+  EXPECT_EQ(std::get<CpsSpec>(rowSettings("n-cps").method).networks, 3);
+  EXPECT_TRUE(std::get<CpsSpec>(rowSettings("cps-cutmix").method).cutMix);
+  EXPECT_EQ(rowSettings("cross-teaching").networks.of(Role::Teacher2).decoder, Decoder::SegFormer);
 }
 
 TEST(SuiteRows, EachHasSettingsThatCanBeTrained) {
@@ -83,6 +93,8 @@ TEST(SuiteRows, ARunIsOfTheRowThatItsNetworksAreOf) {
   EXPECT_EQ(rowWith(CmsSpec{.first = Role::Student, .second = Role::Teacher2}), "cms-student");
   EXPECT_EQ(rowWith(CmsSpec{.first = Role::Teacher1, .second = Role::Student}), "cms-student");
   EXPECT_EQ(rowWith(SslkdSpec{.teachersFrom = "/runs/a"}), "sslkd");
+  EXPECT_EQ(rowWith(CpsSpec{.iterations = 7}), "cps");
+  EXPECT_EQ(rowWith(CpsSpec{.networks = 3}), "n-cps");
 }
 
 TEST(SuiteRows, NamesThatDoNotExistAreRefusedWithTheNearest) {

@@ -71,6 +71,24 @@ TEST(PhasePlan, CpsTrainsTwoStudentsAndIsJudgedByTheFirst) {
   EXPECT_EQ(phases[0].judgedBy, std::vector<std::string>{"student"});
 }
 
+TEST(PhasePlan, CpsTrainsAsManyStudentsAsItsSpecTells) {
+  RunSpec spec;
+  spec.method = CpsSpec{.networks = 4};
+  const std::vector<Phase> phases = planPhases(spec, "folder");
+  ASSERT_EQ(phases[0].trained.size(), 4U);
+  EXPECT_EQ(phases[0].trained[3].name, "student4");
+  EXPECT_EQ(partsOf(spec.method)[3].title, "fourth student");
+}
+
+TEST(PhasePlan, MeanTeacherIsJudgedByTheAverageOfItsStudent) {
+  RunSpec spec;
+  spec.method = MeanTeacherSpec{};
+  const std::vector<Phase> phases = planPhases(spec, "folder");
+  EXPECT_EQ(phases[0].trained[0].name, "student");
+  EXPECT_EQ(phases[0].averaged[0].name, "average");
+  EXPECT_EQ(phases[0].judgedBy, std::vector<std::string>{"average"});
+}
+
 TEST(PhasePlan, CmsOfStudentAndTeacherIsJudgedByTheStudent) {
   RunSpec spec;
   spec.method = CmsSpec{.first = Role::Student, .second = Role::Teacher2};
