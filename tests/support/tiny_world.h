@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/random.h"
+#include "spec/run_spec.h"
 #include "train/events.h"
 #include "train/training_data.h"
 

@@ -45,6 +45,22 @@ TEST(IdleSettings, AreOfAStudentThatIsGiven) {
   EXPECT_EQ(why(spec, "networks.student_from"), "the method does not build the student");
 }
 
+TEST(IdleSettings, AreOfTermsOfDistillationWithoutAWeight) {
+  RunSpec spec;
+  const std::string terms = "method.distillation.";
+  EXPECT_EQ(why(spec, terms + "hinton_temperature"), "method.distillation.hinton_weight is 0");
+  EXPECT_EQ(why(spec, terms + "liu_pair_regions"), "method.distillation.liu_pair_weight is 0");
+  EXPECT_EQ(why(spec, terms + "dist_on"), "method.distillation.dist_weight is 0");
+  EXPECT_EQ(why(spec, terms + "dist_weight"), "");
+  EXPECT_EQ(why(spec, terms + "feature_transfer"), "");
+  spec.method = SslkdSpec{.featureWeight = 0.0, .distillation = {.hintonWeight = 1.0}};
+  EXPECT_EQ(why(spec, terms + "hinton_temperature"), "");
+  EXPECT_EQ(why(spec, terms + "hinton_on"), "");
+  EXPECT_EQ(why(spec, terms + "feature_transfer"), "method.feature_weight and method.distillation.heo_weight are 0");
+  std::get<SslkdSpec>(spec.method).distillation.heoWeight = 1.0;
+  EXPECT_EQ(why(spec, terms + "feature_transfer"), "");
+}
+
 TEST(IdleSettings, AreFewOfADistillationThatTrainsItsTeachers) {
   for (const char* key : {"schedule.unlabelled_batch", "method.teachers.weight", "split.seed", "method.features_on",
                           "networks.student.width", "schedule.preview_tile"}) {

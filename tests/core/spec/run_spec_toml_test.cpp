@@ -89,12 +89,37 @@ TEST(RunSpecToml, EveryMethodReadsBack) {
                 .featuresOn = Scope::Labelled,
                 .probabilitiesOn = Scope::Unlabelled,
                 .teachersFrom = "/runs/a",
-                .teachers = {.first = Role::Teacher2, .second = Role::Teacher1, .iterations = 9}}};
+                .teachers = {.first = Role::Teacher2, .second = Role::Teacher1, .iterations = 9},
+                .distillation = {.featureTransfer = FeatureTransfer::Projected,
+                                 .hintonWeight = 0.1,
+                                 .hintonTemperature = 20.0,
+                                 .hintonOn = Scope::Labelled,
+                                 .heoWeight = 0.2,
+                                 .heoOn = Scope::Unlabelled,
+                                 .zhouWeight = 2.5,
+                                 .zhouTemperature = 3.0,
+                                 .zhouOn = Scope::Labelled,
+                                 .liuPixelWeight = 10.0,
+                                 .liuPixelOn = Scope::Unlabelled,
+                                 .liuPairWeight = 0.5,
+                                 .liuPairRegions = 8,
+                                 .liuPairOn = Scope::Labelled,
+                                 .cwdWeight = 3.0,
+                                 .cwdTemperature = 1.0,
+                                 .cwdOn = Scope::Unlabelled,
+                                 .distWeight = 1.0,
+                                 .distOn = Scope::Labelled}}};
   for (const MethodSpec& method : methods) {
     RunSpec spec;
     spec.method = method;
     EXPECT_EQ(readBack(spec), spec) << toToml(spec);
   }
+}
+
+TEST(RunSpecToml, ADistillationThatStatesNoTermHasNone) {
+  const RunSpec spec = parseRunSpec("[method]\nkind = \"sslkd\"\n", "run.toml");
+  EXPECT_FALSE(hasTerms(std::get<SslkdSpec>(spec.method).distillation));
+  EXPECT_TRUE(needsEqualFeatures(std::get<SslkdSpec>(spec.method)));
 }
 
 TEST(RunSpecToml, EveryNetworkReadsBack) {

@@ -160,8 +160,7 @@ TEST(Validate, RefusesCmsOfANetworkWithItself) {
 TEST(Validate, WantsTheTeachersOfSslkdToBeTheTeachers) {
   RunSpec spec = goodSpec();
   spec.method = SslkdSpec{.teachers = {.first = Role::Student}};
-  EXPECT_EQ(problemsOf(spec),
-            "method.teachers must train teachers alone; leave the student out of them\n");
+  EXPECT_EQ(problemsOf(spec), "method.teachers must train teachers alone; leave the student out of them\n");
 }
 
 TEST(Validate, RefusesTheFeatureLossBetweenUnequalChannels) {
@@ -169,7 +168,8 @@ TEST(Validate, RefusesTheFeatureLossBetweenUnequalChannels) {
   spec.networks.student = NetworkSpec{.encoder = Encoder::ResNet18};
   EXPECT_EQ(problemsOf(spec),
             "method.feature_weight needs equal feature channels, but teacher1 has 2048 and the student 512; "
-            "choose an encoder or a width that fits, or set method.feature_weight = 0\n");
+            "choose an encoder or a width that fits, set method.distillation.feature_transfer = \"projected\", or set "
+            "method.feature_weight = 0\n");
 }
 
 TEST(Validate, RefusesTheFeatureLossBetweenUnequalStrides) {
@@ -178,7 +178,36 @@ TEST(Validate, RefusesTheFeatureLossBetweenUnequalStrides) {
   spec.networks.student = NetworkSpec{.encoder = Encoder::ResNet18};
   EXPECT_EQ(problemsOf(spec),
             "method.feature_weight needs equal feature strides, but teacher1 has 32 and the student 16; "
-            "choose an encoder or a width that fits, or set method.feature_weight = 0\n");
+            "choose an encoder or a width that fits, set method.distillation.feature_transfer = \"projected\", or set "
+            "method.feature_weight = 0\n");
+}
+
+TEST(Validate, RefusesHeosTermLikewise) {
+  RunSpec spec = goodSpec();
+  spec.networks.student = NetworkSpec{.encoder = Encoder::ResNet18};
+  spec.method = SslkdSpec{.featureWeight = 0.0, .distillation = {.heoWeight = 1.0}};
+  EXPECT_EQ(problemsOf(spec),
+            "method.distillation.heo_weight needs equal feature channels, but teacher1 has 2048 and the student 512; "
+            "choose an encoder or a width that fits, set method.distillation.feature_transfer = \"projected\", or set "
+            "method.distillation.heo_weight = 0\n");
+}
+
+TEST(Validate, AcceptsAnyTeacherWhereFeaturesAreProjected) {
+  RunSpec spec = goodSpec();
+  spec.networks.of(Role::Teacher1) = NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16};
+  spec.networks.student = NetworkSpec{.encoder = Encoder::ResNet18};
+  spec.method = SslkdSpec{
+      .distillation = {.featureTransfer = FeatureTransfer::Projected, .heoWeight = 1.0, .liuPairWeight = 1.0}};
+  EXPECT_EQ(problemsOf(spec), "");
+}
+
+TEST(Validate, ChecksTheTermsOfDistillation) {
+  RunSpec spec = goodSpec();
+  spec.method = SslkdSpec{.distillation = {.hintonTemperature = 0.0, .liuPairRegions = 0, .cwdWeight = -1.0}};
+  EXPECT_EQ(problemsOf(spec),
+            "method.distillation.hinton_temperature is 0.0; write a number above 0 and at most 100\n"
+            "method.distillation.liu_pair_regions is 0; write a whole number from 1 to 64\n"
+            "method.distillation.cwd_weight is -1.0; write a number of at least 0\n");
 }
 
 TEST(Validate, AcceptsAnyTeacherWithoutTheFeatureLoss) {
