@@ -1,6 +1,7 @@
 #include "methods/cross_supervision.h"
 
 #include "eval/confusion.h"
+#include "methods/without_gradient.h"
 #include "nn/two_batches.h"
 
 #include <torch/torch.h>
@@ -30,7 +31,7 @@ struct Opinion {
 
 /// What each network says of images before it is taught on them.
 std::vector<torch::Tensor> saidOf(const std::vector<NamedNetwork>& networks, const torch::Tensor& images) {
-  torch::NoGradGuard noGrad;
+  const WithoutGradient pass;
   std::vector<torch::Tensor> logits;
   for (const NamedNetwork& named : networks) logits.push_back(named.network->forward(images).logits);
   return logits;

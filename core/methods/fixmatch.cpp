@@ -1,5 +1,6 @@
 #include "methods/fixmatch.h"
 
+#include "methods/without_gradient.h"
 #include "nn/two_batches.h"
 
 #include <torch/torch.h>
@@ -10,7 +11,7 @@ namespace macadam {
 namespace {
 
 torch::Tensor weakLogits(Network& network, const torch::Tensor& images) {
-  torch::NoGradGuard noGrad;
+  const WithoutGradient pass;
   return network.forward(images).logits;
 }
 

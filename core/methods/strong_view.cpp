@@ -52,10 +52,11 @@ torch::Tensor blurred(const torch::Tensor& rgb, const torch::Tensor& deviation) 
   const torch::Tensor place = torch::arange(-kBlurRadius, kBlurRadius + 1, rgb.options()).view({1, 1, 1, -1});
   torch::Tensor kernel = torch::exp(-0.5 * (place / deviation.clamp_min(1e-3)).square());
   kernel = (kernel / kernel.sum(3, /*keepdim=*/true)).repeat_interleave(rgb.size(1), 0);
-  const torch::Tensor continued = torch::replication_pad2d(rgb, {kBlurRadius, kBlurRadius, kBlurRadius, kBlurRadius})
-                                      .view({1, planes, rgb.size(2) + 2 * kBlurRadius, rgb.size(3) + 2 * kBlurRadius});
+  const torch::Tensor continued =
+      torch::replication_pad2d(rgb, {kBlurRadius, kBlurRadius, kBlurRadius, kBlurRadius})
+          .reshape({1, planes, rgb.size(2) + 2 * kBlurRadius, rgb.size(3) + 2 * kBlurRadius});
   const torch::Tensor alongRows = torch::conv2d(continued, kernel, {}, kStride, kPadding, kStride, planes);
-  return torch::conv2d(alongRows, kernel.transpose(2, 3), {}, kStride, kPadding, kStride, planes).view(rgb.sizes());
+  return torch::conv2d(alongRows, kernel.transpose(2, 3), {}, kStride, kPadding, kStride, planes).reshape(rgb.sizes());
 }
 
 }  // namespace
@@ -91,7 +92,7 @@ torch::Tensor recoloured(const torch::Tensor& images, const ColourChange& change
   rgb = turned(rgb, change.hue);
   rgb = torch::where(change.grey, greyOf(rgb), rgb);
   rgb = blurred(rgb, change.blur);
-  return (rgb - mean) / deviation;
+  return ((rgb - mean) / deviation).contiguous(images.suggest_memory_format());
 }
 
 StrongView StrongViews::draw(const torch::Tensor& images) {

@@ -1,6 +1,7 @@
 #include "methods/unimatch.h"
 
 #include "methods/pseudo_labels.h"
+#include "methods/without_gradient.h"
 
 #include <torch/torch.h>
 
@@ -33,7 +34,7 @@ StepResult UniMatch::learn(const StepBatch& batch, const std::array<StrongView, 
   Network& network = *network_.network;
   const std::int64_t height = batch.unlabelledImages.size(2), width = batch.unlabelledImages.size(3);
   const torch::Tensor weak = [&] {
-    torch::NoGradGuard noGrad;
+    const WithoutGradient pass;
     return network.decode(levels, height, width);
   }();
   const PseudoLabels labels = pseudoLabelsOf(weak, batch.unlabelledValid);
