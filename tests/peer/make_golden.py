@@ -36,22 +36,25 @@ def counted(name, shape):
     return torch.from_numpy(u.reshape(shape).copy())
 
 
+def weight(prefix, name, shape):
+    """Of a parameter or statistic, by its name among ours."""
+    u = counted(f"{prefix}/{name}", tuple(shape))
+    if len(shape) > 1:  # convolutions and linear layers
+        return u * np.float32((6.0 / np.prod(shape[1:])) ** 0.5)
+    if name.endswith(("bn2.weight", "bn3.weight")):  # the ends of residual branches: their sum must not explode
+        return 0.25 + 0.125 * u
+    if name.endswith("weight"):
+        return 1 + 0.25 * u
+    if name.endswith("running_var"):
+        return 1 + 0.5 * u
+    return 0.25 * u
+
+
 def fill(net, prefix):
     with torch.no_grad():
         for name, t in list(net.named_parameters()) + list(net.named_buffers()):
-            if name.endswith("num_batches_tracked"):
-                continue
-            u = counted(f"{prefix}/{name}", tuple(t.shape))
-            if t.dim() == 4:
-                t.copy_(u * np.float32((6.0 / (t.shape[1] * t.shape[2] * t.shape[3])) ** 0.5))
-            elif name.endswith(("bn2.weight", "bn3.weight")):  # the ends of residual branches: their sum must not explode
-                t.copy_(0.25 + 0.125 * u)
-            elif name.endswith("weight"):
-                t.copy_(1 + 0.25 * u)
-            elif name.endswith("running_var"):
-                t.copy_(1 + 0.5 * u)
-            else:
-                t.copy_(0.25 * u)
+            if not name.endswith("num_batches_tracked"):
+                t.copy_(weight(prefix, name, t.shape))
     for module in net.modules():
         if isinstance(module, nn.Dropout):
             module.p = 0.0

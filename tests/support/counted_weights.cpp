@@ -19,8 +19,8 @@ bool endsWith(const std::string& text, const std::string& end) {
 
 torch::Tensor countedWeight(const std::string& prefix, const std::string& name, const torch::Tensor& like) {
   const torch::Tensor u = counted(prefix + "/" + name, like.sizes());
-  if (like.dim() == 4) {
-    const double fanIn = static_cast<double>(like.size(1) * like.size(2) * like.size(3));
+  if (like.dim() > 1) {
+    const double fanIn = static_cast<double>(like[0].numel());
     return u * static_cast<float>(std::sqrt(6.0 / fanIn));
   }
   if (endsWith(name, "bn2.weight") || endsWith(name, "bn3.weight")) return 0.25 + 0.125 * u;

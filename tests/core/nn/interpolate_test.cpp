@@ -20,4 +20,12 @@ TEST(BilinearResize, DoublingWeighsNeighboursThreeToOne) {
   EXPECT_TRUE(torch::allclose(out.flatten(), torch::tensor({0.0f, 1.0f, 3.0f, 4.0f})));
 }
 
+TEST(RegionMeans, EqualPyTorchsAdaptivePoolingAlsoWhereRegionsOverlap) {
+  const torch::Tensor x = torch::rand({2, 3, 8, 13});
+  RegionMeans means;
+  for (const std::int64_t side : {1, 2, 3, 6, 20}) {
+    EXPECT_TRUE(torch::allclose(means(x, side, side), torch::adaptive_avg_pool2d(x, {side, side}), 1e-5, 1e-6)) << side;
+  }
+}
+
 }  // namespace macadam

@@ -1,6 +1,8 @@
 #include "nn/network.h"
 
+#include "base/error.h"
 #include "nn/padding.h"
+#include "spec/network_channels.h"
 
 #include <gtest/gtest.h>
 #include <torch/torch.h>
@@ -14,15 +16,30 @@ namespace {
 struct Echo : Network {
   std::int64_t featureChannels() const override { return 3; }
   std::int64_t stride() const override { return 16; }
-  Output compute(const torch::Tensor& images) override {
+  Levels encodeWhole(const torch::Tensor& images) override {
     given = images;
-    return {images, torch::avg_pool2d(images, 16)};
+    Levels levels;
+    levels.maps = {images, {}, {}, {}, torch::avg_pool2d(images, 16)};
+    return levels;
   }
+  torch::Tensor decodeWhole(Levels levels, std::int64_t, std::int64_t) override { return levels.maps.front(); }
   torch::Tensor given;
 };
 
 torch::Tensor row(std::vector<float> values) {
   return torch::tensor(values).view({1, 1, 1, -1});
+}
+
+/// Every decoder over an encoder of every family that it can stand on.
+std::vector<NetworkSpec> narrowNetworks() {
+  std::vector<NetworkSpec> specs;
+  for (const DecoderFacts& decoder : kDecoders) {
+    for (const Encoder encoder :
+         {Encoder::ResNet18, Encoder::ResNet50, Encoder::Vgg16, Encoder::MitB0, Encoder::EfficientNetLite0}) {
+      if (fits(encoder, decoder.decoder)) specs.push_back({decoder.decoder, encoder, /*width=*/0.125});
+    }
+  }
+  return specs;
 }
 
 class NetworkOf : public testing::TestWithParam<NetworkSpec> {};
@@ -58,6 +75,17 @@ TEST(Network, LeavesAPictureOfWholeStridesAsItIs) {
   EXPECT_TRUE(network.given.is_same(image));
 }
 
+TEST(Network, OfADecoderThatDoesNotFitItsEncoderIsRefused) {
+  try {
+    makeNetwork({.decoder = Decoder::SegNet, .encoder = Encoder::ResNet18}, 0);
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_STREQ(error.what(),
+                 "network 'segnet resnet18 width=1' lacks the pooling indices that SegNet takes from its encoder; "
+                 "take vgg16 under it, or another architecture");
+  }
+}
+
 TEST_P(NetworkOf, TakesPicturesOfAnySizeInTrainingAndInEvaluation) {
   const auto network = makeNetwork(GetParam(), 1);
   for (const auto& [height, width] : std::vector<std::array<std::int64_t, 2>>{{1, 1}, {7, 7}, {1, 40}, {33, 50}}) {
@@ -85,8 +113,36 @@ TEST_P(NetworkOf, SaysOfASmallerPictureWhatItSaysOfItsContinuation) {
   EXPECT_TRUE(torch::equal(network->forward(image).logits, expected));
 }
 
-INSTANTIATE_TEST_SUITE_P(EachArchitecture, NetworkOf,
-                         testing::Values(NetworkSpec(DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.125}),
-                                         NetworkSpec(SegNetSpec{.width = 0.125})));
+TEST_P(NetworkOf, HasTheLevelsOfItsFacts) {
+  const auto network = makeNetwork(GetParam(), 1);
+  network->eval();
+  torch::NoGradGuard noGrad;
+  const Levels levels = network->encode(torch::rand({1, 3, 64, 96}));
+  const LevelChannels channels = levelChannels(GetParam());
+  for (std::size_t i = 0; i < channels.size(); ++i) {
+    ASSERT_EQ(levels.maps[i].defined(), channels[i] > 0) << i;
+    if (channels[i] == 0) continue;
+    const std::int64_t stride = std::min<std::int64_t>(2 << i, network->stride());
+    EXPECT_EQ(levels.maps[i].sizes(), (std::vector<std::int64_t>{1, channels[i], 64 / stride, 96 / stride})) << i;
+  }
+  EXPECT_EQ(network->featureChannels(), channels.back());
+}
+
+TEST_P(NetworkOf, DecodesWhatItHasEncodedAndNothingElse) {
+  const auto network = makeNetwork(GetParam(), 1);
+  network->eval();
+  torch::NoGradGuard noGrad;
+  const torch::Tensor image = torch::rand({1, 3, 60, 70});
+  Levels levels = network->encode(image);
+  const Network::Output whole = network->forward(image);
+  EXPECT_TRUE(torch::equal(network->decode(levels, 60, 70), whole.logits));
+  EXPECT_TRUE(torch::equal(levels.features(), whole.features));
+  levels.maps.back() = torch::zeros_like(levels.maps.back());
+  EXPECT_FALSE(torch::equal(network->decode(levels, 60, 70), whole.logits));
+}
+
+INSTANTIATE_TEST_SUITE_P(EachKind, NetworkOf, testing::ValuesIn(narrowNetworks()), [](const auto& network) {
+  return std::string(factsOf(network.param.decoder).name) + "_" + std::string(factsOf(network.param.encoder).name);
+});
 
 }  // namespace macadam

@@ -65,13 +65,13 @@ TEST_P(NetworksGolden, TeachesTheSameInBfloat16UpToItsRounding) {
   EXPECT_LT(hasMoved.to(torch::kFloat).mean().item<double>(), 0.03);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Full, NetworksGolden,
-    testing::Values(GoldenNetwork{"deeplab_v3plus_resnet18", DeepLabV3PlusSpec{.encoderDepth = 18}},
-                    GoldenNetwork{"deeplab_v3plus_resnet34", DeepLabV3PlusSpec{.encoderDepth = 34}},
-                    GoldenNetwork{"deeplab_v3plus_resnet50", DeepLabV3PlusSpec{.encoderDepth = 50}},
-                    GoldenNetwork{"deeplab_v3plus_resnet101", DeepLabV3PlusSpec{.encoderDepth = 101}},
-                    GoldenNetwork{"segnet_vgg16", SegNetSpec{}}),
-    [](const auto& network) { return network.param.name; });
+INSTANTIATE_TEST_SUITE_P(Full, NetworksGolden,
+                         testing::Values(GoldenNetwork{"deeplab_v3plus_resnet18", {.encoder = Encoder::ResNet18}},
+                                         GoldenNetwork{"deeplab_v3plus_resnet34", {.encoder = Encoder::ResNet34}},
+                                         GoldenNetwork{"deeplab_v3plus_resnet50", {.encoder = Encoder::ResNet50}},
+                                         GoldenNetwork{"deeplab_v3plus_resnet101", {.encoder = Encoder::ResNet101}},
+                                         GoldenNetwork{"segnet_vgg16",
+                                                       {.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16}}),
+                         [](const auto& network) { return network.param.name; });
 
 }  // namespace macadam

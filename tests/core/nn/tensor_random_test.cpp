@@ -55,8 +55,21 @@ TEST(Initialise, DrawsWhatPyTorchDrawsForTheSeed) {
   EXPECT_TRUE(torch::equal(module[1]->as<torch::nn::Conv2d>()->weight, beforeNorm->weight));
 }
 
+TEST(Initialise, DrawsLinearAndDepthwiseLayersAsTheirReferencesDo) {
+  torch::nn::Sequential module(torch::nn::Linear(200, 300),
+                               torch::nn::Conv2d(torch::nn::Conv2dOptions(4000, 4000, 3).groups(4000)));
+  TensorRandom random(7);
+  initialise(*module, random);
+  const auto* linear = module[0]->as<torch::nn::Linear>();
+  EXPECT_NEAR(linear->weight.std().item<double>(), 0.02, 0.001);
+  EXPECT_EQ(linear->bias.abs().max().item<float>(), 0.0f);
+  const auto* depthwise = module[1]->as<torch::nn::Conv2d>();
+  EXPECT_NEAR(depthwise->weight.std().item<double>(), 0.4714, 0.01);  // √(2/9)
+  EXPECT_EQ(depthwise->bias.abs().max().item<float>(), 0.0f);
+}
+
 TEST(Initialise, ANetworkOfASeedHasTheSameWeightsWhateverWasDrawnBefore) {
-  const NetworkSpec spec = SegNetSpec{.width = 0.125};
+  const NetworkSpec spec = {.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.125};
   const auto first = makeNetwork(spec, 3);
   torch::rand({100});
   const auto second = makeNetwork(spec, 3);
@@ -74,6 +87,15 @@ TEST(Dropout, KeepsAboutItsShareScaledUpAndAllOfItInEvaluation) {
   EXPECT_NEAR(dropped.eq(0.0).to(torch::kFloat).mean().item<double>(), 0.25, 0.02);
   dropout.eval();
   EXPECT_TRUE(torch::equal(dropout.forward(torch::ones({4})), torch::ones({4})));
+}
+
+TEST(Dropout, OfImagesKeepsOrZeroesEachAsAWhole) {
+  Dropout dropout(0.5, Dropped::Image);
+  dropout.drawFrom(std::make_shared<TensorRandom>(1));
+  const torch::Tensor dropped = dropout.forward(torch::ones({200, 3, 4})).flatten(1);
+  EXPECT_TRUE(torch::equal(dropped.amin(1), dropped.amax(1)));
+  EXPECT_TRUE(dropped.eq(0.0).logical_or(dropped.eq(2.0)).all().item<bool>());
+  EXPECT_NEAR(dropped.mean().item<double>(), 1.0, 0.2);
 }
 
 TEST(AuxiliaryDecoders, PerturbByTheirSourceAloneAndAnswerAtTheSizeOfThePicture) {

@@ -8,8 +8,18 @@
 namespace macadam {
 namespace {
 
+double largest(const torch::Tensor& x) {
+  return x.abs().max().item<double>();
+}
+
 double distance(const torch::Tensor& a, const torch::Tensor& b) {
   return ((a - b).abs().max() / (b.abs().max() + 1e-12)).item<double>();
+}
+
+Levels levelsOf(const torch::Tensor& features) {
+  Levels levels;
+  levels.maps.back() = features;
+  return levels;
 }
 
 /// Two equal networks, one for both batches at once and one for a pass after the other.
@@ -43,8 +53,13 @@ TEST_P(TwoBatches, AtOnceTeachWhatTheyTeachOneAfterTheOther) {
     (passes[0].logits.pow(2).mean() + 3.0 * passes[1].logits.mean() + passes[1].features.mean()).backward();
   }
   const auto joint = joint_->named_parameters(), one = apart_->named_parameters();
+  double steepest = 0.0;
+  for (const auto& parameter : one) steepest = std::max(steepest, largest(parameter.value().grad()));
   for (const auto& parameter : one) {
-    EXPECT_LT(distance(joint[parameter.key()].grad(), parameter.value().grad()), 1e-3) << parameter.key();
+    const torch::Tensor expected = parameter.value().grad();
+    // A shift that a BatchNorm takes off again has no gradient but rounding.
+    const double allowed = 1e-3 * largest(expected) + 1e-6 * steepest;
+    EXPECT_LT(largest(joint[parameter.key()].grad() - expected), allowed) << parameter.key();
   }
   for (const auto& buffer : apart_->named_buffers()) {
     const torch::Tensor statistics = joint_->named_buffers()[buffer.key()].to(torch::kFloat);
@@ -68,10 +83,11 @@ TEST_P(TwoBatches, MayPassThroughAFrozenNetwork) {
 TEST(TwoBatchesOfLargeTiles, PassOneAfterTheOther) {
   struct CountingNetwork : Network {
     std::vector<std::int64_t> passes;  // images in each
-    Output compute(const torch::Tensor& images) override {
+    Levels encodeWhole(const torch::Tensor& images) override {
       passes.push_back(images.size(0));
-      return {images, images};
+      return levelsOf(images);
     }
+    torch::Tensor decodeWhole(Levels levels, std::int64_t, std::int64_t) override { return levels.features(); }
     std::int64_t featureChannels() const override { return 3; }
     std::int64_t stride() const override { return 1; }
   } network;
@@ -85,10 +101,11 @@ TEST(TwoBatchesOfALayerThatWouldMixThem, PassOneAfterTheOther) {
   struct MixingNetwork : Network {
     MixingNetwork() { register_module("norm", torch::nn::BatchNorm2d(3)); }
     int passes = 0;
-    Output compute(const torch::Tensor& images) override {
+    Levels encodeWhole(const torch::Tensor& images) override {
       ++passes;
-      return {images, images};
+      return levelsOf(images);
     }
+    torch::Tensor decodeWhole(Levels levels, std::int64_t, std::int64_t) override { return levels.features(); }
     std::int64_t featureChannels() const override { return 3; }
     std::int64_t stride() const override { return 1; }
   } network;
@@ -96,8 +113,12 @@ TEST(TwoBatchesOfALayerThatWouldMixThem, PassOneAfterTheOther) {
   EXPECT_EQ(network.passes, 2);
 }
 
-INSTANTIATE_TEST_SUITE_P(OfEachArchitecture, TwoBatches,
-                         testing::Values(NetworkSpec(DeepLabV3PlusSpec{.encoderDepth = 18, .width = 0.25}),
-                                         NetworkSpec(SegNetSpec{.width = 0.125})));
+INSTANTIATE_TEST_SUITE_P(
+    OfEachArchitecture, TwoBatches,
+    testing::Values(NetworkSpec{.encoder = Encoder::ResNet18, .width = 0.25},
+                    NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.125},
+                    NetworkSpec{.decoder = Decoder::UNet, .encoder = Encoder::Vgg16, .width = 0.125},
+                    NetworkSpec{.decoder = Decoder::PspNet, .encoder = Encoder::EfficientNetLite0, .width = 0.125},
+                    NetworkSpec{.decoder = Decoder::SegFormer, .encoder = Encoder::MitB0, .width = 0.125}));
 
 }  // namespace macadam

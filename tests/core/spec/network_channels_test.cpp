@@ -14,16 +14,28 @@ TEST(NetworkChannels, AreMultiplesOfEightAndNeverBelowEight) {
 }
 
 TEST(NetworkChannels, OfFeaturesFollowTheEncoder) {
-  EXPECT_EQ(featureChannels(DeepLabV3PlusSpec{.encoderDepth = 18}), 512);
-  EXPECT_EQ(featureChannels(DeepLabV3PlusSpec{.encoderDepth = 34, .width = 0.25}), 128);
-  EXPECT_EQ(featureChannels(DeepLabV3PlusSpec{.encoderDepth = 50}), 2048);
-  EXPECT_EQ(featureChannels(DeepLabV3PlusSpec{.encoderDepth = 101, .width = 0.5}), 1024);
-  EXPECT_EQ(featureChannels(SegNetSpec{.width = 0.5}), 256);
+  EXPECT_EQ(featureChannels({.encoder = Encoder::ResNet18}), 512);
+  EXPECT_EQ(featureChannels({.encoder = Encoder::ResNet34, .width = 0.25}), 128);
+  EXPECT_EQ(featureChannels({.encoder = Encoder::ResNet50}), 2048);
+  EXPECT_EQ(featureChannels({.encoder = Encoder::ResNet101, .width = 0.5}), 1024);
+  EXPECT_EQ(featureChannels({.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.5}), 256);
+  EXPECT_EQ(featureChannels({.decoder = Decoder::SegFormer, .encoder = Encoder::MitB0}), 256);
 }
 
-TEST(NetworkChannels, StrideOfFeaturesFollowsTheArchitecture) {
-  EXPECT_EQ(featureStride(DeepLabV3PlusSpec{}), 16);
-  EXPECT_EQ(featureStride(SegNetSpec{}), 32);
+TEST(NetworkChannels, OfLevelsThatAnEncoderHasNotAreNone) {
+  EXPECT_EQ(levelChannels({.encoder = Encoder::MitB0, .width = 0.5}), (LevelChannels{0, 16, 32, 80, 128}));
+}
+
+TEST(NetworkChannels, StrideOfFeaturesIsTheDecodersWhereTheEncoderCan) {
+  EXPECT_EQ(featureStride({.decoder = Decoder::DeepLabV3Plus, .encoder = Encoder::ResNet50}), 16);
+  EXPECT_EQ(featureStride({.decoder = Decoder::DeepLabV3Plus, .encoder = Encoder::MitB2}), 32);
+  EXPECT_EQ(featureStride({.decoder = Decoder::PspNet, .encoder = Encoder::EfficientNetLite0}), 8);
+  EXPECT_EQ(featureStride({.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16}), 32);
+}
+
+TEST(NetworkTitle, NamesDecoderEncoderAndAnyOtherWidth) {
+  EXPECT_EQ(titleOf({.encoder = Encoder::ResNet50}), "DeepLabV3+ ResNet-50");
+  EXPECT_EQ(titleOf({.decoder = Decoder::UNet, .encoder = Encoder::MitB0, .width = 0.5}), "UNet MiT-B0 ×0.5");
 }
 
 }  // namespace
