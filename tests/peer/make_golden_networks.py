@@ -70,6 +70,7 @@ def vgg_rules():
 
 UNET = [(r"^encoder\.(conv_head|bn2)\.", None), (r"^decoder\.blocks\.", "blocks."), (r"^segmentation_head\.0\.", "head.")]
 
+
 def segformer_rules():
     """transformers counts stages from 0, keeps keys and values apart and has a name of its own for most layers."""
     rules = [(r"^decode_head\.linear_projections\.(\d)\.proj\.", r"linear.\1."), (r"^decode_head\.linear_fuse\.", "fuse.0."),
