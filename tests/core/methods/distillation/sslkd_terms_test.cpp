@@ -34,10 +34,9 @@ struct Lesson {
     return {{"student", student}, {{"teacher1", first}, {"teacher2", second}}, {.distillation = terms}, projection};
   }
   std::map<std::string, double> terms(const DistillationSpec& spec) const {
+    const StepResult result = method(spec).step(batch, {});
     std::map<std::string, double> values;
-    for (const Losses::Term& term : method(spec).step(batch, {}).losses.terms()) {
-      values[term.name] = term.value.item<double>();
-    }
+    for (const Losses::Term& term : result.losses.terms()) values[term.name] = term.value.item<double>();
     return values;
   }
 };
