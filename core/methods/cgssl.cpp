@@ -19,8 +19,9 @@ torch::Tensor certaintyWeights(const torch::Tensor& summed, const torch::Tensor&
   const torch::Tensor highest = entropy.masked_fill(isInvalid, -kInfinity).max();
   const torch::Tensor lowest = entropy.masked_fill(isInvalid, kInfinity).min();
   const torch::Tensor mean = entropy.masked_fill(isInvalid, 0.0).sum() / valid.sum().clamp_min(1);
-  const torch::Tensor certainty = (highest - entropy) / (highest - lowest).clamp_min(1e-12);
-  return torch::where(entropy.le(mean).logical_and(valid), 1.0 + certainty, torch::ones_like(entropy));
+  const torch::Tensor range = highest - lowest;
+  const torch::Tensor isSure = entropy.le(mean).logical_or(range.le(1e-6));  // where all are alike, none is left out
+  return torch::where(isSure, torch::ones_like(entropy), (highest - entropy) / range);
 }
 
 Cgssl::Cgssl(std::vector<NamedNetwork> networks, double weight) : networks_(std::move(networks)), weight_(weight) {}

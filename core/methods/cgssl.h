@@ -4,12 +4,11 @@
 
 namespace macadam {
 
-/// Weights of pixels by how sure networks are together: those whose entropy is at most the mean weigh
-/// 1 + (max − H)/(max − min), the others 1; H is the entropy of the softmax of the summed logits, its mean, maximum and
-/// minimum those of the valid pixels of the batch.
+/// Weights of pixels by how sure networks are together: 1 where the entropy H of the softmax of the summed logits is at
+/// most its mean, (max − H)/(max − min) where it is more; mean, maximum and minimum are those of the valid pixels.
 ///
-/// Ma et al. state that confident labels are to count more. Their reference code gives that weight to the pixels above
-/// the mean; that it is given to those below is ours.
+/// Ma et al. state that labels of little confidence are to harm less. Their reference code adds 1 to the weight of
+/// these pixels, so that they would count more than the others; that it is left out is ours.
 /// @param summed N×C×H×W @param valid N×H×W bool
 torch::Tensor certaintyWeights(const torch::Tensor& summed, const torch::Tensor& valid);
 

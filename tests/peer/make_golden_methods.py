@@ -141,7 +141,7 @@ def cgssl(nets, t, memory):
     valid = torch.cat([Y != 255, VALID])
     entropy = torch.distributions.Categorical(logits=sum(said).detach().permute(0, 2, 3, 1)).entropy()[valid]
     certainty = (entropy.max() - entropy) / (entropy.max() - entropy.min())
-    weights = torch.where(entropy <= entropy.mean(), 1 + certainty, torch.ones_like(entropy))
+    weights = torch.where(entropy <= entropy.mean(), torch.ones_like(entropy), certainty)
     loss = sum(ce(n(XL), Y) for n in nets)
     for i in range(3):
         for j in range(3):

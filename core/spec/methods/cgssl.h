@@ -8,7 +8,7 @@ struct CgsslSpec {
   static constexpr MethodFacts kFacts{
       .name = "cgssl",
       .title = "CGSSL",
-      .doc = "Three architectures teach each other; labels that they are sure of together weigh more",
+      .doc = "Three architectures teach each other; pixels that they are unsure of together weigh less",
       .source = "Ma, Karakuş & Rosin 2023"};
 
   std::int64_t iterations = 20000;
