@@ -29,6 +29,17 @@ struct Opinion {
   torch::Tensor labels;
 };
 
+/// Sum of one network's errors against the labels of each other.
+torch::Tensor errorAgainstOthers(const std::vector<Opinion>& opinions, std::size_t one) {
+  torch::Tensor sum;
+  for (std::size_t other = 0; other < opinions.size(); ++other) {
+    if (other == one) continue;
+    const torch::Tensor error = crossEntropy(opinions[one].logits, opinions[other].labels);
+    sum = sum.defined() ? sum + error : error;
+  }
+  return sum;
+}
+
 /// What each network says of images before it is taught on them.
 std::vector<torch::Tensor> saidOf(const std::vector<NamedNetwork>& networks, const torch::Tensor& images) {
   const WithoutGradient pass;
@@ -90,13 +101,7 @@ StepResult CrossSupervision::learn(const StepBatch& batch, const torch::Tensor& 
   }
   const double share = weight_ / static_cast<double>(networks_.size() - 1);
   for (std::size_t i = 0; i < networks_.size(); ++i) {
-    torch::Tensor loss;
-    for (std::size_t j = 0; j < networks_.size(); ++j) {
-      if (j == i) continue;
-      const torch::Tensor ofOne = crossEntropy(opinions[i].logits, opinions[j].labels);
-      loss = loss.defined() ? loss + ofOne : ofOne;
-    }
-    result.losses.add("pseudo-label " + networks_[i].name, loss, share);
+    result.losses.add("pseudo-label " + networks_[i].name, errorAgainstOthers(opinions, i), share);
   }
   if (readsUnlabelled) result.pseudoLabels = {std::move(said), PseudoLabelLogits::Rule::EachOther};
   return result;
