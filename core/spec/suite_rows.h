@@ -42,8 +42,8 @@ const SuiteRow& suiteRow(const std::string& name);
 /// under one name, have the base's values (carryFields). @pre base's method is SSLKD
 RunSpec settingsOf(const SuiteRow& row, const RunSpec& base);
 
-/// The row that a run is of: of those of its method the one whose changes it has, and of several the one that says most.
-/// Null where its method has none.
+/// The row that a run is of: of those of its method the one whose changes it has, and of several the one that says
+/// most. Null where its method has none.
 const SuiteRow* rowOf(const RunSpec& spec, const std::vector<SuiteRow>& among = suiteRows());
 /// Its place among all rows; behind them where there is none.
 std::size_t placeOf(const SuiteRow* row);

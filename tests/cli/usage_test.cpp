@@ -55,8 +55,9 @@ TEST(Usage, AMissingVerbIsAskedForByTheNamesThereAre) {
   for (const std::vector<std::string>& words : {std::vector<std::string>{"data"}, {"data", "split", "x"}}) {
     const ProgramResult result = runProgram(folder.path(), words);
     EXPECT_EQ(result.exitCode, 2);
-    EXPECT_EQ(result.errors,
-              "macadam-cli data: a verb is missing; known are: check, demo, import, export\nsee macadam-cli data --help\n");
+    EXPECT_EQ(
+        result.errors,
+        "macadam-cli data: a verb is missing; known are: check, demo, import, export\nsee macadam-cli data --help\n");
   }
 }
 

@@ -62,7 +62,8 @@ TEST_F(PreparedMasks, CountOnlyWhereThePicturesHaveData) {
   for (const char* name : {"a.png", "b.png"}) {
     writePicture(folder_ / ("labelled/images/" + std::string(name)), cv::Mat::zeros(32, 32, CV_8UC4));
   }
-  EXPECT_TRUE(contains(obstacle(spec()), "leaves no sample to label; mend the masks of its training images, which label nothing"))
+  EXPECT_TRUE(contains(obstacle(spec()),
+                       "leaves no sample to label; mend the masks of its training images, which label nothing"))
       << obstacle(spec());
 }
 

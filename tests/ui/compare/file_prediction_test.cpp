@@ -13,8 +13,8 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QThreadPool>
-#include <fstream>
 #include <chrono>
+#include <fstream>
 #include <future>
 
 namespace macadam {

@@ -1,3 +1,5 @@
+#include "ui/shell/page_links.h"
+
 #include "shell_world.h"
 #include "support/wait_for.h"
 #include "ui/compare/compare_page.h"
@@ -5,7 +7,6 @@
 #include "ui/data/data_page.h"
 #include "ui/data/tile_browser.h"
 #include "ui/shell/main_window.h"
-#include "ui/shell/page_links.h"
 #include "ui/train/spec_form.h"
 #include "ui/train/train_page.h"
 
