@@ -115,9 +115,19 @@ NamedMethod sslkdWithEveryTerm() {
   return {"sslkd_with_every_term", method};
 }
 
+NamedMethod cpsOfThreeWithCutMix() {
+  return {
+      "cps_of_three_with_cutmix",
+      CpsSpec{
+          .iterations = 24, .warmUpIterations = 6, .pseudoLabelsOn = Scope::Unlabelled, .networks = 3, .cutMix = true}};
+}
+
 }  // namespace
 
 INSTANTIATE_TEST_SUITE_P(All, MethodContract, testing::ValuesIn(everyMethod(std::type_identity<MethodSpec>{})),
+                         [](const auto& method) { return method.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(CutMix, MethodContract, testing::Values(cpsOfThreeWithCutMix()),
                          [](const auto& method) { return method.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(Distillation, MethodContract, testing::Values(sslkdWithEveryTerm()),
