@@ -32,6 +32,7 @@ SuiteRow readRow(const toml::table& table) {
   row.trains = table["trains"].value_or<std::string>("student") == "teachers" ? SuiteRow::Trains::Teachers
                                                                               : SuiteRow::Trains::Student;
   row.teachers = table["teachers"].value_or<std::string>("");
+  row.method = table["method"][kMethodKey].value_or<std::string>("");
   toml::table changes = table;
   for (const std::string_view key : kOwnKeys) changes.erase(key);
   std::ostringstream text;
