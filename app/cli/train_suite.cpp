@@ -20,7 +20,7 @@ class SuiteConsole : public SuiteListener {
  public:
   void begin(const SuiteStep& step) override {
     const std::string place = "[" + std::to_string(step.index + 1) + " of " + std::to_string(step.count) + "] " +
-                              toString(step.run.row) + ", seed " + std::to_string(step.run.seed);
+                              step.run.row + ", seed " + std::to_string(step.run.seed);
     say((hasBegun_ ? "\n" : "") + emphasised(place, stdout) + actionText(step.action) + "  " +
         step.folder.path().lexically_proximate(std::filesystem::current_path()).string());
     if (!hasBegun_ && !step.note.empty()) console_.post(Warning{step.note});

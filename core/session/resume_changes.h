@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "spec/field.h"
+#include "spec/run_spec.h"
 
 #include <vector>
 

@@ -1,14 +1,16 @@
 #include "ui/train/method_rows.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace macadam {
 
 const std::vector<SuiteRow>& methodChoices() {
   static const std::vector<SuiteRow> kChoices = [] {
     std::vector<SuiteRow> rows;
-    std::ranges::copy_if(suiteRows(), std::back_inserter(rows), &SuiteRow::changesMethodAlone);
+    for (const SuiteRow& row : suiteRows()) {
+      const bool isItsMethodsFirst = std::ranges::find(rows, row.method, &SuiteRow::method) == rows.end();
+      if (row.changesMethodAlone || isItsMethodsFirst) rows.push_back(row);
+    }
     std::ranges::stable_partition(rows, [](const SuiteRow& row) { return !row.teachers.empty(); });
     return rows;
   }();

@@ -8,7 +8,8 @@
 
 namespace macadam {
 
-/// The rows among which one chooses how to train: those that change the method alone, the paper's own first.
+/// The rows among which one chooses how to train, of each method one at least: those that change the method alone, and
+/// of others their method. The paper's own comes first.
 const std::vector<SuiteRow>& methodChoices();
 
 /// For example `CMS: teachers`.

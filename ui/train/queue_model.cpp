@@ -22,7 +22,7 @@ QString inBackground() {
 }
 
 QString details(const NewRun& task) {
-  QStringList lines{rowLabel(suiteRowOf(task.spec.method))};
+  QStringList lines{rowLabel(choiceOf(task.spec))};
   if (task.place == TrainingPlace::Background) lines.append(inBackground());
   if (task.split) lines.append(countsOf(*task.split));
   lines.append(QueueModel::tr("Into %1").arg(QString::fromStdString(task.runs.string())));

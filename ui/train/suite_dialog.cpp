@@ -11,12 +11,14 @@
 #include "ui/widgets/window_words.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
@@ -47,18 +49,23 @@ SuiteDialog::SuiteDialog(RunSpec base, std::filesystem::path runs, QStringList t
       summary_(new QLabel(this)),
       time_(new MutedLabel(this)) {
   setWindowTitle(tr("Add a suite"));
-  auto* intro =
-      new QLabel(tr("A suite trains the rows of the paper’s table from the present settings, on one split, and "
-                    "the teachers once for each seed. Its runs can then be compared in one table."),
-                 this);
+  auto* intro = new QLabel(tr("A suite trains the rows of a table from the present settings, on one split, and "
+                              "the teachers once for each seed. Its runs can then be compared in one table."),
+                           this);
   intro->setWordWrap(true);
   auto* rows = new QVBoxLayout;
   rows->setSpacing(4);
-  for (const std::string& row : suiteTable("paper").rows) {
-    auto* box = new QCheckBox(rowLabel(row), this);
-    box->setChecked(true);
-    box->setAccessibleName(rowLabel(row));
-    box->setObjectName(QString::fromStdString(row));
+  auto* tables = new QComboBox(this);
+  for (const SuiteTable& table : suiteTables()) tables->addItem(QString::fromStdString(table.title));
+  tables->setAccessibleName(tr("Table"));
+  tables->setToolTip(tr("Checks its rows below, each of which can be left out or added."));
+  tables->setObjectName("table");
+  connect(tables, &QComboBox::activated, this,
+          [this](int place) { takeTable(suiteTables()[static_cast<std::size_t>(place)]); });
+  for (const SuiteRow& row : suiteRows()) {
+    auto* box = new QCheckBox(rowLabel(row.name), this);
+    box->setAccessibleName(rowLabel(row.name));
+    box->setObjectName(QString::fromStdString(row.name));
     connect(box, &QCheckBox::toggled, this, &SuiteDialog::refresh);
     rows->addWidget(box);
     rows_.push_back(box);
@@ -72,6 +79,7 @@ SuiteDialog::SuiteDialog(RunSpec base, std::filesystem::path runs, QStringList t
   auto* form = new QFormLayout;
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   form->setVerticalSpacing(8);
+  form->addRow(tr("&Table"), tables);
   form->addRow(tr("Rows"), rows);
   form->addRow(tr("&Seeds"), seeds_);
   form->addRow(tr("&Folder"), folder_);
@@ -98,7 +106,7 @@ SuiteDialog::SuiteDialog(RunSpec base, std::filesystem::path runs, QStringList t
   connect(folder_, &QLineEdit::textChanged, this, &SuiteDialog::refresh);
   connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-  refresh();
+  takeTable(suiteTables().front());
   resize(460, sizeHint().height());
 }
 
@@ -156,6 +164,14 @@ QString SuiteDialog::planProblem() {
     return sentence(error.what(), "");
   }
   return {};
+}
+
+void SuiteDialog::takeTable(const SuiteTable& table) {
+  for (QCheckBox* box : rows_) {
+    const QSignalBlocker quiet(box);
+    box->setChecked(std::ranges::find(table.rows, box->objectName().toStdString()) != table.rows.end());
+  }
+  refresh();
 }
 
 void SuiteDialog::refresh() {

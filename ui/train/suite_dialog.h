@@ -34,6 +34,7 @@ class SuiteDialog : public QDialog {
   QString problem() const;
 
  private:
+  void takeTable(const SuiteTable& table);
   void refresh();
   QString planProblem();
   void estimate(Jobs& jobs, const EngineAccess& engine);

@@ -1,5 +1,6 @@
 #include "spec/presets.h"
 #include "ui/train/field_row.h"
+#include "ui/train/method_rows.h"
 #include "ui/train/number_edit.h"
 #include "ui/train/spec_form.h"
 
@@ -146,7 +147,7 @@ TEST_F(FormHistory, TextsAndChoicesAreResetToo) {
   EXPECT_EQ(form_.spec().networks.student, before.networks.student);
   form_.chooseRow("cps");
   form_.resetField("method.kind");
-  EXPECT_EQ(form_.row(), suiteRowOf(before.method));
+  EXPECT_EQ(form_.row(), choiceOf(before));
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include "session/suite_plan.h"
 #include "spec/presets.h"
 #include "spec/run_spec_toml.h"
 #include "spec/validate.h"

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -36,8 +37,18 @@ TEST_F(SuiteDialogTest, PlansAllRowsOverThreeSeeds) {
   EXPECT_EQ(dialog_.suite().runs, "/project/runs/demo-suite");
 }
 
+TEST_F(SuiteDialogTest, ChecksTheRowsOfTheChosenTable) {
+  auto* tables = dialog_.findChild<QComboBox*>("table");
+  tables->setCurrentIndex(1);
+  Q_EMIT tables->activated(1);
+  EXPECT_EQ(dialog_.suite().plan.size(), 3U * suiteTable("field").rows.size());
+  tables->setCurrentIndex(0);
+  Q_EMIT tables->activated(0);
+  EXPECT_EQ(dialog_.suite().plan.size(), 24U);
+}
+
 TEST_F(SuiteDialogTest, PlansWhatIsChosen) {
-  for (const std::string& row : suiteRowNames()) choose(QString::fromStdString(row), false);
+  for (const SuiteRow& row : suiteRows()) choose(QString::fromStdString(row.name), false);
   EXPECT_EQ(dialog_.problem(), "Choose at least one row.");
   choose("sslkd", true);
   type("seeds", "7 7, 9");
@@ -60,7 +71,7 @@ TEST_F(SuiteDialogTest, EstimatesEachRowOnceAndAllItsSeeds) {
   };
   Jobs jobs;
   dialog_.offerEstimate(jobs, accessTo(engine));
-  for (const std::string& row : suiteRowNames()) choose(QString::fromStdString(row), row == "supervised-student");
+  for (const SuiteRow& row : suiteRows()) choose(QString::fromStdString(row.name), row.name == "supervised-student");
   std::int64_t iterations = 0;
   for (const SuiteRun& run : dialog_.suite().plan) iterations += iterationsOf(run);
   ASSERT_EQ(dialog_.suite().plan.size(), 3U);

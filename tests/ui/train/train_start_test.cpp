@@ -39,9 +39,9 @@ class TrainStartTest : public TrainPageTest {
       auto* dialog = qobject_cast<SuiteDialog*>(QApplication::activeModalWidget());
       if (dialog == nullptr) return;
       looking.stop();
-      for (const std::string& row : suiteTable("paper").rows) {
-        auto* box = dialog->findChild<QCheckBox*>(QString::fromStdString(toString(row)));
-        box->setChecked(std::ranges::find(rows, row) != rows.end());
+      for (const SuiteRow& row : suiteRows()) {
+        auto* box = dialog->findChild<QCheckBox*>(QString::fromStdString(row.name));
+        box->setChecked(std::ranges::find(rows, row.name) != rows.end());
       }
       dialog->accept();
     });
