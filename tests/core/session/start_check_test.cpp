@@ -40,9 +40,9 @@ class StartCheck : public testing::Test {
     spec.data.path = (folder_ / "tiles").string();
     spec.data.windowSize = 32;
     spec.data.cacheMegabytes = 0;
-    spec.networks = {NetworkSpec{.encoder = Encoder::ResNet18, .width = 0.1},
-                     NetworkSpec{.encoder = Encoder::ResNet18, .width = 0.1},
-                     NetworkSpec{.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.1}};
+    const NetworkSpec narrow{.encoder = Encoder::ResNet18, .width = 0.1};
+    spec.networks = {.student = narrow,
+                     .teachers = {narrow, {.decoder = Decoder::SegNet, .encoder = Encoder::Vgg16, .width = 0.1}}};
     return spec;
   }
   std::filesystem::path runs() const { return folder_ / "runs"; }
