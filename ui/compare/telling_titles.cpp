@@ -52,7 +52,7 @@ bool isOfNetworks(const CompareSource& source) {
   return source.kind != SourceKind::Image && source.kind != SourceKind::Truth && !isPair(source);
 }
 
-QString partOf(const CompareSource& source) {
+QString partWords(const CompareSource& source) {
   return source.part.isEmpty() ? source.title : source.part;
 }
 
@@ -86,9 +86,9 @@ QStringList tellingTitles(const std::vector<CompareSource>& sources) {
   };
   const auto methodOf = [](const CompareSource& source) { return source.method; };
   const bool sharesMethod = networks.size() > 1 && isEqual(methodOf);
-  const bool sharesPart = networks.size() > 1 && isEqual(partOf);
+  const bool sharesPart = networks.size() > 1 && isEqual(partWords);
   const auto nameOf = [&](const CompareSource& source) {
-    QStringList parts{sharesMethod ? QString() : source.method, sharesPart ? QString() : partOf(source)};
+    QStringList parts{sharesMethod ? QString() : source.method, sharesPart ? QString() : partWords(source)};
     parts.removeAll(QString());
     return parts.join(' ');
   };
@@ -111,7 +111,7 @@ QStringList tellingTitles(const std::vector<CompareSource>& sources) {
     const QString run = place == alike.end() ? QString() : runs[place - alike.begin()];
     const QString name = capitalised(nameOf(source));
     if (!isOfNetworks(source) || (name.isEmpty() && run.isEmpty())) {
-      titles.append(isPair(source) ? partOf(source) : source.title);
+      titles.append(isPair(source) ? partWords(source) : source.title);
     } else if (run.isEmpty()) {
       titles.append(name);
     } else {

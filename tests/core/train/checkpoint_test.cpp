@@ -37,7 +37,9 @@ TEST(Checkpoint, ANetworkThatCannotBeIsRefusedBeforeItIsBuilt) {
   const std::string wide = refusalOf("segnet vgg16 width=100");
   EXPECT_TRUE(says(wide, "says network.student = 'segnet vgg16 width=100': network.student.width is 100")) << wide;
   EXPECT_TRUE(says(wide, "from 0.05 to 4")) << wide;
-  EXPECT_TRUE(says(refusalOf("deeplab_v3plus resnet7 width=1"), "network.student.encoder is none that exists"));
+  EXPECT_TRUE(
+      says(refusalOf("deeplab_v3plus resnet7 width=1"), "'deeplab_v3plus resnet7 width=1' is not a known network"));
+  EXPECT_TRUE(says(refusalOf("segnet resnet18 width=1"), "network.student.encoder cannot be taken here"));
   EXPECT_TRUE(says(refusalOf("unet"), "says network.student = 'unet'"));
   EXPECT_TRUE(
       says(refusalOf("segnet vgg16 width=4"), "says that it holds segnet vgg16 width=4, but its tensors are none"));
