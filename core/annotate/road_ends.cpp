@@ -11,7 +11,8 @@ cv::Point2d middleOf(cv::Point pixel) {
 
 }  // namespace
 
-RoadEnds::RoadEnds(const cv::Mat& road, cv::Point corner) : corner_(corner), net_(findRoadNet(road)) {}
+RoadEnds::RoadEnds(const cv::Mat& road, cv::Point corner)
+    : corner_(corner), net_(road.empty() ? RoadNet{} : findRoadNet(road)) {}
 
 std::optional<RoadAnchor> RoadEnds::snap(cv::Point2d point, double radius) const {
   std::optional<RoadAnchor> found;

@@ -578,7 +578,7 @@ void AnnotatePage::showEvent(QShowEvent* event) {
 
 /// Whoever trains or compares next finds what is shown here.
 void AnnotatePage::hideEvent(QHideEvent* event) {
-  tools_->tool().cancel();
+  tools_->tool().pause();
   finishSaving();
   Page::hideEvent(event);
 }

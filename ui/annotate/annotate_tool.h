@@ -55,6 +55,8 @@ class AnnotateTool : public QObject {
   /// Whether something waits to be confirmed.
   virtual bool isPending() const { return false; }
   virtual void cancel() {}
+  /// The window turns to another page: what is being drawn ends where it is, what waits for more clicks waits on.
+  virtual void pause() { cancel(); }
   /// What the tool shows over the picture, with a painter in device pixels.
   virtual void paint(QPainter&, const PictureView&) const {}
   /// The settings have changed.

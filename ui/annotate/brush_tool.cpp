@@ -55,6 +55,11 @@ void BrushTool::cancel() {
   last_.reset();
 }
 
+void BrushTool::pause() {
+  if (std::exchange(button_, Qt::NoButton) != Qt::NoButton) session()->end();
+  leave();
+}
+
 void BrushTool::paint(QPainter& painter, const PictureView& view) const {
   if (!hover_) return;
   const QColor colour = labelColour(button_ != Qt::NoButton ? painted_ : labelOf(Qt::LeftButton));

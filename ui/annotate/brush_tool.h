@@ -23,6 +23,7 @@ class BrushTool : public AnnotateTool {
   void leave() override;
   bool wheel(double notches) override;
   void cancel() override;
+  void pause() override;
   void paint(QPainter& painter, const PictureView& view) const override;
   QString hint() const override;
   Qt::CursorShape cursor() const override { return Qt::BlankCursor; }

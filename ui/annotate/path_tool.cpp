@@ -97,7 +97,11 @@ std::vector<cv::Point2d> PathTool::wayTo(cv::Point2d to) const {
 
 void PathTool::press(const ToolPoint& point) {
   if (point.button == Qt::RightButton) return cancel();
-  if (point.button != Qt::LeftButton || !mayDraw() || !session()->whole().contains(pixelOf(point.at))) return;
+  if (point.button != Qt::LeftButton || !mayDraw()) return;
+  if (!session()->whole().contains(pixelOf(point.at))) {
+    Q_EMIT message(tr("A path is looked for on the open tile: begin inside it, or draw a line (L) over the border"));
+    return;
+  }
   isStraight_ = point.modifiers & Qt::ShiftModifier;
   const cv::Point2d at = snapped(point);
   if (from_) {
@@ -170,6 +174,11 @@ void PathTool::cancel() {
   pressed_.reset();
   if (!std::exchange(from_, std::nullopt)) return;
   Q_EMIT changed();
+}
+
+void PathTool::pause() {
+  pressed_.reset();
+  leave();
 }
 
 void PathTool::paint(QPainter& painter, const PictureView& view) const {

@@ -31,6 +31,12 @@ TEST(RoadEnds, SnapToAnEndOrAJunctionBeforeTheMiddle) {
   EXPECT_NEAR(end->at.x, 110.5, 3.5);
 }
 
+TEST(RoadEnds, OfNoPixelsHaveNothingToSnapTo) {
+  const RoadEnds none{cv::Mat()};
+  EXPECT_FALSE(none.snap({10, 10}, 100));
+  EXPECT_EQ(none.closed({{0, 0}, {5, 5}}, 100).size(), 2u);
+}
+
 TEST(RoadEnds, SnapToTheMiddleOfAStretchWhereNeitherIsNear) {
   EXPECT_EQ(tee().snap({125.5, 245}, 8), (RoadAnchor{RoadAnchor::Kind::Middle, {125.5, 240.5}}));
 }

@@ -117,6 +117,46 @@ TEST_F(AnnotateToolsTest, NothingIsUndoneWhileAStrokeIsBeingDrawn) {
   EXPECT_TRUE(group.canUndo());
 }
 
+TEST_F(AnnotateToolsTest, AStrokeEndsAndAPolygonWaitsWhereAnotherPageIsShown) {
+  open(LabelAccess::Edit, {});
+  BrushTool brush(settings_);
+  brush.setSession(session_.get());
+  brush.press(at(150, 100));
+  brush.move(at(180, 100));
+  brush.pause();
+  EXPECT_EQ(steps(), 1);
+  EXPECT_EQ(session_->plane().at({170, 100}).label, 1);
+
+  PolygonTool polygon(settings_);
+  polygon.setSession(session_.get());
+  for (const auto& [x, y] : {std::pair{20, 20}, {60, 20}, {60, 60}}) polygon.press(at(x, y));
+  polygon.pause();
+  EXPECT_TRUE(polygon.isPending());
+  polygon.pressKey(Qt::Key_Return);
+  EXPECT_EQ(steps(), 2);
+  EXPECT_EQ(session_->plane().at({55, 25}).label, 1);
+}
+
+TEST_F(AnnotateToolsTest, NothingIsThrownOutsideThePicture) {
+  open(LabelAccess::Edit, {});
+  PathTool path(settings_);
+  path.setSession(session_.get());
+  QSignalSpy said(&path, &AnnotateTool::message);
+  path.move(at(-300, 100));
+  path.press(at(-300, 100));
+  EXPECT_EQ(said.count(), 1);
+  EXPECT_FALSE(path.isPending());
+  LineTool line(settings_);
+  line.setSession(session_.get());
+  line.press(at(-300, 100));
+  line.release(at(-300, 100));
+  line.press(at(60, 100));
+  line.release(at(60, 100));
+  line.pressKey(Qt::Key_Return);
+  EXPECT_EQ(steps(), 1);
+  EXPECT_EQ(session_->plane().at({30, 100}).label, 1);
+}
+
 TEST_F(AnnotateToolsTest, WhereNothingMayBeChangedEveryToolSaysWhy) {
   open(LabelAccess::Look, "Another window has it");
   QSignalSpy refused(session_.get(), &LabelSession::refused);
