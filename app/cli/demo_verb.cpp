@@ -40,8 +40,7 @@ void demo(const DemoOptions& options) {
   RunSpec base = preset("demo");
   base.data.path = data.string();
   applyChanges(base, options.changes);
-  const auto plan =
-      planSuite(base, {"supervised-student", "cms-teachers", "sslkd"}, options.seeds);
+  const auto plan = planSuite(base, {"supervised-student", "cms-teachers", "sslkd"}, options.seeds);
   drawWorld(data);
   trainSuiteAndTell(plan, out / "runs", out / "report", "Macadam demo");
   std::printf(
