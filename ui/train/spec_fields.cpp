@@ -15,6 +15,13 @@ void SpecFields::add(FieldRow* row) {
 }
 
 void SpecFields::addTable(const Field& field, SpecFields* fields) {
+  if (fields->isRare_) {
+    FoldSection* fold = hooks_.makeFold(fieldLabel(field.key), fields->objectName());
+    fold->setToolTip(QString::fromUtf8(field.doc.data(), static_cast<qsizetype>(field.doc.size())));
+    fold->content()->addWidget(fields);
+    tables_.push_back(fold);
+    return;
+  }
   auto* heading = new QLabel(fieldLabel(field.key), fields);
   heading->setToolTip(QString::fromUtf8(field.doc.data(), static_cast<qsizetype>(field.doc.size())));
   QFont font = heading->font();
@@ -28,7 +35,8 @@ void SpecFields::finish() {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(6);
-  if (everyday_.empty()) everyday_.swap(others_);  // a part that is folded away as a whole
+  isRare_ = everyday_.empty();
+  if (isRare_) everyday_.swap(others_);
   for (FieldRow* row : everyday_) layout->addWidget(row);
   if (!others_.empty()) {
     FoldSection* fold = hooks_.makeFold(tr("More"), QString::fromStdString(path_) + ".more");

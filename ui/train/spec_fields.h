@@ -64,6 +64,7 @@ class SpecFields : public QWidget {
   const FormHooks& hooks_;
   std::vector<FieldRow*> everyday_;
   std::vector<FieldRow*> others_;
+  bool isRare_ = false;  ///< Without everyday rows: a part that is folded away as a whole.
   std::vector<QWidget*> tables_;
 };
 
