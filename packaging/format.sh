@@ -16,4 +16,4 @@ formatter="$(command -v "clang-format-$wantedMajor" clang-format | head -1 || tr
 major="$("$formatter" --version | sed -E 's/.*version ([0-9]+).*/\1/')"
 [[ $major == "$wantedMajor" ]] ||
   { echo "format: $formatter is version $major; install clang-format-$wantedMajor" >&2; exit 1; }
-git ls-files '*.cpp' '*.h' | xargs "$formatter" "${mode[@]}"
+find app core tests ui \( -name '*.cpp' -o -name '*.h' \) -print0 | xargs -0 "$formatter" "${mode[@]}"
