@@ -91,6 +91,11 @@ void AnnotateCanvas::keyPressEvent(QKeyEvent* event) {
     return showToolCursor();
   }
   if (event->key() == Qt::Key_Escape && tool_ && tool_->isPending()) return tool_->cancel();
+  // What has been begun is taken back before what is finished.
+  if (event->matches(QKeySequence::Undo) && tool_ && tool_->isPending()) {
+    if (!tool_->pressKey(Qt::Key_Backspace)) tool_->cancel();
+    return;
+  }
   if (!(event->modifiers() & ~Qt::KeypadModifier) && tool_ && tool_->pressKey(event->key())) return;
   PictureCanvas::keyPressEvent(event);
 }
@@ -116,8 +121,10 @@ void AnnotateCanvas::leaveEvent(QEvent* event) {
 /// What waits to be confirmed has Return, Backspace and Escape before any shortcut.
 bool AnnotateCanvas::event(QEvent* event) {
   if (event->type() == QEvent::ShortcutOverride && tool_ && tool_->isPending()) {
-    const int key = static_cast<QKeyEvent*>(event)->key();
-    if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Backspace || key == Qt::Key_Escape) {
+    const auto& pressed = *static_cast<QKeyEvent*>(event);
+    const int key = pressed.key();
+    if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Backspace || key == Qt::Key_Escape ||
+        pressed.matches(QKeySequence::Undo)) {
       event->accept();
       return true;
     }

@@ -169,6 +169,20 @@ TEST_F(AnnotatePageTest, EscapeLeavesWhatWasBegun) {
   EXPECT_EQ(page_->undoStack()->count(), 0);
 }
 
+TEST_F(AnnotatePageTest, UndoTakesACornerBackBeforeWhatIsFinished) {
+  drag(4, 20, 28, 20);
+  ASSERT_EQ(page_->undoStack()->index(), 1);
+  page_->tools().chooseTool("polygon");
+  click(4, 12);
+  QKeyEvent asked(QEvent::ShortcutOverride, Qt::Key_Z, Qt::ControlModifier);
+  asked.ignore();
+  QApplication::sendEvent(&page_->canvas(), &asked);
+  EXPECT_TRUE(asked.isAccepted()) << "it is not the window's";
+  QTest::keyClick(&page_->canvas(), Qt::Key_Z, Qt::ControlModifier);
+  EXPECT_FALSE(page_->tools().tool().isPending());
+  EXPECT_EQ(page_->undoStack()->index(), 1);
+}
+
 TEST_F(AnnotatePageTest, TheMaskInTheProjectFollowsAndTheOriginalStays) {
   const cv::Mat original = saved("a").clone();
   page_->tools().settings().brushDiameter = 4;
