@@ -8,6 +8,7 @@
 #include <cpl_string.h>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace macadam {
@@ -36,7 +37,11 @@ Error unreadable(const fs::path& file, const std::string& why) {
 GdalDataset openPicture(const fs::path& file) {
   const GdalSession session;
   GdalDataset dataset(GDALOpenEx(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, driverNames(), nullptr, nullptr));
-  if (!dataset || GDALGetRasterCount(dataset.get()) < 1) throw unreadable(file, session.message());
+  if (!dataset || GDALGetRasterCount(dataset.get()) < 1) {
+    std::error_code unknown;
+    if (!fs::exists(file, unknown)) throw Error(file.string(), "is not there", "put it back where it was");
+    throw unreadable(file, session.message());
+  }
   if (const auto problem = impossibleSize(file, dataset)) throw Error({*problem});
   const std::string_view driver = GDALGetDriverShortName(GDALGetDatasetDriver(dataset.get()));
   if (driver == "VRT") sourcesOfVrt(file);  // throws where they are no pictures of this machine

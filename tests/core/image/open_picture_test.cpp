@@ -80,6 +80,13 @@ class BeforePngs {
 
 }  // namespace
 
+TEST(OpenPicture, SaysOfAFileThatHasGoneThatItIsNotThere) {
+  const TemporaryFolder folder;
+  const std::optional<Problem> problem = problemOf(folder / "moved.jpg");
+  ASSERT_TRUE(problem);
+  EXPECT_EQ(describe(*problem), (folder / "moved.jpg").string() + " is not there; put it back where it was");
+}
+
 TEST(OpenPicture, AKilobyteThatClaimsAMillionPixelsASideIsRefusedByItsSize) {
   const TemporaryFolder folder;
   writeClaim(folder / "claim.png", 1000000, 0xd30faf2a);
