@@ -32,9 +32,7 @@ StepResult Cct::step(const StepBatch& batch, const Progress& progress) {
 }
 
 std::vector<Phase> plan(const RunSpec& spec, const CctSpec& method, const std::string&) {
-  Phase phase{.name = "student"};
-  phase.trained = {planned(spec, Role::Student)};
-  phase.judgedBy = {"student"};
+  Phase phase = studentPhase(spec);
   phase.stages.push_back({"student CCT", method.iterations, [method, seed = spec.seed](const PhaseNetworks& networks) {
                             const NamedNetwork& student = networks.trained.at(0);
                             TensorRandom initial(streamKey(seed, "auxiliary decoders"));

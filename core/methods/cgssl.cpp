@@ -1,6 +1,5 @@
 #include "methods/cgssl.h"
 
-#include "eval/confusion.h"
 #include "nn/two_batches.h"
 
 #include <torch/torch.h>
@@ -36,13 +35,7 @@ StepResult Cgssl::step(const StepBatch& batch, const Progress&) {
     said.push_back(torch::cat({labelled.logits, unlabelled.logits}).to(torch::kFloat));
     result.pseudoLabels.sources.push_back(unlabelled.logits.detach());
   }
-  const torch::Tensor labelledValid = batch.labels.ne(kIgnore);
-  const torch::Tensor unlabelledValid =
-      batch.unlabelledValid.defined()
-          ? batch.unlabelledValid
-          : torch::ones({batch.unlabelledImages.size(0), batch.labels.size(1), batch.labels.size(2)},
-                        labelledValid.options());
-  const torch::Tensor valid = torch::cat({labelledValid, unlabelledValid});
+  const torch::Tensor valid = validPixels(batch);
   const torch::Tensor weights = certaintyWeights(torch::stack(said).detach().sum(0), valid);
 
   for (std::size_t i = 0; i < said.size(); ++i) {

@@ -15,13 +15,6 @@ torch::Tensor weakLogits(Network& network, const torch::Tensor& images) {
   return network.forward(images).logits;
 }
 
-Phase studentPhase(const RunSpec& spec) {
-  Phase phase{.name = "student"};
-  phase.trained = {planned(spec, Role::Student)};
-  phase.judgedBy = {"student"};
-  return phase;
-}
-
 }  // namespace
 
 FixMatch::FixMatch(NamedNetwork network, double weight, double threshold, std::shared_ptr<LearningStatus> status)

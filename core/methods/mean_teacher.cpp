@@ -1,6 +1,5 @@
 #include "methods/mean_teacher.h"
 
-#include "eval/confusion.h"
 #include "methods/average.h"
 #include "methods/ramp.h"
 #include "nn/two_batches.h"
@@ -35,20 +34,13 @@ StepResult MeanTeacher::learn(const StepBatch& batch, const View& ofStudent, con
   }();
   const auto said = forwardBoth(*student_.network, ofStudent.labelled, ofStudent.unlabelled);
 
-  const torch::Tensor labelledValid = batch.labels.ne(kIgnore);
-  const torch::Tensor unlabelledValid =
-      batch.unlabelledValid.defined()
-          ? batch.unlabelledValid
-          : torch::ones({batch.unlabelledImages.size(0), batch.labels.size(1), batch.labels.size(2)},
-                        labelledValid.options());
   const auto both = [](const std::array<Network::Output, 2>& outputs) {
     return torch::cat({probabilities(outputs[0].logits), probabilities(outputs[1].logits)});
   };
 
   StepResult result;
   result.losses.add("supervised " + student_.name, crossEntropy(said[0].logits, batch.labels));
-  result.losses.add("consistency",
-                    meanSquaredError(both(said), both(target), torch::cat({labelledValid, unlabelledValid})),
+  result.losses.add("consistency", meanSquaredError(both(said), both(target), validPixels(batch)),
                     spec_.weight * sigmoidRamp(progress.iteration, progress.iterations, spec_.rampFraction));
   result.pseudoLabels = {{target[1].logits}};
   return result;
@@ -60,8 +52,7 @@ void MeanTeacher::afterStep(const Progress& progress) {
 }
 
 std::vector<Phase> plan(const RunSpec& spec, const MeanTeacherSpec& method, const std::string&) {
-  Phase phase{.name = "student"};
-  phase.trained = {planned(spec, Role::Student)};
+  Phase phase = studentPhase(spec);
   phase.averaged = {planned(spec, partsOf(method).front())};
   phase.judgedBy = {phase.averaged.front().name};
   phase.stages.push_back({"student Mean Teacher", method.iterations, [method](const PhaseNetworks& networks) {

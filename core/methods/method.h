@@ -22,6 +22,10 @@ struct StepBatch {
   torch::Tensor hiddenLabels;  ///< M×H×W int64, held back: pseudo-labels are measured on it, nothing is trained on it.
 };
 
+/// The pixels of a batch whose labels are known, of its labelled images, and that show something, of the unlabelled
+/// ones: (N+M)×H×W bool.
+torch::Tensor validPixels(const StepBatch& batch);
+
 /// How far the phase has come; some weights ramp up with it.
 struct Progress {
   std::int64_t iteration = 0;  ///< From 0.

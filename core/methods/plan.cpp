@@ -23,6 +23,13 @@ PlannedNetwork planned(const RunSpec& spec, const Part& part) {
   return {part.name, spec.networks.of(part.role)};
 }
 
+Phase studentPhase(const RunSpec& spec) {
+  Phase phase{.name = "student"};
+  phase.trained = {planned(spec, Role::Student)};
+  phase.judgedBy = {phase.trained.front().name};
+  return phase;
+}
+
 Stage supervisedStage(std::string name, std::int64_t iterations) {
   return {std::move(name), iterations,
           [](const PhaseNetworks& networks) { return std::make_unique<Supervised>(networks.trained); }};

@@ -57,6 +57,8 @@ inline constexpr const char* kTeachersFile = "teachers.safetensors";
 PlannedNetwork planned(const RunSpec& spec, Role role);
 /// The part of a method under its name.
 PlannedNetwork planned(const RunSpec& spec, const Part& part);
+/// The phase of a student that trains alone and is judged; its stages are the method's to add.
+Phase studentPhase(const RunSpec& spec);
 /// Cross-entropy on labelled tiles for all trained networks of a phase.
 Stage supervisedStage(std::string name, std::int64_t iterations);
 /// A supervised stage before the others, where it has iterations.

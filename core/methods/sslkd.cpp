@@ -1,7 +1,6 @@
 #include "methods/sslkd.h"
 
 #include "base/random.h"
-#include "eval/confusion.h"
 #include "methods/cross_supervision.h"
 #include "methods/distillation/distillation_terms.h"
 #include "methods/distillation/weighted_mean.h"
@@ -78,13 +77,9 @@ StepResult Sslkd::step(const StepBatch& batch, const Progress&) {
   const torch::Tensor studentProbabilities =
       torch::cat({probabilities(labelled.logits), probabilities(unlabelled.logits)});
 
-  const torch::Tensor unlabelledValid = batch.unlabelledValid.defined()
-                                            ? batch.unlabelledValid
-                                            : torch::ones({unlabelledCount, batch.labels.size(1), batch.labels.size(2)},
-                                                          batch.labels.options().dtype(torch::kBool));
-  const torch::Tensor valid = torch::cat({batch.labels.ne(kIgnore), unlabelledValid});
-  const torch::Tensor pseudoLabels =
-      hardLabels(lesson.probabilities.narrow(0, labelledCount, unlabelledCount), unlabelledValid);
+  const torch::Tensor valid = validPixels(batch);
+  const torch::Tensor pseudoLabels = hardLabels(lesson.probabilities.narrow(0, labelledCount, unlabelledCount),
+                                                valid.narrow(0, labelledCount, unlabelledCount));
 
   StepResult result;
   result.losses.add("supervised " + student_.name, crossEntropy(labelled.logits, batch.labels));
@@ -118,7 +113,7 @@ StepResult Sslkd::step(const StepBatch& batch, const Progress&) {
 
 std::vector<Phase> plan(const RunSpec& spec, const SslkdSpec& method, const std::string& checkpointFolder) {
   std::vector<Phase> phases;
-  Phase student{.name = "student"};
+  Phase student = studentPhase(spec);
   if (method.teachersFrom.empty()) {
     phases = plan(spec, method.teachers, checkpointFolder);
     phases.back().bestFile = kTeachersFile;
@@ -126,10 +121,8 @@ std::vector<Phase> plan(const RunSpec& spec, const SslkdSpec& method, const std:
   } else {
     student.frozenFrom = method.teachersFrom;
   }
-  student.trained = {planned(spec, Role::Student)};
   for (const Role teacher : rolesOf(method.teachers)) student.frozen.push_back(planned(spec, teacher));
   student.frozenPrecision = method.teacherPrecision;
-  student.judgedBy = {toString(Role::Student)};
   addWarmUp(student, "student warm-up", method.warmUpIterations);
   student.stages.push_back({"student SSLKD", method.iterations - method.warmUpIterations,
                             [method, seed = spec.seed](const PhaseNetworks& networks) {

@@ -58,9 +58,7 @@ StepResult UniMatch::learn(const StepBatch& batch, const std::array<StrongView, 
 }
 
 std::vector<Phase> plan(const RunSpec& spec, const UniMatchSpec& method, const std::string&) {
-  Phase phase{.name = "student"};
-  phase.trained = {planned(spec, Role::Student)};
-  phase.judgedBy = {"student"};
+  Phase phase = studentPhase(spec);
   phase.stages.push_back({"student UniMatch", method.iterations, [method](const PhaseNetworks& networks) {
                             return std::make_unique<UniMatch>(networks.trained.at(0), method);
                           }});

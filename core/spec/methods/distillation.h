@@ -60,7 +60,7 @@ void visitFields(Is<DistillationSpec> auto& spec, auto& visitor) {
                  kWeights},
                 spec.hintonWeight);
   visitor.value({"hinton_temperature",
-                 "What both sides' logits are divided by there; 2 in the paper's large experiment.", kTemperatures},
+                 "What both sides' logits are divided by there; 2 in the paper's speech experiment.", kTemperatures},
                 spec.hintonTemperature);
   visitor.choice({"hinton_on", "Tiles that Hinton's term sees."}, spec.hintonOn, kScopes);
   visitor.value({"heo_weight",
