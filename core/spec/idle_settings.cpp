@@ -45,7 +45,12 @@ void addTerms(const DistillationSpec& terms, std::vector<IdleSetting>& idle) {
 }
 
 void addDistillation(const SslkdSpec& method, std::vector<IdleSetting>& idle) {
-  if (!method.teachersFrom.empty()) idle.push_back({"method.teachers.", "method.teachers_from names trained ones"});
+  if (!method.teachersFrom.empty()) {
+    for (const char* setting :
+         {"iterations", "warm_up_iterations", "weight", "pseudo_labels_on"}) {  // not who they are
+      idle.push_back({std::string("method.teachers.") + setting, "method.teachers_from names trained ones"});
+    }
+  }
   if (method.featureWeight == 0.0) idle.push_back({"method.features_on", "method.feature_weight is 0"});
   if (method.probabilityWeight == 0.0) idle.push_back({"method.probabilities_on", "method.probability_weight is 0"});
   if (!comparesFeatures(method)) {

@@ -53,14 +53,11 @@ std::vector<Part> partsOf(const CmsSpec& method) {
   return parts;
 }
 
-void check(const CmsSpec& method, const NetworksSpec& networks, Problems& problems, const std::string& path) {
-  checkWarmUp(path, method.warmUpIterations, method.iterations, problems);
+void checkNames(const CmsSpec& method, Problems& problems, const std::string& path) {
   if (method.first == method.second) {
     problems.push_back({path + ".second", "is " + literal(toString(method.second)) + " like " + path + ".first",
                         "name two different networks"});
   }
-  checkRole(path + ".first", method.first, networks, problems);
-  checkRole(path + ".second", method.second, networks, problems);
   std::vector<Role> seen{method.first, method.second};
   for (const std::string& name : namesIn(method.others)) {
     const auto known = std::ranges::find(kRoles, name, &Choice<Role>::name);
@@ -70,10 +67,17 @@ void check(const CmsSpec& method, const NetworksSpec& networks, Problems& proble
     } else if (std::ranges::find(seen, known->value) != seen.end()) {
       problems.push_back({path + ".others", "names " + name + ", which takes part already", "leave it out"});
     } else {
-      checkRole(path + ".others", known->value, networks, problems);
       seen.push_back(known->value);
     }
   }
+}
+
+void check(const CmsSpec& method, const NetworksSpec& networks, Problems& problems, const std::string& path) {
+  checkWarmUp(path, method.warmUpIterations, method.iterations, problems);
+  checkNames(method, problems, path);
+  checkRole(path + ".first", method.first, networks, problems);
+  checkRole(path + ".second", method.second, networks, problems);
+  for (const Role other : rolesOf(method) | std::views::drop(2)) checkRole(path + ".others", other, networks, problems);
 }
 
 }  // namespace macadam

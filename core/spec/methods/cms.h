@@ -50,7 +50,10 @@ inline bool readsUnlabelled(const CmsSpec& method) {
   return method.pseudoLabelsOn != Scope::Labelled;
 }
 
-/// @param path of the method's table: SSLKD has one for its teachers
+/// Refuses names of networks that are none, or are there twice. @param path of the method's table: SSLKD has one for
+/// its teachers
+void checkNames(const CmsSpec& method, Problems& problems, const std::string& path);
+/// And networks that `networks` has not.
 void check(const CmsSpec& method, const NetworksSpec& networks, Problems& problems, const std::string& path = "method");
 
 }  // namespace macadam

@@ -39,14 +39,15 @@ std::string remedyForUnequalFeatures(const SslkdSpec& method) {
 
 void check(const SslkdSpec& method, const NetworksSpec& networks, Problems& problems) {
   checkWarmUp("method", method.warmUpIterations, method.iterations, problems);
-  if (!method.teachersFrom.empty()) return;  // then they are what that file says
   const std::vector<Role> teachers = rolesOf(method.teachers);
+  if (std::ranges::find(teachers, Role::Student) != teachers.end()) {
+    problems.push_back({"method.teachers", "must be teachers alone", "leave the student out of them"});
+  }
+  // Of given ones the file says what they are.
+  if (!method.teachersFrom.empty()) return checkNames(method.teachers, problems, "method.teachers");
   const bool areThere = std::ranges::all_of(teachers, [&](Role role) { return networks.has(role); });
   if (needsEqualFeatures(method) && areThere) checkFeatures(method, networks, problems);
   check(method.teachers, networks, problems, "method.teachers");
-  if (std::ranges::find(teachers, Role::Student) != teachers.end()) {
-    problems.push_back({"method.teachers", "must train teachers alone", "leave the student out of them"});
-  }
 }
 
 }  // namespace macadam

@@ -24,6 +24,8 @@ TEST(IdleSettings, AreWhatAnotherSettingDecidesAlready) {
   spec.split.file = "/split.toml";
   spec.schedule.previewEvery = 0;
   EXPECT_EQ(why(spec, "method.teachers.iterations"), "method.teachers_from names trained ones");
+  EXPECT_EQ(why(spec, "method.teachers.pseudo_labels_on"), "method.teachers_from names trained ones");
+  EXPECT_EQ(why(spec, "method.teachers.others"), "") << "it says which of the trained ones teach";
   EXPECT_EQ(why(spec, "method.teachers_from"), "");
   EXPECT_EQ(why(spec, "networks.teacher1.encoder"), "the method does not build this network");
   EXPECT_EQ(why(spec, "method.features_on"), "method.feature_weight is 0");

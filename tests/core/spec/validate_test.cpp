@@ -144,6 +144,14 @@ TEST(Validate, LeavesTheFeaturesOfTeachersFromAFileToThatFile) {
   EXPECT_EQ(problemsOf(spec), "");
 }
 
+TEST(Validate, RefusesNamesOfGivenTeachersThatAreNone) {
+  RunSpec spec = goodSpec();
+  spec.method = SslkdSpec{.teachersFrom = "/runs/teachers", .teachers = {.others = "teacher3"}};
+  EXPECT_EQ(problemsOf(spec), "") << "the file may hold it";
+  spec.method = SslkdSpec{.teachersFrom = "/runs/teachers", .teachers = {.others = "techer3"}};
+  EXPECT_EQ(problemsOf(spec), "method.teachers.others names 'techer3'; did you mean 'teacher3'?\n");
+}
+
 TEST(Validate, KnowsWhichMethodsTakeUnlabelledTiles) {
   EXPECT_FALSE(readsUnlabelled(SupervisedSpec{}));
   EXPECT_FALSE(readsUnlabelled(CmsSpec{.pseudoLabelsOn = Scope::Labelled}));
@@ -160,7 +168,7 @@ TEST(Validate, RefusesCmsOfANetworkWithItself) {
 TEST(Validate, WantsTheTeachersOfSslkdToBeTheTeachers) {
   RunSpec spec = goodSpec();
   spec.method = SslkdSpec{.teachers = {.first = Role::Student}};
-  EXPECT_EQ(problemsOf(spec), "method.teachers must train teachers alone; leave the student out of them\n");
+  EXPECT_EQ(problemsOf(spec), "method.teachers must be teachers alone; leave the student out of them\n");
 }
 
 TEST(Validate, RefusesTheFeatureLossBetweenUnequalChannels) {
