@@ -10,6 +10,8 @@
 #include "predict/prediction_plan.h"
 #include "predict/predictor.h"
 #include "predict/raster_prediction.h"
+#include "runs/run_store.h"
+#include "spec/run_spec_toml.h"
 
 #include <nlohmann/json.hpp>
 
@@ -38,7 +40,7 @@ constexpr const char* kFooter =
 struct PredictArguments {
   std::string checkpointOrRun;
   std::vector<std::string> pictures;
-  std::string network = "student";
+  std::string network;
   std::string out = "predictions";
   bool mask = false;
   bool probability = false;
@@ -61,6 +63,16 @@ struct DoneJob {
     return static_cast<double>(prediction.emptyPixels) / (double(prediction.size.width) * prediction.size.height);
   }
 };
+
+/// The student, or of a run what stands for it: Mean Teacher's average.
+std::string usualNetwork(const std::string& checkpointOrRun) {
+  const fs::path spec = RunFolder(checkpointOrRun).spec();
+  if (fs::exists(spec)) {
+    const Part main = mainPart(loadRunSpec(spec).method);
+    if (main.role.isStudent()) return main.name;
+  }
+  return toString(Role::Student);
+}
 
 DeviceSpec deviceOf(const PredictArguments& arguments) {
   if (const auto device = deviceFromText(arguments.device)) return *device;
@@ -194,7 +206,8 @@ void addPredictVerb(CLI::App& app) {
   CLI::App& verb = *app.add_subcommand("predict", "Find the roads in pictures of any size");
   verb.add_option("RUN", arguments->checkpointOrRun, "A run folder, or a checkpoint file")->required();
   verb.add_option("PICTURE", arguments->pictures, "PNG, JPEG, TIFF, GeoTIFF or BMP, or folders of them")->required();
-  verb.add_option("--network", arguments->network, "A network of the run, as in student or teacher1");
+  verb.add_option("--network", arguments->network,
+                  "A network of the run, as in teacher1 [student, or the averaged one]");
   verb.add_option("--out", arguments->out, "Where the results go; not a folder that holds the pictures");
   verb.add_flag("--mask", arguments->mask, "Write NAME_mask.tif, 255 on roads; also when nothing is asked for");
   verb.add_flag("--probability", arguments->probability, "Write NAME_probability.tif, floats from 0 to 1");
@@ -211,7 +224,10 @@ void addPredictVerb(CLI::App& app) {
       ->check(CLI::NonNegativeNumber);
   verb.add_flag("--json", arguments->json, "Print JSON");
   verb.footer(kFooter);
-  verb.callback([arguments] { predictPictures(*arguments); });
+  verb.callback([arguments] {
+    if (arguments->network.empty()) arguments->network = usualNetwork(arguments->checkpointOrRun);
+    predictPictures(*arguments);
+  });
 }
 
 }  // namespace macadam

@@ -84,6 +84,18 @@ TEST(Usage, PredictingAPictureThatIsNotThereSaysSoAndMakesNoFolder) {
   EXPECT_FALSE(std::filesystem::exists(folder / "predictions"));
 }
 
+TEST(Usage, PredictsByTheNetworkThatTheRunIsJudgedBy) {
+  const TemporaryFolder folder;
+  std::filesystem::create_directories(folder / "run/checkpoints");
+  appendText(folder / "run/run.toml", "[method]\nkind = \"mean_teacher\"\n");
+  appendText(folder / "a.png", "a picture");
+  const ProgramResult result = runProgram(folder.path(), {"predict", "run", "a.png"});
+  EXPECT_EQ(result.exitCode, 1);
+  EXPECT_TRUE(contains(result.errors, "holds no checkpoint with a network 'average'")) << result.errors;
+  const ProgramResult named = runProgram(folder.path(), {"predict", "run", "a.png", "--network", "student"});
+  EXPECT_TRUE(contains(named.errors, "holds no checkpoint with a network 'student'")) << named.errors;
+}
+
 TEST(Usage, UnknownFieldOfASpecNamesTheOneThatWasMeant) {
   const TemporaryFolder folder;
   appendText(folder / "run.toml", "[schedule]\nlearning_rat = 0.1\n");
