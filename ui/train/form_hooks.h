@@ -1,5 +1,7 @@
 #pragma once
 
+#include "spec/role.h"
+
 #include <QString>
 #include <functional>
 #include <string>
@@ -14,6 +16,7 @@ struct FormHooks {
   std::function<void(FieldRow*)> adopt;  ///< A row was made.
   std::function<FoldSection*(const QString& title, const QString& key)> makeFold;
   std::function<bool(const std::string& path)> shows;  ///< Whether a field belongs on screen.
+  std::function<bool(Role)> hasRole;                   ///< Whether there is such a network to choose.
 };
 
 }  // namespace macadam

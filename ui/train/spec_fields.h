@@ -42,12 +42,17 @@ class SpecFields : public QWidget {
     std::string path = joinPath(path_, field.key);
     if (choices.size() < 2 || !hooks_.shows(path)) return;  // of one there is nothing to choose
     std::vector<std::string_view> names;
+    std::vector<T> values;
     int current = 0;
     for (const auto& choice : choices) {
+      if constexpr (std::same_as<T, Role>) {
+        if (choice.value != member && !hooks_.hasRole(choice.value)) continue;
+      }
       if (choice.value == member) current = static_cast<int>(names.size());
       names.push_back(choice.name);
+      values.push_back(choice.value);
     }
-    const auto chosen = [&member, &choices](int place) { member = choices[static_cast<std::size_t>(place)].value; };
+    const auto chosen = [&member, values](int place) { member = values[static_cast<std::size_t>(place)]; };
     add(choiceRow(field, std::move(path), names, current, chosen, this));
   }
 

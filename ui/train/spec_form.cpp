@@ -51,6 +51,7 @@ SpecForm::SpecForm(QWidget* parent)
     return makeFold(title, key, FoldSection::Rank::Detail);
   };
   hooks_.shows = [this](const std::string& path) { return shows(path); };
+  hooks_.hasRole = [this](Role role) { return now_.spec.networks.has(role); };
   scroll_->setWidgetResizable(true);
   scroll_->setFrameShape(QFrame::NoFrame);
   scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

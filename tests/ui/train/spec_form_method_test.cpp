@@ -45,6 +45,16 @@ TEST(SpecForm, TakesMoreTeachersThanTwoInAndOutAgain) {
   EXPECT_EQ(form.spec(), before);
 }
 
+TEST(SpecForm, OffersTheNetworksThatThereAre) {
+  SpecForm form;
+  form.setSource(source());
+  form.chooseRow("cms-teachers");
+  const auto networks = [&] { return qobject_cast<QComboBox*>(rowOfField(form, "method.first")->editor())->count(); };
+  EXPECT_EQ(networks(), 3) << "the student and two teachers";
+  form.addTeacher();
+  EXPECT_EQ(networks(), 4);
+}
+
 TEST(SpecForm, RemembersWhatWasSetForAnotherMethod) {
   SpecForm form;
   form.setSource(source());
