@@ -88,12 +88,15 @@ TEST(Usage, PredictsByTheNetworkThatTheRunIsJudgedBy) {
   const TemporaryFolder folder;
   std::filesystem::create_directories(folder / "run/checkpoints");
   appendText(folder / "run/run.toml", "[method]\nkind = \"mean_teacher\"\n");
+  const std::string header = R"({"__metadata__":{"network.teacher1":"deeplab_v3plus resnet18 width=0.25"}})";
+  const std::string length{static_cast<char>(header.size()), 0, 0, 0, 0, 0, 0, 0};
+  appendText(folder / "run/checkpoints/best.safetensors", length + header);  // neither of the two that are asked for
   appendText(folder / "a.png", "a picture");
   const ProgramResult result = runProgram(folder.path(), {"predict", "run", "a.png"});
   EXPECT_EQ(result.exitCode, 1);
-  EXPECT_TRUE(contains(result.errors, "holds no checkpoint with a network 'average'")) << result.errors;
+  EXPECT_TRUE(contains(result.errors, "holds no network 'average'")) << result.errors;
   const ProgramResult named = runProgram(folder.path(), {"predict", "run", "a.png", "--network", "student"});
-  EXPECT_TRUE(contains(named.errors, "holds no checkpoint with a network 'student'")) << named.errors;
+  EXPECT_TRUE(contains(named.errors, "holds no network 'student'")) << named.errors;
 }
 
 TEST(Usage, UnknownFieldOfASpecNamesTheOneThatWasMeant) {
