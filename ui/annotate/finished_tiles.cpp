@@ -6,9 +6,19 @@
 
 namespace macadam {
 
+FinishedTiles::FinishedTiles(const TilePlanner& planner, NoticeBar& notice, QObject* parent)
+    : QObject(parent), planner_(planner), notice_(notice) {
+  connect(&notice_, &NoticeBar::dismissed, this, [this](const QString& text) {
+    if (text == text_) declined_ = offered_;
+    offer();
+  });
+}
+
 void FinishedTiles::setDocument(ProjectDocument* document) {
   document_ = document;
   offered_.clear();
+  declined_.clear();
+  text_.clear();
 }
 
 std::vector<std::string> FinishedTiles::movable() const {
@@ -21,19 +31,29 @@ std::vector<std::string> FinishedTiles::movable() const {
   return ready;
 }
 
+std::vector<std::string> FinishedTiles::possible() const {
+  std::vector<std::string> offer = movable();
+  if (!offer.empty()) offer.insert(offer.begin(), document_->split().name);
+  return offer;
+}
+
 void FinishedTiles::offer() {
   if (document_ == nullptr || !document_->obstacle().isEmpty()) return;
-  const std::vector<std::string> ready = movable();
-  std::vector<std::string> offer{document_->split().name};
-  offer.insert(offer.end(), ready.begin(), ready.end());
-  if (std::exchange(offered_, offer) == offer || ready.empty()) return;
+  const std::vector<std::string> offer = possible();
+  const bool isNew = std::exchange(offered_, offer) != offer;
+  if (offer.empty()) {  // they have moved, or are open again
+    declined_.clear();
+    if (notice_.text() == text_) notice_.hide();
+    return;
+  }
+  if (offer == declined_ || (!isNew && !notice_.text().isEmpty())) return;
   const QString split = QString::fromStdString(document_->split().name);
-  const QString text =
-      ready.size() == 1
-          ? tr("%1 is done, and not among the labelled tiles of the split “%2”.").arg(tileName(ready.front()), split)
-          : tr("%1 finished tiles are not among the labelled ones of the split “%2”.")
-                .arg(QLocale().toString(qulonglong(ready.size())), split);
-  notice_.show(text, tr("Move to labelled"), [this] { moveToLabelled(); });
+  const std::size_t count = offer.size() - 1;
+  text_ = count == 1
+              ? tr("%1 is done, and not among the labelled tiles of the split “%2”.").arg(tileName(offer.back()), split)
+              : tr("%1 finished tiles are not among the labelled ones of the split “%2”.")
+                    .arg(QLocale().toString(qulonglong(count)), split);
+  notice_.show(text_, tr("Move to labelled"), [this] { moveToLabelled(); });
 }
 
 void FinishedTiles::moveToLabelled() {
@@ -49,6 +69,7 @@ void FinishedTiles::moveToLabelled() {
             : tr("%1 tiles more are labelled in the split “%2”.").arg(outcome.moved.size()).arg(outcome.split));
   }
   const QList<Problem> refused(outcome.refused.begin(), outcome.refused.end());
+  if (!refused.isEmpty()) declined_ = possible();  // it would be refused again
   if (!refused.isEmpty()) parts.append(problemText(refused) + '.');
   if (parts.isEmpty()) return;  // another window owns the project, which was said
   if (outcome.moved.empty()) return notice_.show(parts.join(' '));

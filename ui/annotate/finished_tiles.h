@@ -5,6 +5,7 @@
 #include "ui/widgets/notice_bar.h"
 
 #include <QObject>
+#include <QString>
 #include <string>
 #include <vector>
 
@@ -15,11 +16,11 @@ class FinishedTiles : public QObject {
   Q_OBJECT
 
  public:
-  FinishedTiles(const TilePlanner& planner, NoticeBar& notice, QObject* parent = nullptr)
-      : QObject(parent), planner_(planner), notice_(notice) {}
+  FinishedTiles(const TilePlanner& planner, NoticeBar& notice, QObject* parent = nullptr);
 
   void setDocument(ProjectDocument* document);
-  /// Says which could move, once of the same ones in the same split.
+  /// Says which could move, until it is taken or dismissed. Where the same was offered before, nothing else that the
+  /// notice says is replaced by it.
   void offer();
   /// In a new version of the split, and says so.
   void moveToLabelled();
@@ -32,11 +33,15 @@ class FinishedTiles : public QObject {
  private:
   /// Finished, and in no set that trains with labels or measures.
   std::vector<std::string> movable() const;
+  /// The split's name, then those that could move in it; empty where none could.
+  std::vector<std::string> possible() const;
 
   const TilePlanner& planner_;
   NoticeBar& notice_;
   ProjectDocument* document_ = nullptr;
-  std::vector<std::string> offered_;  ///< The split's name, then those that were offered to it last.
+  std::vector<std::string> offered_;   ///< As `possible`, what was offered last.
+  std::vector<std::string> declined_;  ///< As `possible`, what is not to be offered again.
+  QString text_;                       ///< Of what was offered last.
 };
 
 }  // namespace macadam

@@ -39,7 +39,11 @@ NoticeBar::NoticeBar(NoticeTone tone, QWidget* parent)
   layout->addWidget(text_, 1);
   layout->addWidget(button_);
   layout->addWidget(close_);
-  connect(close_, &QToolButton::clicked, this, &QWidget::hide);
+  connect(close_, &QToolButton::clicked, this, [this] {
+    const QString closed = text();
+    hide();
+    Q_EMIT dismissed(closed);
+  });
   connect(button_, &QPushButton::clicked, this, [this] {
     hide();
     if (act_) act_();

@@ -27,6 +27,10 @@ class NoticeBar : public QFrame {
   QString text() const;
   QPushButton& button() { return *button_; }
 
+ Q_SIGNALS:
+  /// A person has closed it. @param text what it said
+  void dismissed(const QString& text);
+
  private:
   void paintEvent(QPaintEvent* event) override;
   void showIcon();

@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTimer>
+#include <QToolButton>
 #include <QUndoStack>
 
 namespace macadam {
@@ -42,6 +43,14 @@ class AnnotatePageTest : public AnnotatePages {
   int roadPixels() { return cv::countNonZero(session().plane().labels(session().whole()) == 1); }
   std::uint8_t labelAt(int x, int y) { return session().plane().at({x, y}).label; }
   cv::Mat saved(const std::string& tile) { return savedMask(CompareWorld::id(tile)); }
+  void dismissNotice() { page_->notice().findChild<QToolButton*>()->click(); }
+  /// All tiles, which needs no predictions.
+  void rankByName() {
+    page_->queue().setRanking(TileRanking::Name);
+    Q_EMIT page_->queue().rankingChosen(TileRanking::Name);
+    ASSERT_EQ(page_->queue().model().tiles().size(), 4U);
+    page_->queue().setCurrent(session().sample().id);
+  }
   bool waitUntilSaved() {
     session().save();
     return waitFor([&] { return session().isSaved(); });
@@ -256,10 +265,46 @@ TEST_F(AnnotatePageTest, AnOfferThatWasDismissedDoesNotComeBackWithEachStroke) {
   open("c");
   Q_EMIT page_->queue().doneWished(CompareWorld::id("c"));
   ASSERT_TRUE(waitFor([&] { return page_->session() != nullptr && !page_->notice().text().isEmpty(); }));
-  page_->notice().hide();
+  dismissNotice();
   drag(4, 28, 28, 28);
   ASSERT_TRUE(waitUntilSaved());
   EXPECT_EQ(page_->notice().text(), "");
+}
+
+TEST_F(AnnotatePageTest, TheOfferToMoveAFinishedTileIsThereOnTheTileThatComesNext) {
+  Split split;
+  split.labelled = {CompareWorld::id("a"), CompareWorld::id("b")};
+  split.unlabelled = {CompareWorld::id("c")};
+  world_.document().changeSplit(split, "by hand");
+  open("c");
+  rankByName();
+  drag(4, 28, 28, 28);
+  Q_EMIT page_->queue().doneWished(CompareWorld::id("c"));
+  ASSERT_TRUE(waitFor([&] { return page_->session() != nullptr && session().sample().id == CompareWorld::id("d"); }));
+  EXPECT_EQ(page_->notice().text(), "c.png is done, and not among the labelled tiles of the split “default”.");
+  open("a");
+  EXPECT_TRUE(page_->notice().text().startsWith("c.png is done")) << "nobody has answered";
+  page_->notice().show("The picture has changed");
+  dismissNotice();
+  EXPECT_TRUE(page_->notice().text().startsWith("c.png is done")) << "something else was dismissed";
+  dismissNotice();
+  open("b");
+  EXPECT_EQ(page_->notice().text(), "");
+}
+
+TEST_F(AnnotatePageTest, ATileThatIsTakenUpAgainIsNotOfferedUntilItIsDoneAgain) {
+  Split split;
+  split.unlabelled = {CompareWorld::id("c")};
+  world_.document().changeSplit(split, "by hand");
+  open("c");
+  Q_EMIT page_->queue().doneWished(CompareWorld::id("c"));
+  ASSERT_TRUE(waitFor([&] { return page_->session() != nullptr && !page_->notice().text().isEmpty(); }));
+  Q_EMIT page_->queue().reopenWished(CompareWorld::id("c"));
+  EXPECT_EQ(page_->notice().text(), "");
+  open("c");
+  Q_EMIT page_->queue().doneWished(CompareWorld::id("c"));
+  ASSERT_TRUE(waitFor([&] { return page_->session() != nullptr; }));
+  EXPECT_TRUE(page_->notice().text().startsWith("c.png is done"));
 }
 
 TEST_F(AnnotatePageTest, WhatWasSaidOfATileStaysWhenItIsSaved) {

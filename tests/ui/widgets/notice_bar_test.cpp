@@ -25,8 +25,11 @@ TEST_F(NoticeBarTest, StaysUntilItIsDismissedOrHasNothingToSay) {
   bar_.show({});
   EXPECT_FALSE(bar_.isVisible());
   bar_.show("d.png has no mask");
+  QStringList dismissed;
+  QObject::connect(&bar_, &NoticeBar::dismissed, [&](const QString& text) { dismissed.append(text); });
   QTest::mouseClick(bar_.findChild<QToolButton*>(), Qt::LeftButton);
   EXPECT_EQ(bar_.text(), "");
+  EXPECT_EQ(dismissed, QStringList{"d.png has no mask"});
 }
 
 TEST_F(NoticeBarTest, OffersOneThingToDo) {
