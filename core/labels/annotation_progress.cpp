@@ -10,6 +10,7 @@
 #include <array>
 #include <ctime>
 #include <system_error>
+#include <tuple>
 #include <vector>
 
 namespace macadam {
@@ -53,6 +54,17 @@ std::optional<TileVerdict> AnnotationProgress::verdict(const std::string& sample
 
 void AnnotationProgress::decide(const std::string& sample, TileVerdict verdict, Time now) {
   tiles_[sample] = {verdict, now};
+}
+
+std::optional<std::string> AnnotationProgress::decidedBefore(const std::string& sample) const {
+  const auto moment = [](const auto& tile) { return std::tie(tile.second.at, tile.first); };  // names tell equal times
+  const auto own = tiles_.find(sample);
+  const std::map<std::string, Entry>::value_type* last = nullptr;
+  for (const auto& tile : tiles_) {
+    const bool isBefore = own == tiles_.end() || moment(tile) < moment(*own);
+    if (isBefore && (last == nullptr || moment(*last) < moment(tile))) last = &tile;
+  }
+  return last != nullptr ? std::optional(last->first) : std::nullopt;
 }
 
 std::size_t AnnotationProgress::doneCount() const {

@@ -28,6 +28,8 @@ class AnnotationProgress {
   std::optional<TileVerdict> verdict(const std::string& sample) const;
   void decide(const std::string& sample, TileVerdict verdict, Time now);
   void reopen(const std::string& sample) { tiles_.erase(sample); }
+  /// Which tile was decided last before this one was; the last of all where this one is open. Nothing before the first.
+  std::optional<std::string> decidedBefore(const std::string& sample) const;
   const std::map<std::string, Entry>& tiles() const { return tiles_; }
   std::size_t doneCount() const;
   /// The pace of the last tiles that were done one after the other, at most twenty; pauses of more than twenty minutes

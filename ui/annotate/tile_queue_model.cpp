@@ -57,12 +57,13 @@ QVariant TileQueueModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
   const QueueTile& tile = tiles_[std::size_t(index.row())];
   const std::optional<TileVerdict> verdict = verdictAt(index.row());
-  const QString text = index.column() == Name ? tile.name : index.column() == Reason ? tile.reason : tile.scene;
+  const bool isReason = index.column() == Reason;
+  const QString text = index.column() == Name ? tile.name : isReason ? tile.reason : tile.scene;
   switch (role) {
     case Qt::DisplayRole:
-      return text;
+      return isReason && verdict ? QString() : text;  // the sign has its room, and the name keeps its own
     case Qt::DecorationRole:
-      return index.column() == Name ? stateIcon(verdict) : QVariant();
+      return isReason ? stateIcon(verdict) : QVariant();
     case Qt::ForegroundRole:
       return verdict ? QVariant(Theme::instance().colours().mutedText) : QVariant();
     case Qt::ToolTipRole:

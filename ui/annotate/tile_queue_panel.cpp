@@ -55,6 +55,9 @@ TileQueuePanel::TileQueuePanel(QWidget* parent)
                          tr("Open the open tile before this one"), QKeySequence(Qt::CTRL | Qt::Key_PageUp));
   next_ = makeAction("nextInQueue", "arrow-down", tr("Next tile to label"), tr("Open the open tile after this one"),
                      QKeySequence(Qt::CTRL | Qt::Key_PageDown));
+  back_ = makeAction("backInQueue", "previous", tr("Last finished tile"),
+                     tr("Go back to the tile that was done or skipped before this one"),
+                     QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_PageUp));
   skip_ = makeAction("skipTile", "next", tr("Skip"), tr("Leave this tile out, and go on to the next"),
                      QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return));
   done_ = makeAction("tileDone", "check", tr("Done"), tr("This tile is labelled; go on to the next"),
@@ -87,7 +90,7 @@ TileQueuePanel::TileQueuePanel(QWidget* parent)
   above->setSpacing(2);
   above->addWidget(ranking_);
   above->addStretch(1);
-  for (QAction* action : {previous_, next_}) {
+  for (QAction* action : {back_, previous_, next_}) {
     auto* button = new QToolButton(this);
     button->setDefaultAction(action);
     button->setAutoRaise(true);
@@ -119,6 +122,7 @@ TileQueuePanel::TileQueuePanel(QWidget* parent)
   });
   connect(next_, &QAction::triggered, this, [this] { goTo(model_.nextOpen(table_->currentIndex().row())); });
   connect(previous_, &QAction::triggered, this, [this] { goTo(model_.nextOpen(table_->currentIndex().row(), -1)); });
+  connect(back_, &QAction::triggered, this, [this] { goTo(rowBack()); });
   connect(done_, &QAction::triggered, this, [this] { Q_EMIT doneWished(*current()); });
   connect(skip_, &QAction::triggered, this, [this] { Q_EMIT skipWished(*current()); });
   connect(reopen_, &QAction::triggered, this, [this] { Q_EMIT reopenWished(*current()); });
@@ -190,6 +194,12 @@ bool TileQueuePanel::goToNextOpen() {
   return row >= 0;
 }
 
+int TileQueuePanel::rowBack() const {
+  std::optional<std::string> sample = model_.progress().decidedBefore(current().value_or(std::string()));
+  while (sample && model_.rowOf(*sample) < 0) sample = model_.progress().decidedBefore(*sample);
+  return sample ? model_.rowOf(*sample) : -1;
+}
+
 void TileQueuePanel::goTo(int row) {
   if (row >= 0) table_->setCurrentIndex(model_.index(row, 0));
 }
@@ -204,6 +214,7 @@ void TileQueuePanel::refresh() {
   pace_->setText(paceText(model_.progress()));
   next_->setEnabled(model_.nextOpen(row) >= 0);
   previous_->setEnabled(row >= 0 && model_.nextOpen(row, -1) >= 0);
+  back_->setEnabled(rowBack() >= 0);
   done_->setEnabled(row >= 0);
   skip_->setEnabled(row >= 0 && !model_.verdictAt(row));
   reopen_->setEnabled(row >= 0 && model_.verdictAt(row).has_value());

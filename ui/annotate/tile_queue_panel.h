@@ -39,8 +39,8 @@ class TileQueuePanel : public QWidget {
   /// Tells nobody. One that is not in the queue leaves none current.
   void setCurrent(const std::string& sample);
   const TileQueueModel& model() const { return model_; }
-  /// Next, previous, done, skip, take up again; for the page's menu.
-  QList<QAction*> panelActions() const { return {next_, previous_, done_, skip_, reopen_}; }
+  /// Next, previous, back, done, skip, take up again; for the page's menu.
+  QList<QAction*> panelActions() const { return {next_, previous_, back_, done_, skip_, reopen_}; }
   /// Goes to the next tile that is open, the first of all after the last. False where none is.
   bool goToNextOpen();
 
@@ -60,6 +60,8 @@ class TileQueuePanel : public QWidget {
   QAction* makeAction(const char* id, const QString& icon, const QString& text, const QString& hint,
                       const QKeySequence& keys);
   void goTo(int row);
+  /// Of the tile that was done or skipped before the current one; −1 where none of those in the queue was.
+  int rowBack() const;
   void refresh();
 
   TileQueueModel model_;
@@ -67,7 +69,7 @@ class TileQueuePanel : public QWidget {
   QLabel* note_;
   QTableView* table_;
   QLabel* pace_;
-  QAction *next_, *previous_, *done_, *skip_, *reopen_;
+  QAction *next_, *previous_, *back_, *done_, *skip_, *reopen_;
   bool isQuiet_ = false;
 };
 

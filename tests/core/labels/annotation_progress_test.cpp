@@ -45,6 +45,20 @@ TEST(AnnotationProgress, RemembersWhatWasDecidedOfATileUntilItIsOpenAgain) {
   EXPECT_EQ(progress.verdict("a.png"), std::nullopt);
 }
 
+TEST(AnnotationProgress, LeadsBackFromTheTileThatWasDecidedLastToTheFirst) {
+  AnnotationProgress progress;
+  EXPECT_EQ(progress.decidedBefore("open.png"), std::nullopt);
+  progress.decide("c.png", TileVerdict::Done, at(0));
+  progress.decide("a.png", TileVerdict::Skipped, at(1));
+  progress.decide("b.png", TileVerdict::Done, at(1));
+  EXPECT_EQ(progress.decidedBefore("open.png"), "b.png");
+  EXPECT_EQ(progress.decidedBefore("b.png"), "a.png") << "of the same second";
+  EXPECT_EQ(progress.decidedBefore("a.png"), "c.png");
+  EXPECT_EQ(progress.decidedBefore("c.png"), std::nullopt);
+  progress.decide("c.png", TileVerdict::Done, at(2));
+  EXPECT_EQ(progress.decidedBefore("open.png"), "c.png") << "it was done again";
+}
+
 TEST(AnnotationProgress, TellsThePaceOfTilesDoneOneAfterTheOther) {
   AnnotationProgress progress;
   progress.decide("a.png", TileVerdict::Done, at(0));

@@ -61,7 +61,20 @@ TEST_F(TileQueuePanelTest, ListsTilesInTheOrderOfTheRanking) {
   EXPECT_EQ(panel_.model().rowOf("images/z.png"), -1);
   decide("c", TileVerdict::Done, 0);
   EXPECT_EQ(panel_.model().index(2, TileQueueModel::Name).data(Qt::AccessibleTextRole), "c, done");
-  EXPECT_FALSE(panel_.model().index(2, TileQueueModel::Name).data(Qt::DecorationRole).isNull());
+  EXPECT_FALSE(panel_.model().index(2, TileQueueModel::Reason).data(Qt::DecorationRole).isNull());
+}
+
+TEST_F(TileQueuePanelTest, ATileThatIsDoneKeepsTheRoomOfItsName) {
+  panel_.resize(320, 400);
+  panel_.show();
+  const auto* table = panel_.findChild<QTableView*>();
+  const int room = table->columnWidth(TileQueueModel::Name);
+  decide("c", TileVerdict::Done, 0);
+  decide("d", TileVerdict::Skipped, 1);
+  EXPECT_TRUE(panel_.model().index(2, TileQueueModel::Name).data(Qt::DecorationRole).isNull()) << "it would take room";
+  EXPECT_EQ(panel_.model().index(2, TileQueueModel::Reason).data(), "") << "the sign is in its place";
+  EXPECT_TRUE(panel_.model().index(2, 0).data(Qt::ToolTipRole).toString().contains("teachers disagree"));
+  EXPECT_GE(table->columnWidth(TileQueueModel::Name), room);
 }
 
 TEST_F(TileQueuePanelTest, NextAndPreviousGoToTilesThatAreOpen) {
@@ -77,6 +90,21 @@ TEST_F(TileQueuePanelTest, NextAndPreviousGoToTilesThatAreOpen) {
   action("previousInQueue").trigger();
   action("previousInQueue").trigger();
   EXPECT_EQ(chosen_, (std::vector<std::string>{"images/d.png", "images/e.png", "images/d.png", "images/a.png"}));
+}
+
+TEST_F(TileQueuePanelTest, LeadsBackThroughWhatWasDoneOrSkipped) {
+  panel_.setCurrent("images/b.png");
+  EXPECT_FALSE(action("backInQueue").isEnabled());
+  decide("d", TileVerdict::Done, 0);
+  decide("gone", TileVerdict::Done, 1);
+  decide("c", TileVerdict::Skipped, 2);
+  EXPECT_TRUE(action("backInQueue").isEnabled());
+  action("backInQueue").trigger();
+  action("backInQueue").trigger();
+  EXPECT_EQ(chosen_, (std::vector<std::string>{"images/c.png", "images/d.png"})) << "what is not in the list is passed";
+  EXPECT_FALSE(action("backInQueue").isEnabled());
+  action("nextInQueue").trigger();
+  EXPECT_EQ(panel_.current(), "images/e.png");
 }
 
 TEST_F(TileQueuePanelTest, DoneAndSkipAskAndGoOnWhenItIsSo) {
