@@ -123,8 +123,10 @@ bool AnnotateCanvas::event(QEvent* event) {
   if (event->type() == QEvent::ShortcutOverride && tool_ && tool_->isPending()) {
     const auto& pressed = *static_cast<QKeyEvent*>(event);
     const int key = pressed.key();
-    if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Backspace || key == Qt::Key_Escape ||
-        pressed.matches(QKeySequence::Undo)) {
+    const bool isTheTools =
+        key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Backspace || key == Qt::Key_Escape;
+    const bool isPlain = !(pressed.modifiers() & ~Qt::KeypadModifier);
+    if ((isTheTools && isPlain) || pressed.matches(QKeySequence::Undo)) {
       event->accept();
       return true;
     }

@@ -531,6 +531,7 @@ Region AnnotatePage::untouched() const {
 
 void AnnotatePage::finishTile(const std::string& sample) {
   if (!session_ || session_->sample().id != sample || !mayDecide()) return;
+  if (const QString lacks = tools_->tool().complete(); !lacks.isEmpty()) return Q_EMIT message(lacks);
   const Region rest = untouched();
   if (!rest.isEmpty()) {
     const RestAnswer answer = askAboutRest(double(rest.area()) / session_->window().area(), this);

@@ -55,6 +55,12 @@ class AnnotateTool : public QObject {
   /// Whether something waits to be confirmed.
   virtual bool isPending() const { return false; }
   virtual void cancel() {}
+  /// Ends what has begun where it is, as its own key or the end of the drag would. Returns what it lacks for that, as a
+  /// sentence; it then waits on. Empty as a rule.
+  virtual QString complete() {
+    pause();
+    return {};
+  }
   /// The window turns to another page: what is being drawn ends where it is, what waits for more clicks waits on.
   virtual void pause() { cancel(); }
   /// What the tool shows over the picture, with a painter in device pixels.

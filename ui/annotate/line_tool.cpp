@@ -82,6 +82,12 @@ void LineTool::finish() {
   Q_EMIT changed();
 }
 
+QString LineTool::complete() {
+  if (points_.size() == 1) return tr("The line that is begun needs two points: click the next, or leave it (Esc)");
+  if (isPending()) finish();
+  return {};
+}
+
 void LineTool::cancel() {
   dragged_.reset();
   if (std::exchange(points_, {}).empty()) return;

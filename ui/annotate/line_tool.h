@@ -24,6 +24,7 @@ class LineTool : public AnnotateTool {
   bool wheel(double notches) override;
   bool isPending() const override { return !points_.empty(); }
   void cancel() override;
+  QString complete() override;
   void pause() override { leave(); }
   void paint(QPainter& painter, const PictureView& view) const override;
   QString hint() const override;

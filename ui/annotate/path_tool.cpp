@@ -176,6 +176,12 @@ void PathTool::cancel() {
   Q_EMIT changed();
 }
 
+/// What was clicked is taken already.
+QString PathTool::complete() {
+  cancel();
+  return {};
+}
+
 void PathTool::pause() {
   pressed_.reset();
   leave();

@@ -32,6 +32,7 @@ class PathTool : public AnnotateTool {
   bool wheel(double notches) override;
   bool isPending() const override { return from_.has_value(); }
   void cancel() override;
+  QString complete() override;
   void pause() override;
   void adjust() override;
   void paint(QPainter& painter, const PictureView& view) const override;

@@ -48,6 +48,13 @@ void PolygonTool::finish() {
   Q_EMIT changed();
 }
 
+QString PolygonTool::complete() {
+  if (isPending() && corners_.size() < 3)
+    return tr("The polygon that is begun needs three corners: click them, or leave it (Esc)");
+  if (isPending()) finish();
+  return {};
+}
+
 void PolygonTool::cancel() {
   if (std::exchange(corners_, {}).empty()) return;
   Q_EMIT changed();

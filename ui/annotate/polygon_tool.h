@@ -21,6 +21,7 @@ class PolygonTool : public AnnotateTool {
   bool pressKey(int key) override;
   bool isPending() const override { return !corners_.empty(); }
   void cancel() override;
+  QString complete() override;
   void pause() override { leave(); }
   void paint(QPainter& painter, const PictureView& view) const override;
   QString hint() const override;

@@ -43,6 +43,12 @@ class AnnotatePageTest : public AnnotatePages {
   int roadPixels() { return cv::countNonZero(session().plane().labels(session().whole()) == 1); }
   std::uint8_t labelAt(int x, int y) { return session().plane().at({x, y}).label; }
   cv::Mat saved(const std::string& tile) { return savedMask(CompareWorld::id(tile)); }
+  /// That the tile which is open is done. No other comes after it.
+  void pressDone() {
+    page_->queue().setTiles({{session().sample().id, "tile", "", ""}});
+    page_->queue().setCurrent(session().sample().id);
+    Q_EMIT page_->queue().doneWished(session().sample().id);
+  }
   void dismissNotice() { page_->notice().findChild<QToolButton*>()->click(); }
   /// All tiles, which needs no predictions.
   void rankByName() {
@@ -269,6 +275,68 @@ TEST_F(AnnotatePageTest, AnOfferThatWasDismissedDoesNotComeBackWithEachStroke) {
   drag(4, 28, 28, 28);
   ASSERT_TRUE(waitUntilSaved());
   EXPECT_EQ(page_->notice().text(), "");
+}
+
+TEST_F(AnnotatePageTest, DoneTakesWhatIsBegunWhereItIsWhole) {
+  page_->tools().setLabel(Label::Road);
+  page_->tools().chooseTool("polygon");
+  for (const auto& [x, y] : {std::pair(4, 12), {20, 12}, {20, 28}}) click(x, y);
+  pressDone();
+  EXPECT_EQ(page_->undoStack()->undoText(), "Polygon of road");
+  EXPECT_EQ(labelAt(18, 16), 1);
+  page_->tools().chooseTool("line");
+  click(4, 28);
+  click(28, 28);
+  pressDone();
+  EXPECT_EQ(page_->undoStack()->undoText(), "Line of road");
+  page_->tools().chooseTool("path");
+  click(4, 20);
+  pressDone();
+  EXPECT_FALSE(page_->tools().tool().isPending());
+  EXPECT_EQ(page_->undoStack()->count(), 2) << "a path's clicks are taken one by one";
+  EXPECT_EQ(page_->queue().model().progress().verdict(CompareWorld::id("a")), TileVerdict::Done);
+}
+
+TEST_F(AnnotatePageTest, DoneSaysWhatIsLackingOfWhatIsBegun) {
+  QStringList said;
+  QObject::connect(page_.get(), &Page::message, [&](const QString& text) { said.append(text); });
+  page_->tools().chooseTool("polygon");
+  click(4, 12);
+  click(20, 12);
+  pressDone();
+  EXPECT_EQ(said.takeLast(), "The polygon that is begun needs three corners: click them, or leave it (Esc)");
+  EXPECT_TRUE(page_->tools().tool().isPending()) << "it waits on";
+  page_->tools().chooseTool("line");
+  click(4, 28);
+  pressDone();
+  EXPECT_EQ(said.takeLast(), "The line that is begun needs two points: click the next, or leave it (Esc)");
+  EXPECT_EQ(page_->queue().model().progress().doneCount(), 0U);
+  EXPECT_EQ(page_->undoStack()->count(), 0);
+}
+
+TEST_F(AnnotatePageTest, DoneKeepsTheStrokeThatIsBeingDrawn) {
+  page_->tools().chooseTool("brush");
+  page_->tools().settings().brushDiameter = 4;
+  QTest::mousePress(&page_->canvas(), Qt::LeftButton, {}, at(16, 20));
+  pressDone();
+  EXPECT_EQ(page_->undoStack()->count(), 1);
+  EXPECT_EQ(labelAt(16, 20), 1);
+}
+
+TEST_F(AnnotatePageTest, KeysOfThePageWorkWhileSomethingIsBegun) {
+  page_->tools().chooseTool("polygon");
+  click(4, 12);
+  const auto isTaken = [this](Qt::Key key, Qt::KeyboardModifiers modifiers) {
+    QKeyEvent asked(QEvent::ShortcutOverride, key, modifiers);
+    asked.ignore();
+    QApplication::sendEvent(&page_->canvas(), &asked);
+    return asked.isAccepted();
+  };
+  EXPECT_TRUE(isTaken(Qt::Key_Return, Qt::NoModifier));
+  EXPECT_TRUE(isTaken(Qt::Key_Enter, Qt::KeypadModifier));
+  EXPECT_FALSE(isTaken(Qt::Key_Return, Qt::ControlModifier)) << "Done";
+  EXPECT_FALSE(isTaken(Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier)) << "Skip";
+  EXPECT_FALSE(isTaken(Qt::Key_Backspace, Qt::ControlModifier)) << "Take up again";
 }
 
 TEST_F(AnnotatePageTest, TheOfferToMoveAFinishedTileIsThereOnTheTileThatComesNext) {
