@@ -12,11 +12,11 @@
 #include "ui/project/run_names.h"
 #include "ui/widgets/elided_combo_box.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/held_key.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/plain_keys.h"
 
-#include <QKeyEvent>
 #include <QLabel>
 #include <QSettings>
 #include <QSplitter>
@@ -156,10 +156,9 @@ void AnnotatePage::build() {
   outer->setContentsMargins(0, 0, 0, 0);
   outer->addWidget(stack_);
   setFocusProxy(canvas_);
-  plainKeys().allowIn(*canvas_);
-  plainKeys().allowIn(*beside_);
-  plainKeys().allowIn(*queue_);
-  plainKeys().allowIn(*proposals_);
+  plainKeys().allowIn(*this);  // one looks at the tile, whatever is set beside it
+  const auto* hides = new HeldKey(Qt::Key_H, plainKeys(), *this);
+  connect(hides, &HeldKey::changed, layers_, &TileViewLayers::setHidden);
 }
 
 QAction* AnnotatePage::addPageAction(const char* name, const QString& text, const QKeySequence& keys,
@@ -582,21 +581,6 @@ void AnnotatePage::hideEvent(QHideEvent* event) {
   tools_->tool().pause();
   finishSaving();
   Page::hideEvent(event);
-}
-
-void AnnotatePage::keyPressEvent(QKeyEvent* event) {
-  if (event->key() != Qt::Key_H || event->modifiers() != Qt::NoModifier || !plainKeys().mayAct()) {
-    return Page::keyPressEvent(event);
-  }
-  if (event->isAutoRepeat()) return;
-  isHeld_ = true;
-  layers_->setHidden(true);
-}
-
-void AnnotatePage::keyReleaseEvent(QKeyEvent* event) {
-  if (event->key() != Qt::Key_H || event->isAutoRepeat() || !isHeld_) return Page::keyReleaseEvent(event);
-  isHeld_ = false;
-  layers_->setHidden(false);
 }
 
 void AnnotatePage::saveState() const {

@@ -76,8 +76,6 @@ class AnnotatePage : public Page {
  protected:
   void showEvent(QShowEvent* event) override;
   void hideEvent(QHideEvent* event) override;
-  void keyPressEvent(QKeyEvent* event) override;
-  void keyReleaseEvent(QKeyEvent* event) override;
 
  private:
   void build();
@@ -131,7 +129,6 @@ class AnnotatePage : public Page {
   NewestWins<std::shared_ptr<Opening>> loader_;
   std::unique_ptr<LabelSession> session_;
   NeighbourTiles neighbours_;
-  bool isHeld_ = false;        ///< The key that hides the labels.
   QString problem_;            ///< Why nothing is open.
   bool saysNotSaved_ = false;  ///< The notice does.
 

@@ -1,8 +1,10 @@
 #include "ui/widgets/plain_keys.h"
 
+#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <algorithm>
 
 namespace macadam {
@@ -27,7 +29,10 @@ bool PlainKeys::mayAct() const {
   if (QApplication::activePopupWidget() != nullptr) return false;
   const QWidget* focus = QApplication::focusWidget();
   if (focus == &page_ || focus == nullptr) return true;
-  if (qobject_cast<const QComboBox*>(focus) != nullptr) return false;  // it searches by them
+  const bool takesThem = qobject_cast<const QComboBox*>(focus) != nullptr ||  // it searches by them
+                         qobject_cast<const QAbstractSpinBox*>(focus) != nullptr ||
+                         qobject_cast<const QLineEdit*>(focus) != nullptr;
+  if (takesThem) return false;
   return std::ranges::any_of(views_, [&](const QWidget* view) { return holds(*view, focus); });
 }
 

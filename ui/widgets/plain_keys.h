@@ -15,7 +15,8 @@ class PlainKeys : public QObject {
   /// Belongs to the page.
   explicit PlainKeys(QWidget& page);
 
-  /// They act while `view`, or a part of it, has the keyboard.
+  /// They act while `view`, or a part of it, has the keyboard; not while that is a field for text or numbers, or a box
+  /// of choices.
   void allowIn(const QWidget& view) { views_.append(&view); }
   bool mayAct() const;
 

@@ -3,12 +3,15 @@
 #include "ui/annotate/proposal_review.h"
 #include "ui/annotate/tile_queue_panel.h"
 #include "ui/annotate/tool_box.h"
+#include "ui/annotate/view_panel.h"
 #include "ui/widgets/notice_bar.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSlider>
 #include <QTabWidget>
 #include <QTimer>
 #include <QToolButton>
@@ -116,6 +119,28 @@ TEST_F(AnnotatePageTest, KeysChooseLabelsAndTools) {
   EXPECT_EQ(page_->tools().toolName(), "line");
   QTest::keyClick(&page_->canvas(), Qt::Key_1);
   EXPECT_EQ(page_->tools().settings().label, Label::Road);
+}
+
+TEST_F(AnnotatePageTest, KeysActWhateverIsSetBesideTheTile) {
+  page_->findChild<QTabWidget*>()->setCurrentIndex(2);
+  page_->activateWindow();
+  ASSERT_TRUE(QTest::qWaitForWindowActive(page_.get()));
+  auto* view = page_->findChild<ViewPanel*>();
+  for (QWidget* part :
+       {static_cast<QWidget*>(view->findChild<QCheckBox*>()), static_cast<QWidget*>(view->findChild<QSlider*>())}) {
+    part->setFocus();
+    ASSERT_EQ(QApplication::focusWidget(), part);
+    page_->tools().chooseTool("brush");
+    QTest::keyClick(part, Qt::Key_G);
+    EXPECT_EQ(page_->tools().toolName(), "polygon");
+  }
+  auto* width = page_->findChild<QDoubleSpinBox*>("brushSize");
+  page_->tools().chooseTool("brush");
+  width->setFocus();
+  width->selectAll();
+  QTest::keyClick(width, Qt::Key_3);
+  EXPECT_EQ(page_->tools().settings().brushDiameter, 3) << "it is a number there";
+  EXPECT_NE(page_->tools().settings().label, Label::Unknown);
 }
 
 TEST_F(AnnotatePageTest, ALineIsEditedUntilItIsConfirmedAndClosesOverTheRoadThatItMeets) {
