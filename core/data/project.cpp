@@ -21,6 +21,15 @@ fs::path fileOf(const fs::path& folder) {
   return folder / "project.toml";
 }
 
+/// @throws Error where a folder is known to be none.
+void requireProject(const fs::path& folder) {
+  std::error_code unreadable;
+  if (fs::exists(fileOf(folder), unreadable) || unreadable) return;
+  const bool isThere = fs::exists(folder, unreadable);
+  throw Error(folder.string(), isThere ? "is no project: there is no project.toml in it" : "does not exist",
+              "name the folder of a project, which holds its project.toml");
+}
+
 }  // namespace
 
 fs::path Project::labelsOf(const std::string& image) const {
@@ -48,6 +57,7 @@ Project createProject(const fs::path& folder, const fs::path& data, int tileSize
 }
 
 Project openProject(const fs::path& folder) {
+  requireProject(folder);
   const fs::path file = fileOf(folder);
   const toml::table table = readTomlFile(file);
   const auto path = table["data"]["path"].value_exact<std::string>();

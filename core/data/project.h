@@ -40,7 +40,7 @@ bool isProject(const std::filesystem::path& folder);
 /// Makes the folder with its project.toml. @throws Error when there is a project already.
 Project createProject(const std::filesystem::path& folder, const std::filesystem::path& data, int tileSize);
 
-/// @throws Error with every line of project.toml that is wrong.
+/// @throws Error with every line of project.toml that is wrong; where the folder is none, or holds no project, that.
 Project openProject(const std::filesystem::path& folder);
 
 /// Replaces project.toml all at once.

@@ -16,7 +16,8 @@ inline toml::table readTomlFile(const std::filesystem::path& file) {
   } catch (const toml::parse_error& error) {
     const auto line = error.source().begin.line;
     throw Error(line == 0 ? file.string() : file.string() + ":" + std::to_string(line),
-                "cannot be read (" + std::string(error.description()) + ")", "mend the line, or restore the file");
+                "cannot be read (" + std::string(error.description()) + ")",
+                line == 0 ? "restore the file, or make it readable" : "mend the line, or restore the file");
   }
 }
 

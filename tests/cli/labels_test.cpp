@@ -48,7 +48,19 @@ TEST(Labels, AFolderThatHoldsSomethingIsRefused) {
   const ProgramResult result = runProgram(folder.path(), {"labels", "export", "work", "tiles"});
   EXPECT_EQ(result.exitCode, 1);
   EXPECT_TRUE(contains(result.errors, "tiles exists already and is not empty")) << result.errors;
-  EXPECT_EQ(runProgram(folder.path(), {"labels", "export", "tiles", "out"}).exitCode, 1) << "that is no project";
+}
+
+TEST(Labels, OfAFolderThatIsNoProjectAreRefusedWithWhatToDo) {
+  const TemporaryFolder folder;
+  makeProject(folder);
+  const ProgramResult other = runProgram(folder.path(), {"labels", "export", "tiles", "out"});
+  EXPECT_EQ(other.exitCode, 1);
+  EXPECT_TRUE(
+      contains(other.errors, "tiles is no project: there is no project.toml in it; name the folder of a project"))
+      << other.errors;
+  const ProgramResult gone = runProgram(folder.path(), {"labels", "export", "gone", "out"});
+  EXPECT_EQ(gone.exitCode, 1);
+  EXPECT_TRUE(contains(gone.errors, "gone does not exist; name the folder of a project")) << gone.errors;
 }
 
 }  // namespace

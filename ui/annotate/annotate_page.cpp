@@ -462,10 +462,7 @@ void AnnotatePage::tellNotes() {
   QList<Problem> notes;
   for (const Problem& note : session_->editor().notes()) notes.append(note);
   if (!notes.isEmpty()) return notice_->show(problemText(notes));
-  if (!session_->readOnly().isEmpty()) {
-    return notice_->show(tr("These labels are only shown: %1.").arg(session_->readOnly()));
-  }
-  notice_->hide();
+  notice_->hide();  // why nothing may be changed the window says, and this page where it is tried
   finished_->offer();
 }
 

@@ -1,5 +1,6 @@
 #include "data/project.h"
 
+#include "base/error.h"
 #include "data/dataset.h"
 #include "image/image_store.h"
 #include "image/mask_file.h"
@@ -14,6 +15,21 @@ namespace macadam {
 
 TEST(Project, AFolderThatCannotBeLookedIntoIsNone) {
   EXPECT_FALSE(isProject("/tmp/" + std::string(300, 'x')));
+}
+
+TEST(Project, AFolderThatIsNoneIsNamedWithWhatToDo) {
+  const TemporaryFolder folder;
+  const auto whyNot = [](const std::filesystem::path& named) {
+    try {
+      openProject(named);
+    } catch (const Error& error) {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  const std::string todo = "; name the folder of a project, which holds its project.toml";
+  EXPECT_EQ(whyNot(folder / "gone"), (folder / "gone").string() + " does not exist" + todo);
+  EXPECT_EQ(whyNot(folder.path()), folder.path().string() + " is no project: there is no project.toml in it" + todo);
 }
 
 TEST(Project, IsReadBackAsSaved) {

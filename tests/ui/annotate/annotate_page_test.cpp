@@ -428,6 +428,7 @@ TEST_F(AnnotatePageTest, ProposalsAreAcceptedOneByOneWithWhereTheyAreFrom) {
 TEST_F(AnnotatePageTest, InAWindowThatOnlyShowsNothingIsChanged) {
   world_.document().setObstacle("Another window has it");
   ASSERT_TRUE(waitFor([&] { return page_->session() != nullptr && !session().readOnly().isEmpty(); }));
+  EXPECT_EQ(page_->notice().text(), "") << "the window says it, above every page";
   drag(4, 20, 28, 20);
   EXPECT_EQ(roadPixels(), 8 * 32);
   Q_EMIT page_->queue().doneWished(CompareWorld::id("a"));
