@@ -109,7 +109,7 @@ ProjectDocument::ProjectDocument(ProjectContents contents, Jobs& jobs, QObject* 
       measuring_(
           measuringThread_, Overtaken::Dropped,
           [this](const std::vector<MeasuredEdit>& measured) { takeMeasured(measured); },
-          [this](const QList<Problem>& problems) { Q_EMIT failed(problems); }),
+          [this](const QList<Problem>& problems) { Q_EMIT labelsNotUsed(problems); }),
       splits_(project_, split_),
       splitNames_(std::move(contents.splitNames)),
       runs_(project_.runs(), jobs) {
@@ -152,7 +152,7 @@ void ProjectDocument::labelsEdited(const std::string& image, const std::filesyst
   try {
     dataset_ = std::make_shared<const Dataset>(withEditedMask(*dataset_, image, mask));
   } catch (...) {
-    return void(Q_EMIT failed(caughtProblems(image)));
+    return void(Q_EMIT labelsNotUsed(caughtProblems(image)));
   }
   std::vector<std::string> edited;
   for (const Sample& sample : dataset_->samples) {

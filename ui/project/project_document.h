@@ -63,8 +63,8 @@ class ProjectDocument : public QObject {
   const Split& split() const { return split_; }
   /// The mask of a picture, by the picture's path below the data set's folder, has been saved into the project's
   /// `labels/`. From now on its samples are read with it; they are measured anew in the background. What the mask holds
-  /// is looked at here, which costs nothing where whoever saved it has called `factsOf` with it. `failed` tells where
-  /// it cannot be used, and all stays as it was.
+  /// is looked at here, which costs nothing where whoever saved it has called `factsOf` with it. `labelsNotUsed`
+  /// tells where it cannot be used, and all stays as it was.
   void labelsEdited(const std::string& image, const std::filesystem::path& mask);
 
   /// Of the sample at this place in the data set.
@@ -138,6 +138,8 @@ class ProjectDocument : public QObject {
   /// These samples have other masks: what was derived from them is of yesterday. `dataset` has the new ones already;
   /// `contents` follows.
   void labelsChanged(const std::vector<std::string>& samples);
+  /// Why labels that are saved are not those that the project reads, or are not measured.
+  void labelsNotUsed(const QList<Problem>& problems);
   /// What the project says of its data has changed, and is on disk.
   void outdated();
   /// What was wrong when a change was written.

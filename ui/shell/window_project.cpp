@@ -40,6 +40,10 @@ QString unsavedTitle() {
   return MainWindow::tr("A change could not be saved");
 }
 
+QString unusedLabelsTitle() {
+  return MainWindow::tr("Labels are saved, and cannot be used at present");
+}
+
 QString waitingText(const QString& folder) {
   return MainWindow::tr("%1 opens when training has ended").arg(projectName(folder));
 }
@@ -192,6 +196,11 @@ void MainWindow::showDocument(std::unique_ptr<ProjectDocument> document, FirstPa
   connect(document_.get(), &ProjectDocument::settled, this, [this, document = document_.get()] {
     if (document->isSaved()) messages_->remove(unsavedTitle());
   });
+  connect(document_.get(), &ProjectDocument::labelsNotUsed, this, [this](const QList<Problem>& problems) {
+    messages_->show({.kind = MessageKind::Warning, .title = unusedLabelsTitle(), .problems = problems});
+  });
+  connect(document_.get(), &ProjectDocument::labelsChanged, messages_,
+          [this] { messages_->remove(unusedLabelsTitle()); });
   connect(document_.get(), &ProjectDocument::splitSetAside, this, [this](const QString& name, const QString& aside) {
     messages_->show(
         {.kind = MessageKind::Warning,

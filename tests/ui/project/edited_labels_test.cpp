@@ -177,6 +177,22 @@ TEST_F(EditedLabels, WhatMeasuresStaysAndNoVersionIsMadeForIt) {
   EXPECT_EQ(document_->splitNames(), (QStringList{"default"}));
 }
 
+TEST_F(EditedLabels, OfAPictureThatWasMovedAwayAreNoChangeThatCouldNotBeSaved) {
+  QSignalSpy failed(document_.get(), &ProjectDocument::failed);
+  QSignalSpy notUsed(document_.get(), &ProjectDocument::labelsNotUsed);
+  const std::filesystem::path picture = folder_ / "data/images/a.png", before = sample("images/a.png").mask;
+  std::filesystem::rename(picture, folder_ / "a.png");
+  edit("images/a.png", 8);
+  EXPECT_EQ(failed.count(), 0);
+  ASSERT_EQ(notUsed.count(), 1);
+  EXPECT_EQ(notUsed.front().front().value<QList<Problem>>().front().where, picture.string());
+  EXPECT_EQ(sample("images/a.png").mask, before) << "all stays as it was";
+  std::filesystem::rename(folder_ / "a.png", picture);
+  edit("images/a.png", 8);
+  EXPECT_EQ(notUsed.count(), 1);
+  EXPECT_NE(sample("images/a.png").mask, before);
+}
+
 TEST_F(EditedLabels, NothingMovesWhileTheProjectIsReadOnly) {
   document_->changeSplit(split_, "Draw");
   document_->setObstacle("Another window has this project open");
