@@ -25,11 +25,9 @@ constexpr std::size_t kMostNames = 3;
 /// `2 files were added (a.png, b.png)`.
 std::string partText(const std::vector<std::string>& names, const char* one, const char* many) {
   if (names.empty()) return {};
-  std::string list;
-  for (std::size_t i = 0; i < std::min(kMostNames, names.size()); ++i) list += (i == 0 ? "" : ", ") + names[i];
-  if (names.size() > kMostNames) list += " and " + std::to_string(names.size() - kMostNames) + " more";
   const std::string count = std::to_string(names.size());
-  return count + (names.size() == 1 ? std::string(" file ") + one : std::string(" files ") + many) + " (" + list + ")";
+  return count + (names.size() == 1 ? std::string(" file ") + one : std::string(" files ") + many) + " (" +
+         firstNames(names) + ")";
 }
 
 constexpr auto kMask = ".msk", kMetadata = ".aux.xml";  ///< Endings of side files.
@@ -155,6 +153,13 @@ DataFiles loadDataFiles(const std::filesystem::path& file) {
 DataFiles loadDataFiles(const std::filesystem::path& file, const Dataset& dataset, const DataFiles& now) {
   Record record = loadRecord(file);
   return record.isFormer ? asWrittenToday(record.files, dataset, now) : std::move(record.files);
+}
+
+std::string firstNames(const std::vector<std::string>& names) {
+  std::string list;
+  for (std::size_t i = 0; i < std::min(kMostNames, names.size()); ++i) list += (i == 0 ? "" : ", ") + names[i];
+  if (names.size() > kMostNames) list += " and " + std::to_string(names.size() - kMostNames) + " more";
+  return list;
 }
 
 std::string changesText(const DataFiles& before, const DataFiles& now) {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace macadam {
 
@@ -26,6 +27,9 @@ DataFiles loadDataFiles(const std::filesystem::path& file);
 /// The same to be compared with `now`, what the data set holds: a list that an earlier Macadam wrote, with all bytes of
 /// each .aux.xml and no side files of what VRTs show, is brought to today's form.
 DataFiles loadDataFiles(const std::filesystem::path& file, const Dataset& dataset, const DataFiles& now);
+
+/// `a.png, b.png, c.png and 2 more`.
+std::string firstNames(const std::vector<std::string>& names);
 
 /// For example `1 file has changed (c.png), 2 files were added (a.png, b.png)`; empty where nothing has changed.
 std::string changesText(const DataFiles& before, const DataFiles& now);

@@ -22,6 +22,10 @@ struct DataRecord {
 /// @throws Error that names what has changed, unless that is accepted.
 DataRecord recordData(const Dataset& dataset, const RunFolder& run, bool isBegun, ChangedData changed, int workers);
 
+/// The mask of a sample in such a list; its end where it has none. An edited mask keeps its content where the project
+/// moves, and has another path from the data set.
+DataFiles::const_iterator recordedMask(const Sample& sample, const Dataset& dataset, const DataFiles& files);
+
 /// What the values of a run's masks were taken to mean, as `data.mask_values`; empty where that is not recorded, or not
 /// readably.
 std::string recordedMaskRule(const RunFolder& run);

@@ -18,7 +18,6 @@
 namespace macadam {
 namespace {
 
-constexpr std::size_t kMostNames = 3;
 constexpr std::array kLabelling{&Split::labelled, &Split::validation, &Split::test};
 constexpr std::array kAll{&Split::labelled, &Split::unlabelled, &Split::validation, &Split::test};
 
@@ -32,23 +31,14 @@ auto recorded(const Read& read) -> std::optional<decltype(read())> {
   }
 }
 
-/// An edited mask keeps its content where the project moves, and has another path from the data set.
-const std::string* recordOf(const Sample& sample, const Dataset& dataset, const DataFiles& files) {
-  const auto same = files.find(sample.mask.lexically_relative(dataset.root).generic_string());
-  if (same != files.end()) return &same->second;
-  const std::string ending = "labels/" + imageOf(sample) + sample.mask.extension().string();
-  const auto moved = std::ranges::find_if(files, [&](const auto& file) { return file.first.ends_with(ending); });
-  return moved == files.end() ? nullptr : &moved->second;
-}
-
 std::vector<std::string> editedMasks(const Split& split, const Dataset& dataset, const DataFiles& files) {
   std::set<std::string> edited, looked;
   for (const auto list : kLabelling) {
     for (const std::string& id : split.*list) {
       const Sample* sample = dataset.find(id);
       if (sample == nullptr || !sample->hasMask() || !looked.insert(imageOf(*sample)).second) continue;
-      const std::string* before = recordOf(*sample, dataset, files);
-      if (before == nullptr || *before != knownContentOf(sample->mask)) edited.insert(imageOf(*sample));
+      const auto before = recordedMask(*sample, dataset, files);
+      if (before == files.end() || before->second != knownContentOf(sample->mask)) edited.insert(imageOf(*sample));
     }
   }
   return {edited.begin(), edited.end()};
@@ -56,12 +46,9 @@ std::vector<std::string> editedMasks(const Split& split, const Dataset& dataset,
 
 std::string masksText(const std::vector<std::string>& images) {
   if (images.empty()) return {};
-  std::string list;
-  for (std::size_t i = 0; i < std::min(kMostNames, images.size()); ++i) {
-    list += (i == 0 ? "" : ", ") + std::filesystem::path(images[i]).filename().string();
-  }
-  if (images.size() > kMostNames) list += " and " + std::to_string(images.size() - kMostNames) + " more";
-  return counted(images.size(), "mask") + " edited since (" + list + ")";
+  std::vector<std::string> names;
+  for (const std::string& image : images) names.push_back(std::filesystem::path(image).filename().string());
+  return counted(images.size(), "mask") + " edited since (" + firstNames(names) + ")";
 }
 
 std::string meaningText(const RunFolder& run, const Dataset& dataset) {

@@ -41,7 +41,7 @@ TEST_F(Resuming, DataThatHasChangedIsNamedAndTakenOnlyWhenThatIsAskedFor) {
   const std::string spec = readText(run() / "run.toml");
   const ProgramResult refused = resume();
   EXPECT_EQ(refused.exitCode, 1);
-  EXPECT_TRUE(contains(refused.errors, "1 file has changed (train/masks/" + mask(0).filename().string() + ")"))
+  EXPECT_TRUE(contains(refused.errors, "the labels of 1 tile have changed (" + mask(0).filename().string() + ")"))
       << refused.errors;
   EXPECT_TRUE(contains(refused.errors, "--accept-changed-data")) << refused.errors;
   EXPECT_EQ(readText(run() / "run.toml"), spec);
