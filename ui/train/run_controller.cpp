@@ -218,6 +218,8 @@ void RunController::startNext() {
   queue_.pop_front();
   task_ = task;
   place_ = placeOf(task);
+  lastEnding_.reset();
+  isUnderWay_ = false;
   worker_->train(std::move(task));
   setState(TrainingState::Starting);
   Q_EMIT queueChanged();
@@ -257,7 +259,10 @@ void RunController::deliver(const std::vector<Event>& events) {
   const RunFolder run = currentRun_.value_or(RunFolder{{}});
   const auto* ended = std::get_if<RunFinished>(&events.back());
   if (ended != nullptr) lastEnding_ = ended->ending;
-  for (const Event& event : events) progress_.add(event);
+  for (const Event& event : events) {
+    progress_.add(event);
+    isUnderWay_ = isUnderWay_ || std::holds_alternative<StageStarted>(event) || std::holds_alternative<StepDone>(event);
+  }
   Q_EMIT eventsArrived(events);
   if (ended != nullptr) Q_EMIT runEnded(run, *ended);
 }
@@ -268,6 +273,9 @@ void RunController::deliver(const TaskEnded& ended) {
   const std::optional<TrainingPlace> next = std::exchange(goesOnIn_, std::nullopt);
   currentSpec_ = {};
   inSuite_.reset();
+  const bool couldNotGoOn =
+      task_ && std::holds_alternative<ResumedRun>(*task_) && lastEnding_ == Ending::Failed && !isUnderWay_;
+  if (couldNotGoOn) holdsQueue_ = true;
   const bool staysInQueue = ended.stopped && task_.has_value();
   if (staysInQueue) queue_.push_front(begun(std::move(*task_)));
   task_.reset();
@@ -275,7 +283,7 @@ void RunController::deliver(const TaskEnded& ended) {
   const bool goesOn = next && run && lastEnding_ == Ending::Stopped;
   if (goesOn) queue_.push_front(ResumedRun{.folder = *run, .place = *next});
   setState(TrainingState::Idle);
-  if (staysInQueue) Q_EMIT queueChanged();
+  if (staysInQueue || couldNotGoOn) Q_EMIT queueChanged();
   const bool holdsQueue = holdsQueue_;
   if (obstacle_.isEmpty() && (goesOn || !holdsQueue)) startNext();
   holdsQueue_ = holdsQueue;  // what waits behind the run that goes on is not let loose by it

@@ -58,7 +58,8 @@ class RunController : public QObject {
   void add(TrainingTask task);
   /// Starts it now, before what waits, which then follows; after all of that while something trains.
   void start(TrainingTask task);
-  /// Takes them up again before what waits, in their order. One that waits already comes to the front as it is.
+  /// Takes them up again before what waits, in their order. One that waits already comes to the front as it is. Where
+  /// one cannot go on, what waits does not begin before `startNext`: whoever asked for it decides what comes first.
   void resumeRuns(const std::vector<ResumedRun>& runs);
   /// Watches a run that `trainer`, a process of this machine, trains; does nothing while something is in training.
   void watch(const RunFolder& run, const ProcessMark& trainer);
@@ -120,6 +121,7 @@ class RunController : public QObject {
   TrainingPlace place_ = TrainingPlace::Window;
   std::optional<TrainingPlace> goesOnIn_;  ///< Where the present run is to be taken up when it has stopped.
   std::optional<Ending> lastEnding_;       ///< Of the present run, where it has ended.
+  bool isUnderWay_ = false;                ///< Something has been trained of the present task.
   bool holdsQueue_ = false;                ///< After a stop, until someone starts the next.
   QString obstacle_;
   EventMailbox mailbox_;

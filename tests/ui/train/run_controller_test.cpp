@@ -219,6 +219,34 @@ TEST_F(RunControllerTest, ResumesARunPastItsEnd) {
   EXPECT_EQ(iterationsOf(given->method), iterationsOf(specNamed("one").method) + 25);
 }
 
+TEST_F(RunControllerTest, AResumedRunThatCannotGoOnLeavesTheQueueWaiting) {
+  controller_->add(newRun("one"));
+  ASSERT_TRUE(waitForIdle());
+  happened_.clear();
+  engine_.ending = Ending::Failed;  // at once, as of a run whose labels have been edited
+  controller_->setQueue({newRun("two")});
+  controller_->resumeRuns({{*lastRun_}});
+  ASSERT_TRUE(waitForIdle());
+  EXPECT_EQ(controller_->queue().size(), 1U);
+  EXPECT_EQ(happened_, (Happened{"started one", "ended"}));
+  engine_.ending.reset();
+  controller_->startNext();
+  ASSERT_TRUE(waitFor([&] { return happened_.size() == 4; }));
+  EXPECT_EQ(happened_[2], "started two");
+}
+
+TEST_F(RunControllerTest, AResumedRunThatFailsOnItsWayDoesNotHoldTheQueue) {
+  controller_->add(newRun("one"));
+  ASSERT_TRUE(waitForIdle());
+  happened_.clear();
+  engine_.ending = Ending::Failed;
+  engine_.script = [](const ScriptedEngine::Training& training) { training.sink.post(StepDone{.iteration = 1}); };
+  controller_->setQueue({newRun("two")});
+  controller_->resumeRuns({{*lastRun_}});
+  ASSERT_TRUE(waitFor([&] { return happened_.size() == 4; }));
+  EXPECT_EQ(happened_[2], "started two");
+}
+
 TEST_F(RunControllerTest, SaysWhyATaskCannotStartAndGoesOnWithTheQueue) {
   NewRun wrong = newRun("wrong");
   wrong.spec.schedule.learningRate = -1.0;
