@@ -10,12 +10,14 @@
 #include "ui/train/run_set_up.h"
 #include "ui/train/spec_form.h"
 #include "ui/train/suite_dialog.h"
+#include "ui/train/train_again_question.h"
 #include "ui/widgets/finding_list.h"
 #include "ui/widgets/plain_keys.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QMessageBox>
+#include <QPointer>
 #include <QSettings>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -142,7 +144,13 @@ void TrainPage::showSpec(const RunSpec& spec) {
 
 void TrainPage::trainAgain(const RunSpec& spec) {
   setUp_->showSpec(spec, tr("Run %1").arg(QString::fromStdString(spec.name)));
-  startCurrent();
+  if (document_ == nullptr) return;
+  if (!form().problems().empty() || !document_->obstacle().isEmpty()) return startCurrent();  // which says so
+  const bool waits = controller_.state() != TrainingState::Idle;
+  askToTrainAgain(form().spec(), *document_, waits ? tr("Add to queue") : tr("Start"), *this,
+                  [this, document = QPointer(document_)] {
+                    if (document != nullptr && document == document_) startCurrent();
+                  });
 }
 
 void TrainPage::start(TrainingPlace place) {

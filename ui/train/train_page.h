@@ -41,8 +41,8 @@ class TrainPage : public Page {
  public Q_SLOTS:
   /// Puts the settings of an earlier run into the form, to be changed and trained again.
   void showSpec(const macadam::RunSpec& spec);
-  /// Puts them into the form and trains them at once, or after what waits; as `startCurrent`, it first says what stands
-  /// in the way. Data and split are those of the project as it is now.
+  /// Puts them into the form, asks, and trains them at once, or after what waits; as `startCurrent`, it first says what
+  /// stands in the way. Data and split are those of the project as it is now.
   void trainAgain(const macadam::RunSpec& spec);
   /// Asks which run goes on and how far, and trains it; `run` is chosen at first.
   void resumeRun(const std::optional<RunFolder>& run = std::nullopt);

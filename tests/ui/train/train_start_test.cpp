@@ -2,8 +2,10 @@
 #include "ui/train/control_bar.h"
 #include "ui/train/field_row.h"
 #include "ui/train/suite_dialog.h"
+#include "ui/train/train_again_question.h"
 
 #include <QCheckBox>
+#include <QPushButton>
 #include <algorithm>
 #include <atomic>
 #include <fstream>
@@ -78,6 +80,15 @@ TEST_F(TrainStartTest, TrainsTheSettingsOfAnEarlierRunAgainOnTheSplitOfNow) {
   std::filesystem::create_directories(folder_ / "runs/earlier");
   earlier.networks.studentFrom = (folder_ / "runs/earlier").string();
   page_.trainAgain(earlier);
+  auto* question = page_.findChild<QMessageBox*>();
+  ASSERT_NE(question, nullptr);
+  EXPECT_EQ(question->text(), "Train earlier again?");
+  EXPECT_EQ(question->informativeText(),
+            "Its student begins with what that of earlier has learned.\n"
+            "Split “default”: 1 labelled, 3 unlabelled, 1 to validate, 1 to test.\n"
+            "Labels as they are now, none of them drawn on in this project.");
+  EXPECT_EQ(question->defaultButton()->text(), "Start");
+  question->defaultButton()->click();
   ASSERT_TRUE(waitFor([&] { return trained.has_value(); }));
   ASSERT_TRUE(waitForState(TrainingState::Idle));
   EXPECT_EQ(trained->name, "earlier");
@@ -85,6 +96,33 @@ TEST_F(TrainStartTest, TrainsTheSettingsOfAnEarlierRunAgainOnTheSplitOfNow) {
   EXPECT_EQ(trained->networks.studentFrom, earlier.networks.studentFrom);
   EXPECT_EQ(trained->data.path, folder_.path().string());
   EXPECT_EQ(trained->split.file, (folder_ / "splits/default.toml").string());
+}
+
+TEST_F(TrainStartTest, DoesNotTrainAgainWhatAPersonDoesNotWant) {
+  open();
+  RunSpec earlier = page_.form().spec();
+  earlier.name = "earlier";
+  page_.trainAgain(earlier);
+  auto* question = page_.findChild<QMessageBox*>();
+  ASSERT_NE(question, nullptr);
+  EXPECT_TRUE(question->informativeText().startsWith("Its networks begin anew.")) << "no student is given";
+  question->button(QMessageBox::Cancel)->click();
+  EXPECT_TRUE(waitFor([&] { return page_.findChild<QMessageBox*>() == nullptr; }));
+  EXPECT_EQ(begun_, 0);
+  EXPECT_TRUE(controller_.queue().empty());
+  EXPECT_EQ(page_.form().spec().name, "earlier") << "it can be changed first";
+}
+
+TEST_F(TrainStartTest, TellsOfLabelsThatWereDrawnInTheProjectBeforeItTrainsAgain) {
+  ProjectContents contents = sixTiles(folder_.path());
+  auto dataset = std::make_shared<Dataset>(*contents.dataset);
+  dataset->samples[0].mask = folder_ / "labels/a.png.png";
+  contents.dataset = dataset;
+  contents.split.labelled = {"a", "b"};
+  contents.split.unlabelled = {"c", "d"};
+  const ProjectDocument document(std::move(contents), jobs_);
+  EXPECT_TRUE(trainAgainText(page_.form().spec(), document)
+                  .endsWith("Labels as they are now; one of the labelled tiles was drawn on in this project."));
 }
 
 TEST_F(TrainStartTest, AsksBeforeItTrainsOnMasksOfMoreThanHalfRoad) {

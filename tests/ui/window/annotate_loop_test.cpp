@@ -180,6 +180,9 @@ TEST_F(AnnotateLoop, TheMostDoubtfulTileIsMendedMovedToTheLabelledOnesAndTrained
   QSignalSpy ended(&window_->controller(), &RunController::runEnded);
   action("annotate.trainAgain").trigger();
   EXPECT_EQ(window_->pages().mode(), Mode::Train);
+  auto* question = window_->findChild<QMessageBox*>();
+  ASSERT_NE(question, nullptr);
+  question->defaultButton()->click();
   waitFor("the second run", [&] { return ended.count() > 0; });
   EXPECT_EQ(ended.front().at(1).value<RunFinished>().ending, Ending::Completed);
   waitFor("two runs", [&] { return window_->document()->runs().runs().size() == 2; });
