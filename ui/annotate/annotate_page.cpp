@@ -552,8 +552,8 @@ bool AnnotatePage::mayDecide() {
 
 void AnnotatePage::decide(const std::string& sample, TileVerdict verdict) {
   if (!mayDecide()) return;
-  planner_.decide(sample, verdict);
-  queue_->goToNextOpen();
+  if (!planner_.decide(sample, verdict)) return;  // which says why
+  if (!queue_->goToNextOpen()) Q_EMIT message(tr("No tile of the list is open any more"));
 }
 
 void AnnotatePage::trainAgain(Beginning beginning) {

@@ -43,7 +43,11 @@ void CutTool::release(const ToolPoint& point) {
   if (point.button != Qt::LeftButton || !stroke_) return;
   Stroke stroke = *std::exchange(stroke_, std::nullopt);
   stroke.region = stroke.region.within(session()->whole());
-  if (!stroke.region.isEmpty()) find(std::move(stroke));
+  if (stroke.region.isEmpty()) {
+    Q_EMIT message(tr("Roads are cut out of the open tile: drag inside it"));
+  } else {
+    find(std::move(stroke));
+  }
   Q_EMIT changed();
 }
 

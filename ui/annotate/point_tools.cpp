@@ -6,6 +6,7 @@
 
 #include <QLocale>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -13,7 +14,8 @@ namespace macadam {
 namespace {
 
 constexpr int kWidthReach = 128;
-constexpr int kFillReach = 1000;  ///< Pixels on each side of the place that was clicked.
+constexpr std::array kWidthScales{8.0, 16.0, 32.0};  ///< Widths by which roads are looked for beside the present one.
+constexpr int kFillReach = 1000;                     ///< Pixels on each side of the place that was clicked.
 
 cv::Rect around(cv::Point pixel, int reach, const cv::Rect& whole) {
   return cv::Rect(pixel.x - reach, pixel.y - reach, 2 * reach + 1, 2 * reach + 1) & whole;
@@ -24,7 +26,7 @@ cv::Rect around(cv::Point pixel, int reach, const cv::Rect& whole) {
 void FillTool::press(const ToolPoint& point) {
   if (point.button != Qt::LeftButton || !mayDraw()) return;
   const cv::Point pixel = pixelOf(point.at);
-  if (!session()->whole().contains(pixel)) return;
+  if (!session()->whole().contains(pixel)) return Q_EMIT message(tr("The open tile alone is filled: click inside it"));
   const cv::Rect window = around(pixel, kFillReach, session()->whole());
   const Region filled =
       floodFill(session()->pixels(window), pixel - window.tl(), settings().tolerance).shifted(window.tl());
@@ -44,7 +46,9 @@ QString FillTool::hint() const {
 void PickTool::press(const ToolPoint& point) {
   if (session() == nullptr) return;
   const cv::Point pixel = pixelOf(point.at);
-  if (!session()->whole().contains(pixel)) return;
+  if (!session()->whole().contains(pixel)) {
+    return Q_EMIT message(tr("Labels are picked from the open tile: click inside it"));
+  }
   settings().label = static_cast<Label>(session()->plane().at(pixel).label);
   Q_EMIT adjusted();
   Q_EMIT message(tr("Painting with %1 from now on").arg(labelWord(settings().label)));
@@ -57,10 +61,13 @@ QString PickTool::hint() const {
 void WidthTool::press(const ToolPoint& point) {
   if (session() == nullptr || point.button != Qt::LeftButton) return;
   const cv::Point pixel = pixelOf(point.at);
-  if (!session()->whole().contains(pixel)) return;
+  if (!session()->whole().contains(pixel)) {
+    return Q_EMIT message(tr("Widths are measured on the open tile: click inside it"));
+  }
   const std::optional<double> width = widthAt(point.at);
   if (!width) return Q_EMIT message(tr("No road border is seen here; click the middle of a road"));
-  settings().roadWidth = std::round(*width * 2.0) / 2.0;
+  settings().roadWidth =
+      std::clamp(std::round(*width * 2.0) / 2.0, ToolSettings::kNarrowestRoad, ToolSettings::kWidestRoad);
   Q_EMIT adjusted();
   Q_EMIT message(tr("Roads are %1 px wide from now on").arg(QLocale().toString(settings().roadWidth, 'g', 4)));
 }
@@ -72,8 +79,11 @@ std::optional<double> WidthTool::widthAt(cv::Point2d at) const {
   cv::Mat(session()->plane().labels(window) == 1).convertTo(road, CV_32F, 1.0 / 255.0);
   for (const cv::Mat& ground : {road, session()->probability(window), session()->pixels(window)}) {
     if (ground.empty()) continue;
-    const auto cross = roadAcross(ground, at - cv::Point2d(window.tl()), settings().roadWidth);
-    if (cross) return cross->width;
+    const cv::Point2d place = at - cv::Point2d(window.tl());
+    if (const auto cross = roadAcross(ground, place, settings().roadWidth)) return cross->width;
+    for (const double scale : kWidthScales) {
+      if (const auto cross = roadAcross(ground, place, scale)) return cross->width;
+    }
   }
   return std::nullopt;
 }

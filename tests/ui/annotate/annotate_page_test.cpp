@@ -339,6 +339,15 @@ TEST_F(AnnotatePageTest, DoneSaysWhatIsLackingOfWhatIsBegun) {
   EXPECT_EQ(page_->undoStack()->count(), 0);
 }
 
+TEST_F(AnnotatePageTest, TheLastTileOfTheListStaysOpenAndThatIsSaid) {
+  QStringList said;
+  QObject::connect(page_.get(), &Page::message, [&](const QString& text) { said.append(text); });
+  pressDone();
+  EXPECT_EQ(said, QStringList{"No tile of the list is open any more"});
+  ASSERT_NE(page_->session(), nullptr);
+  EXPECT_EQ(session().sample().id, CompareWorld::id("a"));
+}
+
 TEST_F(AnnotatePageTest, DoneKeepsTheStrokeThatIsBeingDrawn) {
   page_->tools().chooseTool("brush");
   page_->tools().settings().brushDiameter = 4;

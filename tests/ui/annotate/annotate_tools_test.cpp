@@ -157,6 +157,47 @@ TEST_F(AnnotateToolsTest, NothingIsThrownOutsideThePicture) {
   EXPECT_EQ(session_->plane().at({30, 100}).label, 1);
 }
 
+TEST_F(AnnotateToolsTest, ToolsOfTheOpenTileSayWhereTheyAreUsedBesideIt) {
+  open(LabelAccess::Edit, {});
+  FillTool fill(settings_);
+  PickTool pick(settings_);
+  WidthTool width(settings_);
+  CutTool cut(settings_);
+  for (AnnotateTool* tool : std::initializer_list<AnnotateTool*>{&fill, &pick, &width, &cut}) {
+    tool->setSession(session_.get());
+    QSignalSpy said(tool, &AnnotateTool::message);
+    tool->press(at(-300, 100));
+    tool->release(at(-300, 100));
+    ASSERT_EQ(said.count(), 1) << tool->hint().toStdString();
+    EXPECT_TRUE(said.front().front().toString().endsWith("inside it"));
+  }
+  EXPECT_EQ(steps(), 0);
+}
+
+TEST_F(AnnotateToolsTest, ARoadIsMeasuredWhateverTheWidthWasBefore) {
+  open(LabelAccess::Edit, {});
+  session_->apply("a wide road", Region::of(cv::Rect(0, 150, 300, 50)), Label::Road);
+  WidthTool width(settings_);
+  width.setSession(session_.get());
+  settings_.roadWidth = 8;
+  width.press(at(150, 175));
+  EXPECT_NEAR(settings_.roadWidth, 50, 2);
+  session_->apply("a narrow road", Region::of(cv::Rect(0, 20, 300, 6)), Label::Road);
+  width.press(at(150, 23));
+  EXPECT_NEAR(settings_.roadWidth, 6, 1);
+}
+
+TEST_F(AnnotateToolsTest, ThePickedLabelIsPaintedWith) {
+  open(LabelAccess::Edit, {});
+  session_->apply("hidden", Region::of(cv::Rect(0, 150, 300, 50)), Label::Unknown);
+  PickTool pick(settings_);
+  pick.setSession(session_.get());
+  QSignalSpy adjusted(&pick, &AnnotateTool::adjusted);
+  pick.press(at(150, 175));
+  EXPECT_EQ(settings_.label, Label::Unknown);
+  EXPECT_EQ(adjusted.count(), 1);
+}
+
 TEST_F(AnnotateToolsTest, WhereNothingMayBeChangedEveryToolSaysWhy) {
   open(LabelAccess::Look, "Another window has it");
   QSignalSpy refused(session_.get(), &LabelSession::refused);
