@@ -18,6 +18,8 @@
 #include "ui/widgets/plain_keys.h"
 
 #include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -40,6 +42,19 @@ std::vector<Sample> windowsOf(const Dataset& dataset, const Sample& first) {
     if (sample.image == first.image && sample.id != first.id) windows.push_back(sample);
   }
   return windows;
+}
+
+/// A panel that is as wide as it wants, and scrolled where the window is lower.
+QScrollArea* scrolled(QWidget& panel, const QString& name) {
+  auto* area = new QScrollArea;
+  area->setWidget(&panel);
+  area->setWidgetResizable(true);
+  area->setFrameShape(QFrame::NoFrame);
+  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  area->setMinimumWidth(panel.minimumSizeHint().width() + area->verticalScrollBar()->sizeHint().width());
+  area->setFocusPolicy(Qt::NoFocus);
+  area->setAccessibleName(name);
+  return area;
 }
 
 QRectF toQt(const cv::Rect& area) {
@@ -114,7 +129,7 @@ void AnnotatePage::build() {
   tabs_->setAccessibleName(tr("Tiles, proposals and view"));
   tabs_->addTab(queue_, tr("Tiles"));
   tabs_->addTab(proposals_, tr("Proposals"));
-  tabs_->addTab(view_, tr("View"));
+  tabs_->addTab(scrolled(*view_, tr("How labels and picture are shown")), tr("View"));
   auto* side = new QWidget;
   auto* sideColumn = new QVBoxLayout(side);
   sideColumn->setContentsMargins(0, 0, 0, 0);

@@ -143,6 +143,13 @@ TEST_F(AnnotatePageTest, KeysActWhateverIsSetBesideTheTile) {
   EXPECT_NE(page_->tools().settings().label, Label::Unknown);
 }
 
+TEST_F(AnnotatePageTest, APanelThatIsHigherThanTheWindowIsScrolled) {
+  page_->findChild<QTabWidget*>()->setCurrentIndex(2);
+  page_->findChild<ViewPanel*>()->setMinimumHeight(2000);
+  QApplication::sendPostedEvents();
+  EXPECT_LT(page_->minimumSizeHint().height(), 2000);
+}
+
 TEST_F(AnnotatePageTest, ALineIsEditedUntilItIsConfirmedAndClosesOverTheRoadThatItMeets) {
   page_->tools().chooseTool("line");
   page_->tools().settings().roadWidth = 4;
