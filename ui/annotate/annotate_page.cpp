@@ -389,12 +389,7 @@ void AnnotatePage::take(Opening& opening) {
 
 void AnnotatePage::connectSession() {
   connect(session_.get(), &LabelSession::savedChanged, this, &AnnotatePage::showSaved);
-  connect(session_.get(), &LabelSession::saved, this,
-          [this](const std::string& image, const std::filesystem::path& mask) {
-            if (document_ != nullptr) document_->labelsEdited(image, mask);
-            if (std::exchange(saysNotSaved_, false)) notice_->hide();
-            finished_->offer();
-          });
+  connect(session_.get(), &LabelSession::saved, this, &AnnotatePage::takeSaved);
   connect(session_.get(), &LabelSession::failed, this,
           [this](const QList<Problem>& problems) { tellNotSaved(problems); });
   connect(session_.get(), &LabelSession::stayedIn, this, [this](const std::vector<std::string>& samples) {
@@ -409,10 +404,7 @@ void AnnotatePage::connectSession() {
 
 void AnnotatePage::connectNeighbours() {
   connect(&neighbours_, &NeighbourTiles::savedChanged, this, &AnnotatePage::showSaved);
-  connect(&neighbours_, &NeighbourTiles::saved, this,
-          [this](const std::string& image, const std::filesystem::path& mask) {
-            if (document_ != nullptr) document_->labelsEdited(image, mask);
-          });
+  connect(&neighbours_, &NeighbourTiles::saved, this, &AnnotatePage::takeSaved);
   connect(&neighbours_, &NeighbourTiles::failed, this, &AnnotatePage::tellNotSaved);
   connect(&neighbours_, &NeighbourTiles::noted, this, [this](const QList<Problem>& problems) {
     const QString text = tr("Of the tiles beside this one: %1").arg(problemText(problems));
@@ -443,6 +435,15 @@ void AnnotatePage::saveAll() {
 void AnnotatePage::finishSaving() {
   if (session_) session_->finishSaving();
   neighbours_.finishSaving();
+}
+
+void AnnotatePage::takeSaved(const std::string& image, const std::filesystem::path& mask) {
+  if (document_ != nullptr) document_->labelsEdited(image, mask);
+  if (saysNotSaved_ && (!session_ || isAllSaved())) {
+    saysNotSaved_ = false;
+    notice_->hide();
+  }
+  finished_->offer();
 }
 
 void AnnotatePage::tellNotSaved(const QList<Problem>& problems) {

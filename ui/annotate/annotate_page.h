@@ -15,6 +15,7 @@
 #include "ui/widgets/page.h"
 
 #include <QThreadPool>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -96,6 +97,8 @@ class AnnotatePage : public Page {
   bool isAllSaved() const;
   void saveAll();
   void finishSaving();
+  /// Of the open tile, or of one beside it.
+  void takeSaved(const std::string& image, const std::filesystem::path& mask);
   void tellNotSaved(const QList<Problem>& problems);
   void tellNotes();
   void showSession();

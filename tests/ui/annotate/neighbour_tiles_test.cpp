@@ -91,6 +91,20 @@ TEST_F(NeighbourTilesTest, BothMasksAreSaved) {
   EXPECT_EQ(savedMask(kRight).at<std::uint8_t>(20, 28), 0);
 }
 
+TEST_F(NeighbourTilesTest, ThatOneIsNotSavedIsSaidUntilItIs) {
+  const std::filesystem::path inTheWay = world_.project().labelFile(kRight);
+  std::filesystem::create_directories(inTheWay / "something");
+  drawOverTheSeam();
+  QAction* save = page_->findChild<QAction*>("annotate.save");
+  save->trigger();
+  ASSERT_TRUE(waitFor([&] { return left().isSaved() && page_->notice().text().startsWith("Not saved: "); }));
+  EXPECT_FALSE(right()->isSaved());
+  std::filesystem::remove_all(inTheWay);
+  save->trigger();
+  ASSERT_TRUE(waitFor([&] { return right()->isSaved(); }));
+  EXPECT_EQ(page_->notice().text(), "");
+}
+
 TEST_F(NeighbourTilesTest, AfterARestartBothHaveIt) {
   drawOverTheSeam();
   openPage();
