@@ -1,5 +1,6 @@
 #pragma once
 
+#include "spec/methods/ael.h"
 #include "spec/methods/cct.h"
 #include "spec/methods/cgssl.h"
 #include "spec/methods/cms.h"
@@ -24,7 +25,7 @@ namespace macadam {
 
 /// The methods that there are; everything else asks them.
 using MethodSpec = std::variant<SupervisedSpec, CpsSpec, CmsSpec, CctSpec, SslkdSpec, MeanTeacherSpec, FixMatchSpec,
-                                FlexMatchSpec, UniMatchSpec, CrossTeachingSpec, CgsslSpec>;
+                                FlexMatchSpec, UniMatchSpec, CrossTeachingSpec, CgsslSpec, AelSpec>;
 
 inline constexpr std::string_view kMethodKey = "kind";  ///< That names the chosen one in files.
 

@@ -1,5 +1,6 @@
 #include "train/phase_plan.h"
 
+#include "methods/ael.h"
 #include "methods/cct.h"
 #include "methods/cgssl.h"
 #include "methods/cross_supervision.h"

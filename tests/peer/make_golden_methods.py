@@ -114,10 +114,38 @@ def mean_teacher(nets, t, memory):
 def follow(nets, t, memory):
     if "average" not in memory:
         return
-    keep = min(1 - 1 / (t + 2), 0.6)
+    keep = min(1 - 1 / (t + memory.get("age", 2)), 0.6)  # age: of the average at its first step
     with torch.no_grad():
         for a, s in zip(memory["average"].parameters(), nets[0].parameters()):
             a.copy_(keep * a + (1 - keep) * s)
+
+
+def ael(nets, t, memory):
+    """Hu et al. 2021: the image before lends its roads to the first labelled one; the average labels everything."""
+    (net,) = nets
+    average = memory.setdefault("average", Net("student"))
+    memory["age"] = 1
+    confidence = memory.setdefault("confidence", torch.zeros(2))
+    images, labels = XL.clone(), Y.clone()
+    road = Y[1] == 1
+    images[0][:, road], labels[0][road] = XL[1][:, road], 1
+    with torch.no_grad():
+        p_labelled, p_unlabelled = average(images).softmax(1), paste(average(XU).softmax(1), BOXES1)
+    labelled, unlabelled = net(images), net(paste(XU, BOXES1))
+
+    for c in range(2):
+        confidence[c] += 0.5 * (labelled.softmax(1)[:, c][labels == c].mean().item() - confidence[c])
+    rate = ((1 - confidence) / (1 - confidence).max()) ** 2
+
+    def lesson(logits, p, valid, numbers):
+        kept = valid & ((counted(numbers, (2, 8, 8)) + 1) / 2 < rate[logits.argmax(1)])
+        weights = p.amax(1)[kept] ** 2
+        errors = -logits.log_softmax(1).gather(1, p.argmax(1, keepdim=True))[:, 0][kept]
+        return (weights * errors).sum() / weights.sum()
+
+    memory["out"] = {"confidence": confidence.clone()}
+    return ce(labelled, labels) + 1.5 * (lesson(labelled, p_labelled, labels != 255, "numbers1")
+                                         + lesson(unlabelled, p_unlabelled, paste(VALID, BOXES1), "numbers2"))
 
 
 def dice(p, y):
@@ -202,6 +230,6 @@ if __name__ == "__main__":
     one, two, three = ["student"], ["student", "student2"], ["student", "student2", "student3"]
     torch.save({
         "fixmatch": run(fixmatch, one), "flexmatch": run(flexmatch, one), "unimatch": run(unimatch, one),
-        "mean_teacher": run(mean_teacher, one), "cross_teaching": run(cross_teaching, two), "cgssl": run(cgssl, three),
-        "cps_cutmix": run(cps_cutmix, two), "n_cps": run(n_cps, three), "views": views(),
+        "mean_teacher": run(mean_teacher, one), "ael": run(ael, one), "cross_teaching": run(cross_teaching, two),
+        "cgssl": run(cgssl, three), "cps_cutmix": run(cps_cutmix, two), "n_cps": run(n_cps, three), "views": views(),
     }, f"{GOLDEN}/methods.pt")

@@ -1,3 +1,4 @@
+#include "methods/ael.h"
 #include "methods/cgssl.h"
 #include "methods/cross_supervision.h"
 #include "methods/cross_teaching.h"
@@ -134,6 +135,20 @@ TEST(GoldenFieldStep, MeanTeacherEqualsPyTorch) {
     };
     return method.learn(batch, view("noise1"), view("noise2"), progress);
   });
+}
+
+TEST(GoldenFieldStep, AelEqualsPyTorch) {
+  Ael method(students(1)[0], pixelNetwork("average", "student"),
+             {.weight = 1.5, .keep = 0.6, .bankKeep = 0.5, .confidencePower = 2.0, .samplingPower = 2.0});
+  const auto numbers = [](const std::string& name) { return (counted(name, {2, 8, 8}) + 1) / 2; };
+  expectStepsEqualPyTorch("ael", method, [&](const StepBatch& batch, const Progress&) {
+    torch::Tensor pastes = noBoxes();
+    pastes[0] = batch.labels[1].eq(1);
+    return method.learn(batch, method.prepare(batch, pastes),
+                        {.boxes = kFirstBoxes, .labelled = numbers("numbers1"), .unlabelled = numbers("numbers2")});
+  });
+  const torch::Tensor confidence = method.auxiliaryModules()[0].module->named_buffers()["confidence"];
+  expectClose(confidence, readWeights(golden("methods.pt")).tensors.at("ael.confidence"), "confidence");
 }
 
 TEST(GoldenFieldStep, CrossTeachingEqualsPyTorch) {
