@@ -1,8 +1,10 @@
 #include "ui/widgets/plot/curve_plot.h"
 
-#include "ui/widgets/plot/plot_readout.h"
+#include "ui/widgets/plot/paper_size.h"
+#include "ui/widgets/plot/plot_paper.h"
+#include "ui/widgets/plot/plot_pointer.h"
+#include "ui/widgets/plot/plot_ranges.h"
 #include "ui/widgets/qcustomplot.h"
-#include "ui/widgets/theme.h"
 
 #include <QEvent>
 #include <QVBoxLayout>
@@ -14,20 +16,25 @@ namespace {
 
 constexpr int kFrameMilliseconds = 33;
 
+QCustomPlot* makePlot(QWidget* parent) {
+  auto* plot = new QCustomPlot(parent);
+  plot->plotLayout()->clear();
+  plot->setAccessibleName(CurvePlot::tr("Curves"));
+  plot->setMinimumSize(200, 120);
+  plot->plotLayout()->setRowSpacing(4);
+  return plot;
+}
+
 }  // namespace
 
 CurvePlot::CurvePlot(QWidget* parent)
     : QWidget(parent),
-      plot_(new QCustomPlot(this)),
-      smoothingJob_(
-          smoothingThread_, Overtaken::Shown, [this](std::vector<Smoothed> all) { takeSmoothed(std::move(all)); },
-          [](const QList<Problem>&) {}) {  // the curves stay as they are
-  plot_->plotLayout()->clear();
-  plot_->setAccessibleName(tr("Curves"));
-  plot_->setMinimumSize(200, 120);
-  plot_->plotLayout()->setRowSpacing(4);
-  margins_ = new QCPMarginGroup(plot_);
-  readout_ = new PlotReadout(plot_);
+      plot_(makePlot(this)),
+      panels_(*plot_),
+      curves_([this] { schedule(); }),
+      lines_(*plot_, panels_, curves_),
+      sections_(*plot_, panels_),
+      pointer_(new PlotPointer(*plot_, panels_, curves_, view_, this)) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(plot_);
@@ -35,189 +42,186 @@ CurvePlot::CurvePlot(QWidget* parent)
   timer_.setSingleShot(true);
   connect(&timer_, &QTimer::timeout, this, &CurvePlot::drawNow);
   // How many pixels there are is known when the axes have found their places, just before the curves are drawn.
-  connect(plot_, &QCustomPlot::afterLayout, this, &CurvePlot::fillGraphs);
-  connect(plot_, &QCustomPlot::mousePress, this, &CurvePlot::press);
-  connect(plot_, &QCustomPlot::mouseMove, this, &CurvePlot::move);
-  connect(plot_, &QCustomPlot::mouseRelease, this, [this] { dragged_.reset(); });
+  connect(plot_, &QCustomPlot::afterLayout, this, &CurvePlot::fill);
   connect(plot_, &QCustomPlot::mouseDoubleClick, this, &CurvePlot::fit);
-  connect(plot_, &QCustomPlot::mouseWheel, this, &CurvePlot::zoom);
   connect(plot_, &QCustomPlot::legendClick, this,
           [this](QCPLegend*, QCPAbstractLegendItem* item) { legendClicked(item); });
-  connect(&Theme::instance(), &Theme::changed, this, &CurvePlot::applyColours);
-  smoothingThread_.setMaxThreadCount(1);
-  plot_->installEventFilter(this);
+  connect(pointer_, &PlotPointer::viewChanged, this, &CurvePlot::schedule);
+  connect(&Theme::instance(), &Theme::changed, this, &CurvePlot::applyLook);
 }
-
-CurvePlot::~CurvePlot() = default;
 
 void CurvePlot::setPanels(std::vector<PlotPanel> panels) {
   clearCurves();
   setSections({});
-  plot_->plotLayout()->clear();
-  for (const Panel& part : parts_) {
-    plot_->removeItem(part.empty);
-    if (!part.isShown) delete part.rect;
-  }
-  panels_ = std::move(panels);
-  parts_.clear();
-  for (const PlotPanel& panel : panels_) {
-    Panel part;
-    part.rect = new QCPAxisRect(plot_);
-    plot_->plotLayout()->addElement(static_cast<int>(parts_.size()), 0, part.rect);  // where items look for one
-    part.rect->setRangeDrag({});
-    part.rect->setRangeZoom({});
-    part.rect->setMarginGroup(QCP::msLeft, margins_);
-    part.rect->setMinimumMargins(QMargins(4, 4, 12, 4));
-    part.rect->axis(QCPAxis::atLeft)->setLabel(panel.title);
-    part.legend = new QCPLegend;
-    part.rect->insetLayout()->addElement(part.legend, Qt::AlignRight);
-    part.legend->setLayer("legend");
-    part.legend->setFillOrder(QCPLegend::foColumnsFirst);
-    part.legend->setWrap(3);
-    part.legend->setRowSpacing(0);
-    makeEmptyText(part);
-    parts_.push_back(part);
-  }
+  panels_.set(std::move(panels));
+  view_.forgetY();
   arrange();
 }
 
 void CurvePlot::setPanelShown(int panel, bool isShown) {
-  Panel& part = parts_[static_cast<std::size_t>(panel)];
-  if (part.isShown == isShown) return;
-  part.isShown = isShown;
-  arrange();
+  if (panels_.setShown(panel, isShown)) arrange();
 }
 
-bool CurvePlot::isPanelShown(int panel) const {
-  return parts_[static_cast<std::size_t>(panel)].isShown;
+void CurvePlot::setEmptyText(int panel, const QString& text) {
+  if (panels_.setEmptyText(panel, text)) schedule();
 }
 
-CurvePlot::Line* CurvePlot::find(const QString& key) const {
-  const auto line = std::ranges::find(lines_, key, [](const auto& each) { return each->curve.key; });
-  return line == lines_.end() ? nullptr : line->get();
+QString CurvePlot::shownText(int panel) const {
+  bool hasHidden = false;
+  for (const SmoothedCurve& each : curves_.all()) {
+    if (each.curve.panel != panel || each.curve.points.isEmpty()) continue;
+    if (curves_.isShown(each.curve)) return {};
+    hasHidden = true;
+  }
+  return hasHidden ? tr("Hidden: click a name above to show it") : panels_.emptyText(panel);
 }
 
 void CurvePlot::setCurve(PlotCurve curve) {
-  Line* line = find(curve.key);
-  if (line == nullptr) {
-    lines_.push_back(std::make_unique<Line>());
-    line = lines_.back().get();
-  } else {
-    removeGraphs(*line);
-  }
-  const bool wasSmoothed = isSmoothed(*line);
-  const bool hasOnlyGrown = curve.points.beginsWith(line->curve.points);
-  line->curve = std::move(curve);
-  if (!hasOnlyGrown) {
-    line->smoothed = SmoothedSeries();
-    line->edition = ++editions_;
-  } else if (wasSmoothed) {
-    line->smoothed.follow(line->curve.points);
-  }
-  makeGraphs(*line);
-  smooth();
-  schedule();
+  const QString key = curve.key;
+  lines_.remove(key);
+  curves_.set(std::move(curve));
+  lines_.add(curves_.find(key)->curve);
+  applyLook();
 }
 
 void CurvePlot::append(const QString& key, double x, double y) {
-  grow(key, [&](CurveSeries& points) { points.append(x, y); });
+  curves_.append(key, x, y);
+  schedule();
 }
 
 void CurvePlot::appendBreak(const QString& key, double x) {
-  grow(key, [&](CurveSeries& points) { points.appendBreak(x); });
-}
-
-void CurvePlot::grow(const QString& key, const std::function<void(CurveSeries&)>& grown) {
-  Line* line = find(key);
-  const bool wasSmoothed = isSmoothed(*line);
-  grown(line->curve.points);
-  if (wasSmoothed) line->smoothed.follow(line->curve.points);
+  curves_.appendBreak(key, x);
   schedule();
 }
 
 void CurvePlot::setBest(const QString& key, std::optional<PlotPoint> best) {
-  PlotCurve& curve = find(key)->curve;
-  if (curve.best == best) return;
-  curve.best = best;
-  schedule();
+  if (curves_.setBest(key, best)) schedule();
 }
 
 void CurvePlot::removeCurve(const QString& key) {
-  const auto line = std::ranges::find(lines_, key, [](const auto& each) { return each->curve.key; });
-  if (line == lines_.end()) return;
-  removeGraphs(**line);
-  lines_.erase(line);
-  schedule();
+  lines_.remove(key);
+  if (curves_.remove(key)) schedule();
 }
 
 void CurvePlot::clearCurves() {
-  for (const auto& line : lines_) removeGraphs(*line);
   lines_.clear();
+  curves_.clear();
   schedule();
 }
 
 std::vector<PlotCurve> CurvePlot::curves() const {
   std::vector<PlotCurve> curves;
-  for (const auto& line : lines_) curves.push_back(line->curve);
+  for (const SmoothedCurve& each : curves_.all()) curves.push_back(each.curve);
   return curves;
 }
 
 void CurvePlot::setCurveShown(const QString& key, bool isShown) {
   if (isShown == isCurveShown(key)) return;
-  if (isShown) {
-    hidden_.remove(key);
-  } else {
-    hidden_.insert(key);
-  }
+  curves_.setHidden(key, !isShown);
   schedule();
   Q_EMIT curveShownChanged(key, isShown);
 }
 
-QStringList CurvePlot::hiddenCurves() const {
-  QStringList keys(hidden_.begin(), hidden_.end());
-  keys.sort();
-  return keys;
-}
-
 void CurvePlot::setHiddenCurves(const QStringList& keys) {
-  hidden_ = QSet<QString>(keys.begin(), keys.end());
+  curves_.setHidden(keys);
   schedule();
 }
 
+void CurvePlot::setSections(std::vector<PlotSection> sections) {
+  if (sections_.set(std::move(sections))) applyLook();
+}
+
 void CurvePlot::setXAxis(const QString& title, PlotXFormat format) {
-  xTitle_ = title;
-  xFormat_ = format;
+  panels_.setXAxis(title, format);
   arrange();
 }
 
+void CurvePlot::setSmoothing(double weight) {
+  if (curves_.setSmoothing(weight)) schedule();
+}
+
 void CurvePlot::setScale(PlotScale scale) {
-  if (scale_ == scale) return;
-  scale_ = scale;
-  for (Panel& part : parts_) part.chosenY.reset();
-  applyScale();
+  if (!panels_.setScale(scale)) return;
+  view_.forgetY();
   schedule();
 }
 
 void CurvePlot::setXRange(PlotExtent range) {
-  if (!(range.low < range.high)) return;
-  xRange_ = range;
-  isFollowing_ = false;
-  schedule();
+  if (view_.lookAt(range)) schedule();
 }
 
 void CurvePlot::fit() {
-  isFollowing_ = true;
-  for (Panel& part : parts_) part.chosenY.reset();
+  view_.fit();
   schedule();
 }
 
 std::vector<PlotReading> CurvePlot::readingsAt(double x) const {
-  std::vector<PlotReading> readings;
-  for (const auto& line : lines_) {
-    if (!isShown(*line)) continue;
-    if (const auto point = shownPoints(*line).nearest(x)) readings.push_back({line->curve.key, point->x, point->y});
+  return curves_.readingsAt(x, panels_.shown());
+}
+
+QImage CurvePlot::picture(const QString& title) {
+  QImage image = paper(title).picture();
+  setGround(Ground::Window);
+  return image;
+}
+
+QByteArray CurvePlot::pdf(const QString& title) {
+  QByteArray bytes = paper(title).pdf();
+  setGround(Ground::Window);
+  return bytes;
+}
+
+PlotPaper CurvePlot::paper(const QString& title) {
+  setGround(Ground::Paper);
+  return PlotPaper(*plot_, title, font(), static_cast<int>(panels_.shown().size()));
+}
+
+/// Builds legends anew: which entries they have, and thereby their order, depends on the ground.
+void CurvePlot::setGround(Ground ground) {
+  ground_ = ground;
+  panels_.clearLegends();
+  arrange();
+  updateRanges();
+  nameCurves();
+}
+
+void CurvePlot::arrange() {
+  panels_.arrange();
+  applyLook();
+}
+
+void CurvePlot::applyLook() {
+  const PlotLook look = this->look();
+  plot_->setBackground(look.back);
+  panels_.apply(look);
+  sections_.apply(look);
+  lines_.apply(look);
+  schedule();
+}
+
+void CurvePlot::updateRanges() {
+  view_.setWhole(curves_.wholeX());
+  const PlotExtent x = withRoomForMarks(view_.x());
+  for (const int panel : panels_.shown()) {
+    const auto chosen = view_.chosenY(panel);
+    panels_.setRange(
+        panel, x,
+        chosen ? *chosen : curves_.valueRange(panel, view_.x(), panels_.scaleOf(panel), panels_[panel].isPercentage()));
   }
-  return readings;
+}
+
+void CurvePlot::nameCurves() {
+  lines_.name(look());
+  panels_.wrapLegends(ground_ == Ground::Paper ? kPaperWidth : plot_->width());
+}
+
+void CurvePlot::showEmptyTexts() {
+  for (int panel = 0; panel < panels_.count(); ++panel) panels_.showText(panel, shownText(panel));
+}
+
+void CurvePlot::fill() {
+  lines_.fill(withRoomForMarks(view_.x()), look());
+  sections_.place();
 }
 
 void CurvePlot::schedule() {
@@ -234,7 +238,7 @@ void CurvePlot::drawNow() {
   nameCurves();
   showEmptyTexts();
   plot_->replot(QCustomPlot::rpQueuedRefresh);
-  if (pointer_) hover(*pointer_);
+  pointer_->readAgain();
   sinceDrawn_.start();
 }
 
@@ -245,7 +249,14 @@ void CurvePlot::showEvent(QShowEvent* event) {
 
 void CurvePlot::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
-  if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange) applyColours();
+  if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange) applyLook();
+}
+
+void CurvePlot::legendClicked(QCPAbstractLegendItem* item) {
+  auto* entry = qobject_cast<QCPPlottableLegendItem*>(item);
+  if (entry == nullptr) return;
+  const QString key = lines_.keyOf(entry->plottable());
+  if (!key.isEmpty()) setCurveShown(key, !isCurveShown(key));
 }
 
 }  // namespace macadam
