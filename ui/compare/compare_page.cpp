@@ -2,19 +2,32 @@
 
 #include "ui/canvas/picture_canvas.h"
 #include "ui/canvas/scene_pyramid.h"
+#include "ui/compare/compare_actions.h"
 #include "ui/compare/compare_pane.h"
+#include "ui/compare/figure_exports.h"
+#include "ui/compare/figures.h"
+#include "ui/compare/legend_bar.h"
 #include "ui/compare/look_bar.h"
-#include "ui/compare/pane_disagreements.h"
 #include "ui/compare/pane_grid.h"
+#include "ui/compare/predict_dialog.h"
 #include "ui/compare/prediction_cache.h"
 #include "ui/compare/prediction_saver.h"
-#include "ui/compare/telling_titles.h"
-#include "ui/compare/tile_export.h"
 #include "ui/compare/tile_panel.h"
 #include "ui/project/project_document.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/last_folder.h"
+#include "ui/widgets/plain_keys.h"
 
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMimeData>
 #include <QSettings>
 #include <QSplitter>
+#include <QTableView>
+#include <QVBoxLayout>
 #include <algorithm>
 #include <iterator>
 #include <set>
@@ -39,25 +52,125 @@ std::set<std::string> cacheFoldersOf(const std::vector<RunRecord>& runs, const s
 
 ComparePage::ComparePage(Jobs& jobs, EngineAccess engine, RunController& controller, QWidget* parent)
     : Page(parent),
-      jobs_(jobs),
       engine_(std::move(engine)),
       saver_(new PredictionSaver(jobs, engine_, this)),
       controller_(controller),
       store_(std::make_shared<ImageStore>(kPictureBytes)),
+      exports_(new FigureExports(jobs, store_, this)),
+      heldKeys_([this] { showPanes(); }),
       loader_(
-          loaderThread_, Overtaken::Dropped, [this](const Loaded& loaded) { showLoaded(loaded); },
+          store_, [this](const LoadedPicture& loaded) { showLoaded(loaded); },
           [this](const QList<Problem>& problems) {
-            begin(wanted_.width > 0 ? std::optional(wanted_) : std::nullopt);
+            const Sample& wanted = comparison_.wanted();
+            comparison_.begin(wanted.width > 0 ? std::optional(wanted) : std::nullopt);
             showProblem(problemText(problems));
           }) {
-  loaderThread_.setMaxThreadCount(1);
   build();
-  addActions();
+  presenter_ = std::make_unique<PanePresenter>(*grid_, comparison_, pictures_, tiles_->table(), heldKeys_);
+  auto* actions = new CompareActions(*this, *grid_, *tiles_, *lookBar_, camera_);
+  actions->addButtonsTo(*bar_);
+  connectActions(*actions);
   connectParts();
   setDocument(nullptr);
 }
 
 ComparePage::~ComparePage() = default;
+
+void ComparePage::build() {
+  lookBar_ = new LookBar;
+  grid_ = new PaneGrid(camera_);
+  tiles_ = new TilePanel;
+  readout_ = new ElidedLabel;
+  readout_->setObjectName("readout");
+  readout_->setAccessibleName(tr("Values under the pointer"));
+  readout_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  zoom_ = new QLabel;
+  zoom_->setAccessibleName(tr("Zoom"));
+  emptyState_ = new QLabel(tr("Open a project to compare its networks on its tiles."));
+  emptyState_->setAlignment(Qt::AlignCenter);
+  emptyState_->setEnabled(false);
+
+  splitter_ = new QSplitter(Qt::Horizontal);
+  splitter_->setChildrenCollapsible(false);
+  splitter_->setHandleWidth(9);
+  splitter_->addWidget(grid_);
+  splitter_->addWidget(tiles_);
+  splitter_->setStretchFactor(0, 3);
+  splitter_->setStretchFactor(1, 1);
+  splitter_->setSizes({860, 390});
+  tiles_->setMinimumWidth(230);
+
+  bar_ = new QHBoxLayout;
+  bar_->setObjectName("bar");
+  bar_->setContentsMargins(0, 0, 0, 0);
+  bar_->addWidget(lookBar_);
+  bar_->addStretch(1);
+  auto* status = new QHBoxLayout;
+  status->setSpacing(12);
+  status->addWidget(readout_, 1);
+  status->addWidget(&lookBar_->legend());
+  status->addWidget(zoom_);
+  content_ = new QWidget;
+  auto* layout = new QVBoxLayout(content_);
+  layout->setContentsMargins(8, 8, 8, 4);
+  layout->setSpacing(8);
+  layout->addLayout(bar_);
+  layout->addWidget(splitter_, 1);
+  layout->addLayout(status);
+  auto* outer = new QVBoxLayout(this);
+  outer->setContentsMargins(0, 0, 0, 0);
+  outer->addWidget(content_);
+  outer->addWidget(emptyState_);
+  setAcceptDrops(true);
+  tiles_->view().installEventFilter(this);
+  plainKeys().allowIn(*grid_);
+  plainKeys().allowIn(tiles_->view());
+}
+
+void ComparePage::connectActions(const CompareActions& actions) {
+  connect(&actions, &CompareActions::pictureChosen, this, &ComparePage::openPicture);
+  connect(&actions, &CompareActions::annotateRequested, this, &ComparePage::annotateRequested);
+  connect(&actions, &CompareActions::addPaneRequested, this, &ComparePage::addPane);
+  connect(&actions, &CompareActions::closePaneRequested, this, &ComparePage::closePane);
+  connect(&actions, &CompareActions::fitRequested, this, &ComparePage::fit);
+  connect(&actions, &CompareActions::bestThresholdRequested, this, &ComparePage::useBestThreshold);
+  connect(&actions, &CompareActions::exportPanesRequested, this,
+          [this] { askAndExport(tr("Export panes"), [this](const QString& file) { exportPanes(file); }); });
+  connect(&actions, &CompareActions::exportTilesRequested, this,
+          [this] { askAndExport(tr("Export tiles"), [this](const QString& file) { exportTiles(file); }); });
+  connect(&actions, &CompareActions::predictRequested, this, &ComparePage::askWhatToPredict);
+}
+
+void ComparePage::connectParts() {
+  connect(lookBar_, &LookBar::lookChanged, this, &ComparePage::useLook);
+  connect(lookBar_, &LookBar::thresholdSettled, tiles_, &TilePanel::sortAgain);
+  connect(grid_, &PaneGrid::panesChanged, this, &ComparePage::panesChanged);
+  connect(grid_, &PaneGrid::fitRequested, this, &ComparePage::fit);
+  connect(grid_, &PaneGrid::resized, this, [this] {
+    if (fitted_.isFitted()) fit();
+  });
+  connect(grid_, &PaneGrid::hovered, this, [this](std::optional<QPointF> point) {
+    pointer_ = point;
+    showReadout();
+  });
+  connect(&pictures_, &PanePictures::changed, this, &ComparePage::showPanes);
+  connect(&camera_, &SharedCamera::changed, this,
+          [this] { zoom_->setText(tr("%1 %").arg(camera_.scale() * 100.0, 0, 'f', camera_.scale() < 0.1 ? 1 : 0)); });
+  connect(tiles_, &TilePanel::tileChosen, this, &ComparePage::chooseTile);
+  connect(&tiles_->choice(), &ListChoice::tileSetChanged, this, [this] {
+    if (document_ != nullptr) refreshTiles();
+  });
+  connect(tiles_, &TilePanel::scoreAllRequested, this, [this] {
+    if (predictions_) {
+      predictions_->scoreAll(comparison_.tasksFor(tiles_->samplesWithMasks(), comparison_.scored()));
+    }
+  });
+  connect(saver_, &PredictionSaver::message, this, &ComparePage::message);
+  connect(exports_, &FigureExports::message, this, &ComparePage::message);
+  connect(exports_, &FigureExports::progressed, this, &ComparePage::showProgress);
+  connect(tiles_, &TilePanel::cancelRequested, this, &ComparePage::stopPredicting);
+  connect(&controller_, &RunController::stateChanged, this, &ComparePage::useThreads);
+}
 
 void ComparePage::setDocument(ProjectDocument* document) {
   if (document_ != nullptr) {
@@ -65,46 +178,44 @@ void ComparePage::setDocument(ProjectDocument* document) {
     document_->runs().disconnect(this);
     resetForNextProject();
   }
+  exports_->setPredictions(nullptr);
   predictions_.reset();
-  exports_.clear();
   scored_ = {};
   document_ = document;
-  sample_.reset();
-  wanted_ = {};
-  scene_.reset();
-  problem_.clear();
-  truthNote_.clear();
-  failures_.clear();
-  fittedSize_ = {};
+  comparison_.reset();
+  presenter_->setScene(nullptr);
+  fitted_.forget();
   loader_.forget();
   pictures_.setTile(nullptr);
   tiles_->table().forgetCurves();
-  checkpoints_.clear();
-  editions_.clear();
   showProgress();
-  choosesFirst_ = true;
   content_->setVisible(document != nullptr);
   emptyState_->setVisible(document == nullptr);
   if (document == nullptr) return;
 
   predictions_ = std::make_unique<Predictions>(engine_, document->project().folder / "cache" / "predictions",
                                                document->dataset(), store_);
+  exports_->setPredictions(predictions_.get());
+  connectDocument();
+  useThreads();
+  grid_->showSources({"image", "truth"});
+  refreshSources();
+  refreshTiles();
+}
+
+void ComparePage::connectDocument() {
   connect(predictions_.get(), &Predictions::ready, this, &ComparePage::receive);
   connect(predictions_.get(), &Predictions::scoringProgress, this, [this](int done, int total) {
     scored_ = {done, total};
     showProgress();
     if (total == 0) tiles_->sortAgain();
   });
-  connect(&document->runs(), &RunCatalog::changed, this, [this] {
+  connect(&document_->runs(), &RunCatalog::changed, this, [this] {
     refreshSources();
-    predictions_->keepOnly(cacheFoldersOf(document_->runs().runs(), sources_));
+    predictions_->keepOnly(cacheFoldersOf(document_->runs().runs(), comparison_.sources()));
   });
-  connect(document, &ProjectDocument::splitChanged, this, &ComparePage::refreshTiles);
-  connect(document, &ProjectDocument::labelsChanged, this, &ComparePage::takeEdits);
-  useThreads();
-  grid_->showSources({"image", "truth"});
-  refreshSources();
-  refreshTiles();
+  connect(document_, &ProjectDocument::splitChanged, this, &ComparePage::refreshTiles);
+  connect(document_, &ProjectDocument::labelsChanged, this, &ComparePage::takeEdits);
 }
 
 /// A threshold or an order that was chosen for one project's networks would mislead in another's.
@@ -121,32 +232,18 @@ void ComparePage::useThreads() {
 }
 
 void ComparePage::refreshSources() {
-  sources_ = listSources(document_->runs().runs(), document_->project().runs());
-  offerDisagreements(sources_, shownIds());
-  if (choosesFirst_) {
-    for (const std::string& id : wantedSources_) addDisagreement(sources_, id);
-  }
-  grid_->setSources(sources_);
-  const bool hasNetworks = std::ranges::any_of(sources_, &CompareSource::isPredicted);
-  if (choosesFirst_ && hasNetworks) {
-    choosesFirst_ = false;
-    std::vector<std::string> known;
-    std::ranges::copy_if(wantedSources_, std::back_inserter(known),
-                         [this](const std::string& id) { return findSource(sources_, id) != nullptr; });
-    const bool knowsNetwork =
-        std::ranges::any_of(known, [this](const std::string& id) { return findSource(sources_, id)->isPredicted(); });
-    grid_->showSources(knowsNetwork ? known : firstSources(sources_));
-    return;
-  }
+  comparison_.setSources(listSources(document_->runs().runs(), document_->project().runs()));
+  grid_->setSources(comparison_.sources());
+  if (const auto first = comparison_.firstChoice()) return grid_->showSources(*first);
   panesChanged();
 }
 
 void ComparePage::showRuns(const std::vector<RunFolder>& runs) {
   std::vector<std::filesystem::path> folders;
   for (const RunFolder& run : runs) folders.push_back(run.path());
-  std::vector<std::string> ids = sourcesOfRuns(sources_, folders);
+  std::vector<std::string> ids = sourcesOfRuns(comparison_.sources(), folders);
   ids.resize(std::min<std::size_t>(ids.size(), PaneGrid::kMostPanes));
-  choosesFirst_ = false;
+  comparison_.choose();
   grid_->showSources(ids);
 }
 
@@ -154,7 +251,7 @@ void ComparePage::refreshTiles() {
   std::vector<Sample> samples = tilesOf(*document_, tiles_->choice().tileSet());
   // An empty set says less than another one that has tiles.
   for (const TileSet other : {TileSet::Test, TileSet::WithMasks, TileSet::All}) {
-    if (!samples.empty() || tiles_->choice().tileSet() != TileSet::Validation || sample_) break;
+    if (!samples.empty() || tiles_->choice().tileSet() != TileSet::Validation || comparison_.sample()) break;
     samples = tilesOf(*document_, other);
     if (samples.empty()) continue;
     const QSignalBlocker quiet(tiles_);
@@ -163,75 +260,282 @@ void ComparePage::refreshTiles() {
   }
   tiles_->setSamples(std::move(samples));
   tiles_->setThresholdNote({});
-  if (!tiles_->currentSample() && !showsPictureFile()) tiles_->step(0);
+  if (!tiles_->currentSample() && !comparison_.wantsFile(*document_->dataset())) tiles_->step(0);
   panesChanged();
 }
 
-bool ComparePage::showsPictureFile() const {
-  return !wanted_.id.empty() && document_->dataset()->find(wanted_.id) == nullptr;
-}
-
-/// Those behind curtains last.
-std::vector<std::string> ComparePage::shownIds() const {
-  std::vector<std::string> ids = grid_->shownSources();
-  for (const ComparePane* pane : grid_->panes()) ids.push_back(pane->curtainSource());
-  return ids;
-}
-
-std::vector<CompareSource> ComparePage::shownSources() const {
-  std::vector<CompareSource> shown;
-  for (const std::string& id : shownIds()) {
-    const CompareSource* source = findSource(sources_, id);
-    if (source != nullptr && findSource(shown, id) == nullptr) shown.push_back(*source);
+void ComparePage::addPane() {
+  if (grid_->panes().size() >= PaneGrid::kMostPanes) {
+    return Q_EMIT message(tr("There are %1 panes, the most: close one first").arg(PaneGrid::kMostPanes));
   }
-  return shown;
+  grid_->addPane(nextSource(comparison_.sources(), grid_->shownSources()));
 }
 
-std::vector<CompareSource> ComparePage::scoredSources() const {
-  std::vector<CompareSource> scored = shownSources();
-  std::erase_if(scored, [](const CompareSource& source) { return !source.isScored(); });
-  return scored;
-}
-
-std::vector<PredictionTask> ComparePage::tasksFor(const std::vector<Sample>& samples,
-                                                  const std::vector<CompareSource>& sources) const {
-  std::vector<PredictionTask> tasks;
-  for (const CompareSource& source : sources) {  // source by source, so that few networks are open at a time
-    for (const Sample& sample : samples) tasks.push_back({sample, source, labelsOf(sample.id)});
-  }
-  return tasks;
+void ComparePage::closePane() {
+  if (grid_->panes().size() == 1) return Q_EMIT message(tr("The last pane stays"));
+  grid_->removePane(&grid_->current());
 }
 
 void ComparePage::panesChanged() {
   if (document_ == nullptr) return;
-  if (offerDisagreements(sources_, shownIds())) grid_->setSources(sources_);
+  std::vector<std::string> shown = grid_->shownSources();
+  for (const ComparePane* pane : grid_->panes()) shown.push_back(pane->curtainSource());
+  if (comparison_.setShown(std::move(shown))) grid_->setSources(comparison_.sources());
   takeCheckpoints();
   nameSources();
   requestPredictions();
   showPanes();
-  std::vector<PredictionTask> unknown = tasksFor(tiles_->samplesWithMasks(), scoredSources());
+  std::vector<PredictionTask> unknown = comparison_.tasksFor(tiles_->samplesWithMasks(), comparison_.scored());
   std::erase_if(unknown,
                 [this](const PredictionTask& task) { return tiles_->table().isKnown(task.sample.id, task.source.id); });
   if (predictions_) predictions_->recall(std::move(unknown));
 }
 
 void ComparePage::nameSources() {
-  const std::vector<CompareSource> shown = shownSources(), scored = scoredSources();
-  const QStringList titles = tellingTitles(shown);
-  shortTitles_.clear();
-  for (std::size_t i = 0; i < shown.size(); ++i) shortTitles_[shown[i].id] = titles[static_cast<int>(i)];
   for (ComparePane* pane : grid_->panes()) {
-    pane->setShortTitles(shortTitle(pane->source()), shortTitle(pane->curtainSource()));
+    pane->setShortTitles(comparison_.shortTitle(pane->source()), comparison_.shortTitle(pane->curtainSource()));
   }
-  QStringList ofScored;
-  for (const CompareSource& source : scored) ofScored.append(shortTitle(source.id));
-  tiles_->setSources(scored, ofScored);
-  if (findSource(scored, bestSource_) == nullptr) tiles_->setThresholdNote({});
+  const std::vector<CompareSource> scored = comparison_.scored();
+  QStringList titles;
+  for (const CompareSource& source : scored) titles.append(comparison_.shortTitle(source.id));
+  tiles_->setSources(scored, titles);
+  if (findSource(scored, comparison_.bestSource()) == nullptr) tiles_->setThresholdNote({});
 }
 
-QString ComparePage::shortTitle(const std::string& source) const {
-  const auto known = shortTitles_.find(source);
-  return known == shortTitles_.end() ? QString() : known->second;
+void ComparePage::useLook(const PaneLook& look) {
+  comparison_.setLook(look);
+  pictures_.setLook(look);
+  tiles_->table().setThreshold(look.threshold);
+  if (look.threshold != comparison_.bestThreshold()) tiles_->setThresholdNote({});
+  presenter_->showScores();
+}
+
+/// Of the chosen pane's network, else of the first that has scores.
+void ComparePage::useBestThreshold() {
+  const std::vector<CompareSource> scored = comparison_.scored();
+  if (scored.empty()) return Q_EMIT message(tr("Choose a network in a pane first"));
+  const CompareSource* chosen = findSource(scored, grid_->current().source());
+  const CompareSource& source = chosen != nullptr ? *chosen : scored.front();
+  const auto best = tiles_->table().bestThreshold(source.id);
+  if (!best) return Q_EMIT message(tr("None of the listed tiles is scored yet: choose Score all tiles first"));
+  const QString note = comparison_.takeBest(source, *best);
+  lookBar_->setThreshold(best->step);
+  tiles_->setThresholdNote(note);
+}
+
+void ComparePage::chooseTile(const std::string& id) {
+  const auto& samples = tiles_->table().samples();
+  const auto sample = std::ranges::find(samples, id, &Sample::id);
+  if (sample != samples.end() && comparison_.wanted().id != id) showSample(*sample);
+}
+
+void ComparePage::showSample(const Sample& sample) {
+  comparison_.want(sample);
+  loader_.loadTile(sample);
+}
+
+void ComparePage::openPicture(const QString& file) {
+  if (document_ == nullptr)
+    return Q_EMIT message(tr("Open a project first: its networks are what pictures are shown with"));
+  comparison_.want({.id = file.toStdString()});
+  tiles_->deselect();
+  loader_.loadFile(file.toStdString(), document_->dataset());
+}
+
+void ComparePage::showLoaded(const LoadedPicture& loaded) {
+  presenter_->setScene(nullptr);
+  comparison_.begin(loaded.sample, !loaded.tile, loaded.truthNote);
+  if (!loaded.truthNote.isEmpty()) Q_EMIT message(loaded.truthNote);
+  if (loaded.tile) return showTile(loaded.tile);
+  const bool showsAll = loaded.raster->hasOverviews();
+  showScene(std::make_shared<ScenePyramid>(std::move(*loaded.raster)));
+  // Without overviews the whole file would have to be read to show all of it.
+  if (!showsAll) camera_.lookAt({loaded.sample.width / 2.0, loaded.sample.height / 2.0}, 1.0);
+}
+
+void ComparePage::showTile(std::shared_ptr<const Tile> tile) {
+  const QSize size(tile->image.cols, tile->image.rows);
+  pictures_.setTile(std::move(tile));
+  pictures_.add("image", SourceKind::Image);
+  fitted_.showPicture(size, grid_->smallestCanvas());
+  requestPredictions();
+  showPanes();
+}
+
+void ComparePage::showScene(const std::shared_ptr<ScenePyramid>& scene) {
+  pictures_.setTile(nullptr);
+  presenter_->setScene(scene);
+  connect(scene.get(), &ScenePyramid::changed, this, [this] {
+    for (ComparePane* pane : grid_->panes()) pane->canvas().refresh();
+    showReadout();
+  });
+  connect(scene.get(), &ScenePyramid::failed, this, [this](const QList<Problem>& problems) {
+    comparison_.setProblem(problemText(problems));
+    showPanes();
+  });
+  if (predictions_) predictions_->show({});
+  fitted_.forget();
+  fitted_.showPicture(scene->size(), grid_->smallestCanvas());
+  showPanes();
+}
+
+void ComparePage::showProblem(const QString& text) {
+  presenter_->setScene(nullptr);
+  pictures_.setTile(nullptr);
+  comparison_.setProblem(text);
+  showPanes();
+}
+
+/// What was counted against the former labels is forgotten, also where it is on its way; what the networks predict
+/// stays.
+void ComparePage::takeEdits(const std::vector<std::string>& samples) {
+  const Comparison::Edits edits = comparison_.takeEdits(samples, *document_->dataset());
+  for (const std::string& id : edits.pictures) tiles_->table().forgetCurvesOn(id);
+  refreshTiles();
+  if (!edits.concernsWanted) return;
+  const std::string wanted = comparison_.wanted().id;
+  if (comparison_.wantsFile(*document_->dataset())) return openPicture(QString::fromStdString(wanted));
+  showSample(*document_->dataset()->find(wanted));
+}
+
+void ComparePage::requestPredictions() {
+  if (!comparison_.sample() || comparison_.isLarge() || !predictions_) return;
+  std::vector<CompareSource> wanted;
+  for (const CompareSource& source : comparison_.shown()) {
+    pictures_.add(source.id, source.kind);
+    if (source.isPredicted() && !pictures_.probability(source.id)) wanted.push_back(source);
+  }
+  predictions_->show(comparison_.tasksFor({*comparison_.sample()}, wanted));
+}
+
+/// Forgets what is known of a source by other checkpoints than these, so that scores and pictures of two are never
+/// shown together. @returns whether there was such.
+bool ComparePage::takeCheckpoint(const std::string& source, const std::string& stamp) {
+  if (!comparison_.takeCheckpoint(source, stamp)) return false;
+  tiles_->table().forgetCurvesOf(source);
+  if (source == comparison_.bestSource()) tiles_->setThresholdNote({});
+  pictures_.forgetProbability(source);
+  return true;
+}
+
+void ComparePage::takeCheckpoints() {
+  for (const CompareSource& source : comparison_.sources()) {
+    if (comparison_.knowsCheckpoint(source.id)) takeCheckpoint(source.id, checkpointStamp(source));
+  }
+}
+
+void ComparePage::receive(const Prediction& prediction) {
+  const bool isOfNewCheckpoint = takeCheckpoint(prediction.source, prediction.checkpoint);
+  if (prediction.curve && prediction.labels == comparison_.labelsOf(prediction.sample)) {
+    const bool isNew = !tiles_->table().isKnown(prediction.sample, prediction.source);
+    if (isNew && prediction.source == comparison_.bestSource()) tiles_->setThresholdNote({});
+    tiles_->table().setCurve(prediction.sample, prediction.source, prediction.curve);
+  }
+  exports_->take(prediction);
+  if (!comparison_.sample()) return;
+  if (prediction.sample != comparison_.sample()->id) {
+    if (!isOfNewCheckpoint) return;
+    requestPredictions();
+    return showPanes();
+  }
+  const CompareSource* source = comparison_.find(prediction.source);
+  if (source == nullptr) return;
+  if (prediction.probability) {
+    comparison_.clearFailure(source->id);
+    pictures_.add(source->id, source->kind, prediction.probability);
+  } else {
+    comparison_.setFailure(source->id, problemText(prediction.problems));
+  }
+  showPanes();
+}
+
+/// Exports come first, as they are predicted first.
+void ComparePage::showProgress() {
+  const bool exports = !exports_->isEmpty();
+  const auto [done, total] = exports ? exports_->progress() : scored_;
+  const QString stop = exports ? tr("Stop exporting (%1 of %2)") : tr("Stop scoring (%1 of %2)");
+  tiles_->showProgress(stop.arg(done).arg(total), done, total);
+}
+
+/// What the button names.
+void ComparePage::stopPredicting() {
+  if (!predictions_) return;
+  if (exports_->isEmpty()) return predictions_->cancelScoring();
+  exports_->stop();
+}
+
+void ComparePage::showPanes() {
+  presenter_->showPanes();
+  presenter_->showScores();
+  showReadout();
+}
+
+void ComparePage::showReadout() {
+  for (ComparePane* pane : grid_->panes()) pane->canvas().setPointer(pointer_);
+  readout_->setText(presenter_->readout(pointer_));
+}
+
+QString ComparePage::readout() const {
+  return readout_->text();
+}
+
+void ComparePage::fit() {
+  fitted_.fit(grid_->smallestCanvas());
+}
+
+void ComparePage::askAndExport(const QString& title, const std::function<void(const QString&)>& write) {
+  if (!comparison_.sample())
+    return Q_EMIT message(tr("Nothing is shown yet that could be exported: choose a tile first"));
+  QString file = LastFolder("exports", document_->parentFolder())
+                     .chooseNewFile(this, title, tr("comparison.pdf"), tr("PDF (*.pdf);;PNG (*.png)"));
+  if (file.isEmpty()) return;
+  if (QFileInfo(file).suffix().isEmpty()) file += ".pdf";
+  write(file);
+}
+
+GridFigure ComparePage::figureOfPanes() const {
+  return paneFigure(*grid_, comparison_, tiles_->table(), camera_, fitted_.picture());
+}
+
+void ComparePage::exportPanes(const QString& file) {
+  if (comparison_.sample()) exports_->write(figureOfPanes(), file);
+}
+
+void ComparePage::exportTiles(const QString& file) {
+  if (!predictions_) return;
+  std::vector<Sample> samples = tiles_->selectedSamples();
+  if (samples.empty()) return Q_EMIT message(tr("Select one or more tiles in the table first"));
+  exports_->write(TileExport(file, std::move(samples), comparison_.shown(), comparison_.look()));
+}
+
+/// The picture that is shown and those selected, with the chosen pane's network, or mean of two, where it has one.
+PredictDialog* ComparePage::askWhatToPredict() {
+  if (document_ == nullptr) {
+    Q_EMIT message(tr("Open a project first: its networks are what predicts"));
+    return nullptr;
+  }
+  std::vector<CompareSource> networks;
+  std::ranges::copy_if(comparison_.sources(), std::back_inserter(networks), &CompareSource::isScored);
+  if (networks.empty()) {
+    Q_EMIT message(tr("No run has a trained network yet: train one first"));
+    return nullptr;
+  }
+  std::vector<std::string> candidates{grid_->current().source()};
+  std::ranges::copy(grid_->shownSources(), std::back_inserter(candidates));
+  const auto chosen =
+      std::ranges::find_if(candidates, [&](const std::string& id) { return findSource(networks, id) != nullptr; });
+  auto* dialog = new PredictDialog(planThreads_, networks, chosen == candidates.end() ? networks.front().id : *chosen,
+                                   offersOf(comparison_.sample(), tiles_->selectedSamples()),
+                                   document_->project().folder / "predictions",
+                                   double(comparison_.look().threshold) / kThresholdSteps, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [this, dialog] {
+    FilePrediction wanted = dialog->prediction();
+    wanted.threads = controller_.state() == TrainingState::Idle ? 0 : 1;
+    saver_->start(std::move(wanted));
+  });
+  dialog->open();
+  return dialog;
 }
 
 void ComparePage::saveState() const {
@@ -252,14 +556,61 @@ void ComparePage::restoreState() {
   QSettings settings;
   settings.beginGroup("compare");
   splitter_->restoreState(settings.value("splitter").toByteArray());
-  wantedSources_.clear();
-  for (const QString& id : settings.value("panes").toStringList()) wantedSources_.push_back(id.toStdString());
+  std::vector<std::string> wished;
+  for (const QString& id : settings.value("panes").toStringList()) wished.push_back(id.toStdString());
+  comparison_.wish(std::move(wished));
   grid_->setColumns(std::clamp(settings.value("columns", 0).toInt(), 0, PaneGrid::kMostPanes));
   const PaneLook standard;
   const int view = std::clamp(settings.value("view", int(standard.view)).toInt(), 0, int(PredictionView::HeatMap));
   lookBar_->setLook(
       {static_cast<PredictionView>(view), settings.value("opacity", standard.opacity).toDouble(), standard.threshold});
   tiles_->choice().restore();
+}
+
+/// True when the event was one of a key that is held, or its repetition.
+bool ComparePage::handleHeldKey(QEvent* event) {
+  if (event->type() != QEvent::KeyPress && event->type() != QEvent::KeyRelease) return false;
+  return heldKeys_.handle(*static_cast<QKeyEvent*>(event), static_cast<int>(grid_->panes().size()));
+}
+
+void ComparePage::keyPressEvent(QKeyEvent* event) {
+  if (!plainKeys().mayAct() || !handleHeldKey(event)) Page::keyPressEvent(event);
+}
+
+void ComparePage::keyReleaseEvent(QKeyEvent* event) {
+  if (!handleHeldKey(event)) Page::keyReleaseEvent(event);
+}
+
+bool ComparePage::eventFilter(QObject* watched, QEvent* event) {
+  // The table would search for a digit and toggle a row by Space.
+  if (watched == &tiles_->view() && handleHeldKey(event)) return true;
+  return Page::eventFilter(watched, event);
+}
+
+void ComparePage::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::ActivationChange && !isActiveWindow()) heldKeys_.releaseAll();
+  Page::changeEvent(event);
+}
+
+void ComparePage::showEvent(QShowEvent* event) {
+  if (document_ != nullptr) document_->runs().refresh();  // at once, where the catalogue would look soon
+  Page::showEvent(event);
+}
+
+void ComparePage::hideEvent(QHideEvent* event) {
+  heldKeys_.releaseAll();
+  Page::hideEvent(event);
+}
+
+void ComparePage::dragEnterEvent(QDragEnterEvent* event) {
+  const QList<QUrl> urls = event->mimeData()->urls();
+  const bool isPicture =
+      urls.size() == 1 && urls.front().isLocalFile() && QFileInfo(urls.front().toLocalFile()).isFile();
+  if (document_ != nullptr && isPicture) event->acceptProposedAction();
+}
+
+void ComparePage::dropEvent(QDropEvent* event) {
+  openPicture(event->mimeData()->urls().front().toLocalFile());
 }
 
 }  // namespace macadam

@@ -89,6 +89,12 @@ int PaneGrid::columns() const {
   return chosenColumns_ == 0 ? kAutomatic[panes_.size()] : std::min(chosenColumns_, panes);
 }
 
+QSize PaneGrid::smallestCanvas() const {
+  QSize smallest(1 << 20, 1 << 20);
+  for (ComparePane* pane : panes_) smallest = smallest.boundedTo(pane->canvas().deviceSize());
+  return smallest;
+}
+
 void PaneGrid::arrange() {
   while (const QLayoutItem* item = layout_->takeAt(0)) delete item;
   for (int i = 0; i < kMostPanes; ++i) {

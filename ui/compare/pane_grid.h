@@ -2,6 +2,7 @@
 
 #include "ui/compare/compare_source.h"
 
+#include <QSize>
 #include <QWidget>
 #include <string>
 #include <vector>
@@ -35,6 +36,8 @@ class PaneGrid : public QWidget {
   void setColumns(int columns);
   int columns() const;
   int chosenColumns() const { return chosenColumns_; }
+  /// The width and height, in device pixels, that every pane has room for.
+  QSize smallestCanvas() const;
 
  Q_SIGNALS:
   /// Panes came, went, or show other sources.
