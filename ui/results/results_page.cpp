@@ -1,47 +1,33 @@
 #include "ui/results/results_page.h"
 
 #include "ui/project/project_document.h"
-#include "ui/project/writing_actions.h"
 #include "ui/results/curves_panel.h"
 #include "ui/results/details_panel.h"
 #include "ui/results/differences_panel.h"
 #include "ui/results/notes_change.h"
 #include "ui/results/paper_table.h"
+#include "ui/results/results_actions.h"
+#include "ui/results/results_panels.h"
 #include "ui/results/run_filter_bar.h"
 #include "ui/results/run_table_view.h"
 #include "ui/results/run_words.h"
 #include "ui/results/table_panel.h"
+#include "ui/results/written_report.h"
 #include "ui/widgets/menu_mnemonics.h"
 #include "ui/widgets/notice_bar.h"
+#include "ui/widgets/plain_keys.h"
 
+#include <QAction>
+#include <QDesktopServices>
 #include <QItemSelectionModel>
-#include <QLabel>
 #include <QMenu>
-#include <QPushButton>
-#include <QSettings>
-#include <QSplitter>
-#include <QStackedWidget>
-#include <QTabWidget>
+#include <QUrl>
+#include <QVBoxLayout>
 #include <algorithm>
-#include <iterator>
+#include <optional>
+#include <utility>
 
 namespace macadam {
-namespace {
-
-constexpr auto kSettings = "results";
-
-/// The measure that curves are of, as settings have it: scores from 0 in the order of their plots, but 4 is the loss.
-constexpr int kRememberedLoss = 4;
-
-int rememberedAs(MonitorPanel measured) {
-  return measured == MonitorPanel::Loss ? kRememberedLoss : static_cast<int>(measured) - 1;
-}
-
-MonitorPanel measuredFrom(int remembered) {
-  return remembered == kRememberedLoss ? MonitorPanel::Loss : static_cast<MonitorPanel>(remembered + 1);
-}
-
-}  // namespace
 
 ResultsPage::ResultsPage(Jobs& jobs, EngineAccess engine, RunController& controller, QWidget* parent)
     : Page(parent),
@@ -52,13 +38,20 @@ ResultsPage::ResultsPage(Jobs& jobs, EngineAccess engine, RunController& control
       feed_(controller),
       filtered_(runs_),
       notes_(jobs),
-      writing_(new WritingActions(this)),
-      deletion_(jobs, feed_, history_) {
-  makeActions();
-  writing_->add({resume_, lengthen_, again_, againFromStudent_, rename_, delete_});
-  connect(writing_, &WritingActions::changed, this, &ResultsPage::showAccess);
-  layOut();
+      deletion_(jobs, feed_, history_),
+      measured_(jobs, engine_, controller),
+      actions_(new ResultsActions(*this, controller, deletion_, [this] { return choice(); })),
+      panels_(new ResultsPanels(filtered_, jobs, costs_, *actions_, this)) {
+  plainKeys().allowIn(panels_->table());
+  auto* separator = new QAction(this);
+  separator->setSeparator(true);
+  addAction(separator);
+  addActions(panels_->curves().exportActions());
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(panels_);
   connectRuns();
+  connectActions();
   showRuns();
 }
 
@@ -69,12 +62,12 @@ void ResultsPage::connectRuns() {
   connect(&feed_, &RunFeed::changed, this, &ResultsPage::showRuns);
   connect(&feed_, &RunFeed::updated, this, [this](const RunRecord& run) {
     runs_.updateRun(run);
-    details_->updateRun(run);
+    panels_->details().updateRun(run);
     enableActions();
   });
-  connect(&feed_, &RunFeed::eventsArrived, curves_, &CurvesPanel::addEvents);
+  connect(&feed_, &RunFeed::eventsArrived, &panels_->curves(), &CurvesPanel::addEvents);
   connect(&runs_, &RunTableModel::notesEdited, this, &ResultsPage::changeNotes);
-  connect(details_, &DetailsPanel::notesEdited, this, &ResultsPage::changeNotes);
+  connect(&panels_->details(), &DetailsPanel::notesEdited, this, &ResultsPage::changeNotes);
   connect(&notes_, &NotesWriter::written, &feed_, &RunFeed::refresh);
   connect(&notes_, &NotesWriter::failed, this, [this](const RunFolder& run, const QList<Problem>& problems) {
     feed_.forgetNotes(run);
@@ -85,7 +78,8 @@ void ResultsPage::connectRuns() {
                    : tr("%1 runs were moved to the trash, where they stay until it is emptied.").arg(count),
         tr("Undo"), [this] { history_.undo(); });
     // After another step the notice would undo that one.
-    undoOffer_ = connect(&history_, &QUndoStack::indexChanged, notice_, &QWidget::hide, Qt::SingleShotConnection);
+    undoOffer_ =
+        connect(&history_, &QUndoStack::indexChanged, &panels_->notice(), &QWidget::hide, Qt::SingleShotConnection);
     enableActions();
   });
   connect(&deletion_, &RunDeletion::restored, this, [this](int count) {
@@ -96,44 +90,52 @@ void ResultsPage::connectRuns() {
     report(problems);
     enableActions();
   });
-  connect(filterBar_, &RunFilterBar::changed, this, [this] {
-    filtered_.setFilter(filterBar_->filter());
+  connect(&measured_, &MeasuredDifferences::changed, this, &ResultsPage::showDifference);
+  connect(&measured_, &MeasuredDifferences::failed, this, &ResultsPage::report);
+  connect(&panels_->filterBar(), &RunFilterBar::changed, this, [this] {
+    filtered_.setFilter(panels_->filterBar().filter());
     showCount();
   });
-  connect(clearFilter_, &QPushButton::clicked, filterBar_, &RunFilterBar::clear);
-  connect(setUp_, &QPushButton::clicked, this, &ResultsPage::trainingRequested);
-  connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ResultsPage::showSelection);
-  connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ResultsPage::showSelection);
-  auto* menu = new QMenu(table_);
-  menu->addActions(
-      {resume_, lengthen_, again_, againFromStudent_, rerun_, compare_, difference_, rename_, openFolder_});
-  menu->addSeparator();
-  menu->addAction(delete_);
+  connect(panels_, &ResultsPanels::trainingRequested, this, &ResultsPage::trainingRequested);
+  const QItemSelectionModel* selection = panels_->table().selectionModel();
+  connect(selection, &QItemSelectionModel::selectionChanged, this, &ResultsPage::showSelection);
+  connect(selection, &QItemSelectionModel::currentRowChanged, this, &ResultsPage::showSelection);
+}
+
+void ResultsPage::connectActions() {
+  RunTableView& table = panels_->table();
+  auto* menu = new QMenu(&table);
+  actions_->fillRunMenu(*menu);
   giveMnemonics(*menu);
-  connect(table_, &QWidget::customContextMenuRequested, menu,
-          [this, menu](const QPoint& at) { menu->popup(table_->viewport()->mapToGlobal(at)); });
-  connect(comparison_, &TablePanel::tableChanged, this, &ResultsPage::enableActions);
-  connect(comparison_, &TablePanel::exported, this, [this](const std::filesystem::path& file) {
+  connect(&table, &QWidget::customContextMenuRequested, menu,
+          [&table, menu](const QPoint& at) { menu->popup(table.viewport()->mapToGlobal(at)); });
+  TablePanel& comparison = panels_->comparison();
+  connect(&comparison, &TablePanel::tableChanged, this, &ResultsPage::enableActions);
+  connect(&comparison, &TablePanel::exported, this, [this](const std::filesystem::path& file) {
     Q_EMIT message(tr("Table written to %1").arg(QString::fromStdString(file.string())));
   });
+  connect(actions_, &ResultsActions::message, this, &ResultsPage::message);
+  connect(actions_, &ResultsActions::accessChanged, this, &ResultsPage::showAccess);
+  connect(actions_, &ResultsActions::rerunRequested, this, &ResultsPage::rerunRequested);
+  connect(actions_, &ResultsActions::trainAgainRequested, this, &ResultsPage::trainAgainRequested);
+  connect(actions_, &ResultsActions::lengtheningRequested, this, &ResultsPage::lengtheningRequested);
+  connect(actions_, &ResultsActions::compareRequested, this, &ResultsPage::compareRequested);
+  connect(actions_, &ResultsActions::differenceWished, this, [this] { measured_.measure(choice().pair()); });
+  connect(actions_, &ResultsActions::renameWished, this, &ResultsPage::rename);
+  connect(actions_, &ResultsActions::copyWished, &comparison, &TablePanel::copy);
+  connect(actions_, &ResultsActions::exportWished, &comparison, &TablePanel::exportTo);
+  connect(actions_, &ResultsActions::reportWished, this, &ResultsPage::writeReportTo);
+  connect(actions_, &ResultsActions::findWished, &panels_->filterBar(), &RunFilterBar::focusText);
+  connect(actions_, &ResultsActions::refreshWished, &feed_, &RunFeed::refresh);
 }
 
 void ResultsPage::setDocument(ProjectDocument* document) {
-  if (document_ != nullptr) document_->disconnect(this);
   document_ = document;
-  const auto forget = [this] {
-    measured_.clear();
-    showDifference();
-  };
-  measured_.clear();
-  if (document != nullptr) {
-    connect(document, &ProjectDocument::labelsChanged, this, forget);
-    connect(document, &ProjectDocument::splitChanged, this, forget);
-  }
-  writing_->setDocument(document);
+  measured_.setDocument(document);
+  actions_->setDocument(document);
   showAccess();
   history_.clear();
-  notice_->hide();
+  panels_->notice().hide();
   feed_.setCatalog(document != nullptr ? &document->runs() : nullptr);
   stale_.setDocument(document);
 }
@@ -150,52 +152,33 @@ void ResultsPage::changeNotes(const RunFolder& run, const RunNotes& notes) {
 void ResultsPage::showAccess() {
   const bool mayWrite = document_ == nullptr || document_->obstacle().isEmpty();
   runs_.setEditable(mayWrite);
-  details_->setNotesEditable(mayWrite);
+  panels_->details().setNotesEditable(mayWrite);
   enableActions();
 }
 
 void ResultsPage::showRuns() {
   runs_.setRuns(feed_.runs());
-  filterBar_->offer(feed_.runs());
-  filtered_.setFilter(filterBar_->filter());
+  panels_->filterBar().offer(feed_.runs());
+  filtered_.setFilter(panels_->filterBar().filter());
   showCount();
   showSelection();
 }
 
 void ResultsPage::showCount() {
-  const int all = runs_.rowCount();
-  const int shown = filtered_.rowCount();
-  count_->setVisible(all > 0);
-  if (shown < all) {
-    count_->setText(tr("%1 of %2 runs").arg(shown).arg(all));
-  } else {
-    count_->setText(all == 1 ? tr("1 run") : tr("%1 runs").arg(all));
-  }
-  clearFilter_->setVisible(all > 0);
-  setUp_->setVisible(document_ != nullptr && all == 0);
-  filterBar_->setEnabled(document_ != nullptr && all > 0);
-  if (!document_) {
-    emptyText_->setText(tr("Open a project to see its runs."));
-  } else if (all == 0) {
-    emptyText_->setText(
-        tr("This project has no runs yet. What is trained appears here at once, also what "
-           "macadam-cli trains in the project’s folder."));
-  } else {
-    emptyText_->setText(tr("No run fits the filter."));
-  }
-  stack_->setCurrentIndex(shown > 0 ? 0 : 1);
-  tabs_->setVisible(all > 0);
+  panels_->showCount(filtered_.rowCount(), runs_.rowCount(), document_ != nullptr);
 }
 
 void ResultsPage::showSelection() {
-  const std::vector<RunRecord> selected = selectedRuns();
-  differences_->setRuns(selected);
+  const RunChoice chosen = choice();
+  const std::vector<RunRecord>& selected = chosen.selected();
+  panels_->differences().setRuns(selected);
   showDifference();
-  const std::vector<RunRecord> chosen = chosenRuns();
-  comparison_->setRuns(chosen, !selected.empty());
-  curves_->setRuns(chosen);
-  const QModelIndex current = table_->currentIndex();
-  const bool hasCurrent = current.isValid() && table_->selectionModel()->isRowSelected(current.row());
+  const std::vector<RunRecord> reported = chosen.reported();
+  panels_->comparison().setRuns(reported, !selected.empty());
+  panels_->curves().setRuns(reported);
+  const RunTableView& table = panels_->table();
+  const QModelIndex current = table.currentIndex();
+  const bool hasCurrent = current.isValid() && table.selectionModel()->isRowSelected(current.row());
   std::optional<RunRecord> shown;
   if (hasCurrent) {
     shown = filtered_.run(current);
@@ -203,32 +186,53 @@ void ResultsPage::showSelection() {
     shown = selected.front();
   }
   const bool isKnown = shown && document_ != nullptr;
-  details_->setRun(shown, isKnown ? suiteText(*shown, feed_.runs(), document_->runs().folder()) : QString());
+  panels_->details().setRun(shown, isKnown ? suiteText(*shown, feed_.runs(), document_->runs().folder()) : QString());
   enableActions();
 }
 
-/// In the order in which they are shown.
-std::vector<RunRecord> ResultsPage::selectedRuns() const {
-  std::vector<RunRecord> runs;
-  QModelIndexList rows = table_->selectionModel()->selectedRows();
+RunChoice ResultsPage::choice() const {
+  std::vector<RunRecord> selected;
+  QModelIndexList rows = panels_->table().selectionModel()->selectedRows();
   std::ranges::sort(rows, {}, &QModelIndex::row);
-  for (const QModelIndex& row : rows) runs.push_back(filtered_.run(row));
-  return runs;
+  for (const QModelIndex& row : rows) selected.push_back(filtered_.run(row));
+  return {std::move(selected), feed_.runs()};
 }
 
-std::vector<RunRecord> ResultsPage::readableSelection() const {
-  std::vector<RunRecord> runs = selectedRuns();
-  std::erase_if(runs, [](const RunRecord& run) { return !run.problem.isEmpty(); });
-  return runs;
+void ResultsPage::showDifference() {
+  panels_->differences().setMeasured(measured_.textOf(choice().pair()));
 }
 
-std::vector<RunRecord> ResultsPage::chosenRuns() const {
-  std::vector<RunRecord> runs = readableSelection();
-  if (!runs.empty()) return runs;
-  std::ranges::copy_if(feed_.runs(), std::back_inserter(runs), [](const RunRecord& run) {
-    return run.problem.isEmpty() && run.summary.state == RunState::Completed;
-  });
-  return runs;
+void ResultsPage::enableActions() {
+  actions_->enable(panels_->comparison().hasTable());
+}
+
+void ResultsPage::rename() {
+  RunTableView& table = panels_->table();
+  const QModelIndex current = table.currentIndex();
+  if (!current.isValid()) return;
+  const QModelIndex name = current.siblingAtColumn(static_cast<int>(RunColumn::Name));
+  table.setCurrentIndex(name);
+  table.edit(name);
+}
+
+void ResultsPage::writeReportTo(const std::filesystem::path& folder) {
+  // A run in training keeps the cores.
+  const int threads = controller_.state() == TrainingState::Idle ? 0 : 1;
+  jobs_.startLong<WrittenReport>(
+      tr("Writing the report"), this,
+      [runs = foldersOf(choice().reported()), title = document_ ? document_->name() : QString(), folder,
+       engine = engine_, costs = costs_, threads](QPromise<WrittenReport>& promise) {
+        promise.addResult(writeReportOf(runs, title, folder, engine, *costs, threads, progressOf(promise)));
+      },
+      [this](const WrittenReport& written) {
+        const QStringList text =
+            QStringList(tr("The report is in %1.").arg(QString::fromStdString(written.page.parent_path().string()))) +
+            written.remarks;
+        say(text.join(' '), tr("Open"), [page = QString::fromStdString(written.page.string())] {
+          QDesktopServices::openUrl(QUrl::fromLocalFile(page));
+        });
+      },
+      [this](const QList<Problem>& problems) { report(problems); });
 }
 
 void ResultsPage::report(const QList<Problem>& problems) {
@@ -240,7 +244,7 @@ void ResultsPage::report(const QList<Problem>& problems) {
 /// In place of what was said before, which nothing of that one ends any more.
 void ResultsPage::say(const QString& text, const QString& action, std::function<void()> act) {
   disconnect(undoOffer_);
-  notice_->show(text, action, std::move(act));
+  panels_->notice().show(text, action, std::move(act));
 }
 
 void ResultsPage::showEvent(QShowEvent* event) {
@@ -249,29 +253,11 @@ void ResultsPage::showEvent(QShowEvent* event) {
 }
 
 void ResultsPage::saveState() const {
-  QSettings settings;
-  settings.beginGroup(kSettings);
-  settings.setValue("columns", table_->columnState());
-  settings.setValue("splitter", splitter_->saveState());
-  settings.setValue("details", details_->splitter().saveState());
-  settings.setValue("tab", tabs_->currentIndex());
-  settings.setValue("onlyDiffering", differences_->onlyDiffering());
-  settings.setValue("metric", rememberedAs(curves_->measured()));
-  settings.setValue("hiddenTableColumns", comparison_->hiddenColumns());
-  settings.setValue("axis", static_cast<int>(curves_->axis()));
+  panels_->saveState();
 }
 
 void ResultsPage::restoreState() {
-  QSettings settings;
-  settings.beginGroup(kSettings);
-  table_->restoreColumnState(settings.value("columns").toByteArray());
-  splitter_->restoreState(settings.value("splitter").toByteArray());
-  details_->splitter().restoreState(settings.value("details").toByteArray());
-  tabs_->setCurrentIndex(settings.value("tab", 0).toInt());
-  differences_->setOnlyDiffering(settings.value("onlyDiffering", true).toBool());
-  curves_->setMeasured(measuredFrom(settings.value("metric", 0).toInt()));
-  comparison_->setHiddenColumns(settings.value("hiddenTableColumns").toStringList());
-  curves_->setAxis(settings.value("axis", 0).toInt() == 1 ? CurveAxis::Network : CurveAxis::Run);
+  panels_->restoreState();
 }
 
 }  // namespace macadam
