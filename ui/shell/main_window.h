@@ -10,24 +10,20 @@
 #include "ui/shell/mode_bar.h"
 #include "ui/shell/page_stack.h"
 #include "ui/shell/project_access.h"
+#include "ui/shell/project_opening.h"
 #include "ui/shell/recent_projects.h"
 #include "ui/shell/session_mark.h"
 #include "ui/shell/shortcut_book.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/undo_strip.h"
+#include "ui/shell/window_menus.h"
 #include "ui/train/run_controller.h"
 
-#include <QActionGroup>
 #include <QMainWindow>
-#include <QMenu>
 #include <QUndoGroup>
-#include <map>
 #include <memory>
 
 namespace macadam {
-
-/// Where a project that was opened is shown first.
-enum class FirstPage { Data, LastUsed };
 
 /// The window: one project, its modes, and what runs beside them.
 class MainWindow : public QMainWindow {
@@ -38,13 +34,13 @@ class MainWindow : public QMainWindow {
   ~MainWindow() override;
 
   /// Asks first when a run is in training.
-  void openProject(const QString& folder, FirstPage first = FirstPage::Data);
+  void openProject(const QString& folder, FirstPage first = FirstPage::Data) { opening_->open(folder, first); }
   /// Makes it first where it is not there yet.
-  void openDemo(FirstPage first = FirstPage::Data);
+  void openDemo(FirstPage first = FirstPage::Data) { opening_->openDemo(first); }
   /// A project opens; of a folder of images a project can be made.
-  void openFolder(const QString& folder, FirstPage first = FirstPage::Data);
-  void newProject(const QString& images = {});
-  void closeProject();
+  void openFolder(const QString& folder, FirstPage first = FirstPage::Data) { opening_->openFolder(folder, first); }
+  void newProject(const QString& images = {}) { opening_->makeNew(images); }
+  void closeProject() { opening_->close(); }
   /// Offers the project that was open when the program last ended badly.
   void offerLastSession();
 
@@ -65,32 +61,26 @@ class MainWindow : public QMainWindow {
   void dropEvent(QDropEvent* event) override;
 
  private:
-  void makeActions();
-  void makeMenus();
-  void makeAppearanceMenu(QMenu& menu);
   void makeCentre();
   void makeStatusBar();
-  void fillRecentMenu();
+  void connectMenus();
+  void connectOpening();
   void pageBuilt(Mode mode, Page& page);
   void showCurrentMode();
-  void chooseProject();
   void showFirstSteps();
   void showShortcuts();
+  void showAbout();
   void toggleFullScreen();
 
-  void readDocument(const QString& folder, FirstPage first);
-  void prepareDemo(FirstPage first);
   void showDocument(std::unique_ptr<ProjectDocument> document, FirstPage first);
   void closeDocument();
   /// Gives the one before.
   std::unique_ptr<ProjectDocument> exchangeDocument(std::unique_ptr<ProjectDocument> document);
-  void followHistory();
-  void tellOfMasks();
+  void followDocument();
   void claimProject();
+  void followHistory();
   void showTitle();
   void showFailure(const RunFolder& run, const RunFinished& ending);
-  void locateData(const QString& folder);
-  void cannotOpen(const QString& folder, const QList<Problem>& problems);
   void saveWindowState();
   void restoreWindowState();
 
@@ -102,27 +92,17 @@ class MainWindow : public QMainWindow {
   ShortcutBook shortcuts_;
   QUndoGroup undo_;
   std::unique_ptr<ProjectDocument> document_;
-  QString newFolder_;                      ///< Of the project that was made last: who made it saw what its masks mean.
   std::unique_ptr<KeptQueue> queue_;       ///< Of the document, which this window owns.
   std::unique_ptr<ProjectAccess> access_;  ///< Of the document.
-  QFuture<std::shared_ptr<ProjectContents>> reading_;
 
   MessageBar* messages_ = nullptr;
   ModeBar* modes_ = nullptr;
   PageStack* pages_ = nullptr;
   StartPage* start_ = nullptr;
   LeaveTraining* leaving_ = nullptr;
+  ProjectOpening* opening_ = nullptr;
   UndoStrip* undoStrip_ = nullptr;
-
-  QAction* new_ = nullptr;
-  QAction* open_ = nullptr;
-  QAction* demo_ = nullptr;
-  QAction* showFolder_ = nullptr;
-  QAction* close_ = nullptr;
-  QAction* fullScreen_ = nullptr;
-  QMenu* recentMenu_ = nullptr;
-  QMenu* helpMenu_ = nullptr;
-  std::map<Mode, QMenu*> pageMenus_;  ///< Of the pages built so far.
+  WindowMenus* menus_ = nullptr;
 };
 
 }  // namespace macadam
