@@ -1,41 +1,27 @@
 #include "ui/data/data_page.h"
 
-#include "ui/data/band_choice.h"
-#include "ui/data/check_report.h"
+#include "ui/data/data_actions.h"
+#include "ui/data/data_questions.h"
 #include "ui/data/draw_form.h"
 #include "ui/data/filter_bar.h"
-#include "ui/data/mask_dialog.h"
 #include "ui/data/mask_line.h"
-#include "ui/data/mask_value_preview.h"
-#include "ui/data/split_comparison.h"
+#include "ui/data/pixel_check.h"
 #include "ui/data/split_editor.h"
 #include "ui/data/split_panel.h"
 #include "ui/data/subset_row.h"
 #include "ui/data/tile_browser.h"
 #include "ui/data/tile_view.h"
-#include "ui/jobs/jobs.h"
 #include "ui/project/mend_split.h"
-#include "ui/project/writing_actions.h"
 #include "ui/widgets/finding_list.h"
-#include "ui/widgets/menu_mnemonics.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/plain_keys.h"
 
-#include <QAction>
-#include <QDialogButtonBox>
-#include <QFileInfo>
-#include <QFutureWatcher>
-#include <QInputDialog>
-#include <QLabel>
-#include <QMenu>
-#include <QMessageBox>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-#include <set>
-#include <utility>
+#include <optional>
 
 namespace macadam {
 namespace {
@@ -48,25 +34,17 @@ QWidget* withoutProject(QWidget* parent) {
   return text;
 }
 
-/// Its tip says why where it cannot be used: `whyNot` is empty where it can.
-void offer(QAction& action, const QString& whyNot) {
-  action.setEnabled(whyNot.isEmpty());
-  const QString tip = action.statusTip();
-  action.setToolTip(whyNot.isEmpty() ? tip : tip + ".\n" + DataPage::tr("Not now: %1.").arg(whyNot));
-}
-
 }  // namespace
 
 DataPage::DataPage(Jobs& jobs, QWidget* parent)
     : Page(parent),
-      jobs_(jobs),
       stack_(new QStackedWidget(this)),
       splitter_(new QSplitter(Qt::Horizontal, this)),
       browser_(new TileBrowser(tiles_, this)),
       panel_(new SplitPanel(this)),
       editor_(new SplitEditor(jobs, *panel_, this)),
-      writing_(new WritingActions(this)),
-      tileMenu_(new QMenu(this)) {
+      check_(new PixelCheck(jobs, tiles_, *browser_, *this)),
+      questions_(new DataQuestions(*browser_, *editor_, *this)) {
   splitter_->addWidget(browser_);
   splitter_->addWidget(panel_);
   splitter_->setStretchFactor(0, 1);
@@ -82,9 +60,8 @@ DataPage::DataPage(Jobs& jobs, QWidget* parent)
 
   connect(editor_, &SplitEditor::message, this, &Page::message);
   connect(editor_, &SplitEditor::refused, this, [this](const QString& text) { browser_->refusal().show(text); });
-  connect(editor_, &SplitEditor::changed, this, &DataPage::updateActions);
   connect(panel_, &SplitPanel::subsetClicked, this, &DataPage::showSubset);
-  connect(panel_, &SplitPanel::moveWished, this, &DataPage::move);
+  connect(panel_, &SplitPanel::moveWished, this, [this](Subset subset) { actions_->moveSelected(subset); });
   connect(panel_, &SplitPanel::dropped, this, [this](const std::vector<int>& rows, Subset subset) {
     std::vector<std::string> ids;
     for (const int row : rows) {
@@ -95,25 +72,22 @@ DataPage::DataPage(Jobs& jobs, QWidget* parent)
   });
   connect(&panel_->findings(), &FindingList::chosen, this, &DataPage::showPlaces);
   connect(&panel_->findings(), &FindingList::fixWished, this, &DataPage::mend);
-  connect(&panel_->masks(), &MaskLine::choiceWished, this, &DataPage::chooseMasks);
+  connect(&panel_->masks(), &MaskLine::choiceWished, questions_, &DataQuestions::chooseMasks);
   connect(&browser_->filters(), &FilterBar::conditionsChanged, this, [this] {
     const auto chosen = browser_->filters().conditions().subset;
     for (const Subset subset : kSubsets) panel_->row(subset).setChosen(chosen == subset);
   });
-  connect(browser_, &TileBrowser::selectionChanged, this, &DataPage::updateActions);
-  connect(browser_, &TileBrowser::overlayChanged, this, [this] { overlay_->setChecked(browser_->overlay().shown); });
-  connect(browser_, &TileBrowser::menuWished, this, &DataPage::openMenu);
-  addActions();
-  giveMnemonics(*tileMenu_);
-  connect(writing_, &WritingActions::changed, this, &DataPage::updateActions);
-  updateActions();
+  actions_ = new DataActions(*this, {tiles_, *browser_, *panel_, *editor_, *questions_, *check_});
+  connect(actions_, &DataActions::compareRequested, this, &DataPage::compareRequested);
+  connect(actions_, &DataActions::annotateRequested, this, &DataPage::annotateRequested);
 }
 
 void DataPage::setDocument(ProjectDocument* document) {
   if (document_) document_->disconnect(this);
-  checking_.cancel();
+  check_->setDocument(document);
   document_ = document;
-  writing_->setDocument(document);
+  questions_->setDocument(document);
+  actions_->setDocument(document);
   tiles_.setDataset(document ? document->dataset() : nullptr);
   browser_->reset();
   if (document != nullptr) {
@@ -132,7 +106,7 @@ void DataPage::setDocument(ProjectDocument* document) {
   }
   panel_->masks().setMeaning(document != nullptr ? document->dataset()->masks : MaskMeaning());
   stack_->setCurrentIndex(document ? 1 : 0);
-  updateActions();
+  actions_->update();
 }
 
 QUndoStack* DataPage::undoStack() {
@@ -188,89 +162,15 @@ void DataPage::showSubset(Subset subset) {
   browser_->filters().setConditions(conditions);
 }
 
-void DataPage::move(Subset subset) {
-  editor_->move(browser_->selected(), subset);
-  browser_->keepSelection();
-}
-
-void DataPage::updateActions() {
-  const std::vector<std::string> selected = document_ ? browser_->selected() : std::vector<std::string>();
-  const QString noProject = document_ == nullptr ? tr("no project is open") : QString();
-  for (QAction* action : forProject_) offer(*action, noProject);
-  for (QAction* action : forSelection_) offer(*action, selected.empty() ? tr("no tile is selected") : QString());
-  panel_->setMovable(!selected.empty() && document_->obstacle().isEmpty());
-  offer(*remove_, editor_->canRemove() ? QString() : tr("it is the only split"));
-  const auto isLocked = [this](const std::string& id) { return tiles_.isLocked(tiles_.rowOf(id)); };
-  const bool areLocked = !selected.empty() && std::ranges::all_of(selected, isLocked);
-  lock_->setText(areLocked ? tr("Unlock") : tr("Lock"));
-}
-
-void DataPage::openMenu(const QPoint& globalPosition) {
-  if (!browser_->selected().empty()) tileMenu_->popup(globalPosition);
-}
-
-void DataPage::selectScenes() {
-  std::set<std::string> scenes;
-  for (const std::string& id : browser_->selected()) scenes.insert(tiles_.sample(tiles_.rowOf(id)).scene);
-  std::vector<std::string> ids;
-  for (const Sample& sample : tiles_.dataset()->samples) {
-    if (scenes.contains(sample.scene)) ids.push_back(sample.id);
-  }
-  browser_->select(ids);
-}
-
-void DataPage::askName() {
-  QString name = document_->unusedSplitName(QString::fromStdString(document_->project().activeSplit));
-  for (QString objection; true;) {
-    bool isAccepted = false;
-    const QString question =
-        tr("Name of the new split, which begins as a copy:") + (objection.isEmpty() ? QString() : "\n" + objection);
-    name = QInputDialog::getText(this, tr("New split"), question, QLineEdit::Normal, name, &isAccepted);
-    if (!isAccepted || !document_) return;
-    objection = editor_->objectionTo(name);
-    if (objection.isEmpty()) return editor_->copyAs(name);
-  }
-}
-
-void DataPage::compareSplits() {
-  const QStringList names = document_->splitNames();
-  if (names.size() < 2) {
-    browser_->refusal().show(tr("There is only one split. Make a new one from it, change that, and compare the two."));
-    return;
-  }
-  const QString active = QString::fromStdString(document_->project().activeSplit);
-  const QString other = names.front() == active ? names.at(1) : names.front();
-  auto* dialog = new SplitComparison(document_->project(), names, other, active, this);
-  connect(dialog, &SplitComparison::chosen, browser_, &TileBrowser::select);
-  connect(document_, &ProjectDocument::settled, dialog, &SplitComparison::compare);
-  connect(document_, &QObject::destroyed, dialog, &QDialog::close);
-  dialog->show();
-}
-
-void DataPage::chooseMasks() {
-  auto* dialog = new MaskDialog(document_->dataset()->masks, samplesToLookAt(*document_->dataset()), this);
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  connect(document_, &QObject::destroyed, dialog, &QDialog::reject);
-  connect(dialog, &QDialog::accepted, document_.data(),
-          [this, dialog] { document_->setMaskValues(dialog->rule().toStdString()); });
-  dialog->open();
-}
-
 void DataPage::mend(const Finding& finding) {
   if (document_ == nullptr || mendSplit(*document_, finding.fix)) return;
-  if (finding.fix == Fix::ChooseMasks) chooseMasks();
+  if (finding.fix == Fix::ChooseMasks) questions_->chooseMasks();
   if (finding.fix == Fix::DrawSplit) editor_->draw();
-  if (finding.fix == Fix::LocateData) locateData();
+  if (finding.fix == Fix::LocateData) questions_->locateData();
 }
 
 void DataPage::showTile(const std::string& id) {
   browser_->select({id});
-}
-
-/// The new folder is opened in place of the old one.
-void DataPage::locateData() {
-  const QString folder = LastFolder("images").chooseFolder(this, tr("Where the pictures are now"));
-  if (!folder.isEmpty() && document_ != nullptr) document_->setData(folder.toStdString());
 }
 
 /// Tiles by their names, or those of the files that are named.
@@ -278,47 +178,6 @@ void DataPage::showPlaces(const std::vector<std::string>& places) {
   std::vector<std::string> ids;
   for (const int row : tiles_.rowsNamed(places)) ids.push_back(tiles_.sample(row).id);
   if (!ids.empty()) browser_->select(ids);
-}
-
-void DataPage::chooseBands() {
-  const int count = bandCountOf(*document_->dataset());
-  if (count == 0) return browser_->refusal().show(tr("No picture could be opened."));
-  if (count <= 3) return browser_->refusal().show(tr("The pictures have no more than three bands."));
-  auto* dialog = new QDialog(this);
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setWindowTitle(tr("Bands of the pictures"));
-  auto* choice = new BandChoice(dialog);
-  choice->setBands(count, document_->project().bands);
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, dialog);
-  auto* column = new QVBoxLayout(dialog);
-  column->addWidget(choice);
-  column->addWidget(new MutedLabel(tr("Runs that are trained keep the bands that they were trained on."), dialog));
-  column->addWidget(buttons);
-  connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
-  connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
-  connect(document_, &QObject::destroyed, dialog, &QDialog::reject);
-  connect(dialog, &QDialog::accepted, document_.data(), [this, choice] { document_->setBands(choice->bands()); });
-  dialog->open();
-}
-
-LastFolder DataPage::listsFolder() const {
-  return LastFolder("lists", document_->parentFolder());
-}
-
-void DataPage::askImport() {
-  const QString folder = listsFolder().chooseFolder(this, tr("Folder with labeled.txt and unlabeled.txt"));
-  if (!folder.isEmpty()) editor_->importFrom(folder);
-}
-
-void DataPage::askExport(ListedMasks masks) {
-  const QString folder = listsFolder().chooseFolder(this, tr("Folder for labeled.txt and unlabeled.txt"));
-  if (folder.isEmpty()) return;
-  const bool isThere = QFileInfo::exists(folder + "/labeled.txt") || QFileInfo::exists(folder + "/unlabeled.txt");
-  if (isThere && QMessageBox::question(this, tr("Replace the lists?"),
-                                       tr("%1 holds lists already. Replace them?").arg(folder)) != QMessageBox::Yes) {
-    return;
-  }
-  editor_->exportTo(folder, masks);
 }
 
 }  // namespace macadam

@@ -1,24 +1,23 @@
 #pragma once
 
-#include "data/check.h"
-#include "data/split_lists.h"
 #include "session/start_check.h"
 #include "ui/data/tile_model.h"
 #include "ui/project/project_document.h"
-#include "ui/widgets/last_folder.h"
 #include "ui/widgets/page.h"
 
-#include <QFuture>
 #include <QPointer>
+#include <string>
+#include <vector>
 
-class QMenu;
 class QSplitter;
 class QStackedWidget;
 
 namespace macadam {
 
+class DataActions;
+class DataQuestions;
 class Jobs;
-class WritingActions;
+class PixelCheck;
 class SplitEditor;
 class SplitPanel;
 class TileBrowser;
@@ -53,36 +52,11 @@ class DataPage : public Page {
   void annotateRequested(const std::string& id);
 
  private:
-  enum class Scope { Always, Project, Selection };
-  QAction* addAction(const QString& name, const QString& text, const QString& tip, const QKeySequence& key, Scope scope,
-                     std::function<void()> action);
-  void addSeparator();
-  void addActions();
-  void addMoveActions();
-  void addSplitActions();
-  void addViewActions();
-
   void showSplit();
   void showEdited(const std::vector<std::string>& ids);
   void showSubset(Subset subset);
-  void move(Subset subset);
-  void updateActions();
-  void openMenu(const QPoint& globalPosition);
-  void selectScenes();
-  void askName();
-  void compareSplits();
-  LastFolder listsFolder() const;
-  void askImport();
-  void askExport(ListedMasks masks);
-  void checkPixels();
-  void chooseMasks();
-  void chooseBands();
-  void showReport(const DataReport& report);
-  void locateData();
   void showPlaces(const std::vector<std::string>& places);
-  void chooseFile(const QString& where);
 
-  Jobs& jobs_;
   QPointer<ProjectDocument> document_;
   TileModel tiles_;
   QStackedWidget* stack_;
@@ -90,15 +64,9 @@ class DataPage : public Page {
   TileBrowser* browser_;
   SplitPanel* panel_;
   SplitEditor* editor_;
-  WritingActions* writing_;
-  QMenu* tileMenu_;
-  QAction* lock_ = nullptr;
-  QAction* overlay_ = nullptr;
-  QAction* remove_ = nullptr;
-  QAction* check_ = nullptr;
-  QList<QAction*> forProject_;
-  QList<QAction*> forSelection_;
-  QFuture<DataReport> checking_;
+  PixelCheck* check_;
+  DataQuestions* questions_;
+  DataActions* actions_ = nullptr;
 };
 
 }  // namespace macadam

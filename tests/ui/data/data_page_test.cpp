@@ -6,6 +6,7 @@
 #include "ui/data/split_editor.h"
 #include "ui/data/split_panel.h"
 #include "ui/data/subset_row.h"
+#include "ui/widgets/last_folder.h"
 
 #include <gtest/gtest.h>
 
