@@ -2,7 +2,6 @@
 
 #include "ui/project/mend_split.h"
 #include "ui/project/project_document.h"
-#include "ui/project/writing_actions.h"
 #include "ui/train/control_bar.h"
 #include "ui/train/monitor/run_monitor.h"
 #include "ui/train/queue_panel.h"
@@ -11,6 +10,7 @@
 #include "ui/train/spec_form.h"
 #include "ui/train/suite_dialog.h"
 #include "ui/train/train_again_question.h"
+#include "ui/train/train_actions.h"
 #include "ui/widgets/finding_list.h"
 #include "ui/widgets/plain_keys.h"
 
@@ -21,6 +21,7 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <ranges>
 #include <utility>
 
@@ -35,12 +36,13 @@ std::optional<Split> splitOf(const ProjectDocument& document) {
 }  // namespace
 
 TrainPage::TrainPage(Jobs& jobs, EngineAccess engine, RunController& controller, QWidget* parent)
-    : Page(parent), controller_(controller), writing_(new WritingActions(this)) {
-  makeActions();
-  setUp_ = new RunSetUp(jobs, std::move(engine), {estimate_, openSettings_, saveSettings_}, this);
+    : Page(parent),
+      controller_(controller),
+      actions_(new TrainActions(*this, controller)),
+      setUp_(new RunSetUp(jobs, std::move(engine),
+                          {actions_->estimate(), actions_->openSettings(), actions_->saveSettings()}, this)) {
   layOut();
-  writing_->add({start_, startInBackground_, moveToBackground_, takeOver_, startNext_, addSuite_, resumeRun_});
-  connect(writing_, &WritingActions::changed, this, &TrainPage::showState);
+  connectActions();
   connectAll();
   showState();
 }
@@ -59,9 +61,11 @@ SpecForm& TrainPage::form() {
 }
 
 void TrainPage::layOut() {
-  bar_ = new ControlBar(controller_, start_, pause_, stop_, startNext_, this);
-  bar_->addChoices(startInBackground_, stopAtCheckpoint_, moveToBackground_, takeOver_);
-  queue_ = new QueuePanel(controller_, startNext_, addSuite_, this);
+  bar_ =
+      new ControlBar(controller_, actions_->start(), actions_->pause(), actions_->stop(), actions_->startNext(), this);
+  bar_->addChoices(actions_->startInBackground(), actions_->stopAtCheckpoint(), actions_->moveToBackground(),
+                   actions_->takeOver());
+  queue_ = new QueuePanel(controller_, actions_->startNext(), actions_->addSuite(), this);
   monitor_ = new RunMonitor(controller_, this);
   addSeparator();
   plainKeys().allowIn(*queue_);
@@ -88,17 +92,39 @@ void TrainPage::layOut() {
   layout->addWidget(splitter_, 1);
 }
 
+void TrainPage::addSeparator() {
+  auto* separator = new QAction(this);
+  separator->setSeparator(true);
+  addAction(separator);
+}
+
+void TrainPage::connectActions() {
+  connect(actions_, &TrainActions::accessChanged, this, &TrainPage::showState);
+  connect(actions_, &TrainActions::startWished, this, &TrainPage::start);
+  connect(actions_, &TrainActions::resumeWished, this, [this] { resumeRun(); });
+  connect(actions_, &TrainActions::suiteWished, this, &TrainPage::addSuite);
+  connect(actions_, &TrainActions::estimateWished, setUp_, &RunSetUp::estimate);
+  connect(actions_, &TrainActions::openSettingsWished, setUp_, &RunSetUp::openSettings);
+  connect(actions_, &TrainActions::saveSettingsWished, setUp_, &RunSetUp::saveSettings);
+}
+
+void TrainPage::showState() {
+  actions_->show({.name = setUp_->form().spec().name,
+                  .whyNoEstimate = setUp_->whyNoEstimate(),
+                  .canResumeRuns = !resumableRuns().empty()});
+}
+
 void TrainPage::connectAll() {
   connect(&controller_, &RunController::stateChanged, this, &TrainPage::showState);
   connect(&controller_, &RunController::queueChanged, this, &TrainPage::showState);
   connect(bar_, &ControlBar::problemChosen, this,
           [this](const Problem& problem) { setUp_->form().showField(problem.where); });
   connect(&controller_, &RunController::runStarted, this, [this] {
-    stopped_.reset();
+    actions_->setStopped(std::nullopt);
     showState();
   });
   connect(&controller_, &RunController::runEnded, this, [this](const RunFolder& run, const RunFinished& ending) {
-    if (ending.ending == Ending::Stopped) stopped_ = run;
+    if (ending.ending == Ending::Stopped) actions_->setStopped(run);
     showState();
   });
   connect(qApp, &QApplication::focusChanged, this, &TrainPage::keepFocus);
@@ -115,8 +141,7 @@ void TrainPage::setDocument(ProjectDocument* document) {
     document_->runs().disconnect(this);
   }
   document_ = document;
-  writing_->setDocument(document);
-  stopped_.reset();
+  actions_->setDocument(document);
   bar_->forgetNews();
   if (document != nullptr) connect(&document->runs(), &RunCatalog::changed, this, &TrainPage::showState);
   setUp_->setDocument(document);
@@ -203,16 +228,6 @@ bool TrainPage::mayStart(RunSpec& spec, const std::vector<Finding>& findings, co
       QMessageBox::question(this, tr("Unlikely masks"), text, QMessageBox::Yes | QMessageBox::No, QMessageBox::No) ==
       QMessageBox::Yes;
   return spec.data.acceptUnlikelyMasks;
-}
-
-void TrainPage::pauseOrResume() {
-  if (controller_.state() == TrainingState::Paused) {
-    controller_.resume();
-  } else if (controller_.state() == TrainingState::Idle && stopped_) {
-    controller_.resumeRuns({{*stopped_}});
-  } else {
-    controller_.pause();
-  }
 }
 
 std::vector<RunRecord> TrainPage::resumableRuns() const {

@@ -8,6 +8,7 @@
 #include <QPointer>
 #include <functional>
 #include <optional>
+#include <vector>
 
 class QSplitter;
 
@@ -18,7 +19,7 @@ class QueuePanel;
 class RunMonitor;
 class RunSetUp;
 class SpecForm;
-class WritingActions;
+class TrainActions;
 struct Finding;
 struct RunRecord;
 
@@ -56,19 +57,13 @@ class TrainPage : public Page {
 
  private:
   void start(TrainingPlace place);
-  QAction* makeAction(const QString& name, const QString& text, const QString& icon, const QKeySequence& keys,
-                      const QString& tip, std::function<void()> triggered);
-  void makeActions();
   void layOut();
-  void connectAll();
   void addSeparator();
+  void connectActions();
+  void connectAll();
 
   void showState();
-  void showStart();
-  /// As a button has room for.
-  QString nameOf(const RunFolder& run) const;
   void keepFocus(const QWidget* lost);
-  void pauseOrResume();
   bool isStillChecking();
   void whenChecked(const RunSpec& spec, std::function<void(const RunSpec&)> then);
   bool mayStart(RunSpec& spec, const std::vector<Finding>& findings, const std::optional<Problem>& doubt);
@@ -78,25 +73,9 @@ class TrainPage : public Page {
 
   RunController& controller_;
   QPointer<ProjectDocument> document_;
-  WritingActions* writing_;
-  std::optional<RunFolder> stopped_;  ///< The last run, where it was stopped and nothing was started since.
-
-  QAction* start_;
-  QAction* startInBackground_;
-  QAction* pause_;
-  QAction* stop_;
-  QAction* stopAtCheckpoint_;
-  QAction* moveToBackground_;
-  QAction* takeOver_;
-  QAction* startNext_;
-  QAction* addSuite_;
-  QAction* resumeRun_;
-  QAction* estimate_;
-  QAction* openSettings_;
-  QAction* saveSettings_;
-
-  ControlBar* bar_;
+  TrainActions* actions_;
   RunSetUp* setUp_;
+  ControlBar* bar_;
   QueuePanel* queue_;
   RunMonitor* monitor_;
   QSplitter* splitter_;
