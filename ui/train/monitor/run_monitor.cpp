@@ -1,17 +1,24 @@
 #include "ui/train/monitor/run_monitor.h"
 
-#include "data/split.h"
-#include "spec/run_spec_toml.h"
 #include "ui/project/run_names.h"
-#include "ui/train/monitor/overlay_key.h"
+#include "ui/train/monitor/plot_controls.h"
 #include "ui/train/monitor/preview_strip.h"
 #include "ui/train/monitor/run_header.h"
+#include "ui/train/monitor/run_overlays.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
+#include <QKeySequence>
 #include <QLabel>
 #include <QMenu>
+#include <QSettings>
 #include <QSignalBlocker>
+#include <QSplitter>
+#include <QStringList>
+#include <QToolButton>
+#include <QVBoxLayout>
 #include <algorithm>
+#include <filesystem>
 #include <ranges>
 #include <utility>
 
@@ -20,26 +27,6 @@ namespace {
 
 QString pathText(const std::filesystem::path& path) {
   return QString::fromStdString(path.string());
-}
-
-/// How many tiles a run learns labels from; 0 where it does not say.
-std::size_t labelledTilesOf(const RunFolder& run) {
-  try {
-    return loadSplit(run.split()).labelled.size();
-  } catch (const Error&) {
-    return 0;
-  }
-}
-
-/// How many of the first of `events` are the last of `known` as well.
-std::size_t knownAlready(const std::vector<Event>& events, const std::vector<Event>& known) {
-  const auto isSame = [](const Event& one, const Event& other) { return logLine(one) == logLine(other); };
-  std::size_t count = std::min(events.size(), known.size());
-  while (count > 0 && !std::ranges::equal(events | std::views::take(count),
-                                          known | std::views::drop(known.size() - count), isSame)) {
-    --count;
-  }
-  return count;
 }
 
 }  // namespace
@@ -67,14 +54,102 @@ RunMonitor::RunMonitor(RunController& controller, QWidget* parent) : QWidget(par
   showHeader();
 }
 
+RunMonitor::~RunMonitor() = default;
+
+void RunMonitor::addActions() {
+  QWidget::addActions({controls_->fit(), controls_->logarithmic()});
+  exports_ = {addExport("export-png", tr("Export curves as PNG…"), {"Ctrl+Alt+I"},
+                        tr("Save the curves on white, as a picture"), PlotFile::Png),
+              addExport("export-pdf", tr("Export curves as PDF…"), {"Ctrl+Alt+P"},
+                        tr("Save the curves on white, for a paper"), PlotFile::Pdf),
+              addExport("export-csv", tr("Export values as CSV…"), {"Ctrl+Alt+V"},
+                        tr("Save the values of all curves as a table"), PlotFile::Csv)};
+  addAction(controls_->plots());
+}
+
+QAction* RunMonitor::addExport(const QString& name, const QString& text, const QKeySequence& keys, const QString& tip,
+                               PlotFile kind) {
+  auto* action = new QAction(text, this);
+  action->setObjectName("monitor-" + name);
+  action->setShortcut(keys);
+  action->setStatusTip(tip);
+  action->setToolTip(tip);
+  connect(action, &QAction::triggered, this, [this, kind] { exportCurves(kind); });
+  addAction(action);
+  return action;
+}
+
+QWidget* RunMonitor::makeRunRow() {
+  auto* row = new QWidget(this);
+  auto* layout = new QHBoxLayout(row);
+  layout->setContentsMargins(8, 6, 8, 2);
+  runs_ = new QComboBox(row);
+  runs_->setAccessibleName(tr("Run"));
+  runs_->setToolTip(tr("The run in training, or an earlier one"));
+  runs_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  runs_->setMinimumContentsLength(28);
+  auto* overlayMenu = new QMenu(this);
+  connect(overlayMenu, &QMenu::aboutToShow, this,
+          [this, overlayMenu] { overlays_->fillMenu(*overlayMenu, shown_.folder); });
+  auto* exportMenu = new QMenu(this);
+  exportMenu->addActions(exports_);
+  layout->addWidget(runs_, 1);
+  layout->addWidget(menuButton(tr("Overlay"), tr("Lay earlier runs over the curves, dashed"), overlayMenu, row));
+  layout->addWidget(menuButton(tr("Export"), tr("Save curves or values"), exportMenu, row));
+  return row;
+}
+
+void RunMonitor::layOut() {
+  plot_ = new CurvePlot(this);
+  plot_->setPanels(monitorPanels());
+  overlays_ = std::make_unique<RunOverlays>(*plot_, jobs_);
+  header_ = new RunHeader(this);
+  previews_ = new PreviewStrip(jobs_, this);
+  log_ = new LogPanel(this);
+  notice_ = new QLabel(this);
+  notice_->setWordWrap(true);
+  notice_->setMargin(8);
+  notice_->hide();
+
+  auto* upper = new QWidget(this);
+  auto* upperLayout = new QVBoxLayout(upper);
+  upperLayout->setContentsMargins(0, 0, 0, 0);
+  upperLayout->setSpacing(0);
+  controls_ = new PlotControls(*plot_, this);
+  addActions();
+  upperLayout->addWidget(controls_);
+  upperLayout->addWidget(plot_, 1);
+  lowerSplitter_ = new QSplitter(Qt::Horizontal, this);
+  lowerSplitter_->addWidget(previews_);
+  lowerSplitter_->addWidget(log_);
+  lowerSplitter_->setSizes({560, 320});
+  splitter_ = new QSplitter(Qt::Vertical, this);
+  splitter_->addWidget(upper);
+  splitter_->addWidget(lowerSplitter_);
+  splitter_->setSizes({520, 180});
+  splitter_->setStretchFactor(0, 1);
+  splitter_->setChildrenCollapsible(false);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(makeRunRow());
+  layout->addWidget(header_);
+  layout->addWidget(notice_);
+  layout->addWidget(splitter_, 1);
+
+  connect(controls_, &PlotControls::xAxisChosen, this, &RunMonitor::setXAxisKind);
+  connect(overlays_.get(), &RunOverlays::changed, this, [this] { controls_->setOverlays(overlays_->key()); });
+  setXAxisKind(XAxisKind::Iteration);
+}
+
 void RunMonitor::setDocument(ProjectDocument* document) {
   if (document_ != nullptr) document_->runs().disconnect(this);
   document_ = document;
   previews_->setDocument(document);
-  removeOverlays();
+  overlays_->setCatalog(document != nullptr ? &document->runs() : nullptr);
   if (!isLive_) {
     reading_.cancel();
-    take(Reading());
+    take(RunReading());
   }
   if (document != nullptr) {
     connect(&document->runs(), &RunCatalog::changed, this, [this] {
@@ -121,7 +196,7 @@ void RunMonitor::begin(const RunFolder& run, const RunSpec&) {
 
 void RunMonitor::showRun(const RunFolder& run) {
   notice_->hide();
-  Reading empty;
+  RunReading empty;
   empty.run.folder = run;
   isLive_ = controller_.currentRun() == run;
   isReading_ = true;
@@ -129,10 +204,10 @@ void RunMonitor::showRun(const RunFolder& run) {
   waiting_.clear();
   listRuns();
   reading_.cancel();
-  reading_ = jobs_.start<Reading>(
+  reading_ = jobs_.start<RunReading>(
       tr("Reading %1").arg(QString::fromStdString(run.name())), this,
-      [run](QPromise<Reading>& promise) { promise.addResult(read(run, PreviewPixels::Load)); },
-      [this](Reading reading) {
+      [run](QPromise<RunReading>& promise) { promise.addResult(readRun(run, PreviewPixels::Load)); },
+      [this](RunReading reading) {
         isReading_ = false;
         const std::vector<Event> known = reading.log;
         take(std::move(reading));
@@ -145,20 +220,7 @@ void RunMonitor::showRun(const RunFolder& run) {
       });
 }
 
-RunMonitor::Reading RunMonitor::read(const RunFolder& run, PreviewPixels pixels) {
-  Reading reading;
-  reading.run.folder = run;
-  reading.run.labelledBatch = loadRunSpec(run.spec()).schedule.labelledBatch;
-  reading.run.labelledTiles = labelledTilesOf(run);
-  for (Event& event : readMetrics(run.metrics(), pixels)) {
-    reading.run.history.add(event);
-    if (const auto* preview = std::get_if<PreviewReady>(&event)) reading.previews.add(*preview);
-    if (logLine(event)) reading.log.push_back(std::move(event));
-  }
-  return reading;
-}
-
-void RunMonitor::take(Reading reading) {
+void RunMonitor::take(RunReading reading) {
   plotter_->remove();
   shown_ = std::move(reading.run);
   log_->tell(reading.log);
@@ -196,30 +258,29 @@ void RunMonitor::takeWaiting(const std::vector<Event>& known) {
   showHeader();
 }
 
-MonitorAxis RunMonitor::axisOf(const Watched& run) const {
+MonitorAxis RunMonitor::axis() const {
+  MonitorAxis axis = shown_.axis(xAxis_);
   // A run that has just begun has not written down its split yet; it takes the project's.
-  const bool asksProject = run.labelledTiles == 0 && isLive_ && &run == &shown_ && document_ != nullptr;
-  return {xAxis_, run.labelledBatch, asksProject ? document_->split().labelled.size() : run.labelledTiles};
+  const bool asksProject = axis.labelledTiles == 0 && isLive_ && document_ != nullptr;
+  if (asksProject) axis.labelledTiles = document_->split().labelled.size();
+  return axis;
 }
 
 void RunMonitor::updatePlot() {
-  plotter_->update(shown_.history, axisOf(shown_));
+  plotter_->update(shown_.history, axis());
   showSections();
 }
 
 void RunMonitor::redrawPlot() {
   plotter_->remove();
-  for (auto& [folder, overlay] : overlays_) {
-    overlay.plotter.remove();
-    overlay.plotter.update(overlay.run.history, axisOf(overlay.run));
-  }
+  overlays_->redraw();
   updatePlot();
 }
 
 void RunMonitor::showSections() {
   std::vector<PlotSection> sections;
   for (const MonitorStage& stage : shown_.history.stages()) {
-    sections.push_back({axisOf(shown_).toX(shown_.history, stage.firstIteration), QString::fromStdString(stage.name)});
+    sections.push_back({axis().toX(shown_.history, stage.firstIteration), QString::fromStdString(stage.name)});
   }
   plot_->setSections(std::move(sections));
 }
@@ -259,12 +320,9 @@ void RunMonitor::showHeader() {
   header_->show(shown_.history, isLive_ ? &controller_.progress() : nullptr);
 }
 
-void RunMonitor::setPanelShown(int panel, bool isShown) {
-  plot_->setPanelShown(panel, isShown);
-}
-
 void RunMonitor::setXAxisKind(XAxisKind kind) {
   xAxis_ = kind;
+  overlays_->setXAxis(kind);
   switch (kind) {
     case XAxisKind::Iteration:
       plot_->setXAxis(tr("Iteration"), PlotXFormat::Count);
@@ -280,79 +338,12 @@ void RunMonitor::setXAxisKind(XAxisKind kind) {
   plot_->fit();
 }
 
-void RunMonitor::fillOverlayMenu() {
-  overlayMenu_->clear();
-  if (document_ != nullptr) {
-    for (const RunRecord& run : document_->runs().runs() | std::views::reverse) {
-      if (shown_.folder == run.folder) continue;
-      QAction* action = overlayMenu_->addAction(runListName(run));
-      action->setCheckable(true);
-      action->setChecked(overlays_.contains(run.folder.path()));
-      connect(action, &QAction::toggled, this, [this, folder = run.folder](bool isOn) { overlayRun(folder, isOn); });
-    }
-  }
-  if (overlayMenu_->isEmpty()) overlayMenu_->addAction(tr("No other runs"))->setEnabled(false);
-}
-
 void RunMonitor::overlayRun(const RunFolder& run, bool isShown) {
-  readingOverlays_[run.path()].cancel();
-  if (!isShown) {
-    const auto overlay = overlays_.find(run.path());
-    if (overlay == overlays_.end()) return;
-    overlay->second.plotter.remove();
-    overlays_.erase(overlay);
-    return showOverlayKey();
+  if (isShown) {
+    overlays_->show(run);
+  } else {
+    overlays_->remove(run);
   }
-  readingOverlays_[run.path()] = jobs_.start<Watched>(
-      tr("Reading %1").arg(QString::fromStdString(run.name())), this,
-      [run](QPromise<Watched>& promise) { promise.addResult(read(run, PreviewPixels::Skip).run); },
-      [this](Watched watched) { addOverlay(std::move(watched)); });
-}
-
-/// As short as tells it from the project's other runs.
-QString RunMonitor::overlayName(const RunFolder& run) const {
-  const RunRecord* record = document_ == nullptr ? nullptr : document_->runs().find(run);
-  if (record != nullptr && !record->notes.title.empty()) return runName(*record, document_->runs().runs());
-  const QString name = nameWithoutDate(run);
-  const auto isOther = [&](const RunRecord& other) {
-    return other.folder != run && nameWithoutDate(other.folder) == name;
-  };
-  if (document_ == nullptr || std::ranges::none_of(document_->runs().runs(), isOther)) return name;
-  return pathText(run.path().lexically_relative(document_->runs().folder()));
-}
-
-/// The one that the fewest overlays have.
-Qt::PenStyle RunMonitor::freeOverlayStyle() const {
-  static constexpr Qt::PenStyle kStyles[] = {Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
-  return *std::ranges::min_element(kStyles, {}, [&](Qt::PenStyle style) {
-    return std::ranges::count(overlays_ | std::views::values, style, &Overlay::style);
-  });
-}
-
-void RunMonitor::addOverlay(Watched run) {
-  const std::filesystem::path folder = run.folder->path();
-  if (overlays_.contains(folder)) return;
-  const QString name = overlayName(*run.folder);
-  const Qt::PenStyle style = freeOverlayStyle();
-  HistoryPlotter plotter(*plot_, pathText(folder), name, style);
-  Overlay& overlay =
-      overlays_.try_emplace(folder, Overlay{std::move(run), name, style, std::move(plotter)}).first->second;
-  overlay.plotter.update(overlay.run.history, axisOf(overlay.run));
-  showOverlayKey();
-}
-
-void RunMonitor::removeOverlays() {
-  for (auto& [folder, reading] : readingOverlays_) reading.cancel();
-  readingOverlays_.clear();
-  for (auto& [folder, overlay] : overlays_) overlay.plotter.remove();
-  overlays_.clear();
-  showOverlayKey();
-}
-
-void RunMonitor::showOverlayKey() {
-  QList<OverlayEntry> entries;
-  for (const auto& [folder, overlay] : overlays_) entries.append({overlay.style, overlay.name});
-  overlayKey_->setEntries(entries);
 }
 
 void RunMonitor::exportCurves(PlotFile kind) {
@@ -367,6 +358,22 @@ void RunMonitor::failed(const QList<Problem>& problems) {
   }
   notice_->setText(lines.join('\n'));
   notice_->show();
+}
+
+void RunMonitor::saveState() const {
+  QSettings settings;
+  settings.beginGroup("train/monitor");
+  settings.setValue("splitter", splitter_->saveState());
+  settings.setValue("lowerSplitter", lowerSplitter_->saveState());
+  controls_->saveState(settings);
+}
+
+void RunMonitor::restoreState() {
+  QSettings settings;
+  settings.beginGroup("train/monitor");
+  splitter_->restoreState(settings.value("splitter").toByteArray());
+  lowerSplitter_->restoreState(settings.value("lowerSplitter").toByteArray());
+  controls_->restoreState(settings);
 }
 
 }  // namespace macadam
