@@ -2,11 +2,13 @@
 
 #include "methods/losses.h"
 #include "nn/network.h"
+#include "spec/optimizer_spec.h"
 
 #include <torch/types.h>
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -54,8 +56,15 @@ struct NamedNetwork {
 /// Modules that train beside the networks but predict nothing (CCT's auxiliary decoders): their parameters are the
 /// optimizer's, their buffers what a method remembers from step to step, and both are saved.
 struct NamedModule {
+  /// An optimizer beside the schedule's.
+  struct OwnOptimizer {
+    OptimizerRule rule;
+    double rateFactor;  ///< Of the schedule's learning rate.
+  };
+
   std::string name;
   std::shared_ptr<torch::nn::Module> module;
+  std::optional<OwnOptimizer> learnsBy = std::nullopt;  ///< Without one, the schedule's.
 };
 
 /// A loss rule with the networks that it trains and those that it only listens to.

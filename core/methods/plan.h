@@ -31,7 +31,7 @@ struct Stage {
   std::function<std::unique_ptr<Method>(const PhaseNetworks&)> makeMethod;
 };
 
-/// Networks that train together under one optimizer and one learning-rate schedule, through one or two stages.
+/// Networks that train together under one schedule, through one or two stages.
 struct Phase {
   std::string name;  ///< `teachers` or `student`; also the name of its batch stream.
   std::vector<Stage> stages{};

@@ -66,8 +66,10 @@ std::string sizeText(double mebibytes) {
 RunNeeds needsOf(const RunSpec& spec, const Dataset& dataset) {
   const Stage stage = largestStage(spec);
   const double weights = kBytesPerNumber * stage.trained;
-  return {.memory = (3.0 * weights + kBytesPerNumber * stage.frozen + cachedBytes(spec, dataset)) / kMebibyte,
-          .disk = kKeptCheckpoints * 2.0 * weights / kMebibyte};
+  const double moments = factsOf(spec.schedule.optimizer).moments;
+  return {
+      .memory = ((2.0 + moments) * weights + kBytesPerNumber * stage.frozen + cachedBytes(spec, dataset)) / kMebibyte,
+      .disk = kKeptCheckpoints * (1.0 + moments) * weights / kMebibyte};
 }
 
 std::optional<Problem> unwritableFolder(const fs::path& runs) {

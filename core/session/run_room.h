@@ -11,7 +11,7 @@ namespace macadam {
 
 /// What a run needs at the least, in MiB; what its layers compute between is not counted.
 struct RunNeeds {
-  double memory = 0.0;  ///< Networks, their gradients and momentum, and the cache of decoded tiles.
+  double memory = 0.0;  ///< Networks, their gradients, what the optimizer remembers, and the cache of decoded tiles.
   double disk = 0.0;    ///< Its checkpoints.
 };
 

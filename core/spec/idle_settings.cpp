@@ -69,6 +69,9 @@ std::vector<IdleSetting> idleSettings(const RunSpec& spec) {
   if (!readsUnlabelled(spec.method)) {
     idle.push_back({"schedule.unlabelled_batch", "the method learns from labelled tiles alone"});
   }
+  if (spec.schedule.optimizer != OptimizerKind::Sgd) {
+    idle.push_back({"schedule.momentum", "schedule.optimizer is not \"sgd\""});
+  }
   if (spec.schedule.previewEvery == 0) idle.push_back({"schedule.preview_tile", "schedule.preview_every is 0"});
   if (!spec.split.file.empty()) {
     for (const char* rule : {"unlabelled_per_labelled", "seed", "group_by_scene", "stratify_by_road_share",

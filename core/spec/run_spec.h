@@ -3,19 +3,22 @@
 #include "spec/device_spec.h"
 #include "spec/method_spec.h"
 #include "spec/networks_spec.h"
+#include "spec/optimizer_spec.h"
 
 #include <cstdint>
 #include <string>
 
 namespace macadam {
 
-/// SGD with a polynomial learning rate per iteration, which may rise to it first; batches; when to look and to stop.
+/// The optimizer and its polynomial learning rate per iteration, which may rise to it first; batches; when to look and
+/// to stop.
 struct ScheduleSpec {
   int labelledBatch = 5;
   int unlabelledBatch = 5;
+  OptimizerKind optimizer = OptimizerKind::Sgd;
   double learningRate = 0.01;
   std::int64_t learningRateWarmUp = 0;  ///< Iterations over which the rate first rises linearly to its course.
-  double momentum = 0.9;
+  double momentum = 0.9;                ///< Of SGD alone.
   double weightDecay = 1e-4;
   double pretrainedEncoderFactor = 0.1;  ///< Learning-rate factor of an encoder that was loaded pretrained.
   double power = 0.9;

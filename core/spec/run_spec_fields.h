@@ -49,17 +49,24 @@ void visitFields(Is<ScheduleSpec> auto& spec, auto& visitor) {
                 spec.labelledBatch);
   visitor.value({"unlabelled_batch", "Unlabelled tiles per step.", between(0, 4096), Meaning::Value, Effect::Course},
                 spec.unlabelledBatch);
+  visitor.choice({"optimizer",
+                  "How gradients change weights: by SGD with momentum, or by AdamW (betas 0.9 and 0.999), which "
+                  "transformers are usually trained with."},
+                 spec.optimizer, kOptimizers);
   visitor.value(
       {"learning_rate",
-       "Learning rate (SGD) at the first step; a run that trains teachers and then a student begins with it twice.",
+       "Learning rate at the first step, for AdamW about a hundredth of SGD's; a run that trains teachers and then a "
+       "student begins with it twice.",
        aboveUpTo(0, 100)},
       spec.learningRate);
   visitor.value({"learning_rate_warm_up",
                  "Steps over which the learning rate rises linearly from zero, whenever it begins; high rates need it.",
                  kIterationsOrNone},
                 spec.learningRateWarmUp);
-  visitor.value({"momentum", "Momentum of SGD.", between(0, 0.999)}, spec.momentum);
-  visitor.value({"weight_decay", "Weight decay of SGD.", between(0, 1)}, spec.weightDecay);
+  visitor.value({"momentum", "Momentum of SGD; AdamW has its own means.", between(0, 0.999)}, spec.momentum);
+  visitor.value({"weight_decay", "Weight decay; AdamW applies it to the weights themselves, and usually takes 0.01.",
+                 between(0, 1)},
+                spec.weightDecay);
   visitor.value({"pretrained_encoder_factor", "Factor on the learning rate of an encoder that was loaded pretrained.",
                  between(0, 100)},
                 spec.pretrainedEncoderFactor);

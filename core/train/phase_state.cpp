@@ -1,5 +1,6 @@
 #include "train/phase_state.h"
 
+#include "base/error.h"
 #include "base/random.h"
 #include "nn/blocks.h"
 #include "nn/pretrained.h"
@@ -12,6 +13,27 @@ namespace macadam {
 namespace {
 
 constexpr const char* kOptimizer = "optimizer/";
+constexpr const char* kOptimizerKind = "optimizer";  // a note; checkpoints without it hold the state of SGD
+
+OptimizerRule ruleOf(const ScheduleSpec& schedule) {
+  switch (schedule.optimizer) {
+    case OptimizerKind::Sgd:
+      return SgdRule{.momentum = schedule.momentum, .weightDecay = schedule.weightDecay};
+    case OptimizerKind::AdamW:
+      return AdamWRule{.weightDecay = schedule.weightDecay};
+  }
+  return SgdRule{};
+}
+
+/// Refuses a file with the state of another optimizer.
+void requireOptimizer(OptimizerKind kind, const TensorFile& file, const std::string& source) {
+  const auto note = file.metadata.find(kOptimizerKind);
+  const std::string held = note == file.metadata.end() ? std::string(factsOf(OptimizerKind::Sgd).name) : note->second;
+  const std::string wanted(factsOf(kind).name);
+  if (held == wanted) return;
+  throw Error(source, "holds the state of the optimizer '" + held + "', and this run trains with '" + wanted + "'",
+              "set schedule.optimizer = \"" + held + "\", as when the run was started, or train a new run");
+}
 
 /// The encoder's parameter prefix and its factor, where the encoder came pretrained.
 std::map<std::string, double> encoderRate(const NetworkSpec& spec, double factor) {
@@ -22,7 +44,7 @@ std::map<std::string, double> encoderRate(const NetworkSpec& spec, double factor
 }  // namespace
 
 PhaseState::PhaseState(const Phase& phase, const RunSpec& spec, const torch::Device& device)
-    : phase_(phase), device_(device), optimizer_(spec.schedule.momentum, spec.schedule.weightDecay) {
+    : phase_(phase), device_(device), optimizerKind_(spec.schedule.optimizer), optimizer_(ruleOf(spec.schedule)) {
   for (const PlannedNetwork& planned : phase.trained) {
     auto network = makeNetwork(planned.spec, streamKey(spec.seed, "weights " + planned.name));
     placeNetwork(*network, device);
@@ -73,7 +95,7 @@ void PhaseState::enterStage(const Stage& stage) {
   for (const NamedModule& auxiliary : method_->auxiliaryModules()) {
     auxiliary.module->to(device_);
     drawFrom(*auxiliary.module, random_);
-    optimizer_.add(auxiliary.name, *auxiliary.module);
+    optimizer_.add(auxiliary);
   }
 }
 
@@ -87,11 +109,13 @@ TensorFile PhaseState::save(Contents contents) const {
   }
   if (contents == Contents::Networks) return file;
   for (const NamedModule& auxiliary : method_->auxiliaryModules()) addModule(file, auxiliary.name, *auxiliary.module);
+  if (optimizerKind_ != OptimizerKind::Sgd) file.metadata[kOptimizerKind] = factsOf(optimizerKind_).name;
   for (auto& [name, tensor] : optimizer_.state()) file.tensors.emplace(kOptimizer + name, tensor);
   return file;
 }
 
 void PhaseState::loadNetworks(const TensorFile& file, const std::string& source) {
+  requireOptimizer(optimizerKind_, file, source);
   for (const NamedNetwork& named : networks_.trained) load(named.name, *named.network, file, source);
   for (const NamedNetwork& named : networks_.averaged) {
     loadState(*named.network, tensorsBelow(file.tensors, named.name), source);

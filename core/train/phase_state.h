@@ -2,8 +2,8 @@
 
 #include "nn/tensor_random.h"
 #include "train/checkpoint.h"
+#include "train/optimizers.h"
 #include "train/phase_plan.h"
-#include "train/sgd.h"
 
 #include <filesystem>
 #include <memory>
@@ -11,7 +11,7 @@
 
 namespace macadam {
 
-/// The living half of a phase: its networks on their device, the optimizer, and the method of the current stage.
+/// The living half of a phase: its networks on their device, the optimizers, and the method of the current stage.
 class PhaseState {
  public:
   /// Builds and places the networks; those that are frozen are loaded, put into evaluation mode and folded.
@@ -28,14 +28,15 @@ class PhaseState {
   void seedStep(std::uint64_t key) { random_->restart(key); }
 
   Method& method() { return *method_; }
-  Sgd& optimizer() { return optimizer_; }
+  Optimizers& optimizer() { return optimizer_; }
   const PhaseNetworks& networks() const { return networks_; }
 
   /// Trained and averaged networks and auxiliary modules; with the optimizer's state when the file is to be resumed
   /// from.
   enum class Contents { Networks, NetworksAndOptimizer };
   TensorFile save(Contents contents) const;
-  /// What `save` kept of the networks. @throws Error naming `source` when the file holds others.
+  /// What `save` kept of the networks. @throws Error naming `source` when the file holds others, or the state of
+  /// another optimizer than the schedule's.
   void loadNetworks(const TensorFile& file, const std::string& source);
   /// What `save` kept of the stage's auxiliary modules: there is nothing of them before the stage's first step.
   void loadAuxiliaries(const TensorFile& file, const std::string& source);
@@ -47,7 +48,8 @@ class PhaseState {
   torch::Device device_;
   std::shared_ptr<TensorRandom> random_ = std::make_shared<TensorRandom>(0);
   PhaseNetworks networks_;
-  Sgd optimizer_;
+  OptimizerKind optimizerKind_;
+  Optimizers optimizer_;
   std::unique_ptr<Method> method_;
 };
 

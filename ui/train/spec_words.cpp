@@ -44,6 +44,8 @@ constexpr std::array kChoices{Words{"labelled", QT_TRANSLATE_NOOP("macadam::Spec
                               Words{"unlabelled", QT_TRANSLATE_NOOP("macadam::SpecWords", "Unlabelled tiles")},
                               Words{"both", QT_TRANSLATE_NOOP("macadam::SpecWords", "All tiles")},
                               Words{"auto", QT_TRANSLATE_NOOP("macadam::SpecWords", "Automatic")},
+                              Words{"sgd", QT_TRANSLATE_NOOP("macadam::SpecWords", "SGD")},
+                              Words{"adamw", QT_TRANSLATE_NOOP("macadam::SpecWords", "AdamW")},
                               Words{"float32", QT_TRANSLATE_NOOP("macadam::SpecWords", "32-bit")}};
 
 constexpr std::array<std::string_view, 19> kEveryday{"name",

@@ -71,7 +71,7 @@ using Step = std::function<StepResult(const StepBatch&, const Progress&)>;
 void expectStepsEqualPyTorch(const std::string& name, Method& method, const Step& step) {
   const TensorMap expected = readWeights(golden("methods.pt")).tensors;
   const StepBatch batch = countedBatch();
-  Sgd optimizer(0.9, 1e-4);
+  Sgd optimizer({.momentum = 0.9, .weightDecay = 1e-4});
   for (const NamedNetwork& named : method.trainedNetworks()) optimizer.add(named.name, *named.network);
   for (int i = 0; i < 3; ++i) {
     optimizer.zeroGradients();

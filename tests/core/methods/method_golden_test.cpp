@@ -63,7 +63,7 @@ void expectStateEqualsPyTorch(const NamedNetwork& named, const TensorMap& expect
 void expectStepsEqualPyTorch(const std::string& golden, Method& method, bool ignoreTopRows) {
   const TensorMap expected = readWeights(std::string(MACADAM_GOLDEN_DIR) + "/steps.pt").tensors;
   const StepBatch batch = countedBatch(ignoreTopRows);
-  Sgd optimizer(0.9, 1e-4);
+  Sgd optimizer({.momentum = 0.9, .weightDecay = 1e-4});
   for (const NamedNetwork& named : method.trainedNetworks()) optimizer.add(named.name, *named.network);
   for (int i = 1; i <= 3; ++i) {
     optimizer.zeroGradients();

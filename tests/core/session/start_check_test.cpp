@@ -310,6 +310,10 @@ TEST(RunRoom, CountsNetworksCheckpointsAndTheCache) {
   const RunNeeds bare = needsOf(spec, {});
   EXPECT_NEAR(bare.memory, 3 * 151.7, 1.0);
   EXPECT_NEAR(bare.disk, 8 * 151.7, 1.0);
+  RunSpec byAdamW = spec;
+  byAdamW.schedule.optimizer = OptimizerKind::AdamW;  // two means of each number in place of a momentum
+  EXPECT_NEAR(needsOf(byAdamW, {}).memory, 4 * 151.7, 1.0);
+  EXPECT_NEAR(needsOf(byAdamW, {}).disk, 12 * 151.7, 1.0);
   const Dataset large{
       .samples = {{.id = "a", .width = 4096, .height = 4096}, {.id = "b", .width = 4096, .height = 4096}}};
   EXPECT_NEAR(needsOf(spec, large).memory - bare.memory, 100.0, 0.01);

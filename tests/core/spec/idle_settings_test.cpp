@@ -34,6 +34,14 @@ TEST(IdleSettings, AreWhatAnotherSettingDecidesAlready) {
   EXPECT_EQ(why(spec, "schedule.pretrained_encoder_factor"), "no encoder is pretrained");
 }
 
+TEST(IdleSettings, AreTheMomentumOfAnotherOptimizer) {
+  RunSpec spec;
+  EXPECT_EQ(why(spec, "schedule.momentum"), "");
+  spec.schedule.optimizer = OptimizerKind::AdamW;
+  EXPECT_EQ(why(spec, "schedule.momentum"), "schedule.optimizer is not \"sgd\"");
+  EXPECT_EQ(why(spec, "schedule.weight_decay"), "");
+}
+
 TEST(IdleSettings, AreOfAStudentThatIsGiven) {
   RunSpec spec;
   spec.networks.student.pretrained = "/resnet50.pth";

@@ -155,6 +155,17 @@ TEST(RunSpecToml, ReadsAndWritesMoreTeachersThanTwo) {
       << "there is no third";
 }
 
+TEST(RunSpecToml, EveryOptimizerReadsBackAndWithoutOneItIsSgd) {
+  for (const OptimizerFacts& optimizer : kOptimizers) {
+    RunSpec spec;
+    spec.schedule.optimizer = optimizer.value;
+    EXPECT_EQ(readBack(spec), spec) << optimizer.name;
+  }
+  EXPECT_EQ(parseRunSpec("[schedule]\nmomentum = 0.5", "run.toml").schedule.optimizer, OptimizerKind::Sgd);
+  EXPECT_EQ(refusalOf("[schedule]\noptimizer = \"lion\""),
+            "run.toml:2: schedule.optimizer is \"lion\"; write \"sgd\" or \"adamw\"");
+}
+
 TEST(RunSpecToml, EveryDeviceReadsBack) {
   for (const DeviceSpec& device :
        {DeviceSpec{}, DeviceSpec{DeviceKind::Cpu}, DeviceSpec{DeviceKind::Cuda}, DeviceSpec{DeviceKind::Cuda, 3}}) {

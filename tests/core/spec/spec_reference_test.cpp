@@ -25,10 +25,11 @@ TEST(SpecReference, StatesEveryLineOfEveryWrittenSpec) {
 }
 
 TEST(SpecReference, ExplainsEachFieldAboveItsDefault) {
-  EXPECT_NE(reference().find(
-                "\n# Learning rate (SGD) at the first step; a run that trains teachers and then a student begins "
-                "with it twice. Takes a number above 0 and at most 100.\nlearning_rate = 0.01\n"),
-            std::string::npos)
+  EXPECT_NE(
+      reference().find(
+          "\n# Learning rate at the first step, for AdamW about a hundredth of SGD's; a run that trains teachers and "
+          "then a student begins with it twice. Takes a number above 0 and at most 100.\nlearning_rate = 0.01\n"),
+      std::string::npos)
       << reference();
   EXPECT_NE(reference().find("\n# Tiles that the feature term sees. Takes \"labelled\", \"unlabelled\" or \"both\".\n"
                              "features_on = \"both\"\n"),

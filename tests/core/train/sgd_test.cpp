@@ -18,7 +18,7 @@ class OneWeight : public torch::nn::Module {
 
 TEST(Sgd, StepsWithMomentumAndWeightDecayAsWorkedOutByHand) {
   OneWeight module;
-  Sgd optimizer(0.9, 0.5);
+  Sgd optimizer({.momentum = 0.9, .weightDecay = 0.5});
   optimizer.add("net", module);
   module.weight.mutable_grad() = torch::full({1}, 3.0f);
   optimizer.step(0.1);  // v = 3 + 0.5·2 = 4; w = 2 − 0.4
@@ -30,7 +30,7 @@ TEST(Sgd, StepsWithMomentumAndWeightDecayAsWorkedOutByHand) {
 
 TEST(Sgd, APrefixLearnsAtItsFactor) {
   OneWeight module;
-  Sgd optimizer(0.0, 0.0);
+  Sgd optimizer({.momentum = 0.0});
   optimizer.add("net", module, {{"wei", 0.1}});
   module.weight.mutable_grad() = torch::ones({1});
   optimizer.step(1.0);
@@ -39,7 +39,7 @@ TEST(Sgd, APrefixLearnsAtItsFactor) {
 
 TEST(Sgd, LeavesParametersWithoutGradientAlone) {
   OneWeight module;
-  Sgd optimizer(0.9, 0.5);
+  Sgd optimizer({.momentum = 0.9, .weightDecay = 0.5});
   optimizer.add("net", module);
   optimizer.step(0.1);
   EXPECT_FLOAT_EQ(module.weight.item<float>(), 2.0f);
@@ -47,7 +47,7 @@ TEST(Sgd, LeavesParametersWithoutGradientAlone) {
 
 TEST(Sgd, RefusesAStateThatLacksAParameter) {
   OneWeight module;
-  Sgd optimizer(0.9, 0.5);
+  Sgd optimizer({.momentum = 0.9, .weightDecay = 0.5});
   optimizer.add("net", module);
   EXPECT_THROW(optimizer.load("net", {}, "last.safetensors"), Error);
 }

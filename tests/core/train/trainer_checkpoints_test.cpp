@@ -172,4 +172,49 @@ TEST(TrainerCheckpoints, AStageWithAuxiliaryModulesCanBeResumedAtItsStart) {
   EXPECT_FALSE(has(resumed.save(PhaseState::Contents::NetworksAndOptimizer), "optimizer/auxiliary/"));
 }
 
+RunSpec byAdamW(MethodSpec method) {
+  RunSpec spec = tinySpec(std::move(method));
+  spec.schedule.optimizer = OptimizerKind::AdamW;
+  spec.schedule.learningRate = 1e-3;
+  return spec;
+}
+
+TEST(TrainerCheckpoints, ByAdamWStoppedAndResumedEqualsUninterruptedBitForBit) {
+  const TemporaryFolder whole, parts;
+  const RunSpec spec = byAdamW(CctSpec{.iterations = 12});  // with decoders that join the optimizer
+  RecordingSink uninterrupted;
+  trainInto(whole.path(), spec, uninterrupted);
+  for (const std::int64_t stopAfter : {5, -1}) {
+    RecordingSink sink;
+    sink.stopAfter = stopAfter;
+    EXPECT_EQ(trainInto(parts.path(), spec, sink).ending, stopAfter < 0 ? Ending::Completed : Ending::Stopped);
+  }
+  expectSameTensors(whole / "last.safetensors", parts / "last.safetensors");
+  EXPECT_EQ(readText(whole / "best.safetensors"), readText(parts / "best.safetensors"));
+}
+
+TEST(TrainerCheckpoints, ByAdamWTheSupervisedLossFalls) {
+  const TemporaryFolder folder;
+  RecordingSink sink;
+  trainInto(folder.path(), byAdamW(SupervisedSpec{.iterations = 24}), sink);
+  const std::vector<StepDone> steps = sink.all<StepDone>();
+  EXPECT_LT(steps.back().total, 0.8 * steps.front().total);
+}
+
+TEST(TrainerCheckpoints, TheStateOfAnotherOptimizerIsRefusedByItsName) {
+  const TemporaryFolder folder;
+  RecordingSink sink;
+  sink.stopAfter = 4;
+  trainInto(folder.path(), tinySpec(SupervisedSpec{.iterations = 12}), sink);
+  EXPECT_FALSE(readSafetensors(folder / "last.safetensors").metadata.contains("optimizer")) << "as before AdamW";
+  try {
+    RecordingSink resumed;
+    trainInto(folder.path(), byAdamW(SupervisedSpec{.iterations = 12}), resumed);
+    FAIL() << "took SGD's momentum for AdamW's means";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.problems().front().what,
+              "holds the state of the optimizer 'sgd', and this run trains with 'adamw'");
+  }
+}
+
 }  // namespace macadam
