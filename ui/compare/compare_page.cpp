@@ -1,7 +1,6 @@
 #include "ui/compare/compare_page.h"
 
 #include "ui/canvas/picture_canvas.h"
-#include "ui/canvas/scene_pyramid.h"
 #include "ui/compare/compare_actions.h"
 #include "ui/compare/compare_pane.h"
 #include "ui/compare/figure_exports.h"
@@ -9,8 +8,10 @@
 #include "ui/compare/legend_bar.h"
 #include "ui/compare/look_bar.h"
 #include "ui/compare/pane_grid.h"
+#include "ui/compare/pane_presenter.h"
+#include "ui/compare/picture_stage.h"
 #include "ui/compare/predict_dialog.h"
-#include "ui/compare/prediction_cache.h"
+#include "ui/compare/prediction_feed.h"
 #include "ui/compare/prediction_saver.h"
 #include "ui/compare/tile_panel.h"
 #include "ui/project/project_document.h"
@@ -30,23 +31,12 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <iterator>
-#include <set>
 #include <utility>
 
 namespace macadam {
 namespace {
 
 constexpr std::size_t kPictureBytes = 256u << 20;
-
-/// Those that have a part in the cache of predictions.
-std::set<std::string> cacheFoldersOf(const std::vector<RunRecord>& runs, const std::vector<CompareSource>& sources) {
-  std::set<std::string> folders;
-  for (const RunRecord& run : runs) folders.insert(cacheFolderOf(run.folder.path()));
-  for (const CompareSource& source : sources) {
-    for (const NetworkSource& network : source.networks) folders.insert(cacheFolderOf(network.run));
-  }
-  return folders;
-}
 
 }  // namespace
 
@@ -57,16 +47,11 @@ ComparePage::ComparePage(Jobs& jobs, EngineAccess engine, RunController& control
       controller_(controller),
       store_(std::make_shared<ImageStore>(kPictureBytes)),
       exports_(new FigureExports(jobs, store_, this)),
-      heldKeys_([this] { showPanes(); }),
-      loader_(
-          store_, [this](const LoadedPicture& loaded) { showLoaded(loaded); },
-          [this](const QList<Problem>& problems) {
-            const Sample& wanted = comparison_.wanted();
-            comparison_.begin(wanted.width > 0 ? std::optional(wanted) : std::nullopt);
-            showProblem(problemText(problems));
-          }) {
+      heldKeys_([this] { showPanes(); }) {
   build();
-  presenter_ = std::make_unique<PanePresenter>(*grid_, comparison_, pictures_, tiles_->table(), heldKeys_);
+  feed_ = std::make_unique<PredictionFeed>(model_, pictures_, *tiles_, *exports_);
+  presenter_ = std::make_unique<PanePresenter>(*grid_, model_, pictures_, tiles_->table(), heldKeys_);
+  stage_ = std::make_unique<PictureStage>(model_, pictures_, *grid_, camera_, *presenter_, *feed_, store_);
   auto* actions = new CompareActions(*this, *grid_, *tiles_, *lookBar_, camera_);
   actions->addButtonsTo(*bar_);
   connectActions(*actions);
@@ -132,7 +117,7 @@ void ComparePage::connectActions(const CompareActions& actions) {
   connect(&actions, &CompareActions::annotateRequested, this, &ComparePage::annotateRequested);
   connect(&actions, &CompareActions::addPaneRequested, this, &ComparePage::addPane);
   connect(&actions, &CompareActions::closePaneRequested, this, &ComparePage::closePane);
-  connect(&actions, &CompareActions::fitRequested, this, &ComparePage::fit);
+  connect(&actions, &CompareActions::fitRequested, stage_.get(), &PictureStage::fit);
   connect(&actions, &CompareActions::bestThresholdRequested, this, &ComparePage::useBestThreshold);
   connect(&actions, &CompareActions::exportPanesRequested, this,
           [this] { askAndExport(tr("Export panes"), [this](const QString& file) { exportPanes(file); }); });
@@ -145,10 +130,8 @@ void ComparePage::connectParts() {
   connect(lookBar_, &LookBar::lookChanged, this, &ComparePage::useLook);
   connect(lookBar_, &LookBar::thresholdSettled, tiles_, &TilePanel::sortAgain);
   connect(grid_, &PaneGrid::panesChanged, this, &ComparePage::panesChanged);
-  connect(grid_, &PaneGrid::fitRequested, this, &ComparePage::fit);
-  connect(grid_, &PaneGrid::resized, this, [this] {
-    if (fitted_.isFitted()) fit();
-  });
+  connect(grid_, &PaneGrid::fitRequested, stage_.get(), &PictureStage::fit);
+  connect(grid_, &PaneGrid::resized, stage_.get(), &PictureStage::fitAgain);
   connect(grid_, &PaneGrid::hovered, this, [this](std::optional<QPointF> point) {
     pointer_ = point;
     showReadout();
@@ -160,15 +143,14 @@ void ComparePage::connectParts() {
   connect(&tiles_->choice(), &ListChoice::tileSetChanged, this, [this] {
     if (document_ != nullptr) refreshTiles();
   });
-  connect(tiles_, &TilePanel::scoreAllRequested, this, [this] {
-    if (predictions_) {
-      predictions_->scoreAll(comparison_.tasksFor(tiles_->samplesWithMasks(), comparison_.scored()));
-    }
-  });
+  connect(tiles_, &TilePanel::scoreAllRequested, feed_.get(), &PredictionFeed::scoreAll);
   connect(saver_, &PredictionSaver::message, this, &ComparePage::message);
   connect(exports_, &FigureExports::message, this, &ComparePage::message);
-  connect(exports_, &FigureExports::progressed, this, &ComparePage::showProgress);
-  connect(tiles_, &TilePanel::cancelRequested, this, &ComparePage::stopPredicting);
+  connect(tiles_, &TilePanel::cancelRequested, feed_.get(), &PredictionFeed::stop);
+  connect(stage_.get(), &PictureStage::message, this, &ComparePage::message);
+  connect(stage_.get(), &PictureStage::panesOutdated, this, &ComparePage::showPanes);
+  connect(stage_.get(), &PictureStage::sceneChanged, this, &ComparePage::showReadout);
+  connect(feed_.get(), &PredictionFeed::panesOutdated, this, &ComparePage::showPanes);
   connect(&controller_, &RunController::stateChanged, this, &ComparePage::useThreads);
 }
 
@@ -178,24 +160,16 @@ void ComparePage::setDocument(ProjectDocument* document) {
     document_->runs().disconnect(this);
     resetForNextProject();
   }
-  exports_->setPredictions(nullptr);
-  predictions_.reset();
-  scored_ = {};
+  feed_->close();
   document_ = document;
-  comparison_.reset();
-  presenter_->setScene(nullptr);
-  fitted_.forget();
-  loader_.forget();
-  pictures_.setTile(nullptr);
+  model_.reset();
+  stage_->clear();
   tiles_->table().forgetCurves();
-  showProgress();
   content_->setVisible(document != nullptr);
   emptyState_->setVisible(document == nullptr);
   if (document == nullptr) return;
 
-  predictions_ = std::make_unique<Predictions>(engine_, document->project().folder / "cache" / "predictions",
-                                               document->dataset(), store_);
-  exports_->setPredictions(predictions_.get());
+  feed_->open(engine_, *document, store_);
   connectDocument();
   useThreads();
   grid_->showSources({"image", "truth"});
@@ -204,15 +178,9 @@ void ComparePage::setDocument(ProjectDocument* document) {
 }
 
 void ComparePage::connectDocument() {
-  connect(predictions_.get(), &Predictions::ready, this, &ComparePage::receive);
-  connect(predictions_.get(), &Predictions::scoringProgress, this, [this](int done, int total) {
-    scored_ = {done, total};
-    showProgress();
-    if (total == 0) tiles_->sortAgain();
-  });
   connect(&document_->runs(), &RunCatalog::changed, this, [this] {
     refreshSources();
-    predictions_->keepOnly(cacheFoldersOf(document_->runs().runs(), comparison_.sources()));
+    feed_->keepOnly(document_->runs().runs());
   });
   connect(document_, &ProjectDocument::splitChanged, this, &ComparePage::refreshTiles);
   connect(document_, &ProjectDocument::labelsChanged, this, &ComparePage::takeEdits);
@@ -228,22 +196,22 @@ void ComparePage::resetForNextProject() {
 
 void ComparePage::useThreads() {
   // While something is trained it keeps its cores but one.
-  if (predictions_) predictions_->setThreads(controller_.state() == TrainingState::Idle ? 0 : 1);
+  feed_->setThreads(controller_.state() == TrainingState::Idle ? 0 : 1);
 }
 
 void ComparePage::refreshSources() {
-  comparison_.setSources(listSources(document_->runs().runs(), document_->project().runs()));
-  grid_->setSources(comparison_.sources());
-  if (const auto first = comparison_.firstChoice()) return grid_->showSources(*first);
+  model_.setSources(listSources(document_->runs().runs(), document_->project().runs()));
+  grid_->setSources(model_.sources());
+  if (const auto first = model_.firstChoice()) return grid_->showSources(*first);
   panesChanged();
 }
 
 void ComparePage::showRuns(const std::vector<RunFolder>& runs) {
   std::vector<std::filesystem::path> folders;
   for (const RunFolder& run : runs) folders.push_back(run.path());
-  std::vector<std::string> ids = sourcesOfRuns(comparison_.sources(), folders);
+  std::vector<std::string> ids = sourcesOfRuns(model_.sources(), folders);
   ids.resize(std::min<std::size_t>(ids.size(), PaneGrid::kMostPanes));
-  comparison_.choose();
+  model_.choose();
   grid_->showSources(ids);
 }
 
@@ -251,7 +219,7 @@ void ComparePage::refreshTiles() {
   std::vector<Sample> samples = tilesOf(*document_, tiles_->choice().tileSet());
   // An empty set says less than another one that has tiles.
   for (const TileSet other : {TileSet::Test, TileSet::WithMasks, TileSet::All}) {
-    if (!samples.empty() || tiles_->choice().tileSet() != TileSet::Validation || comparison_.sample()) break;
+    if (!samples.empty() || tiles_->choice().tileSet() != TileSet::Validation || model_.sample()) break;
     samples = tilesOf(*document_, other);
     if (samples.empty()) continue;
     const QSignalBlocker quiet(tiles_);
@@ -260,7 +228,7 @@ void ComparePage::refreshTiles() {
   }
   tiles_->setSamples(std::move(samples));
   tiles_->setThresholdNote({});
-  if (!tiles_->currentSample() && !comparison_.wantsFile(*document_->dataset())) tiles_->step(0);
+  if (!tiles_->currentSample() && !model_.wantsFile(*document_->dataset())) tiles_->step(0);
   panesChanged();
 }
 
@@ -268,7 +236,7 @@ void ComparePage::addPane() {
   if (grid_->panes().size() >= PaneGrid::kMostPanes) {
     return Q_EMIT message(tr("There are %1 panes, the most: close one first").arg(PaneGrid::kMostPanes));
   }
-  grid_->addPane(nextSource(comparison_.sources(), grid_->shownSources()));
+  grid_->addPane(nextSource(model_.sources(), grid_->shownSources()));
 }
 
 void ComparePage::closePane() {
@@ -280,45 +248,42 @@ void ComparePage::panesChanged() {
   if (document_ == nullptr) return;
   std::vector<std::string> shown = grid_->shownSources();
   for (const ComparePane* pane : grid_->panes()) shown.push_back(pane->curtainSource());
-  if (comparison_.setShown(std::move(shown))) grid_->setSources(comparison_.sources());
-  takeCheckpoints();
+  if (model_.setShown(std::move(shown))) grid_->setSources(model_.sources());
+  feed_->takeCheckpoints();
   nameSources();
-  requestPredictions();
+  feed_->showPicture();
   showPanes();
-  std::vector<PredictionTask> unknown = comparison_.tasksFor(tiles_->samplesWithMasks(), comparison_.scored());
-  std::erase_if(unknown,
-                [this](const PredictionTask& task) { return tiles_->table().isKnown(task.sample.id, task.source.id); });
-  if (predictions_) predictions_->recall(std::move(unknown));
+  feed_->recallScores();
 }
 
 void ComparePage::nameSources() {
   for (ComparePane* pane : grid_->panes()) {
-    pane->setShortTitles(comparison_.shortTitle(pane->source()), comparison_.shortTitle(pane->curtainSource()));
+    pane->setShortTitles(model_.shortTitle(pane->source()), model_.shortTitle(pane->curtainSource()));
   }
-  const std::vector<CompareSource> scored = comparison_.scored();
+  const std::vector<CompareSource> scored = model_.scored();
   QStringList titles;
-  for (const CompareSource& source : scored) titles.append(comparison_.shortTitle(source.id));
+  for (const CompareSource& source : scored) titles.append(model_.shortTitle(source.id));
   tiles_->setSources(scored, titles);
-  if (findSource(scored, comparison_.bestSource()) == nullptr) tiles_->setThresholdNote({});
+  if (findSource(scored, model_.bestSource()) == nullptr) tiles_->setThresholdNote({});
 }
 
 void ComparePage::useLook(const PaneLook& look) {
-  comparison_.setLook(look);
+  model_.setLook(look);
   pictures_.setLook(look);
   tiles_->table().setThreshold(look.threshold);
-  if (look.threshold != comparison_.bestThreshold()) tiles_->setThresholdNote({});
+  if (look.threshold != model_.bestThreshold()) tiles_->setThresholdNote({});
   presenter_->showScores();
 }
 
 /// Of the chosen pane's network, else of the first that has scores.
 void ComparePage::useBestThreshold() {
-  const std::vector<CompareSource> scored = comparison_.scored();
+  const std::vector<CompareSource> scored = model_.scored();
   if (scored.empty()) return Q_EMIT message(tr("Choose a network in a pane first"));
   const CompareSource* chosen = findSource(scored, grid_->current().source());
   const CompareSource& source = chosen != nullptr ? *chosen : scored.front();
   const auto best = tiles_->table().bestThreshold(source.id);
   if (!best) return Q_EMIT message(tr("None of the listed tiles is scored yet: choose Score all tiles first"));
-  const QString note = comparison_.takeBest(source, *best);
+  const QString note = model_.takeBest(source, *best);
   lookBar_->setThreshold(best->step);
   tiles_->setThresholdNote(note);
 }
@@ -326,142 +291,32 @@ void ComparePage::useBestThreshold() {
 void ComparePage::chooseTile(const std::string& id) {
   const auto& samples = tiles_->table().samples();
   const auto sample = std::ranges::find(samples, id, &Sample::id);
-  if (sample != samples.end() && comparison_.wanted().id != id) showSample(*sample);
+  if (sample != samples.end() && model_.wanted().id != id) showSample(*sample);
 }
 
 void ComparePage::showSample(const Sample& sample) {
-  comparison_.want(sample);
-  loader_.loadTile(sample);
+  model_.want(sample);
+  stage_->loadTile();
 }
 
 void ComparePage::openPicture(const QString& file) {
   if (document_ == nullptr)
     return Q_EMIT message(tr("Open a project first: its networks are what pictures are shown with"));
-  comparison_.want({.id = file.toStdString()});
+  model_.want({.id = file.toStdString()});
   tiles_->deselect();
-  loader_.loadFile(file.toStdString(), document_->dataset());
-}
-
-void ComparePage::showLoaded(const LoadedPicture& loaded) {
-  presenter_->setScene(nullptr);
-  comparison_.begin(loaded.sample, !loaded.tile, loaded.truthNote);
-  if (!loaded.truthNote.isEmpty()) Q_EMIT message(loaded.truthNote);
-  if (loaded.tile) return showTile(loaded.tile);
-  const bool showsAll = loaded.raster->hasOverviews();
-  showScene(std::make_shared<ScenePyramid>(std::move(*loaded.raster)));
-  // Without overviews the whole file would have to be read to show all of it.
-  if (!showsAll) camera_.lookAt({loaded.sample.width / 2.0, loaded.sample.height / 2.0}, 1.0);
-}
-
-void ComparePage::showTile(std::shared_ptr<const Tile> tile) {
-  const QSize size(tile->image.cols, tile->image.rows);
-  pictures_.setTile(std::move(tile));
-  pictures_.add("image", SourceKind::Image);
-  fitted_.showPicture(size, grid_->smallestCanvas());
-  requestPredictions();
-  showPanes();
-}
-
-void ComparePage::showScene(const std::shared_ptr<ScenePyramid>& scene) {
-  pictures_.setTile(nullptr);
-  presenter_->setScene(scene);
-  connect(scene.get(), &ScenePyramid::changed, this, [this] {
-    for (ComparePane* pane : grid_->panes()) pane->canvas().refresh();
-    showReadout();
-  });
-  connect(scene.get(), &ScenePyramid::failed, this, [this](const QList<Problem>& problems) {
-    comparison_.setProblem(problemText(problems));
-    showPanes();
-  });
-  if (predictions_) predictions_->show({});
-  fitted_.forget();
-  fitted_.showPicture(scene->size(), grid_->smallestCanvas());
-  showPanes();
-}
-
-void ComparePage::showProblem(const QString& text) {
-  presenter_->setScene(nullptr);
-  pictures_.setTile(nullptr);
-  comparison_.setProblem(text);
-  showPanes();
+  stage_->loadFile(document_->dataset());
 }
 
 /// What was counted against the former labels is forgotten, also where it is on its way; what the networks predict
 /// stays.
 void ComparePage::takeEdits(const std::vector<std::string>& samples) {
-  const Comparison::Edits edits = comparison_.takeEdits(samples, *document_->dataset());
+  const CompareModel::Edits edits = model_.takeEdits(samples, *document_->dataset());
   for (const std::string& id : edits.pictures) tiles_->table().forgetCurvesOn(id);
   refreshTiles();
   if (!edits.concernsWanted) return;
-  const std::string wanted = comparison_.wanted().id;
-  if (comparison_.wantsFile(*document_->dataset())) return openPicture(QString::fromStdString(wanted));
+  const std::string wanted = model_.wanted().id;
+  if (model_.wantsFile(*document_->dataset())) return openPicture(QString::fromStdString(wanted));
   showSample(*document_->dataset()->find(wanted));
-}
-
-void ComparePage::requestPredictions() {
-  if (!comparison_.sample() || comparison_.isLarge() || !predictions_) return;
-  std::vector<CompareSource> wanted;
-  for (const CompareSource& source : comparison_.shown()) {
-    pictures_.add(source.id, source.kind);
-    if (source.isPredicted() && !pictures_.probability(source.id)) wanted.push_back(source);
-  }
-  predictions_->show(comparison_.tasksFor({*comparison_.sample()}, wanted));
-}
-
-/// Forgets what is known of a source by other checkpoints than these, so that scores and pictures of two are never
-/// shown together. @returns whether there was such.
-bool ComparePage::takeCheckpoint(const std::string& source, const std::string& stamp) {
-  if (!comparison_.takeCheckpoint(source, stamp)) return false;
-  tiles_->table().forgetCurvesOf(source);
-  if (source == comparison_.bestSource()) tiles_->setThresholdNote({});
-  pictures_.forgetProbability(source);
-  return true;
-}
-
-void ComparePage::takeCheckpoints() {
-  for (const CompareSource& source : comparison_.sources()) {
-    if (comparison_.knowsCheckpoint(source.id)) takeCheckpoint(source.id, checkpointStamp(source));
-  }
-}
-
-void ComparePage::receive(const Prediction& prediction) {
-  const bool isOfNewCheckpoint = takeCheckpoint(prediction.source, prediction.checkpoint);
-  if (prediction.curve && prediction.labels == comparison_.labelsOf(prediction.sample)) {
-    const bool isNew = !tiles_->table().isKnown(prediction.sample, prediction.source);
-    if (isNew && prediction.source == comparison_.bestSource()) tiles_->setThresholdNote({});
-    tiles_->table().setCurve(prediction.sample, prediction.source, prediction.curve);
-  }
-  exports_->take(prediction);
-  if (!comparison_.sample()) return;
-  if (prediction.sample != comparison_.sample()->id) {
-    if (!isOfNewCheckpoint) return;
-    requestPredictions();
-    return showPanes();
-  }
-  const CompareSource* source = comparison_.find(prediction.source);
-  if (source == nullptr) return;
-  if (prediction.probability) {
-    comparison_.clearFailure(source->id);
-    pictures_.add(source->id, source->kind, prediction.probability);
-  } else {
-    comparison_.setFailure(source->id, problemText(prediction.problems));
-  }
-  showPanes();
-}
-
-/// Exports come first, as they are predicted first.
-void ComparePage::showProgress() {
-  const bool exports = !exports_->isEmpty();
-  const auto [done, total] = exports ? exports_->progress() : scored_;
-  const QString stop = exports ? tr("Stop exporting (%1 of %2)") : tr("Stop scoring (%1 of %2)");
-  tiles_->showProgress(stop.arg(done).arg(total), done, total);
-}
-
-/// What the button names.
-void ComparePage::stopPredicting() {
-  if (!predictions_) return;
-  if (exports_->isEmpty()) return predictions_->cancelScoring();
-  exports_->stop();
 }
 
 void ComparePage::showPanes() {
@@ -479,13 +334,8 @@ QString ComparePage::readout() const {
   return readout_->text();
 }
 
-void ComparePage::fit() {
-  fitted_.fit(grid_->smallestCanvas());
-}
-
 void ComparePage::askAndExport(const QString& title, const std::function<void(const QString&)>& write) {
-  if (!comparison_.sample())
-    return Q_EMIT message(tr("Nothing is shown yet that could be exported: choose a tile first"));
+  if (!model_.sample()) return Q_EMIT message(tr("Nothing is shown yet that could be exported: choose a tile first"));
   QString file = LastFolder("exports", document_->parentFolder())
                      .chooseNewFile(this, title, tr("comparison.pdf"), tr("PDF (*.pdf);;PNG (*.png)"));
   if (file.isEmpty()) return;
@@ -494,18 +344,18 @@ void ComparePage::askAndExport(const QString& title, const std::function<void(co
 }
 
 GridFigure ComparePage::figureOfPanes() const {
-  return paneFigure(*grid_, comparison_, tiles_->table(), camera_, fitted_.picture());
+  return paneFigure(*grid_, model_, tiles_->table(), camera_, stage_->picture());
 }
 
 void ComparePage::exportPanes(const QString& file) {
-  if (comparison_.sample()) exports_->write(figureOfPanes(), file);
+  if (model_.sample()) exports_->write(figureOfPanes(), file);
 }
 
 void ComparePage::exportTiles(const QString& file) {
-  if (!predictions_) return;
+  if (!feed_->isOpen()) return;
   std::vector<Sample> samples = tiles_->selectedSamples();
   if (samples.empty()) return Q_EMIT message(tr("Select one or more tiles in the table first"));
-  exports_->write(TileExport(file, std::move(samples), comparison_.shown(), comparison_.look()));
+  exports_->write(TileExport(file, std::move(samples), model_.shown(), model_.look()));
 }
 
 /// The picture that is shown and those selected, with the chosen pane's network, or mean of two, where it has one.
@@ -515,7 +365,7 @@ PredictDialog* ComparePage::askWhatToPredict() {
     return nullptr;
   }
   std::vector<CompareSource> networks;
-  std::ranges::copy_if(comparison_.sources(), std::back_inserter(networks), &CompareSource::isScored);
+  std::ranges::copy_if(model_.sources(), std::back_inserter(networks), &CompareSource::isScored);
   if (networks.empty()) {
     Q_EMIT message(tr("No run has a trained network yet: train one first"));
     return nullptr;
@@ -525,9 +375,9 @@ PredictDialog* ComparePage::askWhatToPredict() {
   const auto chosen =
       std::ranges::find_if(candidates, [&](const std::string& id) { return findSource(networks, id) != nullptr; });
   auto* dialog = new PredictDialog(planThreads_, networks, chosen == candidates.end() ? networks.front().id : *chosen,
-                                   offersOf(comparison_.sample(), tiles_->selectedSamples()),
+                                   offersOf(model_.sample(), tiles_->selectedSamples()),
                                    document_->project().folder / "predictions",
-                                   double(comparison_.look().threshold) / kThresholdSteps, this);
+                                   double(model_.look().threshold) / kThresholdSteps, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this, [this, dialog] {
     FilePrediction wanted = dialog->prediction();
@@ -558,7 +408,7 @@ void ComparePage::restoreState() {
   splitter_->restoreState(settings.value("splitter").toByteArray());
   std::vector<std::string> wished;
   for (const QString& id : settings.value("panes").toStringList()) wished.push_back(id.toStdString());
-  comparison_.wish(std::move(wished));
+  model_.wish(std::move(wished));
   grid_->setColumns(std::clamp(settings.value("columns", 0).toInt(), 0, PaneGrid::kMostPanes));
   const PaneLook standard;
   const int view = std::clamp(settings.value("view", int(standard.view)).toInt(), 0, int(PredictionView::HeatMap));

@@ -2,14 +2,10 @@
 
 #include "image/image_store.h"
 #include "ui/canvas/shared_camera.h"
-#include "ui/compare/comparison.h"
-#include "ui/compare/fitted_camera.h"
+#include "ui/compare/compare_model.h"
 #include "ui/compare/grid_figure.h"
 #include "ui/compare/held_keys.h"
 #include "ui/compare/pane_pictures.h"
-#include "ui/compare/pane_presenter.h"
-#include "ui/compare/picture_loader.h"
-#include "ui/compare/predictions.h"
 #include "ui/jobs/jobs.h"
 #include "ui/project/engine_access.h"
 #include "ui/train/run_controller.h"
@@ -20,7 +16,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 class QHBoxLayout;
@@ -33,9 +28,11 @@ class CompareActions;
 class FigureExports;
 class LookBar;
 class PaneGrid;
+class PanePresenter;
+class PictureStage;
 class PredictDialog;
+class PredictionFeed;
 class PredictionSaver;
-class ScenePyramid;
 class TilePanel;
 
 /// Image, truth and the predictions of any runs side by side under one camera, with a table of all tiles' scores.
@@ -102,22 +99,10 @@ class ComparePage : public Page {
 
   void chooseTile(const std::string& id);
   void showSample(const Sample& sample);
-  void showLoaded(const LoadedPicture& loaded);
-  void showTile(std::shared_ptr<const Tile> tile);
-  void showScene(const std::shared_ptr<ScenePyramid>& scene);
-  void showProblem(const QString& text);
   void takeEdits(const std::vector<std::string>& samples);
-
-  void requestPredictions();
-  void receive(const Prediction& prediction);
-  bool takeCheckpoint(const std::string& source, const std::string& stamp);
-  void takeCheckpoints();
-  void showProgress();
-  void stopPredicting();
 
   void showPanes();
   void showReadout();
-  void fit();
   bool handleHeldKey(QEvent* event);
   void askAndExport(const QString& title, const std::function<void(const QString&)>& write);
 
@@ -125,16 +110,13 @@ class ComparePage : public Page {
   PredictionSaver* saver_;
   RunController& controller_;
   ProjectDocument* document_ = nullptr;
-  std::unique_ptr<Predictions> predictions_;
   std::shared_ptr<ImageStore> store_;
   FigureExports* exports_;
-  Comparison comparison_;
+  CompareModel model_;
   SharedCamera camera_;
-  FittedCamera fitted_{camera_};
   PanePictures pictures_;
   HeldKeys heldKeys_;
   std::optional<QPointF> pointer_;
-  std::pair<int, int> scored_;  ///< How many of how many, while a table is scored; else zeros.
 
   LookBar* lookBar_;
   PaneGrid* grid_;
@@ -145,9 +127,10 @@ class ComparePage : public Page {
   QLabel* emptyState_;
   QLabel* readout_;
   QLabel* zoom_;
+  std::unique_ptr<PredictionFeed> feed_;
   std::unique_ptr<PanePresenter> presenter_;
+  std::unique_ptr<PictureStage> stage_;
   QThreadPool planThreads_;  ///< Of the dialogs.
-  PictureLoader loader_;
 };
 
 }  // namespace macadam

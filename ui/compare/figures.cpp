@@ -2,8 +2,8 @@
 
 #include "ui/canvas/mip_picture.h"
 #include "ui/canvas/picture_canvas.h"
+#include "ui/compare/compare_model.h"
 #include "ui/compare/compare_pane.h"
-#include "ui/compare/comparison.h"
 #include "ui/compare/pane_grid.h"
 #include "ui/compare/score_table.h"
 #include "ui/compare/tile_export.h"
@@ -35,11 +35,11 @@ QImage pictureOf(const PictureCanvas& canvas, const PictureView& view, QSize siz
 
 }  // namespace
 
-GridFigure paneFigure(const PaneGrid& grid, const Comparison& comparison, const ScoreTable& table,
+GridFigure paneFigure(const PaneGrid& grid, const CompareModel& model, const ScoreTable& table,
                       const SharedCamera& camera, QSize picture) {
-  const std::vector<CompareSource> shown = comparison.shown();
+  const std::vector<CompareSource> shown = model.shown();
   const QStringList titles = distinctTitles(shown);
-  const PaneLook& look = comparison.look();
+  const PaneLook& look = model.look();
   GridFigure figure{.columns = grid.columns()};
   figure.legend = legendFor(shown, look.view);
   const QSize size = grid.smallestCanvas();
@@ -56,7 +56,7 @@ GridFigure paneFigure(const PaneGrid& grid, const Comparison& comparison, const 
       if (source == shown.end()) continue;
       names.append(titles[static_cast<int>(source - shown.begin())]);
       if (!source->isScored()) continue;
-      scores.append(scoreCaption(table.metrics(comparison.sample()->id, source->id), look.threshold));
+      scores.append(scoreCaption(table.metrics(model.sample()->id, source->id), look.threshold));
     }
     cell.title = names.join(" | ");  // left and right of the divider
     scores.removeAll({});

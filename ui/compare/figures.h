@@ -8,14 +8,14 @@
 
 namespace macadam {
 
-class Comparison;
+class CompareModel;
 class PaneGrid;
 class ScoreTable;
 class TileExport;
 
 /// What the panes show, as they show it; one with a curtain names both of its sources.
 /// @param picture size of what is shown, to which the panes are cut.
-GridFigure paneFigure(const PaneGrid& grid, const Comparison& comparison, const ScoreTable& table,
+GridFigure paneFigure(const PaneGrid& grid, const CompareModel& model, const ScoreTable& table,
                       const SharedCamera& camera, QSize picture);
 
 /// Some whole tiles, one a row, painted from their files; for the background.

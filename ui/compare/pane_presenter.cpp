@@ -1,8 +1,8 @@
 #include "ui/compare/pane_presenter.h"
 
 #include "ui/canvas/scene_pyramid.h"
+#include "ui/compare/compare_model.h"
 #include "ui/compare/compare_pane.h"
-#include "ui/compare/comparison.h"
 #include "ui/compare/held_keys.h"
 #include "ui/compare/pane_grid.h"
 #include "ui/compare/pane_pictures.h"
@@ -39,36 +39,36 @@ void PanePresenter::showPane(ComparePane& pane) {
   const bool blinks = blinked >= 0 && &pane == &grid_.current();
   const bool hidesOverlays = keys_.hidesOverlays();
   const std::string& shown = blinks ? grid_.panes()[static_cast<std::size_t>(blinked)]->source() : pane.source();
-  const CompareSource* source = comparison_.find(shown);
+  const CompareSource* source = model_.find(shown);
   const PictureCanvas::Layer layer = layerOf(hidesOverlays ? "image" : shown);
   // Until the first picture of a tile is painted the last tile stays, so that nothing flickers from tile to tile.
   if (layer || !pictures_.tile()) canvas.setLayer(layer);
-  const CompareSource* behind = comparison_.find(pane.curtainSource());
+  const CompareSource* behind = model_.find(pane.curtainSource());
   if (behind == nullptr || blinks || hidesOverlays) {
     canvas.setCurtain(nullptr);
   } else {
-    canvas.setCurtain(layerOf(behind->id), comparison_.shortTitle(pane.source()), comparison_.shortTitle(behind->id));
+    canvas.setCurtain(layerOf(behind->id), model_.shortTitle(pane.source()), model_.shortTitle(behind->id));
   }
   if (source == nullptr) return canvas.setNote(tr("This source is no longer there; choose another"));
   if (hidesOverlays) return canvas.setNote({});
   const bool isPredicted = pictures_.probability(source->id) != nullptr;
-  canvas.setNote(blinks ? comparison_.shortTitle(shown)
-                        : comparison_.noteOf(*source, pictures_.failure(source->id), isPredicted));
+  canvas.setNote(blinks ? model_.shortTitle(shown)
+                        : model_.noteOf(*source, pictures_.failure(source->id), isPredicted));
 }
 
 void PanePresenter::showScores() {
   for (ComparePane* pane : grid_.panes()) {
-    const CompareSource* source = comparison_.find(pane->source());
-    const auto& sample = comparison_.sample();
+    const CompareSource* source = model_.find(pane->source());
+    const auto& sample = model_.sample();
     std::optional<RoadMetrics> metrics;
     if (source != nullptr && sample && source->isScored()) metrics = table_.metrics(sample->id, source->id);
-    pane->setScores(metrics, source == nullptr ? QString() : comparison_.lineOf(*source));
+    pane->setScores(metrics, source == nullptr ? QString() : model_.lineOf(*source));
   }
 }
 
 QString PanePresenter::readout(std::optional<QPointF> pointer) const {
   const QString hint = tr("Hold 1–9 to see that pane’s source in the chosen pane, H or Space to hide overlays");
-  const auto& sample = comparison_.sample();
+  const auto& sample = model_.sample();
   if (!pointer || !sample) return hint;
   const QPoint at(static_cast<int>(std::floor(pointer->x())), static_cast<int>(std::floor(pointer->y())));
   if (!QRect(0, 0, sample->width, sample->height).contains(at)) return hint;
@@ -83,11 +83,11 @@ QString PanePresenter::readout(std::optional<QPointF> pointer) const {
   }
   if (colour) parts.append(tr("RGB %1 %2 %3").arg(colour->red()).arg(colour->green()).arg(colour->blue()));
   if (isInTile && !tile->mask.empty()) parts.append(labelWord(tile->mask.at<uchar>(at.y(), at.x())));
-  for (const CompareSource& source : comparison_.shown()) {
+  for (const CompareSource& source : model_.shown()) {
     const auto probability = pictures_.probability(source.id);
     if (!probability || !isInTile) continue;
     const double value = probability->at<std::uint16_t>(at.y(), at.x()) / double(kCertain);
-    parts.append(comparison_.shortTitle(source.id) + " " + QLocale().toString(value, 'f', 3));
+    parts.append(model_.shortTitle(source.id) + " " + QLocale().toString(value, 'f', 3));
   }
   return parts.join("   ");
 }

@@ -13,7 +13,7 @@
 namespace macadam {
 
 class ComparePane;
-class Comparison;
+class CompareModel;
 class HeldKeys;
 class PaneGrid;
 class PanePictures;
@@ -25,9 +25,9 @@ class PanePresenter {
   Q_DECLARE_TR_FUNCTIONS(PanePresenter)
 
  public:
-  PanePresenter(PaneGrid& grid, const Comparison& comparison, const PanePictures& pictures, const ScoreTable& table,
+  PanePresenter(PaneGrid& grid, const CompareModel& model, const PanePictures& pictures, const ScoreTable& table,
                 const HeldKeys& keys)
-      : grid_(grid), comparison_(comparison), pictures_(pictures), table_(table), keys_(keys) {}
+      : grid_(grid), model_(model), pictures_(pictures), table_(table), keys_(keys) {}
 
   /// Shows a picture that is read as it comes into sight, in place of tiles; or none.
   void setScene(std::shared_ptr<ScenePyramid> scene) { scene_ = std::move(scene); }
@@ -41,7 +41,7 @@ class PanePresenter {
   void showPane(ComparePane& pane);
 
   PaneGrid& grid_;
-  const Comparison& comparison_;
+  const CompareModel& model_;
   const PanePictures& pictures_;
   const ScoreTable& table_;
   const HeldKeys& keys_;

@@ -9,8 +9,8 @@
 #include "ui/train/run_set_up.h"
 #include "ui/train/spec_form.h"
 #include "ui/train/suite_dialog.h"
-#include "ui/train/train_again_question.h"
 #include "ui/train/train_actions.h"
+#include "ui/train/train_again_question.h"
 #include "ui/widgets/finding_list.h"
 #include "ui/widgets/plain_keys.h"
 

@@ -1,4 +1,4 @@
-#include "ui/compare/comparison.h"
+#include "ui/compare/compare_model.h"
 
 #include "ui/compare/pane_disagreements.h"
 #include "ui/compare/telling_titles.h"
@@ -12,7 +12,7 @@
 
 namespace macadam {
 
-void Comparison::reset() {
+void CompareModel::reset() {
   begin(std::nullopt);
   wanted_ = {};
   checkpoints_.clear();
@@ -20,14 +20,14 @@ void Comparison::reset() {
   isChosen_ = false;
 }
 
-void Comparison::setSources(std::vector<CompareSource> sources) {
+void CompareModel::setSources(std::vector<CompareSource> sources) {
   sources_ = std::move(sources);
   offerDisagreements(sources_, shownIds_);
   if (isChosen_) return;
   for (const std::string& id : wished_) addDisagreement(sources_, id);
 }
 
-bool Comparison::setShown(std::vector<std::string> ids) {
+bool CompareModel::setShown(std::vector<std::string> ids) {
   shownIds_ = std::move(ids);
   const bool hasOthers = offerDisagreements(sources_, shownIds_);
   const std::vector<CompareSource> shown = this->shown();
@@ -37,7 +37,7 @@ bool Comparison::setShown(std::vector<std::string> ids) {
   return hasOthers;
 }
 
-std::vector<CompareSource> Comparison::shown() const {
+std::vector<CompareSource> CompareModel::shown() const {
   std::vector<CompareSource> shown;
   for (const std::string& id : shownIds_) {
     const CompareSource* source = find(id);
@@ -46,18 +46,18 @@ std::vector<CompareSource> Comparison::shown() const {
   return shown;
 }
 
-std::vector<CompareSource> Comparison::scored() const {
+std::vector<CompareSource> CompareModel::scored() const {
   std::vector<CompareSource> scored = shown();
   std::erase_if(scored, [](const CompareSource& source) { return !source.isScored(); });
   return scored;
 }
 
-QString Comparison::shortTitle(const std::string& source) const {
+QString CompareModel::shortTitle(const std::string& source) const {
   const auto known = shortTitles_.find(source);
   return known == shortTitles_.end() ? QString() : known->second;
 }
 
-std::optional<std::vector<std::string>> Comparison::firstChoice() {
+std::optional<std::vector<std::string>> CompareModel::firstChoice() {
   if (isChosen_ || std::ranges::none_of(sources_, &CompareSource::isPredicted)) return std::nullopt;
   isChosen_ = true;
   std::vector<std::string> known;
@@ -67,7 +67,7 @@ std::optional<std::vector<std::string>> Comparison::firstChoice() {
   return knowsNetwork ? known : firstSources(sources_);
 }
 
-QString Comparison::takeBest(const CompareSource& source, const BestThreshold& best) {
+QString CompareModel::takeBest(const CompareSource& source, const BestThreshold& best) {
   bestThreshold_ = best.step;
   bestSource_ = source.id;
   const QString value = QLocale().toString(double(best.step) / kThresholdSteps, 'f', 3);
@@ -80,11 +80,11 @@ QString Comparison::takeBest(const CompareSource& source, const BestThreshold& b
   return note.arg(value, perCentText(best.iou), source.title + " (" + source.group + ")");
 }
 
-bool Comparison::wantsFile(const Dataset& dataset) const {
+bool CompareModel::wantsFile(const Dataset& dataset) const {
   return !wanted_.id.empty() && dataset.find(wanted_.id) == nullptr;
 }
 
-void Comparison::begin(std::optional<Sample> sample, bool isLarge, const QString& truthNote) {
+void CompareModel::begin(std::optional<Sample> sample, bool isLarge, const QString& truthNote) {
   sample_ = std::move(sample);
   isLarge_ = isLarge;
   truthNote_ = truthNote;
@@ -92,7 +92,7 @@ void Comparison::begin(std::optional<Sample> sample, bool isLarge, const QString
   failures_.clear();
 }
 
-QString Comparison::noteOf(const CompareSource& source, const QString& painting, bool isPredicted) const {
+QString CompareModel::noteOf(const CompareSource& source, const QString& painting, bool isPredicted) const {
   if (!source.isAvailable()) return source.unavailable;
   if (!problem_.isEmpty()) return problem_;
   if (!sample_) return {};
@@ -106,7 +106,7 @@ QString Comparison::noteOf(const CompareSource& source, const QString& painting,
   return isPredicted ? QString() : tr("Predicting…");
 }
 
-QString Comparison::lineOf(const CompareSource& source) const {
+QString CompareModel::lineOf(const CompareSource& source) const {
   if (!sample_) return {};
   if (source.kind == SourceKind::Image) {
     return tr("%1, %2 × %3")
@@ -122,7 +122,7 @@ QString Comparison::lineOf(const CompareSource& source) const {
   return source.group;
 }
 
-Comparison::Edits Comparison::takeEdits(const std::vector<std::string>& samples, const Dataset& dataset) {
+CompareModel::Edits CompareModel::takeEdits(const std::vector<std::string>& samples, const Dataset& dataset) {
   const bool isFile = wantsFile(dataset);
   const auto isWanted = [&](const std::string& id) {
     return isFile ? dataset.find(id)->image.string() == wanted_.id : id == wanted_.id;
@@ -137,20 +137,20 @@ Comparison::Edits Comparison::takeEdits(const std::vector<std::string>& samples,
   return edits;
 }
 
-int Comparison::labelsOf(const std::string& picture) const {
+int CompareModel::labelsOf(const std::string& picture) const {
   const auto edited = editions_.find(picture);
   return edited == editions_.end() ? 0 : edited->second;
 }
 
-bool Comparison::takeCheckpoint(const std::string& source, const std::string& stamp) {
+bool CompareModel::takeCheckpoint(const std::string& source, const std::string& stamp) {
   const auto [known, isFirst] = checkpoints_.try_emplace(source, stamp);
   if (isFirst || std::exchange(known->second, stamp) == stamp) return false;
   failures_.erase(source);
   return true;
 }
 
-std::vector<PredictionTask> Comparison::tasksFor(const std::vector<Sample>& samples,
-                                                 const std::vector<CompareSource>& sources) const {
+std::vector<PredictionTask> CompareModel::tasksFor(const std::vector<Sample>& samples,
+                                                   const std::vector<CompareSource>& sources) const {
   std::vector<PredictionTask> tasks;
   for (const CompareSource& source : sources) {
     for (const Sample& sample : samples) tasks.push_back({sample, source, labelsOf(sample.id)});

@@ -19,8 +19,8 @@ namespace macadam {
 
 /// What is compared, and what is known of it: the sources, those that panes show, the look, the picture, and which
 /// checkpoints and labels things are of. Knows no widgets.
-class Comparison {
-  Q_DECLARE_TR_FUNCTIONS(Comparison)
+class CompareModel {
+  Q_DECLARE_TR_FUNCTIONS(CompareModel)
 
  public:
   /// Another project, or none: nothing is chosen, and nothing known.
