@@ -16,7 +16,7 @@ void SpecFields::add(FieldRow* row) {
 
 void SpecFields::addTable(const Field& field, SpecFields* fields) {
   if (fields->isRare_) {
-    FoldSection* fold = hooks_.makeFold(fieldLabel(field.key), fields->objectName());
+    FoldSection* fold = hooks_.makeFold(fieldLabel(field.key), fields->objectName(), FoldSection::Rank::Detail);
     fold->setToolTip(QString::fromUtf8(field.doc.data(), static_cast<qsizetype>(field.doc.size())));
     fold->content()->addWidget(fields);
     tables_.push_back(fold);
@@ -39,7 +39,7 @@ void SpecFields::finish() {
   if (isRare_) everyday_.swap(others_);
   for (FieldRow* row : everyday_) layout->addWidget(row);
   if (!others_.empty()) {
-    FoldSection* fold = hooks_.makeFold(tr("More"), QString::fromStdString(path_) + ".more");
+    FoldSection* fold = hooks_.makeFold(tr("More"), QString::fromStdString(path_) + ".more", FoldSection::Rank::Detail);
     for (FieldRow* row : others_) fold->content()->addWidget(row);
     layout->addWidget(fold);
   }

@@ -6,9 +6,9 @@
 #include "spec/run_spec_toml.h"
 #include "spec/settings.h"
 #include "spec/validate.h"
-#include "ui/train/choice_box.h"
 #include "ui/train/field_editors.h"
 #include "ui/train/method_rows.h"
+#include "ui/train/spec_page.h"
 #include "ui/train/spec_words.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/theme.h"
@@ -19,6 +19,7 @@
 #include <QLineEdit>
 #include <QScopedValueRollback>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <map>
@@ -33,11 +34,6 @@ bool belongsTo(const std::string& path, const std::string& key) {
   return path.ends_with(last) && key.starts_with(path.substr(0, path.size() - last.size() + 1));
 }
 
-int problemsIn(const QWidget& part) {
-  const QList<FieldRow*> rows = part.findChildren<FieldRow*>();
-  return static_cast<int>(std::ranges::count_if(rows, [](const FieldRow* row) { return !row->problem().isEmpty(); }));
-}
-
 }  // namespace
 
 SpecForm::SpecForm(QWidget* parent)
@@ -47,8 +43,8 @@ SpecForm::SpecForm(QWidget* parent)
       general_(new QLabel(this)),
       help_(new MutedLabel(this)) {
   hooks_.adopt = [this](FieldRow* row) { adopt(row); };
-  hooks_.makeFold = [this](const QString& title, const QString& key) {
-    return makeFold(title, key, FoldSection::Rank::Detail);
+  hooks_.makeFold = [this](const QString& title, const QString& key, FoldSection::Rank rank) {
+    return makeFold(title, key, rank);
   };
   hooks_.shows = [this](const std::string& path) { return shows(path); };
   hooks_.hasRole = [this](Role role) { return now_.spec.networks.has(role); };
@@ -119,7 +115,7 @@ void SpecForm::chooseRow(const std::string& chosen) {
   const QScopedValueRollback composing(isComposing_, true);
   const bool namesItself = now_.spec.name == now_.nameFor(before);
   now_.chooseRow(chosen);
-  buildMethod();
+  page_->buildMethod();
   orderTabs();
   if (namesItself) setName(now_.nameFor(chosen));
   refresh();
@@ -217,6 +213,25 @@ void SpecForm::reveal(FieldRow* row) {
   scroll_->widget()->layout()->activate();
   scroll_->ensureWidgetVisible(row);
   row->editor()->setFocus(Qt::OtherFocusReason);
+}
+
+void SpecForm::rebuild() {
+  const int place = scroll_->verticalScrollBar()->value();
+  page_ = new SpecPage(now_.spec, hooks_, source_ && source_->split.empty());
+  // Queued: the sender goes with what is built anew.
+  connect(page_, &SpecPage::teacherWished, this, &SpecForm::addTeacher, Qt::QueuedConnection);
+  connect(page_, &SpecPage::lessTeachersWished, this, &SpecForm::removeTeacher, Qt::QueuedConnection);
+  connect(
+      page_->methodRow(), &FieldRow::resetWished, this, [this] { resetField("method.kind"); }, Qt::QueuedConnection);
+  connect(page_, &SpecPage::rowChosen, this, &SpecForm::chooseRow);
+  connect(page_, &SpecPage::rebuilt, this, &SpecForm::orderTabs);
+  followPointer(page_->methodRow());
+  scroll_->setWidget(page_);
+  page_->buildMethod();
+  orderTabs();
+  offerTiles();
+  refresh();
+  scroll_->verticalScrollBar()->setValue(place);
 }
 
 /// Fields that were made later than the rest of the window come where they stand all the same.
@@ -393,19 +408,7 @@ void SpecForm::refresh() {
   colours.setColor(QPalette::WindowText, Theme::instance().colours().error);
   general_->setPalette(colours);
   markChanges();
-  for (FoldSection* fold : findChildren<FoldSection*>()) fold->setAttention(problemsIn(*fold));
-  rowChoice_->setCurrentIndex(
-      static_cast<int>(std::ranges::find(methodChoices(), row(), &SuiteRow::name) - methodChoices().begin()));
-  sourceText_->setText(source_ ? source_->summary : tr("No project is open."));
-  const std::vector<Role> roles = rolesBuilt(now_.spec.method);
-  for (const Role role : now_.spec.networks.roles()) {
-    auto* block = findChild<QWidget*>("network-" + QString::fromStdString(toString(role)));
-    block->setVisible(problemsIn(*block) > 0 || std::ranges::find(roles, role) != roles.end());
-  }
-  findChild<QWidget*>("teacher-buttons")->setVisible(teachersOf(now_.spec.method) != nullptr);
-  if (auto* teachers = findChild<QWidget*>("method.teachers")) {
-    teachers->setVisible(problemsIn(*teachers) > 0 || std::get<SslkdSpec>(now_.spec.method).teachersFrom.empty());
-  }
+  page_->refresh(row(), source_ ? source_->summary : tr("No project is open."));
 }
 
 }  // namespace macadam

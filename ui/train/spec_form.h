@@ -17,13 +17,10 @@
 
 class QLabel;
 class QScrollArea;
-class QVBoxLayout;
 
 namespace macadam {
 
-class ChoiceBox;
-class SpecFields;
-struct Field;
+class SpecPage;
 
 /// What a run of the open project trains on.
 struct RunSource {
@@ -91,13 +88,8 @@ class SpecForm : public QWidget {
 
  private:
   friend class FormChange;
-  struct Sections;
 
   void rebuild();
-  void buildMethod();
-  void addMethodSection(QVBoxLayout* page);
-  QWidget* teacherButtons();
-  QWidget* networkBlock(const Field& field, NetworkSpec& network);
   FoldSection* makeFold(const QString& title, const QString& key, FoldSection::Rank rank);
   void adopt(FieldRow* row);
   void noteEdit(const FieldRow& row);
@@ -136,11 +128,7 @@ class SpecForm : public QWidget {
   QScrollArea* scroll_;
   QLabel* general_;
   QLabel* help_;
-  ChoiceBox* rowChoice_ = nullptr;
-  QLabel* methodDoc_ = nullptr;
-  QVBoxLayout* methodLayout_ = nullptr;
-  SpecFields* methodFields_ = nullptr;
-  QLabel* sourceText_ = nullptr;
+  SpecPage* page_ = nullptr;  ///< In `scroll_`, built anew where rows come or go.
 };
 
 }  // namespace macadam

@@ -1,16 +1,24 @@
+#include "ui/train/spec_page.h"
+
+#include "spec/network_choices.h"
+#include "spec/settings.h"
 #include "ui/train/choice_box.h"
+#include "ui/train/field_editors.h"
+#include "ui/train/field_row.h"
 #include "ui/train/method_rows.h"
 #include "ui/train/spec_fields.h"
-#include "ui/train/spec_form.h"
+#include "ui/train/spec_words.h"
 #include "ui/widgets/muted_label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
-#include <QScrollBar>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <memory>
+#include <string_view>
+#include <variant>
+#include <vector>
 
 namespace macadam {
 namespace {
@@ -19,13 +27,18 @@ QString text(std::string_view view) {
   return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
 }
 
+int problemsIn(const QWidget& part) {
+  const QList<FieldRow*> rows = part.findChildren<FieldRow*>();
+  return static_cast<int>(std::ranges::count_if(rows, [](const FieldRow* row) { return !row->problem().isEmpty(); }));
+}
+
 }  // namespace
 
 /// A visitor that gives each part of a spec a section of its own.
-struct SpecForm::Sections {
-  SpecForm& form;
-  QVBoxLayout* page;
+struct SpecPage::Sections {
+  SpecPage& page;
   SpecFields* run;
+  bool drawsSplit;
   QVBoxLayout* data = nullptr;
 
   template <typename T>
@@ -35,129 +48,134 @@ struct SpecForm::Sections {
 
   template <typename Spec>
   void table(const Field& field, Spec& spec) {
-    add(field)->addWidget(new SpecFields(spec, std::string(field.key), form.hooks_, nullptr));
+    add(field)->addWidget(new SpecFields(spec, std::string(field.key), page.hooks_, nullptr));
   }
 
   void table(const Field& field, DataSpec& spec) {
     data = add(field);
-    form.sourceText_ = new MutedLabel;
-    form.sourceText_->setWordWrap(true);
-    data->addWidget(form.sourceText_);
-    data->addWidget(new SpecFields(spec, std::string(field.key), form.hooks_, nullptr));
+    page.sourceText_ = new MutedLabel;
+    page.sourceText_->setWordWrap(true);
+    data->addWidget(page.sourceText_);
+    data->addWidget(new SpecFields(spec, std::string(field.key), page.hooks_, nullptr));
   }
 
   void table(const Field& field, SplitSpec& spec) {
-    if (!form.source_ || !form.source_->split.empty()) return;  // nothing is drawn
-    data->addWidget(new SpecFields(spec, std::string(field.key), form.hooks_, nullptr));
+    if (!drawsSplit) return;  // nothing is drawn
+    data->addWidget(new SpecFields(spec, std::string(field.key), page.hooks_, nullptr));
   }
 
   void table(const Field& field, NetworksSpec& networks) {
     QVBoxLayout* content = add(field);
     struct Blocks {
-      SpecForm& form;
+      SpecPage& page;
       QVBoxLayout* content;
       FieldRow* studentFrom = nullptr;
       void value(const Field& field, std::string& source) {
-        studentFrom = pathRow(field, joinPath("networks", field.key), source, form.scroll_);
-        form.adopt(studentFrom);
+        studentFrom = pathRow(field, joinPath("networks", field.key), source, &page);
+        page.hooks_.adopt(studentFrom);
       }
       void table(const Field& role, NetworkSpec& network) {
-        QWidget* block = form.networkBlock(role, network);
+        QWidget* block = page.networkBlock(role, network);
         constexpr int kBelowHeading = 1;
         if (role.key == kRoleNames.front()) {
           qobject_cast<QVBoxLayout*>(block->layout())->insertWidget(kBelowHeading, studentFrom);
         }
         content->addWidget(block);
       }
-    } blocks{form, content};
+    } blocks{page, content};
     visitFields(networks, blocks);
-    content->addWidget(form.teacherButtons());
+    content->addWidget(page.teacherButtons());
   }
 
   void method(const Field&, MethodSpec&) {}  // stands above everything else
 
   QVBoxLayout* add(const Field& field) {
     const QString title = field.key == "augment" ? tr("Augmentation") : fieldLabel(field.key);
-    FoldSection* fold = form.makeFold(title, text(field.key), FoldSection::Rank::Section);
+    FoldSection* fold = page.addSection(title, text(field.key));
     fold->setToolTip(text(field.doc));
-    page->addWidget(fold);
     return fold->content();
   }
 };
 
-void SpecForm::rebuild() {
-  const int place = scroll_->verticalScrollBar()->value();
-  auto* widget = new QWidget;
-  auto* page = new QVBoxLayout(widget);
-  page->setContentsMargins(10, 8, 12, 8);
-  page->setSpacing(4);
-  addMethodSection(page);
-  FoldSection* runFold = makeFold(tr("Run"), "run", FoldSection::Rank::Section);
-  page->addWidget(runFold);
+SpecPage::SpecPage(RunSpec& spec, const FormHooks& hooks, bool drawsSplit)
+    : spec_(spec), hooks_(hooks), layout_(new QVBoxLayout(this)) {
+  layout_->setContentsMargins(10, 8, 12, 8);
+  layout_->setSpacing(4);
+  addMethodSection();
   auto* run = new SpecFields("", hooks_, nullptr);
-  runFold->content()->addWidget(run);
-  Sections sections{*this, page, run};
-  visitFields(now_.spec, sections);
+  addSection(tr("Run"), "run")->content()->addWidget(run);
+  Sections sections{*this, run, drawsSplit};
+  visitFields(spec_, sections);
   run->finish();
-  page->addStretch(1);
-  scroll_->setWidget(widget);
-  buildMethod();
-  orderTabs();
-  offerTiles();
-  refresh();
-  scroll_->verticalScrollBar()->setValue(place);
+  layout_->addStretch(1);
 }
 
-void SpecForm::addMethodSection(QVBoxLayout* page) {
-  FoldSection* fold = makeFold(tr("Method"), "method", FoldSection::Rank::Section);
+FoldSection* SpecPage::addSection(const QString& title, const QString& key) {
+  FoldSection* fold = hooks_.makeFold(title, key, FoldSection::Rank::Section);
+  layout_->addWidget(fold);
+  return fold;
+}
+
+void SpecPage::addMethodSection() {
+  FoldSection* fold = addSection(tr("Method"), "method");
   rowChoice_ = new ChoiceBox;
   for (const SuiteRow& row : methodChoices()) rowChoice_->addItem(rowLabel(row.name));
   connect(rowChoice_, &QComboBox::activated, this,
-          [this](int place) { chooseRow(methodChoices()[static_cast<std::size_t>(place)].name); });
-  auto* row =
+          [this](int place) { Q_EMIT rowChosen(methodChoices()[static_cast<std::size_t>(place)].name); });
+  methodRow_ =
       new FieldRow("method.kind", tr("Train"), tr("How the networks learn, as in the rows of the tables."), rowChoice_);
-  followPointer(row);
-  connect(
-      row, &FieldRow::resetWished, this, [this] { resetField("method.kind"); }, Qt::QueuedConnection);
   methodDoc_ = new MutedLabel;
   methodDoc_->setWordWrap(true);
-  methodFields_ = nullptr;
   methodLayout_ = fold->content();
-  methodLayout_->addWidget(row);
+  methodLayout_->addWidget(methodRow_);
   methodLayout_->addWidget(methodDoc_);
-  page->addWidget(fold);
 }
 
-void SpecForm::buildMethod() {
+void SpecPage::buildMethod() {
   delete methodFields_;  // its rows write into the method that has gone
   methodFields_ =
-      std::visit([&](auto& method) { return new SpecFields(method, "method", hooks_, nullptr); }, now_.spec.method);
+      std::visit([&](auto& method) { return new SpecFields(method, "method", hooks_, nullptr); }, spec_.method);
   methodLayout_->addWidget(methodFields_);
-  methodDoc_->setText(QString::fromStdString(sentenceOf(factsOf(now_.spec.method))));
+  methodDoc_->setText(QString::fromStdString(sentenceOf(factsOf(spec_.method))));
 }
 
-QWidget* SpecForm::teacherButtons() {
+void SpecPage::refresh(const std::string& row, const QString& source) {
+  for (FoldSection* fold : findChildren<FoldSection*>()) fold->setAttention(problemsIn(*fold));
+  rowChoice_->setCurrentIndex(
+      static_cast<int>(std::ranges::find(methodChoices(), row, &SuiteRow::name) - methodChoices().begin()));
+  sourceText_->setText(source);
+  const std::vector<Role> roles = rolesBuilt(spec_.method);
+  for (const Role role : spec_.networks.roles()) {
+    auto* block = findChild<QWidget*>("network-" + QString::fromStdString(toString(role)));
+    block->setVisible(problemsIn(*block) > 0 || std::ranges::find(roles, role) != roles.end());
+  }
+  findChild<QWidget*>("teacher-buttons")->setVisible(teachersOf(spec_.method) != nullptr);
+  if (auto* teachers = findChild<QWidget*>("method.teachers")) {
+    teachers->setVisible(problemsIn(*teachers) > 0 || std::get<SslkdSpec>(spec_.method).teachersFrom.empty());
+  }
+}
+
+QWidget* SpecPage::teacherButtons() {
   auto* buttons = new QWidget;
   buttons->setObjectName("teacher-buttons");
   auto* layout = new QHBoxLayout(buttons);
   layout->setContentsMargins(0, 0, 0, 0);
-  const auto count = static_cast<int>(now_.spec.networks.teachers.size());
-  const auto add = [&](const QString& title, const QString& tip, bool isPossible, void (SpecForm::*what)()) {
+  const auto count = static_cast<int>(spec_.networks.teachers.size());
+  const auto add = [&](const QString& title, const QString& tip, bool isPossible, void (SpecPage::*wish)()) {
     auto* button = new QPushButton(title);
     button->setToolTip(tip);
     button->setEnabled(isPossible);
-    // Queued: the button goes with what is built anew.
-    connect(button, &QPushButton::clicked, this, what, Qt::QueuedConnection);
+    connect(button, &QPushButton::clicked, this, wish);
     layout->addWidget(button);
   };
   add(tr("Add a teacher"), tr("Teachers teach each other; the student learns from their mean."),
-      count < Role::kMostTeachers, &SpecForm::addTeacher);
-  add(tr("Remove teacher %1").arg(count), tr("Two teachers are the least."), count > 2, &SpecForm::removeTeacher);
+      count < Role::kMostTeachers, &SpecPage::teacherWished);
+  add(tr("Remove teacher %1").arg(count), tr("Two teachers are the least."), count > 2, &SpecPage::lessTeachersWished);
   layout->addStretch(1);
   return buttons;
 }
 
-QWidget* SpecForm::networkBlock(const Field& field, NetworkSpec& network) {
+QWidget* SpecPage::networkBlock(const Field& field, NetworkSpec& network) {
   auto* block = new QWidget;
   block->setObjectName("network-" + text(field.key));
   auto* layout = new QVBoxLayout(block);
@@ -186,10 +204,10 @@ QWidget* SpecForm::networkBlock(const Field& field, NetworkSpec& network) {
         network = networkOf(kDecoders[static_cast<std::size_t>(place)].decoder);
         network.width = width;
         buildFields();
-        orderTabs();
+        Q_EMIT rebuilt();
       },
       block);
-  adopt(row);
+  hooks_.adopt(row);
   layout->addWidget(row);
   buildFields();
   return block;
