@@ -30,6 +30,10 @@ struct FormState {
   std::string nameFor(const std::string& chosen) const;
   /// What the settings would be if nothing but the row had been changed.
   RunSpec untouched() const;
+  /// What each setting that was changed since was before, as tables have it, by its path.
+  std::map<std::string, std::string> changes() const;
+  /// Gives a field, with the architecture of a network all of it, the value that it had.
+  void reset(const std::string& path);
 
   bool operator==(const FormState&) const = default;
 };

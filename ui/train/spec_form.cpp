@@ -1,9 +1,7 @@
 #include "ui/train/spec_form.h"
 
-#include "runs/settings_table.h"
 #include "spec/network_choices.h"
 #include "spec/presets.h"
-#include "spec/run_spec_toml.h"
 #include "spec/settings.h"
 #include "spec/validate.h"
 #include "ui/train/field_editors.h"
@@ -26,16 +24,6 @@
 #include <utility>
 
 namespace macadam {
-namespace {
-
-/// With the architecture of a network goes all else of it.
-bool belongsTo(const std::string& path, const std::string& key) {
-  const std::string last = "." + std::string(kArchitectureKey);
-  return path.ends_with(last) && key.starts_with(path.substr(0, path.size() - last.size() + 1));
-}
-
-}  // namespace
-
 SpecForm::SpecForm(QWidget* parent)
     : QWidget(parent),
       open_{"method", "run", "data", "networks", "schedule"},
@@ -320,11 +308,7 @@ void SpecForm::clearHistory() {
 
 void SpecForm::resetField(const std::string& path) {
   if (path == "method.kind") return chooseRow(choiceOf(now_.begun));
-  std::vector<std::string> assignments;
-  for (const auto& [key, value] : flattenedToml(toToml(now_.untouched()))) {
-    if (key == path || belongsTo(path, key)) assignments.push_back(key + "=" + value);
-  }
-  applyOverrides(now_.spec, std::move(assignments));
+  now_.reset(path);
   rebuild();
   showField(path);
   noteStep(tr("Reset %1").arg(fieldLabel(path).toLower()));
@@ -341,17 +325,7 @@ bool SpecForm::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void SpecForm::markChanges() {
-  const RunSpec begun = now_.untouched();
-  std::map<std::string, std::string> before;
-  for (Setting& setting : settingsOf(begun)) before.emplace(std::move(setting.key), std::move(setting.value));
-  std::map<std::string, std::string> changed;
-  for (const Setting& setting : settingsOf(now_.spec)) {
-    const auto known = before.find(setting.key);
-    if (known != before.end() && known->second != setting.value) changed.insert(*known);
-  }
-  if (const std::string& was = choiceOf(now_.begun); was != row()) {
-    changed["method.kind"] = rowLabel(was).toStdString();
-  }
+  const std::map<std::string, std::string> changed = now_.changes();
   for (FieldRow* row : findChildren<FieldRow*>()) {
     const auto was = changed.find(row->path());
     row->setChanged(was == changed.end() ? std::nullopt : std::optional(QString::fromStdString(was->second)));
