@@ -175,7 +175,7 @@ TEST(TrainerCheckpoints, AStageWithAuxiliaryModulesCanBeResumedAtItsStart) {
 RunSpec byAdamW(MethodSpec method) {
   RunSpec spec = tinySpec(std::move(method));
   spec.schedule.optimizer = OptimizerKind::AdamW;
-  spec.schedule.learningRate = 1e-3;
+  spec.schedule.learningRate = 3e-3;
   return spec;
 }
 
@@ -193,12 +193,17 @@ TEST(TrainerCheckpoints, ByAdamWStoppedAndResumedEqualsUninterruptedBitForBit) {
   EXPECT_EQ(readText(whole / "best.safetensors"), readText(parts / "best.safetensors"));
 }
 
-TEST(TrainerCheckpoints, ByAdamWTheSupervisedLossFalls) {
+TEST(TrainerCheckpoints, ByAdamWTheLossFalls) {
   const TemporaryFolder folder;
   RecordingSink sink;
   trainInto(folder.path(), byAdamW(SupervisedSpec{.iterations = 24}), sink);
   const std::vector<StepDone> steps = sink.all<StepDone>();
-  EXPECT_LT(steps.back().total, 0.8 * steps.front().total);
+  double first = 0.0, last = 0.0;
+  for (std::size_t i = 0; i < 4; ++i) {
+    first += steps[i].total;
+    last += steps[steps.size() - 1 - i].total;
+  }
+  EXPECT_LT(last, 0.8 * first);
 }
 
 TEST(TrainerCheckpoints, TheStateOfAnotherOptimizerIsRefusedByItsName) {
