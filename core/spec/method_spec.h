@@ -8,6 +8,7 @@
 #include "spec/methods/cross_teaching.h"
 #include "spec/methods/fixmatch.h"
 #include "spec/methods/flexmatch.h"
+#include "spec/methods/gct.h"
 #include "spec/methods/mean_teacher.h"
 #include "spec/methods/sslkd.h"
 #include "spec/methods/supervised.h"
@@ -25,7 +26,7 @@ namespace macadam {
 
 /// The methods that there are; everything else asks them.
 using MethodSpec = std::variant<SupervisedSpec, CpsSpec, CmsSpec, CctSpec, SslkdSpec, MeanTeacherSpec, FixMatchSpec,
-                                FlexMatchSpec, UniMatchSpec, CrossTeachingSpec, CgsslSpec, AelSpec>;
+                                FlexMatchSpec, UniMatchSpec, CrossTeachingSpec, CgsslSpec, AelSpec, GctSpec>;
 
 inline constexpr std::string_view kMethodKey = "kind";  ///< That names the chosen one in files.
 

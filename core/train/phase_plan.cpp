@@ -6,6 +6,7 @@
 #include "methods/cross_supervision.h"
 #include "methods/cross_teaching.h"
 #include "methods/fixmatch.h"
+#include "methods/gct.h"
 #include "methods/mean_teacher.h"
 #include "methods/sslkd.h"
 #include "methods/supervised.h"
