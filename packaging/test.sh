@@ -19,7 +19,7 @@ TEXT
 }
 
 setup=(packaging/setup.sh)
-preset=dev
+preset=test
 tier=
 while [[ $# -gt 0 ]]; do
   case "$1" in
@@ -34,7 +34,7 @@ while [[ $# -gt 0 ]]; do
   esac
 done
 case "$preset" in
-  dev | strict) ;;
+  test | strict) ;;
   asan | tsan) tier= ;;
   *) usage >&2; exit 2 ;;
 esac

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array<int, 4> kHeads{1, 2, 5, 8};
 constexpr std::array<int, 4> kReductions{8, 4, 2, 1};
-constexpr double kMostDropped = 0.1;  // of the last block; the first is never left out
+constexpr double kLastDropped = 0.1;  // of the last block; the first is never left out
 
 /// The published number of heads, or the most below it that divide the channels of another width.
 int headsFor(int channels, int published) {
@@ -62,7 +62,7 @@ MitEncoder::MitEncoder(const MitShape& shape, double width) {
       blocks.push_back({.channels = out,
                         .heads = headsFor(out, kHeads[stage]),
                         .reduction = kReductions[stage],
-                        .dropped = kMostDropped * done / last});
+                        .dropped = kLastDropped * done / last});
     }
     const bool isFirst = stage == 0;
     stages_.emplace_back(*this, std::to_string(stage + 1),
