@@ -14,8 +14,6 @@
 namespace macadam {
 namespace {
 
-constexpr std::int64_t kRoad = 1;
-
 std::int64_t drawClass(const torch::Tensor& chances, TensorRandom& random) {
   const double place = random.uniform(0.0, 1.0);
   return std::min(chances.cumsum(0).le(place).sum().item<std::int64_t>(), chances.size(0) - 1);
@@ -145,7 +143,7 @@ StepResult Ael::learn(const StepBatch& batch, const Lesson& lesson, const Draws&
   };
 
   StepResult result;
-  result.losses.add("supervised " + student_.name, crossEntropy(labelled.logits, lesson.labels));
+  result.losses.add("supervised " + student_.name, labelledError(labelled.logits, lesson.labels));
   result.losses.add("pseudo-label labelled", errorOf(labelled.logits, lesson.ofLabelled, draws.labelled), spec_.weight);
   result.losses.add("pseudo-label " + student_.name,
                     errorOf(taught.logits, mixed(lesson.ofUnlabelled, draws.boxes), draws.unlabelled), spec_.weight);

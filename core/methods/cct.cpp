@@ -16,7 +16,7 @@ Cct::Cct(NamedNetwork network, std::shared_ptr<AuxiliaryDecoders> decoders, doub
 StepResult Cct::step(const StepBatch& batch, const Progress& progress) {
   StepResult result;
   const auto [labelled, unlabelled] = forwardBoth(*network_.network, batch.labelledImages, batch.unlabelledImages);
-  result.losses.add("supervised " + network_.name, crossEntropy(labelled.logits, batch.labels));
+  result.losses.add("supervised " + network_.name, labelledError(labelled.logits, batch.labels));
 
   const torch::Tensor target = probabilities(unlabelled.logits.detach());
   const std::vector<torch::Tensor> auxiliary = decoders_->forward(unlabelled.features, target);

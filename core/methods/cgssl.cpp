@@ -31,7 +31,7 @@ StepResult Cgssl::step(const StepBatch& batch, const Progress&) {
   std::vector<torch::Tensor> said;  // on labelled, then unlabelled tiles
   for (const NamedNetwork& named : networks_) {
     const auto [labelled, unlabelled] = forwardBoth(*named.network, batch.labelledImages, batch.unlabelledImages);
-    result.losses.add("supervised " + named.name, crossEntropy(labelled.logits, batch.labels));
+    result.losses.add("supervised " + named.name, labelledError(labelled.logits, batch.labels));
     said.push_back(torch::cat({labelled.logits, unlabelled.logits}).to(torch::kFloat));
     result.pseudoLabels.sources.push_back(unlabelled.logits.detach());
   }

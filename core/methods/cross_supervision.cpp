@@ -79,7 +79,7 @@ StepResult CrossSupervision::learn(const StepBatch& batch, const torch::Tensor& 
                           : std::array<Network::Output, 2>{named.network->forward(batch.labelledImages), {}});
   }
   for (std::size_t i = 0; i < networks_.size(); ++i) {
-    result.losses.add("supervised " + networks_[i].name, crossEntropy(outputs[i][0].logits, batch.labels));
+    result.losses.add("supervised " + networks_[i].name, labelledError(outputs[i][0].logits, batch.labels));
   }
   if (!mixes && readsUnlabelled) {
     for (const auto& [labelled, unlabelled] : outputs) said.push_back(unlabelled.logits.detach());

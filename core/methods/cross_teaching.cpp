@@ -18,9 +18,7 @@ StepResult CrossTeaching::step(const StepBatch& batch, const Progress& progress)
   std::vector<torch::Tensor> said;
   for (const NamedNetwork& named : networks_) {
     const auto [labelled, unlabelled] = forwardBoth(*named.network, batch.labelledImages, batch.unlabelledImages);
-    const torch::Tensor error =
-        crossEntropy(labelled.logits, batch.labels) + diceError(probabilities(labelled.logits), batch.labels);
-    result.losses.add("supervised " + named.name, 0.5 * error);
+    result.losses.add("supervised " + named.name, errorOf(labelled.logits, batch.labels));
     said.push_back(unlabelled.logits);
     result.pseudoLabels.sources.push_back(unlabelled.logits.detach());
   }
@@ -30,6 +28,11 @@ StepResult CrossTeaching::step(const StepBatch& batch, const Progress& progress)
     result.losses.add("pseudo-label " + networks_[i].name, diceError(probabilities(said[i]), lesson), weight);
   }
   return result;
+}
+
+torch::Tensor CrossTeaching::errorOf(const torch::Tensor& logits, const torch::Tensor& labels) const {
+  if (lossOfLabels().kind != LossKind::CrossEntropy) return labelledError(logits, labels);
+  return 0.5 * (crossEntropy(logits, labels) + diceError(probabilities(logits), labels));
 }
 
 std::vector<Phase> plan(const RunSpec& spec, const CrossTeachingSpec& method, const std::string&) {

@@ -42,7 +42,7 @@ StepResult FixMatch::learn(const StepBatch& batch, const StrongView& strong) {
 
   const auto [labelled, taught] = forwardBoth(*network_.network, batch.labelledImages, strong.images);
   StepResult result;
-  result.losses.add("supervised " + network_.name, crossEntropy(labelled.logits, batch.labels));
+  result.losses.add("supervised " + network_.name, labelledError(labelled.logits, batch.labels));
   result.losses.add("pseudo-label " + network_.name, crossEntropy(taught.logits, lesson, accepted(lesson)), weight_);
   result.pseudoLabels = {{weak}};
   if (status_) status_->observe(labels, threshold_, batch.labels);

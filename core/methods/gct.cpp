@@ -59,7 +59,7 @@ StepResult Gct::step(const StepBatch& batch, const Progress& progress) {
   for (std::size_t i = 0; i < 2; ++i) {
     const auto [labelled, unlabelled] =
         forwardBoth(*networks_[i].network, batch.labelledImages, batch.unlabelledImages);
-    result.losses.add("supervised " + networks_[i].name, crossEntropy(labelled.logits, batch.labels));
+    result.losses.add("supervised " + networks_[i].name, labelledError(labelled.logits, batch.labels));
     said[i] = probabilities(torch::cat({labelled.logits, unlabelled.logits}));
     flawMaps[i] = detector_->forward(images, said[i].detach());
     cleaned[i] = cleanedFlaws(flawMaps[i]);

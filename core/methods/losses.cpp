@@ -1,6 +1,7 @@
 #include "methods/losses.h"
 
 #include "eval/confusion.h"
+#include "nn/network.h"
 
 #include <torch/torch.h>
 
@@ -13,6 +14,18 @@ torch::Tensor meanOverValid(const torch::Tensor& values, const torch::Tensor& va
   if (!valid.defined()) return values.mean();
   const torch::Tensor mask = valid.unsqueeze(1).to(values.scalar_type());
   return (values * mask).sum() / (mask.sum() * values.size(1)).clamp_min(1.0);
+}
+
+/// One for each class.
+torch::Tensor diceErrors(const torch::Tensor& probabilities, const torch::Tensor& labels) {
+  constexpr double kSmooth = 1e-5;
+  const torch::Tensor valid = labels.ne(kIgnore).unsqueeze(1).to(torch::kFloat);
+  const torch::Tensor classes = torch::arange(probabilities.size(1), labels.options()).view({1, -1, 1, 1});
+  const torch::Tensor truth = labels.unsqueeze(1).eq(classes).to(torch::kFloat);
+  const torch::Tensor said = probabilities * valid;
+  const auto sum = [](const torch::Tensor& values) { return values.sum({0, 2, 3}); };
+  const torch::Tensor overlap = (2.0 * sum(said * truth) + kSmooth) / (sum(said.square()) + sum(truth) + kSmooth);
+  return 1.0 - overlap;
 }
 
 }  // namespace
@@ -36,6 +49,15 @@ torch::Tensor crossEntropy(const torch::Tensor& logits, const torch::Tensor& lab
   return sum / labels.ne(kIgnore).sum().clamp_min(1);
 }
 
+torch::Tensor roadWeightedCrossEntropy(const torch::Tensor& logits, const torch::Tensor& labels, double roadWeight) {
+  const torch::Tensor weights = torch::ones({logits.size(1)}, logits.options().dtype(torch::kFloat));
+  weights[kRoad].fill_(roadWeight);
+  const torch::Tensor sum =
+      torch::cross_entropy_loss(logits.to(torch::kFloat), labels, weights, at::Reduction::Sum, kIgnore);
+  const torch::Tensor road = labels.eq(kRoad).sum(), others = labels.ne(kIgnore).sum() - road;
+  return sum / (roadWeight * road + others).clamp_min(1e-12);
+}
+
 torch::Tensor weightedCrossEntropy(const torch::Tensor& logits, const torch::Tensor& labels,
                                    const torch::Tensor& weights, const torch::Tensor& valid) {
   const torch::Tensor each = torch::cross_entropy_loss(logits.to(torch::kFloat), labels, {}, at::Reduction::None);
@@ -43,14 +65,11 @@ torch::Tensor weightedCrossEntropy(const torch::Tensor& logits, const torch::Ten
 }
 
 torch::Tensor diceError(const torch::Tensor& probabilities, const torch::Tensor& labels) {
-  constexpr double kSmooth = 1e-5;
-  const torch::Tensor valid = labels.ne(kIgnore).unsqueeze(1).to(torch::kFloat);
-  const torch::Tensor classes = torch::arange(probabilities.size(1), labels.options()).view({1, -1, 1, 1});
-  const torch::Tensor truth = labels.unsqueeze(1).eq(classes).to(torch::kFloat);
-  const torch::Tensor said = probabilities * valid;
-  const auto sum = [](const torch::Tensor& values) { return values.sum({0, 2, 3}); };
-  const torch::Tensor overlap = (2.0 * sum(said * truth) + kSmooth) / (sum(said.square()) + sum(truth) + kSmooth);
-  return (1.0 - overlap).mean();
+  return diceErrors(probabilities, labels).mean();
+}
+
+torch::Tensor roadDiceError(const torch::Tensor& probabilities, const torch::Tensor& labels) {
+  return diceErrors(probabilities, labels)[kRoad] * labels.eq(kRoad).any();
 }
 
 torch::Tensor probabilities(const torch::Tensor& logits) {

@@ -27,6 +27,10 @@ class Losses {
 /// Mean cross-entropy of logits N×C×H×W against labels N×H×W int64 over the valid pixels; 0 when there are none.
 torch::Tensor crossEntropy(const torch::Tensor& logits, const torch::Tensor& labels);
 
+/// Σ w·cross-entropy / Σ w over the valid pixels, w = `roadWeight` where the label is road and 1 elsewhere
+/// (torch.nn.CrossEntropyLoss with weights of classes); 0 when there are none.
+torch::Tensor roadWeightedCrossEntropy(const torch::Tensor& logits, const torch::Tensor& labels, double roadWeight);
+
 /// Σ weight·cross-entropy over the valid pixels, over their number; 0 when there are none.
 /// @param labels N×H×W int64, a class everywhere @param weights N×H×W @param valid N×H×W bool
 torch::Tensor weightedCrossEntropy(const torch::Tensor& logits, const torch::Tensor& labels,
@@ -35,6 +39,9 @@ torch::Tensor weightedCrossEntropy(const torch::Tensor& logits, const torch::Ten
 /// Mean over the classes of 1 − 2·Σ p·y / (Σ p² + Σ y²) of probabilities N×C×H×W and labels N×H×W, over the valid
 /// pixels of the whole batch; 0 when there are none.
 torch::Tensor diceError(const torch::Tensor& probabilities, const torch::Tensor& labels);
+
+/// Road's part of it (Milletari et al. 2016); 0 where no valid pixel is road, as in segmentation_models_pytorch.
+torch::Tensor roadDiceError(const torch::Tensor& probabilities, const torch::Tensor& labels);
 
 /// Class probabilities in float, whatever the type of the logits.
 torch::Tensor probabilities(const torch::Tensor& logits);

@@ -39,7 +39,7 @@ StepResult MeanTeacher::learn(const StepBatch& batch, const View& ofStudent, con
   };
 
   StepResult result;
-  result.losses.add("supervised " + student_.name, crossEntropy(said[0].logits, batch.labels));
+  result.losses.add("supervised " + student_.name, labelledError(said[0].logits, batch.labels));
   result.losses.add("consistency", meanSquaredError(both(said), both(target), validPixels(batch)),
                     spec_.weight * sigmoidRamp(progress.iteration, progress.iterations, spec_.rampFraction));
   result.pseudoLabels = {{target[1].logits}};

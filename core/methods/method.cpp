@@ -1,6 +1,7 @@
 #include "methods/method.h"
 
 #include "eval/confusion.h"
+#include "methods/supervised_loss.h"
 
 #include <torch/torch.h>
 
@@ -12,6 +13,10 @@ torch::Tensor validPixels(const StepBatch& batch) {
   const torch::Tensor unlabelled =
       torch::ones({batch.unlabelledImages.size(0), labelled.size(1), labelled.size(2)}, labelled.options());
   return torch::cat({labelled, unlabelled});
+}
+
+torch::Tensor Method::labelledError(const torch::Tensor& logits, const torch::Tensor& labels) const {
+  return supervisedLoss(loss_, logits, labels);
 }
 
 }  // namespace macadam

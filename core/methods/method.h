@@ -2,6 +2,7 @@
 
 #include "methods/losses.h"
 #include "nn/network.h"
+#include "spec/loss_spec.h"
 #include "spec/optimizer_spec.h"
 
 #include <torch/types.h>
@@ -85,6 +86,18 @@ class Method {
   virtual bool needsUnlabelled() const { return true; }
   /// Called when the optimizer has updated what `step` gave losses for.
   virtual void afterStep(const Progress&) {}
+
+  /// What given labels teach by, which is the same for all methods; cross-entropy unless it is said. What networks
+  /// learn of each other, pseudo-labels among it, stays as each method's source has it.
+  void learnLabelsBy(const LossSpec& loss) { loss_ = loss; }
+
+ protected:
+  const LossSpec& lossOfLabels() const { return loss_; }
+  /// The error of logits against given labels by it (supervised_loss.h).
+  torch::Tensor labelledError(const torch::Tensor& logits, const torch::Tensor& labels) const;
+
+ private:
+  LossSpec loss_;
 };
 
 }  // namespace macadam

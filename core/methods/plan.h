@@ -59,7 +59,7 @@ PlannedNetwork planned(const RunSpec& spec, Role role);
 PlannedNetwork planned(const RunSpec& spec, const Part& part);
 /// The phase of a student that trains alone and is judged; its stages are the method's to add.
 Phase studentPhase(const RunSpec& spec);
-/// Cross-entropy on labelled tiles for all trained networks of a phase.
+/// The error on labelled tiles for all trained networks of a phase.
 Stage supervisedStage(std::string name, std::int64_t iterations);
 /// A supervised stage before the others, where it has iterations.
 void addWarmUp(Phase& phase, std::string name, std::int64_t iterations);

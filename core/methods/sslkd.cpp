@@ -82,7 +82,7 @@ StepResult Sslkd::step(const StepBatch& batch, const Progress&) {
                                                 valid.narrow(0, labelledCount, unlabelledCount));
 
   StepResult result;
-  result.losses.add("supervised " + student_.name, crossEntropy(labelled.logits, batch.labels));
+  result.losses.add("supervised " + student_.name, labelledError(labelled.logits, batch.labels));
   if (spec_.featureWeight > 0.0) {
     result.losses.add("features", featureLoss(studentFeatures, lesson.features, valid, labelledCount),
                       spec_.featureWeight);

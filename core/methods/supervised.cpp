@@ -10,7 +10,7 @@ StepResult Supervised::step(const StepBatch& batch, const Progress&) {
   StepResult result;
   for (const NamedNetwork& named : networks_) {
     const torch::Tensor logits = named.network->forward(batch.labelledImages).logits;
-    result.losses.add("supervised " + named.name, crossEntropy(logits, batch.labels));
+    result.losses.add("supervised " + named.name, labelledError(logits, batch.labels));
   }
   return result;
 }

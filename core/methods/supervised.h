@@ -4,7 +4,8 @@
 
 namespace macadam {
 
-/// Cross-entropy on the labelled tiles (paper, eq. 1); several networks train side by side, each for itself.
+/// The error on the labelled tiles, cross-entropy in the paper (eq. 1); several networks train side by side, each for
+/// itself.
 class Supervised : public Method {
  public:
   explicit Supervised(std::vector<NamedNetwork> networks);

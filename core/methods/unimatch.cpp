@@ -50,7 +50,7 @@ StepResult UniMatch::learn(const StepBatch& batch, const std::array<StrongView, 
       errorOf(ofStrong[0], mixed(labels, strong[0].boxes)) + errorOf(ofStrong[1], mixed(labels, strong[1].boxes));
 
   StepResult result;
-  result.losses.add("supervised " + network_.name, crossEntropy(labelled, batch.labels));
+  result.losses.add("supervised " + network_.name, labelledError(labelled, batch.labels));
   result.losses.add("pseudo-label " + network_.name, strongError, 0.25 * spec_.weight);
   result.losses.add("perturbed features", errorOf(ofPerturbed, labels), 0.5 * spec_.weight);
   result.pseudoLabels = {{weak}};

@@ -13,6 +13,7 @@
 namespace macadam {
 
 inline constexpr int kClasses = 2;  ///< Background and road.
+inline constexpr int kRoad = 1;
 
 /// Channel statistics of ImageNet, in RGB: what published encoders were trained with.
 inline constexpr std::array<float, 3> kImageMean{0.485f, 0.456f, 0.406f};

@@ -69,6 +69,9 @@ std::vector<IdleSetting> idleSettings(const RunSpec& spec) {
   if (!readsUnlabelled(spec.method)) {
     idle.push_back({"schedule.unlabelled_batch", "the method learns from labelled tiles alone"});
   }
+  if (spec.schedule.loss.kind != LossKind::WeightedCrossEntropy) {
+    idle.push_back({"schedule.road_weight", "schedule.loss is not \"weighted_cross_entropy\""});
+  }
   if (spec.schedule.optimizer != OptimizerKind::Sgd) {
     idle.push_back({"schedule.momentum", "schedule.optimizer is not \"sgd\""});
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "spec/device_spec.h"
+#include "spec/loss_spec.h"
 #include "spec/method_spec.h"
 #include "spec/networks_spec.h"
 #include "spec/optimizer_spec.h"
@@ -10,11 +11,12 @@
 
 namespace macadam {
 
-/// The optimizer and its polynomial learning rate per iteration, which may rise to it first; batches; when to look and
-/// to stop.
+/// What given labels teach by; the optimizer and its polynomial learning rate per iteration, which may rise to it
+/// first; batches; when to look and to stop.
 struct ScheduleSpec {
   int labelledBatch = 5;
   int unlabelledBatch = 5;
+  LossSpec loss;
   OptimizerKind optimizer = OptimizerKind::Sgd;
   double learningRate = 0.01;
   std::int64_t learningRateWarmUp = 0;  ///< Iterations over which the rate first rises linearly to its course.

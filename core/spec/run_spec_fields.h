@@ -49,6 +49,15 @@ void visitFields(Is<ScheduleSpec> auto& spec, auto& visitor) {
                 spec.labelledBatch);
   visitor.value({"unlabelled_batch", "Unlabelled tiles per step.", between(0, 4096), Meaning::Value, Effect::Course},
                 spec.unlabelledBatch);
+  visitor.choice(
+      {"loss",
+       "What the labels of tiles teach by, the same for students and teachers of all methods: cross-entropy, "
+       "cross-entropy and the Dice error of road together, or cross-entropy in which road counts more. "
+       "Pseudo-labels teach as each method's source has it."},
+      spec.loss.kind, kLosses);
+  visitor.value({"road_weight", "Weight of a road pixel in the weighted cross-entropy; one of background weighs 1.",
+                 aboveUpTo(0, 1000)},
+                spec.loss.roadWeight);
   visitor.choice({"optimizer",
                   "How gradients change weights: by SGD with momentum, or by AdamW (betas 0.9 and 0.999), which "
                   "transformers are usually trained with."},
@@ -183,7 +192,7 @@ void visitFields(Is<RunSpec> auto& spec, auto& visitor) {
       spec.split);
   visitor.table({"networks", "The networks; a method trains those that it names."}, spec.networks);
   visitor.method({"method", "How the networks learn."}, spec.method);
-  visitor.table({"schedule", "Batches, learning rate, and when to look and stop."}, spec.schedule);
+  visitor.table({"schedule", "Batches, loss, learning rate, and when to look and stop."}, spec.schedule);
   visitor.table({"augment", "Weak augmentation, applied to image and mask together."}, spec.augment);
 }
 

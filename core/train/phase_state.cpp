@@ -44,7 +44,11 @@ std::map<std::string, double> encoderRate(const NetworkSpec& spec, double factor
 }  // namespace
 
 PhaseState::PhaseState(const Phase& phase, const RunSpec& spec, const torch::Device& device)
-    : phase_(phase), device_(device), optimizerKind_(spec.schedule.optimizer), optimizer_(ruleOf(spec.schedule)) {
+    : phase_(phase),
+      device_(device),
+      loss_(spec.schedule.loss),
+      optimizerKind_(spec.schedule.optimizer),
+      optimizer_(ruleOf(spec.schedule)) {
   for (const PlannedNetwork& planned : phase.trained) {
     auto network = makeNetwork(planned.spec, streamKey(spec.seed, "weights " + planned.name));
     placeNetwork(*network, device);
@@ -92,6 +96,7 @@ void PhaseState::enterStage(const Stage& stage) {
     for (const NamedModule& former : method_->auxiliaryModules()) optimizer_.remove(former.name);
   }
   method_ = stage.makeMethod(networks_);
+  method_->learnLabelsBy(loss_);
   for (const NamedModule& auxiliary : method_->auxiliaryModules()) {
     auxiliary.module->to(device_);
     drawFrom(*auxiliary.module, random_);

@@ -48,6 +48,7 @@ class PhaseState {
   torch::Device device_;
   std::shared_ptr<TensorRandom> random_ = std::make_shared<TensorRandom>(0);
   PhaseNetworks networks_;
+  LossSpec loss_;
   OptimizerKind optimizerKind_;
   Optimizers optimizer_;
   std::unique_ptr<Method> method_;

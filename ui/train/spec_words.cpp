@@ -31,6 +31,7 @@ constexpr std::array kLabels{
     Words{"teachers_from", QT_TRANSLATE_NOOP("macadam::SpecWords", "Trained teachers")},
     Words{"student_from", QT_TRANSLATE_NOOP("macadam::SpecWords", "Begin as student of")},
     Words{"pretrained", QT_TRANSLATE_NOOP("macadam::SpecWords", "Pretrained file")},
+    Words{"loss", QT_TRANSLATE_NOOP("macadam::SpecWords", "Loss on labels")},
     Words{"pretrained_encoder_factor", QT_TRANSLATE_NOOP("macadam::SpecWords", "Encoder’s rate factor")},
     Words{"learning_rate_warm_up", QT_TRANSLATE_NOOP("macadam::SpecWords", "Rate warm-up")},
     Words{"power", QT_TRANSLATE_NOOP("macadam::SpecWords", "Decay power")},
@@ -40,13 +41,17 @@ constexpr std::array kLabels{
     Words{"unlabelled_per_labelled", QT_TRANSLATE_NOOP("macadam::SpecWords", "Unlabelled per labelled")},
     Words{"stratify_by_road_share", QT_TRANSLATE_NOOP("macadam::SpecWords", "Even road shares")}};
 
-constexpr std::array kChoices{Words{"labelled", QT_TRANSLATE_NOOP("macadam::SpecWords", "Labelled tiles")},
-                              Words{"unlabelled", QT_TRANSLATE_NOOP("macadam::SpecWords", "Unlabelled tiles")},
-                              Words{"both", QT_TRANSLATE_NOOP("macadam::SpecWords", "All tiles")},
-                              Words{"auto", QT_TRANSLATE_NOOP("macadam::SpecWords", "Automatic")},
-                              Words{"sgd", QT_TRANSLATE_NOOP("macadam::SpecWords", "SGD")},
-                              Words{"adamw", QT_TRANSLATE_NOOP("macadam::SpecWords", "AdamW")},
-                              Words{"float32", QT_TRANSLATE_NOOP("macadam::SpecWords", "32-bit")}};
+constexpr std::array kChoices{
+    Words{"labelled", QT_TRANSLATE_NOOP("macadam::SpecWords", "Labelled tiles")},
+    Words{"unlabelled", QT_TRANSLATE_NOOP("macadam::SpecWords", "Unlabelled tiles")},
+    Words{"both", QT_TRANSLATE_NOOP("macadam::SpecWords", "All tiles")},
+    Words{"auto", QT_TRANSLATE_NOOP("macadam::SpecWords", "Automatic")},
+    Words{"cross_entropy", QT_TRANSLATE_NOOP("macadam::SpecWords", "Cross-entropy")},
+    Words{"cross_entropy_dice", QT_TRANSLATE_NOOP("macadam::SpecWords", "Cross-entropy and Dice")},
+    Words{"weighted_cross_entropy", QT_TRANSLATE_NOOP("macadam::SpecWords", "Weighted cross-entropy")},
+    Words{"sgd", QT_TRANSLATE_NOOP("macadam::SpecWords", "SGD")},
+    Words{"adamw", QT_TRANSLATE_NOOP("macadam::SpecWords", "AdamW")},
+    Words{"float32", QT_TRANSLATE_NOOP("macadam::SpecWords", "32-bit")}};
 
 constexpr std::array<std::string_view, 19> kEveryday{"name",
                                                      "seed",

@@ -21,6 +21,16 @@ TEST(CrossTeaching, AddsCrossEntropyAndDiceAndTeachesByDice) {
   EXPECT_NEAR(result.losses.terms().back().weight, 0.1 * 0.006738, 1e-6);
 }
 
+TEST(CrossTeaching, LearnsLabelsByAnotherLossAsAllMethodsDo) {
+  CrossTeaching method(
+      {{"a", std::make_shared<FixedNetwork>(0.0f, kLn3)}, {"b", std::make_shared<FixedNetwork>(kLn3, 0.0f)}}, 0.1, 1.0);
+  method.learnLabelsBy({.kind = LossKind::CrossEntropyDice});
+  const StepResult result = method.step(onePixel(), {});
+  EXPECT_NEAR(value(result, "supervised a"), kLn4Over3 + 0.04, 1e-4);  // Dice of road as above, cross-entropy whole
+  EXPECT_NEAR(value(result, "supervised b"), kLn4 + 0.529412, 1e-4);
+  EXPECT_NEAR(value(result, "pseudo-label a"), 0.764706, 1e-4);
+}
+
 TEST(CrossTeaching, LearnsNothingWhereNothingIsValid) {
   CrossTeaching method(
       {{"a", std::make_shared<FixedNetwork>(0.0f, kLn3)}, {"b", std::make_shared<FixedNetwork>(kLn3, 0.0f)}}, 0.1, 0.0);

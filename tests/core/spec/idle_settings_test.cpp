@@ -42,6 +42,13 @@ TEST(IdleSettings, AreTheMomentumOfAnotherOptimizer) {
   EXPECT_EQ(why(spec, "schedule.weight_decay"), "");
 }
 
+TEST(IdleSettings, AreTheWeightOfRoadInALossWithoutIt) {
+  RunSpec spec;
+  EXPECT_EQ(why(spec, "schedule.road_weight"), "schedule.loss is not \"weighted_cross_entropy\"");
+  spec.schedule.loss.kind = LossKind::WeightedCrossEntropy;
+  EXPECT_EQ(why(spec, "schedule.road_weight"), "");
+}
+
 TEST(IdleSettings, AreOfAStudentThatIsGiven) {
   RunSpec spec;
   spec.networks.student.pretrained = "/resnet50.pth";

@@ -166,6 +166,18 @@ TEST(RunSpecToml, EveryOptimizerReadsBackAndWithoutOneItIsSgd) {
             "run.toml:2: schedule.optimizer is \"lion\"; write \"sgd\" or \"adamw\"");
 }
 
+TEST(RunSpecToml, EveryLossReadsBackAndWithoutOneItIsCrossEntropy) {
+  for (const Choice<LossKind>& loss : kLosses) {
+    RunSpec spec;
+    spec.schedule.loss = {.kind = loss.value, .roadWeight = 20.0};
+    EXPECT_EQ(readBack(spec), spec) << loss.name;
+  }
+  EXPECT_EQ(parseRunSpec("[schedule]\nmomentum = 0.5", "run.toml").schedule.loss, LossSpec{});
+  EXPECT_EQ(refusalOf("[schedule]\nloss = \"focal\""),
+            "run.toml:2: schedule.loss is \"focal\"; write \"cross_entropy\", \"cross_entropy_dice\" or "
+            "\"weighted_cross_entropy\"");
+}
+
 TEST(RunSpecToml, EveryDeviceReadsBack) {
   for (const DeviceSpec& device :
        {DeviceSpec{}, DeviceSpec{DeviceKind::Cpu}, DeviceSpec{DeviceKind::Cuda}, DeviceSpec{DeviceKind::Cuda, 3}}) {

@@ -3,6 +3,7 @@
 #include "support/tiny_training.h"
 #include "train/checkpoint.h"
 #include "train/evaluate.h"
+#include "train/phase_state.h"
 #include "train/trainer.h"
 
 #include <gtest/gtest.h>
@@ -17,6 +18,24 @@ struct NamedMethod {
 
 /// What holds for every method.
 class MethodContract : public testing::TestWithParam<NamedMethod> {};
+
+/// The terms of the first step of each stage of each phase, of networks as they are drawn.
+std::vector<Losses::Term> firstTerms(const RunSpec& spec) {
+  std::vector<Losses::Term> terms;
+  for (Phase phase : planPhases(spec, "")) {
+    phase.frozenFrom.clear();
+    PhaseState state(phase, spec, torch::kCPU);
+    TinyStream stream;
+    stream.start(phase.name, 0, BatchContents::LabelledAndUnlabelled);
+    for (const Stage& stage : phase.stages) {
+      state.enterStage(stage);
+      state.seedStep(1);
+      const StepResult result = state.method().step(stream.next(), {.iteration = 0, .iterations = phase.iterations()});
+      for (const Losses::Term& term : result.losses.terms()) terms.push_back(term);
+    }
+  }
+  return terms;
+}
 
 }  // namespace
 
@@ -47,6 +66,21 @@ TEST_P(MethodContract, EqualSeedsGiveEqualNumbersAndOtherSeedsOthers) {
   for (std::size_t i = 0; i < x.size(); ++i) ASSERT_EQ(x[i].total, y[i].total) << "iteration " << x[i].iteration;
   EXPECT_NE(x.back().total, z.back().total);
   expectSameTensors(a / "last.safetensors", b / "last.safetensors");
+}
+
+TEST_P(MethodContract, TheLossOfTheScheduleIsThatOfGivenLabelsAlone) {
+  RunSpec plain = tinySpec(GetParam().spec), withDice = plain;
+  withDice.schedule.loss.kind = LossKind::CrossEntropyDice;
+  const std::vector<Losses::Term> before = firstTerms(plain), after = firstTerms(withDice);
+  ASSERT_EQ(before.size(), after.size());
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    const double difference = after[i].value.item<double>() - before[i].value.item<double>();
+    if (before[i].name.starts_with("supervised ")) {
+      EXPECT_GT(difference, 0.0) << before[i].name;
+    } else {
+      EXPECT_EQ(difference, 0.0) << before[i].name;
+    }
+  }
 }
 
 TEST_P(MethodContract, StoppedAndResumedEqualsUninterruptedBitForBit) {
