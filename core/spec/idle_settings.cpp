@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <string>
 
 namespace macadam {
 namespace {
@@ -22,7 +23,9 @@ void addNetworks(const RunSpec& spec, std::vector<IdleSetting>& idle) {
     return !spec.networks.of(role).pretrained.empty();
   };
   if (std::ranges::none_of(used, isUsedPretrained)) {
-    idle.push_back({"schedule.pretrained_encoder_factor", "no encoder is pretrained"});
+    for (const char* setting : {"pretrained_encoder_factor", "frozen_encoder_iterations"}) {
+      idle.push_back({std::string("schedule.") + setting, "no encoder is pretrained"});
+    }
   }
 }
 

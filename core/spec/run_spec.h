@@ -22,7 +22,8 @@ struct ScheduleSpec {
   std::int64_t learningRateWarmUp = 0;  ///< Iterations over which the rate first rises linearly to its course.
   double momentum = 0.9;                ///< Of SGD alone.
   double weightDecay = 1e-4;
-  double pretrainedEncoderFactor = 0.1;  ///< Learning-rate factor of an encoder that was loaded pretrained.
+  double pretrainedEncoderFactor = 0.1;      ///< Learning-rate factor of an encoder that was loaded pretrained.
+  std::int64_t frozenEncoderIterations = 0;  ///< Of each phase, over which such an encoder stays as it is.
   double power = 0.9;
   double minimumLearningRate = 1e-6;
   std::int64_t evaluateEvery = 500;  ///< Iterations between evaluations on the validation tiles.

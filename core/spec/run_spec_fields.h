@@ -80,6 +80,12 @@ void visitFields(Is<ScheduleSpec> auto& spec, auto& visitor) {
                  between(0, 100)},
                 spec.pretrainedEncoderFactor);
   visitor.value(
+      {"frozen_encoder_iterations",
+       "Steps over which an encoder that was loaded pretrained stays as it is, the statistics of its BatchNorms "
+       "included: the first ones of the teachers, and again of the student.",
+       kIterationsOrNone},
+      spec.frozenEncoderIterations);
+  visitor.value(
       {"power",
        "Power of the polynomial decay over all steps of the teachers, then over all of the student's; 0 keeps "
        "the rate.",

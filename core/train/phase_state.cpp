@@ -35,10 +35,18 @@ void requireOptimizer(OptimizerKind kind, const TensorFile& file, const std::str
               "set schedule.optimizer = \"" + held + "\", as when the run was started, or train a new run");
 }
 
+std::string encoderModule(const NetworkSpec& spec) {
+  return std::string(factsOf(spec.decoder).encoderModule);
+}
+
 /// The encoder's parameter prefix and its factor, where the encoder came pretrained.
 std::map<std::string, double> encoderRate(const NetworkSpec& spec, double factor) {
   if (spec.pretrained.empty()) return {};
-  return {{std::string(factsOf(spec.decoder).encoderModule) + ".", factor}};
+  return {{encoderModule(spec) + ".", factor}};
+}
+
+void addPretrained(FrozenEncoders& encoders, const NetworkSpec& spec, const Network& network) {
+  if (!spec.pretrained.empty()) encoders.add(network.named_children()[encoderModule(spec)]);
 }
 
 }  // namespace
@@ -48,13 +56,15 @@ PhaseState::PhaseState(const Phase& phase, const RunSpec& spec, const torch::Dev
       device_(device),
       loss_(spec.schedule.loss),
       optimizerKind_(spec.schedule.optimizer),
-      optimizer_(ruleOf(spec.schedule)) {
+      optimizer_(ruleOf(spec.schedule)),
+      pretrained_(spec.schedule.frozenEncoderIterations) {
   for (const PlannedNetwork& planned : phase.trained) {
     auto network = makeNetwork(planned.spec, streamKey(spec.seed, "weights " + planned.name));
     placeNetwork(*network, device);
     network->train();
     drawFrom(*network, random_);
     optimizer_.add(planned.name, *network, encoderRate(planned.spec, spec.schedule.pretrainedEncoderFactor));
+    addPretrained(pretrained_, planned.spec, *network);
     networks_.trained.push_back({planned.name, network});
   }
   for (const PlannedNetwork& planned : phase.averaged) {
@@ -63,6 +73,7 @@ PhaseState::PhaseState(const Phase& phase, const RunSpec& spec, const torch::Dev
     loadState(*network, stateOf(*networks_.trained.front().network), planned.name);
     for (torch::Tensor& parameter : network->parameters()) parameter.set_requires_grad(false);
     drawFrom(*network, random_);
+    addPretrained(pretrained_, planned.spec, *network);
     networks_.averaged.push_back({planned.name, network});
   }
   for (const PlannedNetwork& planned : phase.frozen) {

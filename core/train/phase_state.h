@@ -2,9 +2,11 @@
 
 #include "nn/tensor_random.h"
 #include "train/checkpoint.h"
+#include "train/frozen_encoders.h"
 #include "train/optimizers.h"
 #include "train/phase_plan.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <vector>
@@ -26,6 +28,9 @@ class PhaseState {
   /// Dropout and perturbations of a step draw from a generator of the phase, keyed by the step: no state of it needs
   /// saving, and nothing else in the process draws from it.
   void seedStep(std::uint64_t key) { random_->restart(key); }
+
+  /// Lets pretrained encoders learn, or keeps them as they are, as the schedule has it for an iteration of the phase.
+  void prepareStep(std::int64_t iteration) { pretrained_.prepareStep(iteration); }
 
   Method& method() { return *method_; }
   Optimizers& optimizer() { return optimizer_; }
@@ -51,6 +56,7 @@ class PhaseState {
   LossSpec loss_;
   OptimizerKind optimizerKind_;
   Optimizers optimizer_;
+  FrozenEncoders pretrained_;
   std::unique_ptr<Method> method_;
 };
 

@@ -8,6 +8,7 @@ namespace macadam {
 
 StepResult trainStep(PhaseState& state, const StepBatch& batch, const Progress& progress, double rate,
                      const torch::Device& device) {
+  state.prepareStep(progress.iteration);
   state.optimizer().zeroGradients();
   StepResult result = [&] {
     const CudaAutocast autocast(device);

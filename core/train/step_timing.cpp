@@ -50,7 +50,10 @@ StepTimer::~StepTimer() = default;
 
 void StepTimer::train(const StepBatch& batch) {
   PhaseState& networks = *state_->networks;
-  const StepResult result = trainStep(networks, onDevice(batch, state_->device), {}, state_->rate, state_->device);
+  // The last one, as most are: no encoder is frozen any more that learns at all.
+  const std::int64_t iterations = state_->phase.iterations();
+  const StepResult result =
+      trainStep(networks, onDevice(batch, state_->device), {iterations - 1, iterations}, state_->rate, state_->device);
   result.losses.total().item<float>();  // waits for the device, as a training step does when it reads its losses
   shareCores();
 }

@@ -33,6 +33,7 @@ constexpr std::array kLabels{
     Words{"pretrained", QT_TRANSLATE_NOOP("macadam::SpecWords", "Pretrained file")},
     Words{"loss", QT_TRANSLATE_NOOP("macadam::SpecWords", "Loss on labels")},
     Words{"pretrained_encoder_factor", QT_TRANSLATE_NOOP("macadam::SpecWords", "Encoder’s rate factor")},
+    Words{"frozen_encoder_iterations", QT_TRANSLATE_NOOP("macadam::SpecWords", "Encoder frozen for")},
     Words{"learning_rate_warm_up", QT_TRANSLATE_NOOP("macadam::SpecWords", "Rate warm-up")},
     Words{"power", QT_TRANSLATE_NOOP("macadam::SpecWords", "Decay power")},
     Words{"minimum_learning_rate", QT_TRANSLATE_NOOP("macadam::SpecWords", "Lowest rate")},

@@ -32,6 +32,9 @@ TEST(IdleSettings, AreWhatAnotherSettingDecidesAlready) {
   EXPECT_EQ(why(spec, "split.seed"), "split.file names a split that is drawn already");
   EXPECT_EQ(why(spec, "schedule.preview_tile"), "schedule.preview_every is 0");
   EXPECT_EQ(why(spec, "schedule.pretrained_encoder_factor"), "no encoder is pretrained");
+  EXPECT_EQ(why(spec, "schedule.frozen_encoder_iterations"), "no encoder is pretrained");
+  spec.networks.student.pretrained = "/resnet50.pth";
+  EXPECT_EQ(why(spec, "schedule.frozen_encoder_iterations"), "");
 }
 
 TEST(IdleSettings, AreTheMomentumOfAnotherOptimizer) {
