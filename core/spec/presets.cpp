@@ -4,6 +4,7 @@
 #include "base/nearest_name.h"
 #include "spec/embedded_files.h"
 #include "spec/run_spec_toml.h"
+#include "spec/spec_paths.h"
 
 namespace macadam {
 
@@ -21,7 +22,9 @@ std::string presetText(const std::string& name) {
 }
 
 RunSpec preset(const std::string& name) {
-  return parseRunSpec(presetText(name), "preset " + name);
+  RunSpec spec = parseRunSpec(presetText(name), "preset " + name);
+  resolvePaths(spec, {});
+  return spec;
 }
 
 }  // namespace macadam

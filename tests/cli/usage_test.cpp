@@ -73,7 +73,7 @@ TEST(Usage, TrainWithoutASpecSaysHowToNameOne) {
   const TemporaryFolder folder;
   const ProgramResult result = runProgram(folder.path(), {"train"});
   EXPECT_EQ(result.exitCode, 2);
-  EXPECT_TRUE(contains(result.errors, "name a spec file, or a preset by --preset (demo, small, paper)"));
+  EXPECT_TRUE(contains(result.errors, "name a spec file, or a preset by --preset (demo, small, real, paper)"));
 }
 
 TEST(Usage, PredictingAPictureThatIsNotThereSaysSoAndMakesNoFolder) {

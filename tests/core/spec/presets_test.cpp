@@ -1,20 +1,24 @@
 #include "spec/presets.h"
 
 #include "base/error.h"
+#include "spec/network_facts.h"
 #include "spec/run_spec_toml.h"
 #include "spec/settings.h"
+#include "spec/suite_rows.h"
 #include "spec/validate.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <filesystem>
 #include <sstream>
 
 namespace macadam {
 namespace {
 
 TEST(Presets, AreListedFromTheQuickestToTheLargest) {
-  EXPECT_EQ(presetNames(), (std::vector<std::string>{"demo", "small", "paper"}));
+  EXPECT_EQ(presetNames(), (std::vector<std::string>{"demo", "small", "real", "paper"}));
 }
 
 TEST(Presets, AllCanRunOnceDataIsNamed) {
@@ -23,6 +27,29 @@ TEST(Presets, AllCanRunOnceDataIsNamed) {
     EXPECT_EQ(spec.name, name);
     spec.data.path = "/data";
     for (const Problem& problem : validate(spec)) ADD_FAILURE() << name << ": " << describe(problem);
+  }
+}
+
+TEST(Presets, RealBeginsWithTheWeightsOfItsEncodersFromOneFolder) {
+  const RunSpec spec = preset("real");
+  const char* home = std::getenv("HOME");
+  ASSERT_NE(home, nullptr);
+  const std::filesystem::path folder = std::filesystem::path(home) / ".local/share/macadam/encoders";
+  for (const Role role : spec.networks.roles()) {
+    const NetworkSpec& network = spec.networks.of(role);
+    EXPECT_EQ(network.pretrained, folder / (std::string(factsOf(network.encoder).name) + ".pth")) << toString(role);
+  }
+  EXPECT_NE(spec.networks.of(Role::Teacher2).decoder, spec.networks.student.decoder);
+}
+
+TEST(Presets, GiveNoRowOfASuiteTheWeightsOfAnotherEncoder) {
+  for (const SuiteRow& row : suiteRows()) {
+    const RunSpec spec = settingsOf(row, preset("real"));
+    for (const Role role : spec.networks.roles()) {
+      const NetworkSpec& network = spec.networks.of(role);
+      if (network.pretrained.empty()) continue;
+      EXPECT_EQ(std::filesystem::path(network.pretrained).stem(), factsOf(network.encoder).name) << row.name;
+    }
   }
 }
 
