@@ -1,8 +1,10 @@
 #include "nn/pickle.h"
 
-#include <algorithm>
 #include <bit>
+#include <charconv>
 #include <cstdio>
+#include <cstdlib>
+#include <string_view>
 #include <unordered_map>
 
 // Opcodes: Python's Lib/pickletools.py.
@@ -12,10 +14,10 @@ namespace {
 constexpr std::string_view kOrderedDict = "collections.OrderedDict";
 constexpr std::size_t kMostCopiedEntries = 1'000'000;  // lest a small hostile file fills the memory
 
-/// Python's unpickling machine, of which every instruction but plain data is missing.
+/// Python's unpickling machine, which looks up no name and calls nothing.
 class PickleMachine {
  public:
-  PickleMachine(ByteCursor& cursor, std::span<const std::string_view> allowed) : cursor_(cursor), allowed_(allowed) {}
+  explicit PickleMachine(ByteCursor& cursor) : cursor_(cursor) {}
 
   PickleDocument run() {
     for (std::uint8_t opcode = cursor_.byte(); opcode != '.'; opcode = cursor_.byte()) {
@@ -49,10 +51,20 @@ class PickleMachine {
         push<std::int64_t>(cursor_.number<std::uint16_t>());
         return true;
       case 0x8a:
-        push(longInteger());
+        push(longInteger(cursor_.byte()));
+        return true;
+      case 0x8b:
+        push(longInteger(cursor_.number<std::uint32_t>()));
         return true;
       case 'G':
         push(bigEndianReal());
+        return true;
+      case 'I':
+      case 'L':
+        writtenInteger(cursor_.line());
+        return true;
+      case 'F':
+        push(std::strtod(cursor_.line().c_str(), nullptr));
         return true;
       default:
         return false;
@@ -63,11 +75,22 @@ class PickleMachine {
     switch (opcode) {
       case 'X':
       case 'T':
+      case 'B':
         push(cursor_.text(cursor_.number<std::uint32_t>()));
         return true;
       case 0x8c:
       case 'U':
+      case 'C':
         push(cursor_.text(cursor_.byte()));
+        return true;
+      case 0x8d:
+      case 0x8e:
+      case 0x96:
+        push(cursor_.text(cursor_.number<std::uint64_t>()));
+        return true;
+      case 'S':
+      case 'V':
+        push(cursor_.line());
         return true;
       default:
         return false;
@@ -81,13 +104,19 @@ class PickleMachine {
         return true;
       case ')':
       case ']':
+      case 0x8f:
         push(PickleSequence());
         return true;
       case '}':
         push(PickleDictionary());
         return true;
       case 't':
+      case 'l':
+      case 0x91:
         push(PickleSequence{popToMark()});
+        return true;
+      case 'd':
+        push(PickleDictionary{pairs(popToMark())});
         return true;
       case 0x85:
         pushTuple(1);
@@ -102,6 +131,7 @@ class PickleMachine {
         append({pop()});
         return true;
       case 'e':
+      case 0x90:
         append(popToMark());
         return true;
       case 's':
@@ -123,6 +153,9 @@ class PickleMachine {
       case 'r':
         memo_[cursor_.number<std::uint32_t>()] = top();
         return true;
+      case 'p':
+        memo_[key(cursor_.line())] = top();
+        return true;
       case 0x94:
         memo_[static_cast<std::uint32_t>(memo_.size())] = top();
         return true;
@@ -131,6 +164,18 @@ class PickleMachine {
         return true;
       case 'j':
         recall(cursor_.number<std::uint32_t>());
+        return true;
+      case 'g':
+        recall(key(cursor_.line()));
+        return true;
+      case '0':
+        pop();
+        return true;
+      case '1':
+        popToMark();
+        return true;
+      case '2':
+        stack_.push_back(top());
         return true;
       case 0x80:
         cursor_.skip(1);
@@ -147,19 +192,35 @@ class PickleMachine {
     switch (opcode) {
       case 'c': {
         const std::string module = cursor_.line();
-        pushGlobal(module + "." + cursor_.line());
+        push(PickleGlobal{module + "." + cursor_.line()});
         return true;
       }
       case 0x93: {
         const std::string name = popText();
-        pushGlobal(popText() + "." + name);
+        push(PickleGlobal{popText() + "." + name});
         return true;
       }
+      case 'i': {
+        const std::string module = cursor_.line();
+        const std::string name = cursor_.line();
+        popToMark();
+        push(PickleCall{module + "." + name});
+        return true;
+      }
+      case 'o':
+        objectFromMark();
+        return true;
+      case 0x92:
+        pop();  // the arguments that have names
+        call();
+        return true;
       case 'R':
+      case 0x81:
         call();
         return true;
       case 'b':
-        ignoreAttributes();
+        pop();  // attributes, as a state dict's `_metadata`
+        top();
         return true;
       case 'Q':
         push(PicklePersistentId{pop()});
@@ -170,18 +231,11 @@ class PickleMachine {
   }
   // clang-format on
 
-  void pushGlobal(std::string name) {
-    if (std::find(allowed_.begin(), allowed_.end(), name) == allowed_.end() && name != kOrderedDict) {
-      throw cursor_.file().refused("asks Python to use " + name +
-                                       ", which is not part of plain tensors; Macadam executes nothing from such files",
-                                   "save only the weights: torch.save(model.state_dict(), …)");
-    }
-    push(PickleGlobal{std::move(name)});
-  }
-
   void call() {
     const auto* arguments = pop()->as<PickleSequence>();
-    const auto* function = pop()->as<PickleGlobal>();
+    const PickleValue* called = pop();
+    const auto* function = called->as<PickleGlobal>();
+    if (arguments && called->as<PickleCall>()) return push(*called->as<PickleCall>());  // one that a call has made
     if (arguments == nullptr || function == nullptr) throw cursor_.file().damaged("calls what is no function");
     if (function->name == kOrderedDict) {
       push(orderedDict(*arguments));
@@ -207,30 +261,60 @@ class PickleMachine {
     return dictionary;
   }
 
-  /// A state dict carries `_metadata` as an attribute; no other object may have any.
-  void ignoreAttributes() {
-    pop();
-    if (top()->as<PickleDictionary>() == nullptr) {
-      throw cursor_.file().refused("sets attributes of an object that is not a dict",
-                                   "save only the weights: torch.save(model.state_dict(), …)");
-    }
+  void objectFromMark() {
+    const std::vector<const PickleValue*> items = popToMark();
+    const auto* function = items.empty() ? nullptr : items.front()->as<PickleGlobal>();
+    if (function == nullptr) throw cursor_.file().damaged("builds an object of no class");
+    push(PickleCall{function->name});
   }
 
   void append(const std::vector<const PickleValue*>& items) {
-    auto* sequence = std::get_if<PickleSequence>(&top()->content);
-    if (sequence == nullptr) throw cursor_.file().damaged("appends to what is no list");
-    sequence->items.insert(sequence->items.end(), items.begin(), items.end());
+    PickleValue& owner = *top();
+    if (auto* sequence = std::get_if<PickleSequence>(&owner.content)) {
+      sequence->items.insert(sequence->items.end(), items.begin(), items.end());
+    } else if (owner.as<PickleCall>() == nullptr) {
+      throw cursor_.file().damaged("appends to what is no list");
+    }
   }
 
   void setItems(const std::vector<const PickleValue*>& items) {
-    auto* dictionary = std::get_if<PickleDictionary>(&top()->content);
-    if (dictionary == nullptr || items.size() % 2 != 0) throw cursor_.file().damaged("sets items of what is no dict");
-    for (std::size_t i = 0; i < items.size(); i += 2) dictionary->entries.emplace_back(items[i], items[i + 1]);
+    PickleValue& owner = *top();
+    if (auto* dictionary = std::get_if<PickleDictionary>(&owner.content)) {
+      const auto added = pairs(items);
+      dictionary->entries.insert(dictionary->entries.end(), added.begin(), added.end());
+    } else if (owner.as<PickleCall>() == nullptr) {
+      throw cursor_.file().damaged("sets items of what is no dict");
+    }
   }
 
-  std::int64_t longInteger() {
-    const std::string bytes = cursor_.text(cursor_.byte());
-    if (bytes.size() > sizeof(std::int64_t)) throw cursor_.file().damaged("holds an integer of more than 64 bits");
+  std::vector<std::pair<const PickleValue*, const PickleValue*>> pairs(const std::vector<const PickleValue*>& items) {
+    if (items.size() % 2 != 0) throw cursor_.file().damaged("holds a dict with a key and no value");
+    std::vector<std::pair<const PickleValue*, const PickleValue*>> entries;
+    for (std::size_t i = 0; i < items.size(); i += 2) entries.emplace_back(items[i], items[i + 1]);
+    return entries;
+  }
+
+  /// As text, `7`, or `7L` as Python 2 wrote it; protocol 1 has `00` and `01` for False and True.
+  void writtenInteger(std::string digits) {
+    if (digits == "00" || digits == "01") return push(digits == "01");
+    if (digits.ends_with('L')) digits.pop_back();
+    push(fromDigits<std::int64_t>(digits));
+  }
+
+  std::uint32_t key(const std::string& digits) { return fromDigits<std::uint32_t>(digits); }
+
+  template <typename T>
+  T fromDigits(const std::string& digits) {
+    T value = 0;
+    const char* end = digits.data() + digits.size();
+    const auto read = std::from_chars(digits.data(), end, value);
+    if (read.ec != std::errc{} || read.ptr != end) throw cursor_.file().damaged("writes a number as " + digits);
+    return value;
+  }
+
+  /// Beyond 64 bits, as the state of a random generator is, only the lowest ones.
+  std::int64_t longInteger(std::uint64_t length) {
+    const std::string bytes = cursor_.text(length);
     std::uint64_t value = !bytes.empty() && static_cast<signed char>(bytes.back()) < 0 ? ~std::uint64_t{0} : 0;
     for (auto byte = bytes.rbegin(); byte != bytes.rend(); ++byte) {
       value = value << 8 | static_cast<std::uint8_t>(*byte);
@@ -295,13 +379,11 @@ class PickleMachine {
   [[noreturn]] void refuse(std::uint8_t opcode) const {
     char code[8];
     std::snprintf(code, sizeof code, "0x%02x", opcode);
-    throw cursor_.file().refused(
-        std::string("uses the pickle instruction ") + code + ", which plain tensors do not need",
-        "save only the weights: torch.save(model.state_dict(), …)");
+    throw cursor_.file().refused(std::string("uses the pickle instruction ") + code + ", which weights do not need",
+                                 "save only the weights: torch.save(model.state_dict(), …)");
   }
 
   ByteCursor& cursor_;
-  std::span<const std::string_view> allowed_;
   PickleDocument document_;
   std::vector<PickleValue*> stack_;
   std::vector<std::size_t> marks_;
@@ -311,8 +393,8 @@ class PickleMachine {
 
 }  // namespace
 
-PickleDocument readPickle(ByteCursor& cursor, std::span<const std::string_view> allowed) {
-  return PickleMachine(cursor, allowed).run();
+PickleDocument readPickle(ByteCursor& cursor) {
+  return PickleMachine(cursor).run();
 }
 
 }  // namespace macadam

@@ -4,9 +4,7 @@
 
 #include <cstdint>
 #include <deque>
-#include <span>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -30,7 +28,7 @@ struct PickleDictionary {
   std::vector<std::pair<const PickleValue*, const PickleValue*>> entries;
 };
 
-/// A call that Python would make on loading; here it is a note of what was asked for.
+/// A call that Python would make on loading; here it is a note of what was asked for. An object is one, of its class.
 struct PickleCall {
   std::string function;
   const PickleSequence* arguments = nullptr;
@@ -59,8 +57,9 @@ struct PickleDocument {
   const PickleValue* root = nullptr;
 };
 
-/// Reads one pickle (protocols 2 to 4) and executes nothing: a call becomes a PickleCall.
-/// @throws Error that names the file and, when the pickle asks for a global that is not in `allowed`, that global.
-PickleDocument readPickle(ByteCursor& cursor, std::span<const std::string_view> allowed);
+/// Reads one pickle (protocols 0 to 5) and executes nothing: a call becomes a PickleCall, and what Python would set or
+/// put into an object afterwards is passed over.
+/// @throws Error that names the file when it is malformed.
+PickleDocument readPickle(ByteCursor& cursor);
 
 }  // namespace macadam

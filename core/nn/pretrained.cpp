@@ -90,7 +90,7 @@ TensorFile readWeights(const std::filesystem::path& path) {
   const InputFile file(path);
   const bool startsWithHeader = file.size() > kLengthBytes && file.text({kLengthBytes, 1}) == "{";
   if (startsWithHeader) return readSafetensors(path);
-  return {.tensors = readPth(path)};
+  return readPth(path);
 }
 
 TensorMap stateOf(const torch::nn::Module& module) {

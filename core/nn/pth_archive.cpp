@@ -24,20 +24,6 @@ constexpr std::array<std::pair<std::string_view, torch::ScalarType>, 10> kStorag
      {"torch.ByteStorage", torch::kUInt8},
      {"torch.BoolStorage", torch::kBool}}};
 
-constexpr std::array<std::string_view, 13> kAllowed{"torch._utils._rebuild_tensor",
-                                                    "torch._utils._rebuild_tensor_v2",
-                                                    "torch._utils._rebuild_parameter",
-                                                    "torch.FloatStorage",
-                                                    "torch.DoubleStorage",
-                                                    "torch.HalfStorage",
-                                                    "torch.BFloat16Storage",
-                                                    "torch.LongStorage",
-                                                    "torch.IntStorage",
-                                                    "torch.ShortStorage",
-                                                    "torch.CharStorage",
-                                                    "torch.ByteStorage",
-                                                    "torch.BoolStorage"};
-
 // A pickle of protocol 2 that holds the number 0x1950a86a20f9469cfc6c.
 constexpr std::string_view kLegacyMagic{"\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.", 15};
 constexpr std::int64_t kLegacyProtocol = 1001;
@@ -56,10 +42,17 @@ void checkSystem(const PickleValue& system, const InputFile& file) {
   }
 }
 
+/// The old form also keeps the source of modules outside the pickle: `("module", class, file, text)`.
+bool isModuleSource(const PicklePersistentId& id) {
+  const auto* fields = id.id->as<PickleSequence>();
+  const auto* kind = fields && !fields->items.empty() ? fields->items.front()->as<std::string>() : nullptr;
+  return kind && *kind == "module";
+}
+
 std::map<std::string, PthStorage> storagesIn(const PickleDocument& document, const InputFile& file) {
   std::map<std::string, PthStorage> storages;
   for (const PickleValue& value : document.values) {
-    if (const auto* id = value.as<PicklePersistentId>()) {
+    if (const auto* id = value.as<PicklePersistentId>(); id && !isModuleSource(*id)) {
       PthStorage storage = storageOf(*id, file);
       storages.insert_or_assign(storage.key, storage);
     }
@@ -113,7 +106,7 @@ PthArchive readZipPth(const InputFile& file) {
 
   PthArchive archive;
   ByteCursor cursor(file, pickle->second);
-  archive.document = readPickle(cursor, kAllowed);
+  archive.document = readPickle(cursor);
   const std::string storages = folder + "data/";
   for (const auto& [name, place] : entries) {
     if (name.starts_with(storages)) archive.storages.emplace(name.substr(storages.size()), place);
@@ -124,15 +117,15 @@ PthArchive readZipPth(const InputFile& file) {
 PthArchive readLegacyPth(const InputFile& file) {
   ByteCursor cursor(file, file.whole());
   cursor.skip(kLegacyMagic.size());
-  const PickleDocument protocol = readPickle(cursor, {});
+  const PickleDocument protocol = readPickle(cursor);
   const auto* version = protocol.root->as<std::int64_t>();
   if (version == nullptr || *version != kLegacyProtocol) throw file.damaged("has an unknown protocol");
-  const PickleDocument system = readPickle(cursor, {});
+  const PickleDocument system = readPickle(cursor);
   checkSystem(*system.root, file);
 
   PthArchive archive;
-  archive.document = readPickle(cursor, kAllowed);
-  const PickleDocument keys = readPickle(cursor, {});
+  archive.document = readPickle(cursor);
+  const PickleDocument keys = readPickle(cursor);
   archive.storages = locateStorages(keys, archive.document, cursor);
   return archive;
 }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -15,42 +16,51 @@ namespace {
 constexpr int kDeepest = 32;                    // dicts within dicts; a dict may contain itself
 constexpr std::size_t kMostValues = 1'000'000;  // visited, lest shared dicts multiply without end
 
+constexpr std::string_view kParameters[] = {"torch._utils._rebuild_parameter",
+                                            "torch._utils._rebuild_parameter_with_state"};
+constexpr std::string_view kTensors[] = {"torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2"};
+
+bool isOneOf(const std::string& function, std::span<const std::string_view> known) {
+  return std::ranges::find(known, function) != known.end();
+}
+
 /// Turns what the pickle says into tensors.
 class TensorCollector {
  public:
   TensorCollector(const InputFile& file, const PthArchive& archive) : file_(file), archive_(archive) {}
 
-  TensorMap collect() {
-    visit(chosenRoot(), "", 0);
-    return std::move(tensors_);
+  TensorFile collect() {
+    const PickleValue& root = *archive_.document.root;
+    if (const auto* object = root.as<PickleCall>(); object && !tensorCall(root)) {
+      throw file_.refused("holds a " + object->function + " instead of a dict of tensors; Macadam executes nothing",
+                          "save only the weights: torch.save(model.state_dict(), …)");
+    }
+    if (root.as<PickleDictionary>() == nullptr) {
+      throw file_.refused("holds no dict of tensors", "save model.state_dict()");
+    }
+    visit(root, "", 0);
+    return std::move(contents_);
   }
 
  private:
-  static bool isTensor(const PickleValue& value) { return value.as<PickleCall>() != nullptr; }
-
-  static bool holdsTensors(const PickleValue& value) {
-    const auto* dictionary = value.as<PickleDictionary>();
-    return dictionary && std::any_of(dictionary->entries.begin(), dictionary->entries.end(),
-                                     [](const auto& entry) { return isTensor(*entry.second); });
-  }
-
-  const PickleValue& chosenRoot() const {
-    const PickleValue* root = archive_.document.root;
-    const auto* dictionary = root->as<PickleDictionary>();
-    if (dictionary == nullptr) throw file_.refused("holds no dict of tensors", "save model.state_dict()");
-    for (const std::string_view wanted : {"state_dict", "model"}) {
-      for (const auto& [key, value] : dictionary->entries) {
-        const auto* name = key->as<std::string>();
-        if (name && *name == wanted && holdsTensors(*value)) return *value;
-      }
+  /// What builds the tensor of a value; null where it is none.
+  static const PickleCall* tensorCall(const PickleValue& value) {
+    const PickleCall* call = value.as<PickleCall>();
+    for (int depth = 0; call && isOneOf(call->function, kParameters); ++depth) {
+      const bool isEmpty = call->arguments == nullptr || call->arguments->items.empty();
+      call = isEmpty || depth > kDeepest ? nullptr : call->arguments->items.front()->as<PickleCall>();
     }
-    return *root;
+    return call && call->arguments && isOneOf(call->function, kTensors) ? call : nullptr;
   }
 
   void visit(const PickleValue& value, const std::string& name, int depth) {
     if (depth > kDeepest || ++visited_ > kMostValues) throw file_.damaged("nests its dicts without end");
-    if (isTensor(value)) {
-      if (!tensors_.emplace(name, tensor(value)).second) throw file_.damaged("holds the tensor " + name + " twice");
+    if (const PickleCall* call = tensorCall(value)) {
+      if (!contents_.tensors.emplace(name, view(call->arguments->items)).second) {
+        throw file_.damaged("holds the tensor " + name + " twice");
+      }
+    } else if (const auto* object = value.as<PickleCall>()) {
+      contents_.skipped.push_back(name + " (" + object->function + ")");
     } else if (const auto* dictionary = value.as<PickleDictionary>()) {
       for (const auto& [key, item] : dictionary->entries) visit(*item, below(name, text(*key)), depth + 1);
     } else if (const auto* sequence = value.as<PickleSequence>()) {
@@ -64,22 +74,11 @@ class TensorCollector {
     return outer.empty() ? inner : outer + '.' + inner;
   }
 
-  std::string text(const PickleValue& key) const {
+  static std::string text(const PickleValue& key) {
     if (const auto* name = key.as<std::string>()) return *name;
     if (const auto* number = key.as<std::int64_t>()) return std::to_string(*number);
-    throw file_.refused("holds a dict whose keys are neither texts nor numbers", "save model.state_dict()");
-  }
-
-  torch::Tensor tensor(const PickleValue& value) {
-    const PickleCall* call = value.as<PickleCall>();
-    for (int depth = 0; call && call->function == "torch._utils._rebuild_parameter"; ++depth) {
-      const auto& arguments = call->arguments->items;
-      call = arguments.empty() || depth > kDeepest ? nullptr : arguments.front()->as<PickleCall>();
-    }
-    const bool known = call && (call->function == "torch._utils._rebuild_tensor_v2" ||
-                                call->function == "torch._utils._rebuild_tensor");
-    if (!known) throw file_.damaged("builds a tensor in an unknown way");
-    return view(call->arguments->items);
+    if (const auto* global = key.as<PickleGlobal>()) return global->name;
+    return "(a key that is no text)";
   }
 
   /// (storage, offset, size, stride, …): a view of a storage, refused where it would reach outside.
@@ -140,20 +139,9 @@ class TensorCollector {
   const InputFile& file_;
   const PthArchive& archive_;
   std::map<std::string, torch::Tensor> storages_;
-  TensorMap tensors_;
+  TensorFile contents_;
   std::size_t visited_ = 0;
 };
-
-/// DataParallel puts `module.` before every name.
-TensorMap withoutModulePrefix(TensorMap tensors) {
-  constexpr std::string_view kPrefix = "module.";
-  const bool all =
-      std::all_of(tensors.begin(), tensors.end(), [&](const auto& item) { return item.first.starts_with(kPrefix); });
-  if (!all) return tensors;
-  TensorMap renamed;
-  for (auto& [name, tensor] : tensors) renamed.emplace(name.substr(kPrefix.size()), std::move(tensor));
-  return renamed;
-}
 
 PthArchive readArchive(const InputFile& file) {
   if (isZipPth(file)) return readZipPth(file);
@@ -163,12 +151,12 @@ PthArchive readArchive(const InputFile& file) {
 
 }  // namespace
 
-TensorMap readPth(const std::filesystem::path& path) {
+TensorFile readPth(const std::filesystem::path& path) {
   const InputFile file(path);
   const PthArchive archive = readArchive(file);
-  TensorMap tensors = TensorCollector(file, archive).collect();
-  if (tensors.empty()) throw file.refused("holds no tensors", "save model.state_dict()");
-  return withoutModulePrefix(std::move(tensors));
+  TensorFile contents = TensorCollector(file, archive).collect();
+  if (contents.tensors.empty()) throw file.refused("holds no tensors", "save model.state_dict()");
+  return contents;
 }
 
 }  // namespace macadam

@@ -8,9 +8,9 @@ namespace macadam {
 
 /// Reads the tensors of a `.pth` or `.pt` file by `torch.save`, in both its forms, and executes nothing.
 ///
-/// Dicts within dicts are flattened to `outer.inner`. Of a checkpoint, its `state_dict` or `model` entry is taken;
-/// the `module.` of DataParallel is dropped; numbers and texts are passed over. Tensors that shared storage still do.
-/// @throws Error that names the file when it is malformed, or asks for anything but plain tensors.
-TensorMap readPth(const std::filesystem::path& path);
+/// Dicts within dicts are flattened to `outer.inner`. Numbers and texts are passed over; so are objects of other kinds,
+/// which are named in `skipped`. Tensors that shared storage still do.
+/// @throws Error that names the file when it is malformed, or holds no tensors.
+TensorFile readPth(const std::filesystem::path& path);
 
 }  // namespace macadam

@@ -18,6 +18,7 @@ using TensorMap = std::map<std::string, torch::Tensor>;
 struct TensorFile {
   TensorMap tensors;
   std::map<std::string, std::string> metadata;
+  std::vector<std::string> skipped = {};  ///< Objects of other kinds, `args (argparse.Namespace)`.
 };
 
 /// The number of elements of a shape; empty for negative sizes and for more elements than can be addressed.

@@ -4,6 +4,7 @@
 The files are committed, so the tests need no Python. To make them again: python3 make_fixtures.py
 with PyTorch for the .pth files, and with safetensors and numpy for the .safetensors file.
 """
+import argparse
 import collections
 import os
 import pathlib
@@ -12,6 +13,7 @@ FOLDER = pathlib.Path(__file__).parent
 
 
 def write_pth():
+    import numpy
     import torch
 
     def save(name, value, legacy=False, **options):
@@ -49,6 +51,13 @@ def write_pth():
     save("malicious_zip.pth", {"weight": Malicious()})
     save("malicious_legacy.pth", {"weight": Malicious()}, legacy=True)
     save("whole_module.pth", net)
+    layer = torch.nn.Linear(2, 1)
+    with torch.no_grad():
+        layer.weight.zero_()
+        layer.bias.zero_()
+    save("objects.pth", {"model": torch.nn.Sequential(layer).state_dict(), "args": argparse.Namespace(lr=0.1),
+                         "folder": pathlib.PurePosixPath("a"), "array": numpy.ones(2), "seen": {1, 2},
+                         "random": 2 ** 80, "hook": Malicious()})
 
 
 def write_safetensors():
