@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -83,9 +84,19 @@ void load(const TensorMap& state, const TensorMap& given, const std::string& sou
   for (const auto& [name, tensor] : given) torch::Tensor(state.at(name)).copy_(tensor);
 }
 
+std::filesystem::path fileIn(const std::filesystem::path& fileOrFolder) {
+  std::error_code unknown;
+  if (!std::filesystem::is_directory(fileOrFolder, unknown)) return fileOrFolder;
+  for (const char* name : {"model.safetensors", "pytorch_model.bin"}) {
+    if (std::filesystem::exists(fileOrFolder / name, unknown)) return fileOrFolder / name;
+  }
+  throw Error(fileOrFolder.string(), "holds neither model.safetensors nor pytorch_model.bin", "name a file of weights");
+}
+
 }  // namespace
 
-TensorFile readWeights(const std::filesystem::path& path) {
+TensorFile readWeights(const std::filesystem::path& fileOrFolder) {
+  const std::filesystem::path path = fileIn(fileOrFolder);
   constexpr std::uint64_t kLengthBytes = 8;
   const InputFile file(path);
   const bool startsWithHeader = file.size() > kLengthBytes && file.text({kLengthBytes, 1}) == "{";

@@ -9,8 +9,9 @@
 
 namespace macadam {
 
-/// Reads a weights file, safetensors or either form of `.pth`, told apart by its first bytes.
-TensorFile readWeights(const std::filesystem::path& path);
+/// Reads a weights file, safetensors or either form of `.pth`, told apart by its first bytes. A folder stands for the
+/// `model.safetensors` or `pytorch_model.bin` in it, as `save_pretrained` writes them.
+TensorFile readWeights(const std::filesystem::path& fileOrFolder);
 
 /// Parameters and buffers by name; the tensors are the module's own.
 TensorMap stateOf(const torch::nn::Module& module);

@@ -20,7 +20,8 @@ void visitFields(Is<NetworkSpec> auto& spec, auto& visitor) {
   visitor.choice({"encoder", "The encoder under it."}, spec.encoder, encodersFor(spec.decoder));
   visitor.value({"width", "Factor on every channel count; 1 is the published network.", kWidths}, spec.width);
   visitor.value({"pretrained",
-                 "File with an ImageNet state dict of the encoder (.pth or .safetensors); empty trains from scratch.",
+                 "File with weights of the encoder, whatever stands around it (.pth, .pt, .safetensors); empty trains "
+                 "from scratch.",
                  {},
                  Meaning::Path},
                 spec.pretrained);

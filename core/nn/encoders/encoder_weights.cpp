@@ -1,85 +1,47 @@
 #include "nn/encoders/encoder_weights.h"
 
-#include "nn/encoders/vgg.h"
+#include "base/error.h"
+#include "nn/encoders/encoder_file.h"
 #include "nn/pretrained.h"
 #include "spec/network_facts.h"
 
 #include <torch/torch.h>
 
 #include <algorithm>
-#include <map>
-#include <string_view>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace macadam {
 namespace {
 
-TensorMap without(TensorMap tensors, const std::vector<std::string_view>& prefixes) {
-  std::erase_if(tensors, [&prefixes](const auto& item) {
-    return std::ranges::any_of(prefixes, [&item](std::string_view prefix) { return item.first.starts_with(prefix); });
-  });
-  return tensors;
-}
+constexpr auto kRemedy = "name weights of the network's encoder; macadam-cli weights inspect says what a file holds";
 
-/// VGG-16-BN's layers in torchvision's one sequence `features`: convolution, BatchNorm and rectifier take three
-/// places, the pooling at the end of a stage one.
-TensorMap inStages(const TensorMap& vgg) {
-  std::map<std::string, std::string> names;
-  int place = 0;
-  for (std::size_t stage = 0; stage < kVgg16Stages.size(); ++stage, ++place) {
-    for (int layer = 0; layer < kVgg16Stages[stage].layers; ++layer, place += 3) {
-      const std::string ours = std::to_string(stage) + "." + std::to_string(layer) + ".";
-      names["features." + std::to_string(place)] = ours + "0";
-      names["features." + std::to_string(place + 1)] = ours + "1";
-    }
+TensorMap stateBelow(const torch::nn::Module& network, const std::string& prefix) {
+  TensorMap below;
+  for (const auto& [name, tensor] : stateOf(network)) {
+    if (name.starts_with(prefix)) below.emplace(name.substr(prefix.size()), tensor);
   }
-  TensorMap renamed;
-  for (const auto& [name, tensor] : vgg) {
-    const std::size_t dot = name.rfind('.');
-    const auto known = dot == std::string::npos ? names.end() : names.find(name.substr(0, dot));
-    renamed.emplace(known == names.end() ? name : known->second + name.substr(dot), tensor);
-  }
-  return renamed;
-}
-
-/// Takes each convolution's bias off the running mean of the BatchNorm behind it.
-TensorMap withBiasesFolded(TensorMap encoder) {
-  constexpr std::string_view kBias = ".0.bias";
-  for (auto item = encoder.begin(); item != encoder.end();) {
-    const std::string& name = item->first;
-    const auto mean = name.ends_with(kBias)
-                          ? encoder.find(name.substr(0, name.size() - kBias.size()) + ".1.running_mean")
-                          : encoder.end();
-    if (mean == encoder.end() || mean->second.sizes() != item->second.sizes()) {
-      ++item;
-    } else {
-      mean->second = mean->second - item->second;
-      item = encoder.erase(item);
-    }
-  }
-  return encoder;
-}
-
-/// The encoder's tensors in a file, by our names.
-TensorMap encoderIn(TensorMap file, EncoderFamily family) {
-  switch (family) {
-    case EncoderFamily::ResNet:
-      return without(std::move(file), {"fc."});
-    case EncoderFamily::Vgg:
-      return withBiasesFolded(inStages(without(std::move(file), {"classifier."})));
-    case EncoderFamily::Mit:
-      return without(std::move(file), {"head."});
-    case EncoderFamily::EfficientNetLite:
-      return without(std::move(file), {"conv_head.", "bn2.", "classifier."});
-  }
-  return file;
+  return below;
 }
 
 }  // namespace
 
 void loadEncoder(torch::nn::Module& network, const NetworkSpec& spec) {
-  const TensorMap encoder = encoderIn(readWeights(spec.pretrained).tensors, factsOf(spec.encoder).family);
-  loadStateBelow(network, std::string(factsOf(spec.decoder).encoderModule), encoder, spec.pretrained);
+  const EncoderFacts& facts = factsOf(spec.encoder);
+  const std::string part(factsOf(spec.decoder).encoderModule);
+  const TensorMap state = stateBelow(network, part + ".");
+  std::vector<FoundEncoder> found = encodersIn(readWeights(spec.pretrained), spec.pretrained);
+  std::erase_if(found, [&facts](const FoundEncoder& one) { return one.naming->family != facts.family; });
+  if (found.empty()) {
+    throw Error(spec.pretrained, "holds no encoder of the kind of " + std::string(facts.title), kRemedy);
+  }
+  const auto fitting = std::ranges::find_if(found, [&](const FoundEncoder& one) {
+    return one.report.refusal.empty() && misfit(one.tensors, state, facts.title).empty();
+  });
+  const FoundEncoder& chosen = fitting == found.end() ? found.front() : *fitting;
+  if (!chosen.report.refusal.empty()) throw Error(spec.pretrained, chosen.report.refusal, kRemedy);
+  loadStateBelow(network, part, chosen.tensors, spec.pretrained);
 }
 
 }  // namespace macadam

@@ -9,12 +9,15 @@
 #include <gtest/gtest.h>
 #include <torch/torch.h>
 
+#include <filesystem>
+#include <utility>
+
 namespace macadam {
 namespace {
 
 struct Layer : torch::nn::Module {
-  Layer() {
-    const auto options = torch::nn::Conv2dOptions(1, 1, 3).padding(1).bias(false);
+  explicit Layer(int in) {
+    const auto options = torch::nn::Conv2dOptions(in, 1, 3).padding(1).bias(false);
     convolution = register_module("0", torch::nn::Conv2d(options));
     norm = register_module("1", torch::nn::BatchNorm2d(1));
   }
@@ -24,13 +27,14 @@ struct Layer : torch::nn::Module {
   torch::nn::BatchNorm2d norm{nullptr};
 };
 
-/// `down.<stage>.<layer>` of convolution and BatchNorm with one channel throughout, as in SegNet.
+/// `down.<stage>.<layer>` of convolution and BatchNorm with one channel behind the colours, as in SegNet.
 struct TinySegNet : torch::nn::Module {
   TinySegNet() {
     torch::nn::ModuleList down;
+    int in = 3;
     for (const int layers : {2, 2, 3, 3, 3}) {
       torch::nn::Sequential stage;
-      for (int i = 0; i < layers; ++i) stage->push_back(std::make_shared<Layer>());
+      for (int i = 0; i < layers; ++i) stage->push_back(std::make_shared<Layer>(std::exchange(in, 1)));
       down->push_back(stage);
     }
     register_module("down", down);
@@ -38,23 +42,14 @@ struct TinySegNet : torch::nn::Module {
   }
 };
 
-struct TinyResNet : torch::nn::Module {
-  TinyResNet() {
-    encoder = register_module("encoder", std::make_shared<torch::nn::Module>());
-    encoder->register_module("conv1", torch::nn::Conv2d(torch::nn::Conv2dOptions(3, 2, 1).bias(false)));
-    encoder->register_module("bn1", torch::nn::BatchNorm2d(2));
-    register_module("head", torch::nn::Conv2d(2, 2, 1));
-  }
-  std::shared_ptr<torch::nn::Module> encoder;
-};
-
 /// torchvision's vgg16_bn with one channel: `features.N` as a Sequential, and a classifier.
 struct TinyVgg : torch::nn::Module {
   TinyVgg() {
     torch::nn::Sequential features;
+    int in = 3;
     for (const int layers : {2, 2, 3, 3, 3}) {
       for (int i = 0; i < layers; ++i) {
-        features->push_back(torch::nn::Conv2d(torch::nn::Conv2dOptions(1, 1, 3).padding(1)));
+        features->push_back(torch::nn::Conv2d(torch::nn::Conv2dOptions(std::exchange(in, 1), 1, 3).padding(1)));
         features->push_back(torch::nn::BatchNorm2d(1));
         features->push_back(torch::nn::ReLU());
       }
@@ -90,22 +85,16 @@ std::string writeEncoder(const TemporaryFolder& folder, const Network& network, 
 }  // namespace
 
 TEST(LoadEncoder, LeavesOutAResNetsClassifierAndTouchesTheEncoderAlone) {
-  TinyResNet network;
-  const TensorMap before = copyOfState(network);
-  TensorMap weights = {{"conv1.weight", torch::full({2, 3, 1, 1}, 2.0f)},
-                       {"bn1.weight", torch::full({2}, 3.0f)},
-                       {"bn1.bias", torch::full({2}, 4.0f)},
-                       {"bn1.running_mean", torch::full({2}, 5.0f)},
-                       {"bn1.running_var", torch::full({2}, 6.0f)},
-                       {"fc.weight", torch::zeros({10, 2})},
-                       {"fc.bias", torch::zeros({10})}};
+  const NetworkSpec spec{.decoder = Decoder::UNet, .encoder = Encoder::ResNet18, .width = 0.125};
   const TemporaryFolder folder;
-  writeSafetensors(folder / "resnet.safetensors", {.tensors = weights});
-  loadEncoder(network, {.encoder = Encoder::ResNet18, .pretrained = (folder / "resnet.safetensors").string()});
-  const TensorMap after = copyOfState(network);
-  EXPECT_TRUE(torch::equal(after.at("encoder.conv1.weight"), weights.at("conv1.weight")));
-  EXPECT_TRUE(torch::equal(after.at("encoder.bn1.running_var"), weights.at("bn1.running_var")));
-  EXPECT_TRUE(torch::equal(after.at("head.weight"), before.at("head.weight")));
+  NetworkSpec begun = spec;
+  begun.pretrained = writeEncoder(folder, *makeNetwork(spec, 1), "encoder.", {"fc.weight", "fc.bias"});
+  const auto network = makeNetwork(spec, 2);
+  const TensorMap before = copyOfState(*network), weights = copyOfState(*makeNetwork(spec, 1));
+  loadEncoder(*network, begun);
+  for (const auto& [name, tensor] : copyOfState(*network)) {
+    EXPECT_TRUE(torch::equal(tensor, (name.starts_with("encoder.") ? weights : before).at(name))) << name;
+  }
 }
 
 TEST(LoadEncoder, OfAVggGivesTheNumbersOfTheNetworkItCameFrom) {
@@ -126,7 +115,7 @@ TEST(LoadEncoder, OfAVggGivesTheNumbersOfTheNetworkItCameFrom) {
 
   vgg.eval();
   segNet.eval();
-  torch::Tensor expected = torch::randn({1, 1, 32, 32});
+  torch::Tensor expected = torch::randn({1, 3, 32, 32});
   torch::Tensor x = expected.clone();
   expected = vgg.named_children()["features"]->as<torch::nn::Sequential>()->forward(expected);
   const auto down = segNet.named_children()["down"];
@@ -136,12 +125,42 @@ TEST(LoadEncoder, OfAVggGivesTheNumbersOfTheNetworkItCameFrom) {
   EXPECT_TRUE(torch::allclose(x, expected, 1e-5, 1e-6));
 }
 
-TEST(LoadEncoder, NamesWhatAVggWithoutBatchNormLacks) {
+TEST(LoadEncoder, RefusesAVggWithoutBatchNormAndOthersByTheReason) {
   const TemporaryFolder folder;
-  writeSafetensors(folder / "vgg.safetensors", {.tensors = {{"features.0.weight", torch::zeros({1, 1, 3, 3})}}});
   TinySegNet segNet;
-  const std::string refusal = errorOf([&] { loadEncoder(segNet, segNetOf(folder / "vgg.safetensors")); });
-  EXPECT_NE(refusal.find("lacks tensors of this network (64): down.0.0.1.bias, "), std::string::npos) << refusal;
+  const auto refusalOf = [&](const TensorMap& tensors) {
+    writeSafetensors(folder / "other.safetensors", {.tensors = tensors});
+    return errorOf([&] { loadEncoder(segNet, segNetOf(folder / "other.safetensors")); });
+  };
+  const std::string plain =
+      refusalOf({{"features.0.weight", torch::zeros({1, 3, 3, 3})}, {"features.2.weight", torch::zeros({1, 1, 3, 3})}});
+  EXPECT_NE(plain.find("is a VGG without BatchNorm"), std::string::npos) << plain;
+  const std::string other = refusalOf({{"conv.weight", torch::zeros({1, 3, 3, 3})}});
+  EXPECT_NE(other.find("holds no encoder of the kind of VGG-16"), std::string::npos) << other;
+}
+
+/// timm's `tf_` weights want pictures by a mean and a deviation of 0.5: the first layer says the same of ours.
+TEST(LoadEncoder, TakesTheNormalisationOfWeightsIntoTheFirstLayer) {
+  NetworkSpec spec{.decoder = Decoder::UNet, .encoder = Encoder::EfficientNetLite0, .width = 0.125};
+  const auto source = makeNetwork(spec, 1);
+  const TemporaryFolder folder;
+  const std::filesystem::path file = folder / "tf_efficientnet_lite0.safetensors";
+  std::filesystem::rename(writeEncoder(folder, *source, "encoder.", {}), file);
+  spec.pretrained = file.string();
+  const TensorMap theirs = stateOf(*source), ours = stateOf(*makeNetwork(spec, 2));
+
+  torch::manual_seed(4);
+  const torch::NoGradGuard noGrad;
+  const torch::Tensor picture = torch::rand({1, 3, 9, 9});
+  const torch::Tensor mean = torch::tensor({0.485f, 0.456f, 0.406f}).view({1, 3, 1, 1});
+  const torch::Tensor deviation = torch::tensor({0.229f, 0.224f, 0.225f}).view({1, 3, 1, 1});
+  const auto firstLayer = [](const TensorMap& weights, const torch::Tensor& x) {
+    const torch::Tensor y = torch::conv2d(x, weights.at("encoder.conv_stem.weight"));
+    return y - weights.at("encoder.bn1.running_mean").view({1, -1, 1, 1});
+  };
+  EXPECT_TRUE(torch::allclose(firstLayer(ours, (picture - mean) / deviation), firstLayer(theirs, (picture - 0.5) / 0.5),
+                              1e-4, 1e-5));
+  EXPECT_FALSE(torch::allclose(ours.at("encoder.conv_stem.weight"), theirs.at("encoder.conv_stem.weight")));
 }
 
 TEST(LoadEncoder, TakesTheWeightsOfEveryFamilyUnderAnotherDecoderToo) {
@@ -179,7 +198,7 @@ TEST(LoadEncoder, TakesAVggUnderAnyDecoder) {
   // All names are known; its one channel is not what the network has.
   EXPECT_EQ(refusal.find("lacks"), std::string::npos) << refusal;
   EXPECT_EQ(refusal.find("does not have"), std::string::npos) << refusal;
-  EXPECT_NE(refusal.find("encoder.0.0.0.weight (1×1×3×3, here 8×3×3×3)"), std::string::npos) << refusal;
+  EXPECT_NE(refusal.find("encoder.0.0.0.weight (1×3×3×3, here 8×3×3×3)"), std::string::npos) << refusal;
 }
 
 }  // namespace macadam
