@@ -13,6 +13,7 @@
 #include "cli/split_verb.h"
 #include "cli/suite_verb.h"
 #include "cli/train_verb.h"
+#include "cli/weights_verb.h"
 
 #include <CLI/CLI.hpp>
 
@@ -38,6 +39,7 @@ void addVerbs(CLI::App& app) {
   macadam::addEvaluateVerb(app);
   macadam::addPredictVerb(app);
   macadam::addReportVerb(app);
+  macadam::addWeightsVerb(app);
   macadam::addBenchVerb(app);
   for (CLI::App* verb : app.get_subcommands(nullptr)) verb->group("Verbs");
 }

@@ -7,6 +7,7 @@
 #include "session/suite.h"
 #include "session/suite_plan.h"
 #include "spec/run_spec.h"
+#include "spec/weights_report.h"
 #include "train/events.h"
 #include "train/run_control.h"
 
@@ -60,6 +61,9 @@ class Engine {
                                                        int threads) = 0;
   /// Parameters and multiply-accumulates of a network for one picture of `size`×`size` pixels.
   virtual Complexity complexity(const NetworkSpec& network, int size) = 0;
+  /// What a file of weights, or a folder by `save_pretrained`, holds for our encoders. @throws Error when it cannot be
+  /// read at all.
+  virtual WeightsReport inspectWeights(const std::filesystem::path& weights) = 0;
   /// Times a few steps of a run on random pictures. @throws Error when they do not fit into memory.
   virtual StepEstimate estimateStep(const RunSpec& spec) = 0;
 };

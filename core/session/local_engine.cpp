@@ -1,3 +1,4 @@
+#include "nn/encoders/encoder_file.h"
 #include "predict/predictor.h"
 #include "session/engine.h"
 #include "session/given_teachers.h"
@@ -88,6 +89,10 @@ class LocalEngine : public Engine {
   }
 
   Complexity complexity(const NetworkSpec& network, int size) override { return macadam::complexity(network, size); }
+
+  WeightsReport inspectWeights(const std::filesystem::path& weights) override {
+    return macadam::inspectWeights(weights);
+  }
 
   StepEstimate estimateStep(const RunSpec& spec) override {
     constexpr int kWarmUpSteps = 1;

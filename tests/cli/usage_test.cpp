@@ -16,7 +16,7 @@ TEST(Usage, AloneItShowsEveryVerbAndWhatToTryFirst) {
   const ProgramResult result = runProgram(folder.path(), {});
   EXPECT_EQ(result.exitCode, 0);
   for (const char* verb :
-       {"demo", "data", "split", "train", "resume", "suite", "evaluate", "predict", "report", "bench"}) {
+       {"demo", "data", "split", "train", "resume", "suite", "evaluate", "predict", "report", "weights", "bench"}) {
     EXPECT_TRUE(contains(result.output, std::string("\n  ") + verb + " ")) << verb;
   }
   EXPECT_TRUE(contains(result.output, "Try first:"));
@@ -26,7 +26,8 @@ TEST(Usage, EveryVerbHasAnExampleInItsHelp) {
   const TemporaryFolder folder;
   const std::vector<std::vector<std::string>> verbs{
       {"demo"},   {"data", "check"}, {"data", "demo"}, {"data", "import"}, {"split"},  {"train"},
-      {"resume"}, {"suite"},         {"evaluate"},     {"predict"},        {"report"}, {"bench"}};
+      {"resume"}, {"suite"},         {"evaluate"},     {"predict"},        {"report"}, {"weights", "inspect"},
+      {"bench"}};
   for (std::vector<std::string> verb : verbs) {
     std::string command = "macadam-cli";
     for (const std::string& word : verb) command += ' ' + word;

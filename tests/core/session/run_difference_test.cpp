@@ -32,6 +32,7 @@ class RowsEngine : public Engine {
                                   predicted);
   }
   Complexity complexity(const NetworkSpec&, int) override { return {}; }
+  WeightsReport inspectWeights(const std::filesystem::path&) override { return {}; }
   StepEstimate estimateStep(const RunSpec&) override { return {}; }
 
   int predicted = 0;

@@ -34,6 +34,7 @@ class BlindEngine : public Engine {
     return std::make_unique<Blind>(trained[from.filename().string()], brightest[from.filename().string()]);
   }
   Complexity complexity(const NetworkSpec&, int) override { return {}; }
+  WeightsReport inspectWeights(const std::filesystem::path&) override { return {}; }
   StepEstimate estimateStep(const RunSpec&) override { return {}; }
 
   std::vector<std::string> opened;

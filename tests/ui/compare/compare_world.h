@@ -42,6 +42,7 @@ class PredictingEngine : public Engine {
                                   predicted, middle);
   }
   Complexity complexity(const NetworkSpec&, int) override { return {}; }
+  WeightsReport inspectWeights(const std::filesystem::path&) override { return {}; }
   StepEstimate estimateStep(const RunSpec&) override { return {}; }
 
   std::atomic<int> predicted = 0;

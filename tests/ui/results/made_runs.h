@@ -77,6 +77,7 @@ class CountingEngine : public Engine {
                                                int) override {
     return std::make_unique<Blind>(predicting);
   }
+  WeightsReport inspectWeights(const std::filesystem::path&) override { return {}; }
   Complexity complexity(const NetworkSpec&, int) override {
     ++counted;
     return {.parameters = 1'500'000, .gigaMacs = 0.25};

@@ -54,6 +54,8 @@ class ScriptedEngine : public Engine {
 
   Complexity complexity(const NetworkSpec&, int) override { return {1'500'000, 2.5}; }
 
+  WeightsReport inspectWeights(const std::filesystem::path&) override { return weights; }
+
   StepEstimate estimateStep(const RunSpec& spec) override {
     return estimator ? estimator(spec) : StepEstimate{"cpu, 2 threads", 0.5, 800.0};
   }
@@ -61,6 +63,7 @@ class ScriptedEngine : public Engine {
   Script script = [](const Training&) {};
   std::optional<Ending> ending;  ///< Of all runs, in place of what the stop makes of it.
   std::function<StepEstimate(const RunSpec&)> estimator;
+  WeightsReport weights;  ///< Of any file.
   std::vector<Problem> suiteFailures;
   std::string suiteNote;
   std::uint64_t reusedSeed = 0;
