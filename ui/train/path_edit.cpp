@@ -62,8 +62,13 @@ void PathEdit::setText(const QString& text) {
 void PathEdit::check() {
   const QString path = text();
   if (path.isEmpty()) return;
-  QtConcurrent::run(&lookUps(), isThere, target_, path).then(this, [this, path](bool found) {
-    if (!found && text() == path) Q_EMIT missing(path);
+  QtConcurrent::run(&lookUps(), isThere, target_, path).then(this, [this, path](bool isThere) {
+    if (text() != path) return;
+    if (isThere) {
+      Q_EMIT found(path);
+    } else {
+      Q_EMIT missing(path);
+    }
   });
 }
 
@@ -71,7 +76,7 @@ void PathEdit::choose() {
   const bool isFile = target_ == Target::File;
   const LastFolder last(isFile ? "weights" : "runs");
   const QString chosen =
-      isFile ? last.chooseFile(this, tr("Choose a file"), tr("Weights (*.pth *.safetensors);;All files (*)"))
+      isFile ? last.chooseFile(this, tr("Choose a file"), tr("Weights (*.pth *.pt *.bin *.safetensors);;All files (*)"))
              : last.chooseFolder(this, tr("Choose a run’s folder"));
   if (chosen.isEmpty()) return;
   if (!isFile) last.remember(QFileInfo(chosen).path());  // the other runs lie beside it

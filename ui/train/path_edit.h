@@ -23,6 +23,8 @@ class PathEdit : public QWidget {
   void textChanged(const QString& text);
   /// What is written names nothing, or not what is wanted.
   void missing(const QString& text);
+  /// What is written is there.
+  void found(const QString& text);
 
  private:
   void choose();

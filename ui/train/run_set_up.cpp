@@ -119,6 +119,7 @@ RunSetUp::RunSetUp(Jobs& jobs, EngineAccess engine, const Actions& actions, QWid
     checkSoon();
     Q_EMIT changed();
   });
+  connect(form_, &SpecForm::weightsNamed, this, &RunSetUp::inspectWeights);
   connect(findings_, &FindingList::fixWished, this, [this](const Finding& finding) {
     if (finding.fix != Fix::ShowField) return void(Q_EMIT mendWished(finding));
     if (finding.problem.where.empty()) {
@@ -288,6 +289,21 @@ void RunSetUp::estimate() {
         Q_EMIT changed();
         card_->showOffer();
       });
+}
+
+void RunSetUp::inspectWeights(const QString& file) {
+  jobs_.start<WeightsReport>(
+      tr("Reading weights"), this,
+      [engine = engine_, file](QPromise<WeightsReport>& promise) {
+        try {
+          promise.addResult(engine().inspectWeights(file.toStdString()));
+        } catch (const Error& error) {
+          WeightsReport report;
+          report.refusal = error.problems().front().what;
+          promise.addResult(report);
+        }
+      },
+      [this, file](const WeightsReport& report) { form_->setWeights(file, report); });
 }
 
 void RunSetUp::offerEstimate(SuiteDialog& dialog) {

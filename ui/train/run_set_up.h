@@ -83,6 +83,8 @@ class RunSetUp : public QWidget {
   bool loadDraft();
   std::function<std::vector<Finding>()> checking(const RunSpec& spec) const;
   void checkSoon();
+  /// Looks in the background what a file of weights holds, and tells the form.
+  void inspectWeights(const QString& file);
   void showFindings(std::vector<Finding> findings);
   void fitFindings();
 

@@ -1,11 +1,14 @@
 #include "ui/train/spec_form.h"
 
+#include "spec/idle_settings.h"
 #include "spec/network_choices.h"
+#include "spec/network_facts.h"
 #include "spec/presets.h"
 #include "spec/settings.h"
 #include "spec/validate.h"
 #include "ui/train/field_editors.h"
 #include "ui/train/method_rows.h"
+#include "ui/train/path_edit.h"
 #include "ui/train/spec_page.h"
 #include "ui/train/spec_words.h"
 #include "ui/widgets/muted_label.h"
@@ -157,6 +160,29 @@ void SpecForm::setSource(std::optional<RunSource> source) {
   Q_EMIT changed();
 }
 
+void SpecForm::setWeights(const QString& file, const WeightsReport& report) {
+  weights_.insert_or_assign(file.toStdString(), report);
+  refresh();
+  Q_EMIT changed();
+}
+
+std::optional<Problem> SpecForm::weightsMisfit(Role role) const {
+  const NetworkSpec& network = now_.spec.networks.of(role);
+  const auto known = weights_.find(network.pretrained);
+  if (known == weights_.end() || known->second.encoder == network.encoder) return std::nullopt;
+  const std::optional<Encoder> encoder = known->second.encoder;
+  const std::string path = "networks." + toString(role) + ".pretrained";
+  if (!encoder) return Problem{path, known->second.refusal, "choose another file, or leave the field empty"};
+  return Problem{path, "holds weights of " + std::string(factsOf(*encoder).title),
+                 "choose that encoder or another file, or leave the field empty"};
+}
+
+QString SpecForm::weightsNote(Role role) const {
+  const auto known = weights_.find(now_.spec.networks.of(role).pretrained);
+  if (known == weights_.end() || weightsMisfit(role)) return {};
+  return tr("Fits: %1.").arg(QString::fromStdString(describe(known->second)));
+}
+
 std::vector<Problem> SpecForm::problems() const {
   std::vector<Problem> problems;
   for (const FieldRow* row : findChildren<FieldRow*>()) {
@@ -165,6 +191,11 @@ std::vector<Problem> SpecForm::problems() const {
   for (Problem& problem : validate(spec())) {
     const bool isKnown = std::ranges::find(problems, problem.where, &Problem::where) != problems.end();
     if (!isKnown && (source_ || problem.where != "data.path")) problems.push_back(std::move(problem));
+  }
+  for (const Role role : now_.spec.networks.roles()) {
+    const std::optional<Problem> misfit = weightsMisfit(role);
+    const bool isKnown = misfit && std::ranges::find(problems, misfit->where, &Problem::where) != problems.end();
+    if (misfit && !isKnown && whyIdle(misfit->where, idleSettings(now_.spec)).empty()) problems.push_back(*misfit);
   }
   const std::string& tile = now_.spec.schedule.previewTile;
   if (source_ && !source_->split.empty() && !tile.empty() && !std::ranges::count(source_->validation, tile)) {
@@ -266,6 +297,11 @@ void SpecForm::adopt(FieldRow* row) {
   row->editor()->installEventFilter(this);
   for (QWidget* part : row->editor()->findChildren<QWidget*>()) part->installEventFilter(this);
   followPointer(row);
+  if (auto* file = qobject_cast<PathEdit*>(row->editor()); file && row->path().ends_with(".pretrained")) {
+    connect(file, &PathEdit::found, this, [this](const QString& path) {
+      if (!weights_.contains(path.toStdString())) Q_EMIT weightsNamed(path);
+    });
+  }
 }
 
 void SpecForm::followPointer(const FieldRow* row) {
@@ -373,6 +409,10 @@ void SpecForm::refresh() {
     });
     row->setProblem(lines.join('\n'));
     if (row->path() == "data.tile_size") row->setNote(lines.isEmpty() ? cropNote() : QString());
+  }
+  for (const Role role : now_.spec.networks.roles()) {
+    const auto of = std::ranges::find(rows, "networks." + toString(role) + ".pretrained", &FieldRow::path);
+    if (of != rows.end()) (*of)->setNote(weightsNote(role));
   }
   QStringList others;
   for (const Problem& problem : problems) others.append(sentence(describe(problem), ""));

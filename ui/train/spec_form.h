@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "spec/run_spec.h"
+#include "spec/weights_report.h"
 #include "ui/train/fold_section.h"
 #include "ui/train/form_change.h"
 #include "ui/train/form_hooks.h"
@@ -11,6 +12,7 @@
 #include <QUndoStack>
 #include <QWidget>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -71,6 +73,9 @@ class SpecForm : public QWidget {
   void setSource(std::optional<RunSource> source);
   const std::optional<RunSource>& source() const { return source_; }
 
+  /// Says at the fields that name the file what it holds for their networks.
+  void setWeights(const QString& file, const WeightsReport& report);
+
   std::vector<Problem> problems() const;
   /// Opens and focuses the first field that needs attention. @return what is wrong, also where that is in no field.
   QString showFirstProblem();
@@ -82,6 +87,8 @@ class SpecForm : public QWidget {
 
  Q_SIGNALS:
   void changed();
+  /// A field names a file of weights of which nothing is known yet.
+  void weightsNamed(const QString& file);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -107,6 +114,9 @@ class SpecForm : public QWidget {
   /// The one that has the keyboard; null where none has.
   const FieldRow* focusedRow() const;
   void followPointer(const FieldRow* row);
+  /// What is known of the file that a network begins from, and whether it fits that network; empty where nothing is.
+  std::optional<Problem> weightsMisfit(Role role) const;
+  QString weightsNote(Role role) const;
   /// Of crops that are larger than the tiles; empty as a rule.
   QString cropNote() const;
   /// Offers the tiles that a preview can show.
@@ -122,6 +132,7 @@ class SpecForm : public QWidget {
   int visit_ = 0;
   const FieldRow* visited_ = nullptr;  ///< That has the keyboard; only compared.
   std::optional<RunSource> source_;
+  std::map<std::string, WeightsReport> weights_;  ///< By the file.
   QSet<QString> open_;
   FormHooks hooks_;
 

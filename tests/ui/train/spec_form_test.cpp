@@ -9,6 +9,7 @@
 #include <QCheckBox>
 #include <QEnterEvent>
 #include <QLabel>
+#include <QSignalSpy>
 #include <fstream>
 
 namespace macadam {
@@ -116,6 +117,35 @@ TEST(SpecForm, SaysThatAFileOrFolderIsNotThereWhenTypingRests) {
   type(form, "method.teachers_from", file);
   EXPECT_TRUE(waitFor([&] { return problemOf(form, "method.teachers_from").startsWith("There is no folder"); }));
   EXPECT_EQ(problemOf(form, "networks.student.pretrained").indexOf("There is no file"), -1);
+}
+
+TEST(SpecForm, AsksWhatAWeightsFileHoldsAndSaysWhetherItFits) {
+  const TemporaryFolder folder;
+  std::ofstream(folder / "encoder.pth") << "weights";
+  const QString file = QString::fromStdString((folder / "encoder.pth").string());
+  SpecForm form;
+  form.setSource(source());
+  type(form, "networks.student.width", "1");
+  QSignalSpy named(&form, &SpecForm::weightsNamed);
+  type(form, "networks.student.pretrained", file);
+  ASSERT_TRUE(waitFor([&] { return named.size() == 1; }));
+  EXPECT_EQ(named.front().front().toString(), file);
+
+  const Encoder chosen = form.spec().networks.student.encoder;
+  form.setWeights(file, {.encoder = chosen, .naming = "timm", .taken = 216});
+  const auto* note = rowOfField(form, "networks.student.pretrained")->findChild<QLabel*>("note");
+  EXPECT_TRUE(note->text().startsWith("Fits: ")) << note->text().toStdString();
+  EXPECT_TRUE(note->text().endsWith(" as timm name it: 216 tensors taken.")) << note->text().toStdString();
+  EXPECT_TRUE(form.problems().empty());
+
+  form.setWeights(file, {.encoder = Encoder::MitB2, .naming = "timm", .taken = 216});
+  EXPECT_EQ(problemOf(form, "networks.student.pretrained"),
+            "Holds weights of MiT-B2; choose that encoder or another file, or leave the field empty");
+  EXPECT_EQ(note->text(), "");
+  form.setWeights(file, {.refusal = "has a deep stem"});
+  EXPECT_EQ(problemOf(form, "networks.student.pretrained"),
+            "Has a deep stem; choose another file, or leave the field empty");
+  EXPECT_EQ(form.problems().size(), 1u);
 }
 
 TEST(SpecForm, SaysAtTheFieldWhatIsWrongWithIt) {

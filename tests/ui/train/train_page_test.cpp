@@ -1,6 +1,7 @@
 #include "ui/train/train_page.h"
 
 #include "spec/presets.h"
+#include "spec_form_world.h"
 #include "train_page_world.h"
 #include "ui/train/control_bar.h"
 #include "ui/train/estimate_card.h"
@@ -13,6 +14,7 @@
 #include <QMenu>
 #include <QToolButton>
 #include <algorithm>
+#include <fstream>
 #include <thread>
 
 namespace macadam {
@@ -61,6 +63,16 @@ TEST_F(TrainPageTest, ListsAllThatAFailedStartIsAboutAndGoesToTheField) {
   ASSERT_TRUE(start());
   ASSERT_TRUE(waitForState(TrainingState::Idle));
   EXPECT_FALSE((*more)->isVisible());
+}
+
+TEST_F(TrainPageTest, ShowsAtTheFieldWhatTheEngineFindsInAFileOfWeights) {
+  std::ofstream(folder_ / "encoder.pth") << "weights";
+  engine_.weights.refusal = "has a deep stem";
+  open();
+  auto& form = *page_.findChild<SpecForm*>();
+  type(form, "networks.student.width", "1");
+  type(form, "networks.student.pretrained", QString::fromStdString((folder_ / "encoder.pth").string()));
+  EXPECT_TRUE(waitFor([&] { return problemOf(form, "networks.student.pretrained").startsWith("Has a deep stem"); }));
 }
 
 TEST_F(TrainPageTest, NamesNoOptionOfTheCommandLineWhereARunCannotTrain) {
