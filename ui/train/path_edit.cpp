@@ -1,5 +1,6 @@
 #include "ui/train/path_edit.h"
 
+#include "spec/encoders_folder.h"
 #include "ui/widgets/last_folder.h"
 
 #include <QFileInfo>
@@ -74,7 +75,8 @@ void PathEdit::check() {
 
 void PathEdit::choose() {
   const bool isFile = target_ == Target::File;
-  const LastFolder last(isFile ? "weights" : "runs");
+  const LastFolder last(isFile ? "weights" : "runs",
+                        isFile ? QString::fromStdString(encodersFolder().string()) : QString());
   const QString chosen =
       isFile ? last.chooseFile(this, tr("Choose a file"), tr("Weights (*.pth *.pt *.bin *.safetensors);;All files (*)"))
              : last.chooseFolder(this, tr("Choose a run’s folder"));

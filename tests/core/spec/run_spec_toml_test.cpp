@@ -7,7 +7,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
+#include <string>
 
 namespace macadam {
 namespace {
@@ -323,6 +326,30 @@ TEST(RunSpecToml, PathsOfAFileCountFromItsFolder) {
   EXPECT_EQ(spec.networks.student.pretrained, (folder / "specs/resnet50.pth").string());
   EXPECT_EQ(spec.networks.of(Role::Teacher1).pretrained, "");
   EXPECT_EQ(std::get<SslkdSpec>(spec.method).teachersFrom, "/home/someone/runs/teachers");
+}
+
+TEST(RunSpecToml, LooksForWeightsNamedAloneAmongTheInstalledEncodersToo) {
+  const TemporaryFolder folder;
+  const std::filesystem::path installed = folder / "data/macadam/encoders";
+  std::filesystem::create_directories(installed);
+  for (const std::string name : {"both.pth", "installed.pth"}) std::ofstream(installed / name) << "weights";
+  std::ofstream(folder / "both.pth") << "weights";
+  const char* given = std::getenv("XDG_DATA_HOME");
+  const std::string before = given == nullptr ? "" : given;
+  ::setenv("XDG_DATA_HOME", (folder / "data").c_str(), 1);
+  const auto resolved = [&](const std::string& written) {
+    std::ofstream(folder / "run.toml") << "[networks]\nstudent = { pretrained = \"" << written << "\" }\n";
+    return loadRunSpec(folder / "run.toml").networks.student.pretrained;
+  };
+  EXPECT_EQ(resolved("installed.pth"), (installed / "installed.pth").string());
+  EXPECT_EQ(resolved("both.pth"), (folder / "both.pth").string());
+  EXPECT_EQ(resolved("neither.pth"), (folder / "neither.pth").string());
+  EXPECT_EQ(resolved("a/installed.pth"), (folder / "a/installed.pth").string());
+  if (before.empty()) {
+    ::unsetenv("XDG_DATA_HOME");
+  } else {
+    ::setenv("XDG_DATA_HOME", before.c_str(), 1);
+  }
 }
 
 TEST(RunSpecToml, ReadsAndWritesTheSameUnderACommaLocale) {
