@@ -21,8 +21,8 @@ inline constexpr EfficientNetLiteShape kEfficientNetLite1{{16, 24, 40, 80, 112, 
 inline constexpr EfficientNetLiteShape kEfficientNetLite2{{16, 24, 48, 88, 120, 208, 352}, {1, 3, 3, 4, 4, 5, 1}};
 
 /// EfficientNet-Lite (Tan and Le 2019; the form without attention, with ReLU6) without its classifier, with timm's
-/// names. Paddings and BatchNorm are PyTorch's own, as in timm's `efficientnet_lite0`; its `tf_` weights, which come
-/// from another framework's paddings, load too and lose a little.
+/// names. Paddings and BatchNorm are PyTorch's own, as in timm's `efficientnet_lite0`; weights that were trained with
+/// TensorFlow's paddings, its `tf_` ones and those of the EfficientNet-Lite packages, load too and lose a little.
 class EfficientNetLiteEncoder : public ImageEncoder, public Foldable {
  public:
   EfficientNetLiteEncoder(const EfficientNetLiteShape& shape, double width, int outputStride);

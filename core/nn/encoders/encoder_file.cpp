@@ -1,5 +1,6 @@
 #include "nn/encoders/encoder_file.h"
 
+#include "nn/blocks.h"
 #include "nn/encoders/encoder.h"
 #include "nn/network.h"
 #include "nn/pretrained.h"
@@ -7,6 +8,7 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -15,6 +17,11 @@ namespace {
 
 constexpr double kNarrow = 0.25;  // has the names of the published encoder and costs nothing
 constexpr int kStride = 32;       // changes no weights
+
+// TensorFlow's EfficientNets see pictures by a mean and a deviation of 0.5, and their norms add more to a variance. So
+// does timm say of its `tf_` models.
+constexpr std::array<float, 3> kHalves{0.5f, 0.5f, 0.5f};
+constexpr double kTensorFlowEpsilon = 1e-3;
 
 /// `state_dict.` of `state_dict.conv1.weight`, where a name ends in another; checkpoints of ours have a stroke for the
 /// last dot.
@@ -32,10 +39,6 @@ std::array<int, 3> columnsOf(std::int64_t bands) {
   return {0, 1, 2};
 }
 
-bool isSame(const std::array<float, 3>& a, const std::array<float, 3>& b) {
-  return std::ranges::equal(a, b);
-}
-
 torch::Tensor column(const std::array<float, 3>& values) {
   return torch::tensor({values[0], values[1], values[2]});
 }
@@ -47,7 +50,7 @@ void takeOurNormalisation(FoundEncoder& found) {
   const EncoderFamily family = found.naming->family;
   const auto weight = found.tensors.find(std::string(firstConvolution(family)) + ".weight");
   const auto mean = found.tensors.find(std::string(firstNorm(family)) + ".running_mean");
-  const bool isSameAsOurs = isSame(report.mean, kImageMean) && isSame(report.deviation, kImageStandardDeviation);
+  const bool isSameAsOurs = report.mean == kImageMean && report.deviation == kImageStandardDeviation;
   if (isSameAsOurs || weight == found.tensors.end() || mean == found.tensors.end()) return;
   const torch::Tensor kernel = weight->second.to(torch::kFloat);
   if (kernel.dim() != 4 || kernel.size(1) != 3 || mean->second.numel() != kernel.size(0)) return;
@@ -55,6 +58,13 @@ void takeOurNormalisation(FoundEncoder& found) {
   const torch::Tensor scale = column(kImageStandardDeviation) / column(report.deviation);
   mean->second = mean->second.to(torch::kFloat) - kernel.sum({2, 3}).matmul(shift);
   weight->second = kernel * scale.view({1, 3, 1, 1});
+}
+
+/// Variances to which ours added give the sums that theirs gave.
+void takeOurEpsilon(TensorMap& tensors) {
+  for (auto& [name, tensor] : tensors) {
+    if (name.ends_with("running_var")) tensor = tensor + (kTensorFlowEpsilon - BatchNorm::kEpsilon);
+  }
 }
 
 void takeColours(FoundEncoder& found) {
@@ -89,14 +99,16 @@ FoundEncoder find(const EncoderNaming& naming, const std::string& prefix, const 
   report.prefix = prefix;
   report.skipped = file.skipped;
   report.refusal = naming.refusal;
-  // timm does not write into its files which of the two its weights want; those of another framework want halves.
-  const bool halves = naming.halves || path.filename().string().find("tf_efficientnet_lite") != std::string::npos;
-  report.mean = halves ? std::array<float, 3>{0.5f, 0.5f, 0.5f} : kImageMean;
-  report.deviation = halves ? std::array<float, 3>{0.5f, 0.5f, 0.5f} : kImageStandardDeviation;
+  // timm's files do not say it themselves.
+  const bool isOfTensorFlow =
+      naming.isOfTensorFlow || path.filename().string().find("tf_efficientnet_lite") != std::string::npos;
+  report.mean = isOfTensorFlow ? kHalves : kImageMean;
+  report.deviation = isOfTensorFlow ? kHalves : kImageStandardDeviation;
   if (!report.refusal.empty()) return found;
   found.tensors = naming.toOurs(std::move(theirs));
   takeColours(found);
   takeOurNormalisation(found);
+  if (isOfTensorFlow) takeOurEpsilon(found.tensors);
   return found;
 }
 

@@ -21,6 +21,8 @@ struct Renaming {
   std::string ours;
 };
 
+constexpr std::size_t kLongestName = 256;  // beyond any encoder's; patterns take stack by the letter
+
 std::string countedFromOne(std::string name) {
   const std::size_t place = name.find('@');
   if (place == std::string::npos) return name;
@@ -31,8 +33,9 @@ std::string countedFromOne(std::string name) {
 TensorMap renamed(const TensorMap& tensors, const std::vector<Renaming>& renamings) {
   TensorMap ours;
   for (const auto& [name, tensor] : tensors) {
-    const auto known = std::ranges::find_if(
-        renamings, [&name](const Renaming& renaming) { return std::regex_match(name, renaming.theirs); });
+    const auto known = std::ranges::find_if(renamings, [&name](const Renaming& renaming) {
+      return name.size() <= kLongestName && std::regex_match(name, renaming.theirs);
+    });
     ours.emplace(known == renamings.end() ? name : countedFromOne(std::regex_replace(name, known->theirs, known->ours)),
                  tensor);
   }
@@ -97,7 +100,7 @@ TensorMap withKeysAndValuesJoined(TensorMap mit) {
   for (const auto& [name, tensor] : mit) {
     const std::size_t key = name.find(".attn.k."), value = name.find(".attn.v.");
     const auto other = key == std::string::npos ? mit.end() : mit.find(std::string(name).replace(key, 8, ".attn.v."));
-    if (other != mit.end() && other->second.dim() > 0 && other->second.dim() == tensor.dim()) {
+    if (other != mit.end() && tensor.dim() > 0 && other->second.sizes() == tensor.sizes()) {
       joined.emplace(std::string(name).replace(key, 8, ".attn.kv."), torch::cat({tensor, other->second}));
     } else if (value == std::string::npos || !mit.contains(std::string(name).replace(value, 8, ".attn.k."))) {
       joined.emplace(name, tensor);
@@ -191,7 +194,7 @@ TensorMap liteOfPackages(TensorMap tensors) {
   std::set<int> blocks, expanding;
   std::smatch part;
   for (const auto& item : tensors) {
-    if (!std::regex_match(item.first, part, pattern)) continue;
+    if (item.first.size() > kLongestName || !std::regex_match(item.first, part, pattern)) continue;
     blocks.insert(std::stoi(part[1]));
     if (part[2] == "_expand_conv") expanding.insert(std::stoi(part[1]));
   }
@@ -206,7 +209,8 @@ TensorMap liteOfPackages(TensorMap tensors) {
   TensorMap ours;
   for (const auto& [name, tensor] : renamed(tensors, stem)) {
     std::string renamedTo = name;
-    if (std::regex_match(name, part, pattern) && std::stoi(part[1]) < static_cast<int>(places.size())) {
+    if (name.size() <= kLongestName && std::regex_match(name, part, pattern) &&
+        std::stoi(part[1]) < static_cast<int>(places.size())) {
       const int number = std::stoi(part[1]);
       const auto& layers = expanding.contains(number) ? whole : withoutExpansion;
       const auto [stage, block] = places[static_cast<std::size_t>(number)];

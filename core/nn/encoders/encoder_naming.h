@@ -20,7 +20,7 @@ struct EncoderNaming {
   /// Gives the tensors our names and forms.
   TensorMap (*toOurs)(TensorMap tensors);
   std::string_view refusal = {};  ///< Why none of our encoders takes such weights.
-  bool halves = false;            ///< Pictures were normalised with a mean and a deviation of 0.5, not with ImageNet's.
+  bool isOfTensorFlow = false;  ///< EfficientNet's authors' weights, carried over (encoder_file.cpp says what differs).
 
   bool isPart(std::string_view name) const;
 };

@@ -82,6 +82,15 @@ TEST(EncoderFile, SaysWhatWasSkippedAndWhatPicturesTheWeightsWant) {
   EXPECT_EQ(inspectWeights(golden("weights/torchvision_resnet18.pth")).mean, (std::array{0.485f, 0.456f, 0.406f}));
 }
 
+/// Their norms add 1e-3 to a variance, ours 1e-5; all variances of the file are 0.
+TEST(EncoderFile, KeepsWhatTensorFlowsNormsDivideBy) {
+  const TensorFile file = readWeights(golden("weights/package_lite1.pth"));
+  const std::vector<FoundEncoder> found = encodersIn(file, "a");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_NEAR(found.front().tensors.at("blocks.3.2.bn3.running_var")[7].item<double>(), 0.00099, 1e-9);
+  EXPECT_EQ(file.tensors.at("_bn0.running_var")[0].item<double>(), 0.0);
+}
+
 TEST(EncoderFile, TakesRedGreenAndBlueOfMoreBands) {
   for (const auto& [bands, columns] : {std::pair(4, std::array{0, 1, 2}), std::pair(13, std::array{3, 2, 1})}) {
     TensorMap tensors = resNet18();
