@@ -1,5 +1,6 @@
 #include "session/missing_inputs.h"
 
+#include "spec/encoders_folder.h"
 #include "spec/idle_settings.h"
 #include "spec/run_spec_fields.h"
 
@@ -8,6 +9,12 @@
 
 namespace macadam {
 namespace {
+
+std::string remedyFor(const std::filesystem::path& file) {
+  const bool isBrought = !encodersFolder().empty() && file.parent_path() == encodersFolder();
+  return isBrought ? "packaging/setup.sh --encoders brings it; or leave the field empty for random weights"
+                   : "check the name";
+}
 
 /// A visitor that looks whether what a path names is there.
 class InputFinder {
@@ -20,7 +27,7 @@ class InputFinder {
     std::error_code unknown;
     if (field.meaning != Meaning::Path || text.empty() || std::filesystem::exists(text, unknown)) return;
     if (!whyIdle(key, idle_).empty()) return;
-    problems_.push_back({key, "names " + text + ", which does not exist", "check the name"});
+    problems_.push_back({key, "names " + text + ", which does not exist", remedyFor(text)});
   }
   void value(const Field&, const auto&) {}
   void choice(const Field&, const auto&, const auto&) {}

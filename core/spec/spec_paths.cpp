@@ -1,8 +1,10 @@
 #include "spec/spec_paths.h"
 
 #include "spec/encoders_folder.h"
+#include "spec/network_facts.h"
 #include "spec/run_spec_fields.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <system_error>
 
@@ -16,11 +18,17 @@ std::filesystem::path expandHome(const std::string& path) {
   return std::filesystem::path(home) / path.substr(path.size() > 1 ? 2 : 1);
 }
 
-/// A file that is named alone, does not lie in `folder` and is one of the encoders that set-up brought, is meant there.
+bool isNamedAsAnEncoder(const std::filesystem::path& file) {
+  return std::ranges::any_of(kEncoders, [&](const EncoderFacts& encoder) { return file.stem() == encoder.name; });
+}
+
+/// A file that is named alone and does not lie in `folder` is meant where set-up brings encoders, if it is one of them
+/// or is named as they are, so that a missing one is missed there.
 std::filesystem::path folderOf(const std::filesystem::path& file, const std::filesystem::path& folder) {
   std::error_code unknown;
-  const bool isName = !file.has_parent_path() && !std::filesystem::exists(folder / file, unknown);
-  return isName && std::filesystem::exists(encodersFolder() / file, unknown) ? encodersFolder() : folder;
+  if (file.has_parent_path() || std::filesystem::exists(folder / file, unknown)) return folder;
+  const std::filesystem::path encoders = encodersFolder();
+  return isNamedAsAnEncoder(file) || std::filesystem::exists(encoders / file, unknown) ? encoders : folder;
 }
 
 class PathResolver {

@@ -1,5 +1,6 @@
 #include "session/missing_inputs.h"
 
+#include "spec/encoders_folder.h"
 #include "support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -22,6 +23,17 @@ TEST(MissingInputs, AreAllNamedAtOnce) {
   EXPECT_EQ(missingIn(spec),
             "split.file names /none/split.toml, which does not exist\n"
             "networks.student.pretrained names /none/resnet50.pth, which does not exist\n");
+}
+
+TEST(MissingInputs, SayHowTheEncodersOfAPresetAreBrought) {
+  const TemporaryFolder folder;
+  RunSpec spec;
+  spec.data.path = folder.path().string();
+  spec.networks.student.pretrained = (encodersFolder() / "none.pth").string();
+  const std::vector<Problem> problems = missingInputs(spec);
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems.front().remedy,
+            "packaging/setup.sh --encoders brings it; or leave the field empty for random weights");
 }
 
 TEST(MissingInputs, AreNotThoseThatNothingWouldRead) {

@@ -1,6 +1,7 @@
 #include "spec/presets.h"
 
 #include "base/error.h"
+#include "spec/encoders_folder.h"
 #include "spec/network_facts.h"
 #include "spec/run_spec_toml.h"
 #include "spec/settings.h"
@@ -10,7 +11,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <sstream>
 
@@ -32,12 +32,10 @@ TEST(Presets, AllCanRunOnceDataIsNamed) {
 
 TEST(Presets, RealBeginsWithTheWeightsOfItsEncodersFromOneFolder) {
   const RunSpec spec = preset("real");
-  const char* home = std::getenv("HOME");
-  ASSERT_NE(home, nullptr);
-  const std::filesystem::path folder = std::filesystem::path(home) / ".local/share/macadam/encoders";
   for (const Role role : spec.networks.roles()) {
     const NetworkSpec& network = spec.networks.of(role);
-    EXPECT_EQ(network.pretrained, folder / (std::string(factsOf(network.encoder).name) + ".pth")) << toString(role);
+    EXPECT_EQ(network.pretrained, encodersFolder() / (std::string(factsOf(network.encoder).name) + ".pth"))
+        << toString(role);
   }
   EXPECT_NE(spec.networks.of(Role::Teacher2).decoder, spec.networks.student.decoder);
 }

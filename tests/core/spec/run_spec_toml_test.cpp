@@ -345,6 +345,7 @@ TEST(RunSpecToml, LooksForWeightsNamedAloneAmongTheInstalledEncodersToo) {
   EXPECT_EQ(resolved("both.pth"), (folder / "both.pth").string());
   EXPECT_EQ(resolved("neither.pth"), (folder / "neither.pth").string());
   EXPECT_EQ(resolved("a/installed.pth"), (folder / "a/installed.pth").string());
+  EXPECT_EQ(resolved("efficientnet_lite0.pth"), (installed / "efficientnet_lite0.pth").string());  // to be missed there
   if (before.empty()) {
     ::unsetenv("XDG_DATA_HOME");
   } else {
