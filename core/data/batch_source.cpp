@@ -61,16 +61,19 @@ void BatchSource::start(const std::string& stream, std::int64_t iteration, Batch
   labelledOrder_.emplace(spec_.seed, stream + " labelled", labelled_.size());
   unlabelledOrder_.emplace(spec_.seed, stream + " unlabelled", unlabelled_.size());
   contents_ = contents;
-  position_ = claimed_ = iteration;
-  loaded_.clear();
+  {
+    const MutexLock lock(mutex_);
+    position_ = claimed_ = iteration;
+    loaded_.clear();
+  }
   for (int i = 0; i < std::max(1, spec_.data.decodeWorkers); ++i) {
     workers_.emplace_back([this](const std::stop_token& stop) { work(stop); });
   }
 }
 
 StepBatch BatchSource::next() {
-  std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] { return loaded_.contains(position_); });
+  MutexLock lock(mutex_);
+  changed_.wait(lock, [this]() MACADAM_REQUIRES(mutex_) { return loaded_.contains(position_); });
   Loaded loaded = std::move(loaded_.extract(position_).mapped());
   ++position_;
   lock.unlock();
@@ -85,8 +88,9 @@ void BatchSource::work(const std::stop_token& stop) {
   for (;;) {
     std::int64_t iteration = 0;
     {
-      std::unique_lock lock(mutex_);
-      if (!changed_.wait(lock, stop, [this] { return claimed_ < position_ + kBatchesAhead; })) return;
+      MutexLock lock(mutex_);
+      const auto hasRoom = [this]() MACADAM_REQUIRES(mutex_) { return claimed_ < position_ + kBatchesAhead; };
+      if (!changed_.wait(lock, stop, hasRoom)) return;
       iteration = claimed_++;
     }
     Loaded loaded;
@@ -96,7 +100,7 @@ void BatchSource::work(const std::stop_token& stop) {
       loaded = std::current_exception();
     }
     {
-      const std::lock_guard lock(mutex_);
+      const MutexLock lock(mutex_);
       loaded_.insert_or_assign(iteration, std::move(loaded));
     }
     changed_.notify_all();

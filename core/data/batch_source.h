@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/mutex.h"
 #include "data/dataset.h"
 #include "data/epoch_order.h"
 #include "image/image_store.h"
@@ -9,7 +10,6 @@
 #include <condition_variable>
 #include <exception>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
@@ -46,12 +46,12 @@ class BatchSource : public BatchStream {
   std::optional<EpochOrder> labelledOrder_;
   std::optional<EpochOrder> unlabelledOrder_;
   BatchContents contents_ = BatchContents::Labelled;
-  std::int64_t position_ = 0;  ///< The iteration that `next` returns.
+  std::int64_t position_ MACADAM_GUARDED_BY(mutex_) = 0;  ///< The iteration that `next` returns.
 
-  std::mutex mutex_;
+  Mutex mutex_;
   std::condition_variable_any changed_;
-  std::int64_t claimed_ = 0;  ///< The next iteration that a worker takes up.
-  std::map<std::int64_t, Loaded> loaded_;
+  std::int64_t claimed_ MACADAM_GUARDED_BY(mutex_) = 0;  ///< The next iteration that a worker takes up.
+  std::map<std::int64_t, Loaded> loaded_ MACADAM_GUARDED_BY(mutex_);
   std::vector<std::jthread> workers_;
 };
 

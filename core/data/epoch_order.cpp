@@ -22,7 +22,7 @@ EpochOrder::Draw EpochOrder::at(std::uint64_t place) const {
 }
 
 EpochOrder::Order EpochOrder::orderOf(std::uint64_t epoch) const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (const auto known = orders_.find(epoch); known != orders_.end()) return known->second;
   std::vector<std::size_t> order(samples_);
   std::iota(order.begin(), order.end(), std::size_t{0});

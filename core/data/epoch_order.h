@@ -1,10 +1,11 @@
 #pragma once
 
+#include "base/mutex.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
@@ -32,8 +33,8 @@ class EpochOrder {
   std::uint64_t seed_;
   std::string stream_;
   std::size_t samples_;
-  mutable std::mutex mutex_;
-  mutable std::map<std::uint64_t, Order> orders_;
+  mutable Mutex mutex_;
+  mutable std::map<std::uint64_t, Order> orders_ MACADAM_GUARDED_BY(mutex_);
 };
 
 }  // namespace macadam

@@ -1,12 +1,12 @@
 #include "image/decoded_pictures.h"
 
+#include "base/mutex.h"
 #include "image/file_version.h"
 
 #include <chrono>
 #include <cstdlib>
 #include <future>
 #include <map>
-#include <mutex>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -51,12 +51,12 @@ struct DecodedPictures::Store {
   };
   using Entries = std::map<std::string, Entry>;
 
-  void remove(Entries::iterator entry) {
+  void remove(Entries::iterator entry) MACADAM_REQUIRES(mutex) {
     taken -= entry->second.bytes;
     entries.erase(entry);
   }
 
-  bool makeRoom(std::uintmax_t wanted) {
+  bool makeRoom(std::uintmax_t wanted) MACADAM_REQUIRES(mutex) {
     while (taken + wanted > budget) {
       auto oldest = entries.end();
       for (auto entry = entries.begin(); entry != entries.end(); ++entry) {
@@ -71,10 +71,10 @@ struct DecodedPictures::Store {
 
   const fs::path folder;
   const std::uintmax_t budget;
-  std::mutex mutex;
-  Entries entries;
-  std::uintmax_t taken = 0;
-  std::uint64_t uses = 0;
+  Mutex mutex;
+  Entries entries MACADAM_GUARDED_BY(mutex);
+  std::uintmax_t taken MACADAM_GUARDED_BY(mutex) = 0;
+  std::uint64_t uses MACADAM_GUARDED_BY(mutex) = 0;
 };
 
 DecodedPictures::DecodedPictures(fs::path folder, std::uintmax_t budgetBytes)
@@ -92,7 +92,7 @@ Shared DecodedPictures::find(const fs::path& file, GDALDatasetH source) {
   const std::string version = versionOf(file);
   std::promise<Shared> promise;
   {
-    std::unique_lock lock(store_->mutex);
+    MutexLock lock(store_->mutex);
     auto found = store_->entries.find(key);
     if (found != store_->entries.end() && found->second.version != version) {
       store_->remove(found);
@@ -117,7 +117,7 @@ Shared DecodedPictures::find(const fs::path& file, GDALDatasetH source) {
   promise.set_value(picture);
   if (picture) return picture;
   // Remembered as one that is read as it is.
-  const std::lock_guard lock(store_->mutex);
+  const MutexLock lock(store_->mutex);
   const auto entry = store_->entries.find(key);
   if (entry != store_->entries.end() && entry->second.version == version) {
     store_->taken -= std::exchange(entry->second.bytes, 0);
@@ -126,7 +126,7 @@ Shared DecodedPictures::find(const fs::path& file, GDALDatasetH source) {
 }
 
 std::uintmax_t DecodedPictures::bytes() const {
-  const std::lock_guard lock(store_->mutex);
+  const MutexLock lock(store_->mutex);
   return store_->taken;
 }
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "base/mutex.h"
 #include "image/file_version.h"
 
 #include <filesystem>
 #include <functional>
 #include <map>
-#include <mutex>
 #include <string>
 
 namespace macadam {
@@ -20,12 +20,12 @@ class FileMemory {
     const std::string key = file.string() + '\n' + aspect;
     Entry entry{versionOf(file), {}};
     {
-      const std::lock_guard lock(mutex_);
+      const MutexLock lock(mutex_);
       const auto known = entries_.find(key);
       if (known != entries_.end() && known->second.version == entry.version) return known->second.value;
     }
     entry.value = measure();
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return entries_.insert_or_assign(key, std::move(entry)).first->second.value;
   }
 
@@ -35,8 +35,8 @@ class FileMemory {
     Value value;
   };
 
-  std::mutex mutex_;
-  std::map<std::string, Entry> entries_;
+  Mutex mutex_;
+  std::map<std::string, Entry> entries_ MACADAM_GUARDED_BY(mutex_);
 };
 
 }  // namespace macadam

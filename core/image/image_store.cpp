@@ -1,10 +1,10 @@
 #include "image/image_store.h"
 
+#include "base/mutex.h"
 #include "image/file_version.h"
 
 #include <future>
 #include <list>
-#include <mutex>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -38,7 +38,7 @@ struct ImageStore::Cache {
 
   /// An entry of `key`, and whether the caller has to decode it. Most recently used first.
   std::pair<std::shared_future<SharedTile>, bool> findOrAdd(const std::string& key, std::promise<SharedTile>& promise) {
-    const std::lock_guard lock(mutex);
+    const MutexLock lock(mutex);
     if (const auto found = entries.find(key); found != entries.end()) {
       uses.splice(uses.begin(), uses, found->second.use);
       return {found->second.decoded, false};
@@ -49,7 +49,7 @@ struct ImageStore::Cache {
   }
 
   void account(const std::string& key, std::size_t size) {
-    const std::lock_guard lock(mutex);
+    const MutexLock lock(mutex);
     entries.at(key).bytes = size;
     bytes += size;
     for (auto oldest = uses.end(); bytes > budget && oldest != uses.begin();) {
@@ -63,16 +63,16 @@ struct ImageStore::Cache {
   }
 
   void drop(const std::string& key) {
-    const std::lock_guard lock(mutex);
+    const MutexLock lock(mutex);
     const auto entry = entries.find(key);
     uses.erase(entry->second.use);
     entries.erase(entry);
   }
 
-  std::mutex mutex;
-  std::unordered_map<std::string, Entry> entries;
-  std::list<std::string> uses;
-  std::size_t bytes = 0;
+  Mutex mutex;
+  std::unordered_map<std::string, Entry> entries MACADAM_GUARDED_BY(mutex);
+  std::list<std::string> uses MACADAM_GUARDED_BY(mutex);
+  std::size_t bytes MACADAM_GUARDED_BY(mutex) = 0;
   std::size_t budget = 0;
 };
 
@@ -100,7 +100,7 @@ SharedTile ImageStore::tile(const Sample& sample) {
 }
 
 std::size_t ImageStore::bytes() const {
-  const std::lock_guard lock(cache_->mutex);
+  const MutexLock lock(cache_->mutex);
   return cache_->bytes;
 }
 

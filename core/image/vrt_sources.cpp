@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "base/mutex.h"
 #include "image/file_version.h"
 #include "image/open_picture.h"
 #include "image/picture_formats.h"
@@ -8,7 +9,6 @@
 #include <cpl_minixml.h>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -98,18 +98,18 @@ std::string stampsOf(const fs::path& file, const std::vector<fs::path>& sources)
 }  // namespace
 
 std::vector<fs::path> sourcesOfVrt(const fs::path& file) {
-  static std::mutex mutex;
-  static std::map<std::string, Known> known;
+  static Mutex mutex;
+  static std::map<std::string, Known> known MACADAM_GUARDED_BY(mutex);
   Known shown;
   {
-    const std::lock_guard lock(mutex);
+    const MutexLock lock(mutex);
     if (const auto found = known.find(file.string()); found != known.end()) shown = found->second;
   }
   if (!shown.stamps.empty() && shown.stamps == stampsOf(file, shown.sources)) return shown.sources;
   const GdalSession session;
   shown = {stampOf(file), {}};
   if (isVrt(file)) addSources(file, 1, shown);
-  const std::lock_guard lock(mutex);
+  const MutexLock lock(mutex);
   return (known[file.string()] = std::move(shown)).sources;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/atomic_file.h"
 #include "base/input_file.h"
+#include "base/mutex.h"
 #include "base/number_text.h"
 #include "base/partial_folder.h"
 #include "data/dataset.h"
@@ -24,7 +25,6 @@
 #include <cstdint>
 #include <iterator>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -187,7 +187,7 @@ class Export {
 
   /// False where the file is or becomes that copy already. @throws Error where another one does.
   bool claim(const fs::path& target, const fs::path& file) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     const auto [entry, isNew] = copied_.try_emplace(target, file);
     if (isNew || entry->second == file) return isNew;
     throw Error(file.string(), "was not copied, for " + entry->second.string() + " has its name in images/",
@@ -227,8 +227,8 @@ class Export {
   fs::path target_;
   std::vector<ExportedPicture>& pictures_;
   std::set<std::string> doubled_;  ///< Names that differ by their endings alone.
-  std::mutex mutex_;
-  std::map<fs::path, fs::path> copied_;  ///< The file of each copy.
+  Mutex mutex_;
+  std::map<fs::path, fs::path> copied_ MACADAM_GUARDED_BY(mutex_);  ///< The file of each copy.
 };
 
 std::optional<Split> activeSplitOf(const Project& project) {

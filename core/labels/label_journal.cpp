@@ -107,7 +107,7 @@ void LabelJournal::goOn(const JournalContents& contents) {
 }
 
 void LabelJournal::begin() {
-  flusher_ = std::jthread([this](std::stop_token stop) { flush(std::move(stop)); });
+  flusher_ = std::jthread([this](const std::stop_token& stop) { flush(stop); });
 }
 
 LabelJournal::~LabelJournal() {
@@ -120,27 +120,28 @@ void LabelJournal::close() {
   } catch (const Error&) {  // `problem` says it
   }
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     if (std::exchange(isClosed_, true)) return;
   }
   flusher_.request_stop();
   flusher_.join();
+  const MutexLock lock(mutex_);
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 std::size_t LabelJournal::position() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return position_;
 }
 
 std::optional<Problem> LabelJournal::problem() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return problem_;
 }
 
 void LabelJournal::append(const LabelRecord& record) {
   const std::string bytes = encoded(record);
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (isClosed_) throw std::logic_error("the journal is closed");
   pending_ += bytes;
   ++position_;
@@ -149,13 +150,13 @@ void LabelJournal::append(const LabelRecord& record) {
 }
 
 void LabelJournal::waitUntilOnDisk() {
-  std::unique_lock lock(mutex_);
+  MutexLock lock(mutex_);
   if (position_ == 0) return;  // there is no file as long as nothing was done
   if (!isClosed_ && writtenEnd_ - flushedEnd_ < pending_.size()) {
     writePending();
     changed_.notify_all();
   }
-  changed_.wait(lock, [this] { return pending_.empty() || problem_; });
+  changed_.wait(lock, [this]() MACADAM_REQUIRES(mutex_) { return pending_.empty() || problem_; });
   if (problem_) throw Error({*problem_});
 }
 
@@ -211,13 +212,14 @@ void LabelJournal::writePending() {
   writtenEnd_ = end;
 }
 
-void LabelJournal::flush(std::stop_token stop) {
-  std::unique_lock lock(mutex_);
-  while (changed_.wait(lock, stop, [this] { return writtenEnd_ > flushedEnd_; })) {
+void LabelJournal::flush(const std::stop_token& stop) {
+  MutexLock lock(mutex_);
+  while (changed_.wait(lock, stop, [this]() MACADAM_REQUIRES(mutex_) { return writtenEnd_ > flushedEnd_; })) {
     const std::uint64_t end = writtenEnd_;
     const fs::path newIn = std::exchange(folderToFlush_, {});
+    const int descriptor = descriptor_;
     lock.unlock();
-    const int error = ::fdatasync(descriptor_) == 0 ? 0 : errno;
+    const int error = ::fdatasync(descriptor) == 0 ? 0 : errno;
     if (!newIn.empty()) {
       for (fs::path folder = file_.parent_path(); folder != newIn && folder.has_relative_path();
            folder = folder.parent_path()) {

@@ -1,13 +1,13 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/mutex.h"
 #include "labels/label_records.h"
 
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
@@ -44,24 +44,26 @@ class LabelJournal {
 
  private:
   void begin();
-  void goOn(const JournalContents& contents);
-  void open(int flags);
-  void writePending();
-  void flush(std::stop_token stop);
-  void fail(const std::string& why, int error);
+  void goOn(const JournalContents& contents) MACADAM_REQUIRES(mutex_);
+  void open(int flags) MACADAM_REQUIRES(mutex_);
+  void writePending() MACADAM_REQUIRES(mutex_);
+  void flush(const std::stop_token& stop);
+  void fail(const std::string& why, int error) MACADAM_REQUIRES(mutex_);
 
   const std::filesystem::path file_;
   const JournalHeader header_;
-  mutable std::mutex mutex_;
+  mutable Mutex mutex_;
   std::condition_variable_any changed_;
-  int descriptor_ = -1;
-  std::filesystem::path folderToFlush_;  ///< Up to this one, those that hold the file are new or have a new name.
-  std::string pending_;                  ///< What is not on the disk for sure, from `flushedEnd_` on.
-  std::uint64_t flushedEnd_ = 0;
-  std::uint64_t writtenEnd_ = 0;  ///< Between them lies what the system has and the disk may not have.
-  std::size_t position_ = 0;
-  std::optional<Problem> problem_;
-  bool isClosed_ = false;
+  int descriptor_ MACADAM_GUARDED_BY(mutex_) = -1;
+  /// Up to this one, those that hold the file are new or have a new name.
+  std::filesystem::path folderToFlush_ MACADAM_GUARDED_BY(mutex_);
+  std::string pending_ MACADAM_GUARDED_BY(mutex_);  ///< What is not on the disk for sure, from `flushedEnd_` on.
+  std::uint64_t flushedEnd_ MACADAM_GUARDED_BY(mutex_) = 0;
+  /// Between it and `flushedEnd_` lies what the system has and the disk may not have.
+  std::uint64_t writtenEnd_ MACADAM_GUARDED_BY(mutex_) = 0;
+  std::size_t position_ MACADAM_GUARDED_BY(mutex_) = 0;
+  std::optional<Problem> problem_ MACADAM_GUARDED_BY(mutex_);
+  bool isClosed_ MACADAM_GUARDED_BY(mutex_) = false;
   std::jthread flusher_;  ///< Last, for it uses the others.
 };
 

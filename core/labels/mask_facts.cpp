@@ -1,5 +1,6 @@
 #include "labels/mask_facts.h"
 
+#include "base/mutex.h"
 #include "image/file_version.h"
 #include "image/mask_raster.h"
 #include "image/opencv_threads.h"
@@ -7,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <mutex>
 #include <string>
 #include <unordered_map>
 
@@ -220,18 +220,18 @@ LabelCounts countLabels(const MaskFacts& facts, const MaskValues& values) {
 }
 
 std::shared_ptr<const MaskFacts> factsOf(const fs::path& mask) {
-  static std::mutex mutex;
-  static std::unordered_map<std::string, Remembered> remembered;
-  static std::size_t values = 0;
+  static Mutex mutex;
+  static std::unordered_map<std::string, Remembered> remembered MACADAM_GUARDED_BY(mutex);
+  static std::size_t values MACADAM_GUARDED_BY(mutex) = 0;
   const std::string version = versionOf(mask);
   {
-    const std::lock_guard lock(mutex);
+    const MutexLock lock(mutex);
     const auto found = remembered.find(mask.string());
     if (found != remembered.end() && found->second.version == version) return found->second.facts;
   }
   keepOpenCvOnCallingThread();
   auto facts = std::make_shared<const MaskFacts>(countFile(mask));
-  const std::lock_guard lock(mutex);
+  const MutexLock lock(mutex);
   values += facts->values.size();
   if (values > kMostRemembered) {
     remembered.clear();

@@ -112,7 +112,7 @@ MetricsLog::~MetricsLog() {
 }
 
 void MetricsLog::post(Event event) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   Problem problem{file_.string(), "cannot be written", "free some disk space"};
   try {
     append(event);
@@ -126,7 +126,7 @@ void MetricsLog::post(Event event) {
 }
 
 std::optional<Problem> MetricsLog::failure() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return failure_;
 }
 

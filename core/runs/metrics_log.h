@@ -1,11 +1,11 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/mutex.h"
 #include "train/events.h"
 
 #include <cstdint>
 #include <filesystem>
-#include <mutex>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -29,14 +29,14 @@ class MetricsLog : public EventSink {
   std::optional<Problem> failure() const;
 
  private:
-  void append(const Event& event);
-  void writeLine(std::string line);
+  void append(const Event& event) MACADAM_REQUIRES(mutex_);
+  void writeLine(std::string line) MACADAM_REQUIRES(mutex_);
 
   std::filesystem::path file_;
   std::filesystem::path previewFolder_;
   int descriptor_ = -1;
-  mutable std::mutex mutex_;
-  std::optional<Problem> failure_;
+  mutable Mutex mutex_;
+  std::optional<Problem> failure_ MACADAM_GUARDED_BY(mutex_);
 };
 
 enum class PreviewPixels { Load, Skip };

@@ -20,7 +20,9 @@ std::string explain(const Field& field) {
 }
 
 std::string explain(const Field& field, const auto& choices) {
-  return withEffect(field, std::string(field.doc) + " Takes " + allowedNames(choices) + ".");
+  std::string sentence(field.doc);
+  sentence.append(" Takes ").append(allowedNames(choices)).append(".");
+  return withEffect(field, sentence);
 }
 
 /// A visitor that lists the fields of a network, which stand in one line in a file.

@@ -3,26 +3,26 @@
 namespace macadam {
 
 void PauseGate::pause() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   paused_ = true;
 }
 
 void PauseGate::resume() {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     paused_ = false;
   }
   changed_.notify_all();
 }
 
 bool PauseGate::isPaused() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return paused_;
 }
 
 void PauseGate::waitWhilePaused(const std::stop_token& stop) {
-  std::unique_lock lock(mutex_);
-  changed_.wait(lock, stop, [this] { return !paused_; });
+  MutexLock lock(mutex_);
+  changed_.wait(lock, stop, [this]() MACADAM_REQUIRES(mutex_) { return !paused_; });
 }
 
 }  // namespace macadam

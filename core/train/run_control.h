@@ -1,7 +1,8 @@
 #pragma once
 
+#include "base/mutex.h"
+
 #include <condition_variable>
-#include <mutex>
 #include <stop_token>
 
 namespace macadam {
@@ -16,9 +17,9 @@ class PauseGate {
   void waitWhilePaused(const std::stop_token& stop);
 
  private:
-  mutable std::mutex mutex_;
+  mutable Mutex mutex_;
   std::condition_variable_any changed_;
-  bool paused_ = false;
+  bool paused_ MACADAM_GUARDED_BY(mutex_) = false;
 };
 
 }  // namespace macadam

@@ -1,5 +1,7 @@
 #include "train/shared_cores.h"
 
+#include "base/mutex.h"
+
 #include <ATen/Parallel.h>
 
 #include <algorithm>
@@ -72,7 +74,7 @@ class SharedCores {
  public:
   /// @param computing how many threads the caller computes on
   void look(int computing) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     const Clock::time_point now = Clock::now();
     if (now - last_ < kLooksEvery) return;
     const double seconds = std::chrono::duration<double>(now - std::exchange(last_, now)).count();
@@ -83,13 +85,13 @@ class SharedCores {
     }
   }
   bool areShared() {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return idle_.has_value();
   }
 
  private:
   /// The largest share of its time that a thread waited for a core, of those that wanted one nearly throughout.
-  double longestWait(double seconds) {
+  double longestWait(double seconds) MACADAM_REQUIRES(mutex_) {
     std::map<std::string, ThreadTimes> now = threadTimes();
     double longest = 0.0;
     for (const auto& [thread, times] : now) {
@@ -101,11 +103,11 @@ class SharedCores {
     return longest;
   }
 
-  std::mutex mutex_;
-  Clock::time_point last_ = Clock::now();
-  std::map<std::string, ThreadTimes> times_ = threadTimes();
-  CrowdWatch watch_;
-  std::optional<std::jthread> idle_;
+  Mutex mutex_;
+  Clock::time_point last_ MACADAM_GUARDED_BY(mutex_) = Clock::now();
+  std::map<std::string, ThreadTimes> times_ MACADAM_GUARDED_BY(mutex_) = threadTimes();
+  CrowdWatch watch_ MACADAM_GUARDED_BY(mutex_);
+  std::optional<std::jthread> idle_ MACADAM_GUARDED_BY(mutex_);
 };
 
 SharedCores& sharedCores() {

@@ -3,7 +3,7 @@ add_library(macadam_options INTERFACE)
 target_compile_options(macadam_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
                        -Wno-missing-field-initializers
                        # GCC 12 warns of copies inside std::string that cannot happen (its bug 105651).
-                       -Wno-restrict -Wno-stringop-overflow)
+                       "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-stringop-overflow>")
 if(MACADAM_WARNINGS_ARE_ERRORS)
   target_compile_options(macadam_options INTERFACE -Werror)
 endif()

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <mutex>
+#include "base/mutex.h"
+
 #include <stop_token>
 #include <utility>
 #include <vector>
@@ -15,20 +16,20 @@ class Handover {
   /// Says when nothing more is wanted.
   std::stop_token stop() const { return stop_.get_token(); }
   void put(T opened) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     if (!stop_.stop_requested()) opened_.push_back(std::move(opened));
   }
   /// What is there; nothing that comes later is wanted any more.
   std::vector<T> takeAll() {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     stop_.request_stop();
     return std::exchange(opened_, {});
   }
 
  private:
-  std::mutex mutex_;
+  Mutex mutex_;
   std::stop_source stop_;
-  std::vector<T> opened_;
+  std::vector<T> opened_ MACADAM_GUARDED_BY(mutex_);
 };
 
 }  // namespace macadam

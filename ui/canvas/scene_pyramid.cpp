@@ -83,7 +83,7 @@ void ScenePyramid::request(const Key& key) const {
   if (broken_ || awaited_.contains(key)) return;
   awaited_.insert(key);
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     requests_.push_back(key);
     while (requests_.size() > kLongestQueue) {
       awaited_.remove(requests_.front());
@@ -97,8 +97,8 @@ void ScenePyramid::read(const std::stop_token& quit) {
   while (true) {
     Key key;
     {
-      std::unique_lock lock(mutex_);
-      if (!wake_.wait(lock, quit, [this] { return !requests_.empty(); })) return;
+      MutexLock lock(mutex_);
+      if (!wake_.wait(lock, quit, [this]() MACADAM_REQUIRES(mutex_) { return !requests_.empty(); })) return;
       key = requests_.back();
       requests_.pop_back();
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/mutex.h"
 #include "image/raster.h"
 #include "ui/canvas/picture_layer.h"
 #include "ui/canvas/tile_key.h"
@@ -13,7 +14,6 @@
 #include <deque>
 #include <filesystem>
 #include <memory>
-#include <mutex>
 #include <thread>
 
 namespace macadam {
@@ -60,9 +60,9 @@ class ScenePyramid : public QObject, public PictureLayer {
   bool broken_ = false;
 
   Raster raster_;  ///< Used by the reading thread alone.
-  mutable std::mutex mutex_;
+  mutable Mutex mutex_;
   mutable std::condition_variable_any wake_;
-  mutable std::deque<Key> requests_;  ///< Latest last.
+  mutable std::deque<Key> requests_ MACADAM_GUARDED_BY(mutex_);  ///< Latest last.
   std::jthread thread_;
 };
 

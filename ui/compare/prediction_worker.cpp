@@ -53,7 +53,7 @@ PredictionWorker::~PredictionWorker() = default;
 
 void PredictionWorker::replace(Queue queue, std::vector<PredictionTask> tasks) {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     queues_[static_cast<std::size_t>(queue)].assign(std::make_move_iterator(tasks.begin()),
                                                     std::make_move_iterator(tasks.end()));
     if (queue == Queue::Table) {
@@ -81,15 +81,15 @@ void PredictionWorker::loop(const std::stop_token& quit) {
 
 void PredictionWorker::keepOnly(std::set<std::string> runs) {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     runs_ = std::move(runs);
   }
   wake_.notify_one();
 }
 
 bool PredictionWorker::waitForWork(const std::stop_token& quit) {
-  std::unique_lock lock(mutex_);
-  return wake_.wait(lock, quit, [this] {
+  MutexLock lock(mutex_);
+  return wake_.wait(lock, quit, [this]() MACADAM_REQUIRES(mutex_) {
     return runs_ || std::ranges::any_of(queues_, [](const auto& queue) { return !queue.empty(); });
   });
 }
@@ -97,14 +97,14 @@ bool PredictionWorker::waitForWork(const std::stop_token& quit) {
 void PredictionWorker::tidyCache() {
   std::optional<std::set<std::string>> runs;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     runs = std::exchange(runs_, std::nullopt);
   }
   if (runs) cache_.keepOnly(*runs);
 }
 
 std::optional<PredictionWorker::Next> PredictionWorker::take() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const auto queue = std::ranges::find_if(queues_, [](const auto& waiting) { return !waiting.empty(); });
   if (queue == queues_.end()) return std::nullopt;
   Next next{std::move(queue->front()), static_cast<Queue>(queue - queues_.begin()), batch_};
@@ -116,7 +116,7 @@ void PredictionWorker::finished(const Next& next) {
   if (next.queue != Queue::Table) return;
   int done = 0, total = 0;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     if (next.batch != batch_) return;  // cancelled or replaced in the meantime
     done = ++tableDone_;
     total = tableTotal_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/mutex.h"
 #include "ui/compare/prediction_cache.h"
 #include "ui/compare/predictions.h"
 
@@ -10,7 +11,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -75,13 +75,14 @@ class PredictionWorker {
   std::vector<OpenNetwork> open_;  ///< Latest first.
   std::atomic<int> threads_ = 0;
 
-  std::mutex mutex_;
+  Mutex mutex_;
   std::condition_variable_any wake_;
-  std::array<std::deque<PredictionTask>, kQueues> queues_;
-  int batch_ = 0;  ///< Grows with every change of the table's queue.
-  int tableDone_ = 0;
-  int tableTotal_ = 0;
-  std::optional<std::set<std::string>> runs_;  ///< Whose predictions stay on disk; until that is seen to.
+  std::array<std::deque<PredictionTask>, kQueues> queues_ MACADAM_GUARDED_BY(mutex_);
+  int batch_ MACADAM_GUARDED_BY(mutex_) = 0;  ///< Grows with every change of the table's queue.
+  int tableDone_ MACADAM_GUARDED_BY(mutex_) = 0;
+  int tableTotal_ MACADAM_GUARDED_BY(mutex_) = 0;
+  /// Whose predictions stay on disk; until that is seen to.
+  std::optional<std::set<std::string>> runs_ MACADAM_GUARDED_BY(mutex_);
 
   std::jthread thread_;  ///< Last: it ends before the rest goes.
 };

@@ -1,7 +1,8 @@
 #include "ui/data/thumbnails.h"
 
+#include "base/mutex.h"
+
 #include <algorithm>
-#include <mutex>
 #include <set>
 #include <utility>
 
@@ -9,14 +10,14 @@ namespace macadam {
 
 /// Shared with the workers.
 struct Thumbnails::Queue {
-  mutable std::mutex mutex;
-  std::shared_ptr<const Dataset> dataset;
-  std::vector<int> waiting;  ///< The most wanted last.
-  std::set<int> reading;
-  std::set<int> outdated;  ///< Of those, what has another mask since.
-  int side = 0;
-  int workers = 0;
-  quint64 generation = 0;  ///< Of the data set and the size.
+  mutable Mutex mutex;
+  std::shared_ptr<const Dataset> dataset MACADAM_GUARDED_BY(mutex);
+  std::vector<int> waiting MACADAM_GUARDED_BY(mutex);  ///< The most wanted last.
+  std::set<int> reading MACADAM_GUARDED_BY(mutex);
+  std::set<int> outdated MACADAM_GUARDED_BY(mutex);  ///< Of those, what has another mask since.
+  int side MACADAM_GUARDED_BY(mutex) = 0;
+  int workers MACADAM_GUARDED_BY(mutex) = 0;
+  quint64 generation MACADAM_GUARDED_BY(mutex) = 0;  ///< Of the data set and the size.
 };
 
 Thumbnails::Thumbnails(qsizetype budgetBytes, int workers, QObject* parent)
@@ -28,14 +29,14 @@ Thumbnails::Thumbnails(qsizetype budgetBytes, int workers, QObject* parent)
 
 Thumbnails::~Thumbnails() {
   {
-    const std::lock_guard lock(queue_->mutex);
+    const MutexLock lock(queue_->mutex);
     queue_->waiting.clear();
   }
   pool_.waitForDone();
 }
 
 void Thumbnails::setDataset(std::shared_ptr<const Dataset> dataset) {
-  const std::lock_guard lock(queue_->mutex);
+  const MutexLock lock(queue_->mutex);
   queue_->dataset = std::move(dataset);
   queue_->waiting.clear();
   queue_->reading.clear();
@@ -45,7 +46,7 @@ void Thumbnails::setDataset(std::shared_ptr<const Dataset> dataset) {
 }
 
 void Thumbnails::updateDataset(std::shared_ptr<const Dataset> dataset, const std::vector<int>& samples) {
-  const std::lock_guard lock(queue_->mutex);
+  const MutexLock lock(queue_->mutex);
   queue_->dataset = std::move(dataset);
   for (const int sample : samples) {
     if (Entry* entry = cache_.object(sample)) entry->side = 0;
@@ -56,7 +57,7 @@ void Thumbnails::updateDataset(std::shared_ptr<const Dataset> dataset, const std
 void Thumbnails::setSide(int side) {
   if (side == side_) return;
   side_ = side;
-  const std::lock_guard lock(queue_->mutex);
+  const MutexLock lock(queue_->mutex);
   queue_->side = side;
   queue_->waiting.clear();
   queue_->reading.clear();
@@ -69,8 +70,13 @@ const TilePicture* Thumbnails::find(int sample) const {
   return entry == nullptr ? nullptr : &entry->picture;
 }
 
+void Thumbnails::startWorkers() MACADAM_REQUIRES(queue_->mutex) {
+  const int useful = std::min(pool_.maxThreadCount(), static_cast<int>(queue_->waiting.size()));
+  for (; queue_->workers < useful; ++queue_->workers) pool_.start([this] { work(); });
+}
+
 void Thumbnails::want(const std::vector<int>& samples) {
-  const std::lock_guard lock(queue_->mutex);
+  const MutexLock lock(queue_->mutex);
   queue_->waiting.clear();
   if (!queue_->dataset) return;
   for (auto sample = samples.rbegin(); sample != samples.rend(); ++sample) {
@@ -81,20 +87,14 @@ void Thumbnails::want(const std::vector<int>& samples) {
   startWorkers();
 }
 
-/// @pre the queue is locked.
-void Thumbnails::startWorkers() {
-  const int useful = std::min(pool_.maxThreadCount(), static_cast<int>(queue_->waiting.size()));
-  for (; queue_->workers < useful; ++queue_->workers) pool_.start([this] { work(); });
-}
-
 std::size_t Thumbnails::waiting() const {
-  const std::lock_guard lock(queue_->mutex);
+  const MutexLock lock(queue_->mutex);
   return queue_->waiting.size() + queue_->reading.size();
 }
 
 void Thumbnails::work() {
   const std::shared_ptr<Queue> queue = queue_;
-  std::unique_lock lock(queue->mutex);
+  MutexLock lock(queue->mutex);
   while (!queue->waiting.empty()) {
     const int sample = queue->waiting.back();
     queue->waiting.pop_back();
@@ -113,7 +113,7 @@ void Thumbnails::work() {
 
 void Thumbnails::keep(int sample, Entry entry, quint64 generation) {
   {
-    const std::lock_guard lock(queue_->mutex);
+    const MutexLock lock(queue_->mutex);
     if (generation != queue_->generation) return;
     queue_->reading.erase(sample);
     if (queue_->outdated.erase(sample) > 0) {

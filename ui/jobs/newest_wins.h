@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/mutex.h"
 #include "ui/jobs/problem_list.h"
 
 #include <QMetaObject>
@@ -7,7 +8,6 @@
 #include <QThreadPool>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -65,31 +65,31 @@ class NewestWins {
         : pool(threads), overtaken(fate), done(std::move(whenDone)), failed(std::move(whenFailed)) {}
 
     void run(Work work) {
-      const std::lock_guard lock(mutex);
+      const MutexLock lock(mutex);
       ++newest;
       next = std::move(work);
       if (!std::exchange(isBusy, true)) queue();
     }
 
     void forget() {
-      const std::lock_guard lock(mutex);
+      const MutexLock lock(mutex);
       settled = ++newest;
       next.reset();
     }
 
     void close() {
       forget();
-      const std::lock_guard lock(mutex);
+      const MutexLock lock(mutex);
       receiver = nullptr;
     }
 
     /// Work that came meanwhile keeps the place of what it overtook; each begins at the end of the pool's queue.
-    void queue() {
+    void queue() MACADAM_REQUIRES(mutex) {
       pool.start([line = this->shared_from_this()] { line->perform(); });
     }
 
     void perform() {
-      std::unique_lock lock(mutex);
+      MutexLock lock(mutex);
       if (const std::optional<Work> work = std::exchange(next, std::nullopt)) {
         const quint64 number = newest;
         lock.unlock();
@@ -107,7 +107,7 @@ class NewestWins {
 
     void arrive(quint64 number, Outcome& outcome) {
       {
-        const std::lock_guard lock(mutex);
+        const MutexLock lock(mutex);
         if (number <= settled || (overtaken == Overtaken::Dropped && number != newest)) return;
       }
       if (outcome.index() == 0) {
@@ -121,12 +121,12 @@ class NewestWins {
     const Overtaken overtaken;
     const Done done;
     const Failed failed;
-    std::mutex mutex;
-    QObject* receiver = nullptr;  ///< Null once the owner has gone.
-    std::optional<Work> next;
-    bool isBusy = false;  ///< Whether one is in the pool.
-    quint64 newest = 0;
-    quint64 settled = 0;  ///< The last that was forgotten.
+    Mutex mutex;
+    QObject* receiver MACADAM_GUARDED_BY(mutex) = nullptr;  ///< Null once the owner has gone.
+    std::optional<Work> next MACADAM_GUARDED_BY(mutex);
+    bool isBusy MACADAM_GUARDED_BY(mutex) = false;  ///< Whether one is in the pool.
+    quint64 newest MACADAM_GUARDED_BY(mutex) = 0;
+    quint64 settled MACADAM_GUARDED_BY(mutex) = 0;  ///< The last that was forgotten.
   };
 
   std::shared_ptr<Line> line_;

@@ -15,7 +15,7 @@ QString tr(const char* text) {
 }  // namespace
 
 Complexity NetworkCosts::of(const NetworkSpec& network, int size) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const auto key = std::pair(toText(network), size);
   if (const auto known = known_.find(key); known != known_.end()) return known->second;
   return known_.emplace(key, engine_().complexity(network, size)).first->second;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/mutex.h"
 #include "runs/report.h"
 #include "ui/project/engine_access.h"
 
@@ -8,7 +9,6 @@
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,8 +25,8 @@ class NetworkCosts {
 
  private:
   EngineAccess engine_;
-  std::mutex mutex_;
-  std::map<std::pair<std::string, int>, Complexity> known_;
+  Mutex mutex_;
+  std::map<std::pair<std::string, int>, Complexity> known_ MACADAM_GUARDED_BY(mutex_);
 };
 
 /// The paper's table over some runs, with what a reader should know before trusting it.

@@ -21,7 +21,7 @@ void EventMailbox::end(TaskEnded ending) {
 void EventMailbox::append(Letter letter, const std::string* previewOf) {
   bool isFirst = false;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     isFirst = letters_.empty();
     if (std::holds_alternative<RunBegan>(letter)) previews_.clear();  // another run's previews are no newer ones
     if (previewOf != nullptr) {
@@ -34,7 +34,7 @@ void EventMailbox::append(Letter letter, const std::string* previewOf) {
 }
 
 std::deque<Letter> EventMailbox::take() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   previews_.clear();
   return std::exchange(letters_, {});
 }

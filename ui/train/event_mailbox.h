@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/mutex.h"
 #include "runs/run_store.h"
 #include "spec/run_spec.h"
 #include "train/events.h"
@@ -9,7 +10,6 @@
 #include <deque>
 #include <functional>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <variant>
@@ -59,9 +59,10 @@ class EventMailbox : public EventSink {
   void append(Letter letter, const std::string* previewOf);
 
   const std::function<void()> wake_;
-  std::mutex mutex_;
-  std::deque<Letter> letters_;
-  std::map<std::string, std::size_t> previews_;  ///< Where each network's newest preview of the present run lies.
+  Mutex mutex_;
+  std::deque<Letter> letters_ MACADAM_GUARDED_BY(mutex_);
+  /// Where each network's newest preview of the present run lies.
+  std::map<std::string, std::size_t> previews_ MACADAM_GUARDED_BY(mutex_);
 };
 
 }  // namespace macadam

@@ -82,7 +82,7 @@ void TrainingWorker::assign(std::variant<TrainingTask, Following> what) {
   stopsAtCheckpoint_ = false;
   gate_.resume();
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     next_ = Assignment{std::move(what), stop_, letGo_};
   }
   assigned_.notify_one();
@@ -92,8 +92,9 @@ void TrainingWorker::loop(const std::stop_token& quit) {
   for (;;) {
     std::optional<Assignment> assignment;
     {
-      std::unique_lock lock(mutex_);
-      if (!assigned_.wait(lock, quit, [this] { return next_.has_value(); }) || quit.stop_requested()) return;
+      MutexLock lock(mutex_);
+      const auto isThere = [this]() MACADAM_REQUIRES(mutex_) { return next_.has_value(); };
+      if (!assigned_.wait(lock, quit, isThere) || quit.stop_requested()) return;
       assignment = std::exchange(next_, std::nullopt);
     }
     mailbox_.end(perform(*assignment));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/mutex.h"
 #include "runs/process_mark.h"
 #include "train/run_control.h"
 #include "ui/project/engine_access.h"
@@ -8,7 +9,6 @@
 
 #include <atomic>
 #include <condition_variable>
-#include <mutex>
 #include <optional>
 #include <stop_token>
 #include <thread>
@@ -70,10 +70,10 @@ class TrainingWorker {
   std::stop_source stop_, letGo_;  ///< Of the present task; the commanding thread's own copies.
   PauseGate gate_;
   std::atomic<bool> stopsAtCheckpoint_ = false;
-  std::mutex mutex_;
+  Mutex mutex_;
   std::condition_variable_any assigned_;
-  std::optional<Assignment> next_;  ///< Guarded by `mutex_`.
-  std::jthread thread_;             ///< Last: it ends before the rest goes.
+  std::optional<Assignment> next_ MACADAM_GUARDED_BY(mutex_);
+  std::jthread thread_;  ///< Last: it ends before the rest goes.
 };
 
 }  // namespace macadam

@@ -2,7 +2,9 @@
 
 #include "ui/widgets/theme.h"
 
+#include <QApplication>
 #include <QLabel>
+#include <QPalette>
 
 namespace macadam {
 
