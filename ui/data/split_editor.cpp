@@ -260,11 +260,12 @@ void SplitEditor::importFrom(const QString& folder) {
 
 void SplitEditor::exportTo(const QString& folder, ListedMasks masks) {
   if (!document_) return;
-  jobs_.start<std::vector<Problem>>(
+  using Problems = std::vector<Problem>;
+  jobs_.start<Problems>(
       tr("Exporting lists"), this,
       [dataset = document_->dataset(), split = document_->split(), to = folder.toStdString(),
-       masks](QPromise<std::vector<Problem>>& promise) { promise.addResult(exportLists(split, *dataset, to, masks)); },
-      [this, folder](const std::vector<Problem>& problems) {
+       masks](QPromise<Problems>& promise) { promise.addResult(exportLists(split, *dataset, to, masks)); },
+      [this, folder](const Problems& problems) {
         Q_EMIT refused(problems.empty() ? QString() : problemText({problems.front()}));
         Q_EMIT message(tr("Lists written to %1").arg(folder));
       });

@@ -20,7 +20,7 @@ bool isSeparator(QChar character) {
   return !character.isLetterOrNumber();
 }
 
-TileName tileNameOf(const Sample& sample) {
+TileName nameOf(const Sample& sample) {
   const QString id = QString::fromStdString(sample.id);
   if (sample.window) {
     return {.distinct = QFileInfo(id.left(id.lastIndexOf('#'))).completeBaseName(),
@@ -109,7 +109,7 @@ QString TileName::fitted(const QFontMetrics& metrics, int width) const {
 std::vector<TileName> tileNames(const Dataset& dataset) {
   std::vector<TileName> names;
   names.reserve(dataset.samples.size());
-  std::ranges::transform(dataset.samples, std::back_inserter(names), tileNameOf);
+  std::ranges::transform(dataset.samples, std::back_inserter(names), nameOf);
   const QString ending = sharedEnding(names);
   for (TileName& name : names) {
     name.distinct.chop(ending.size());

@@ -16,7 +16,7 @@
 namespace macadam {
 namespace {
 
-constexpr int kSignMargin = 12;
+constexpr int kMargin = 12;
 constexpr double kKeyZoom = 1.5;
 
 QToolButton* iconButton(const QString& icon, const QString& name, const QString& key, QWidget* parent) {
@@ -97,7 +97,7 @@ void TilePreview::setOverlay(const RoadOverlay& overlay) {
 }
 
 QSize TilePreview::room() const {
-  const int margin = qRound(kSignMargin * devicePixelRatioF());
+  const int margin = qRound(kMargin * devicePixelRatioF());
   return canvas_->deviceSize().shrunkBy({margin, margin, margin, margin}).expandedTo({1, 1});
 }
 

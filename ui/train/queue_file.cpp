@@ -30,7 +30,7 @@ void addPlace(QJsonObject& object, TrainingPlace place) {
   if (place == TrainingPlace::Background) object["place"] = kBackground;
 }
 
-TrainingPlace queuedPlaceOf(const QJsonObject& entry) {
+TrainingPlace placeOf(const QJsonObject& entry) {
   return entry["place"] == kBackground ? TrainingPlace::Background : TrainingPlace::Window;
 }
 
@@ -62,15 +62,15 @@ QJsonObject toJson(const NewSuite& task) {
 }
 
 /// Reads the entries of one file.
-class QueueReader {
+class Reader {
  public:
-  explicit QueueReader(std::string file) : file_(std::move(file)) {}
+  explicit Reader(std::string file) : file_(std::move(file)) {}
 
   TrainingTask task(const QJsonObject& entry) const {
     const QString kind = entry["kind"].toString();
-    if (kind == "run") return NewRun{spec(entry), string(entry, "runs"), split(entry), queuedPlaceOf(entry)};
+    if (kind == "run") return NewRun{spec(entry), string(entry, "runs"), split(entry), placeOf(entry)};
     if (kind == "resume") {
-      return ResumedRun{RunFolder(string(entry, "folder")), entry["more_iterations"].toInteger(), queuedPlaceOf(entry)};
+      return ResumedRun{RunFolder(string(entry, "folder")), entry["more_iterations"].toInteger(), placeOf(entry)};
     }
     if (kind == "suite") {
       return NewSuite{plan(entry), string(entry, "runs"), split(entry), entry["has_begun"].toBool()};
@@ -123,7 +123,7 @@ void saveQueue(const std::deque<TrainingTask>& queue, const std::filesystem::pat
 std::deque<TrainingTask> loadQueue(const std::filesystem::path& file) {
   QFile stored(text(file));
   if (!stored.exists()) return {};
-  const QueueReader reader(file.string());
+  const Reader reader(file.string());
   if (!stored.open(QIODevice::ReadOnly)) reader.fail();
   const QJsonDocument document = QJsonDocument::fromJson(stored.readAll());
   if (!document.isArray()) reader.fail();

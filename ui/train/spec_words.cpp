@@ -80,17 +80,17 @@ QString humanised(std::string_view key) {
   return text;
 }
 
-QString fromUtf8(std::string_view view) {
+QString text(std::string_view view) {
   return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
 }
 
 /// The title that a network, or its role, has of itself; empty for anything else.
 QString ownTitle(std::string_view name) {
   for (const EncoderFacts& encoder : kEncoders) {
-    if (encoder.name == name) return fromUtf8(encoder.title);
+    if (encoder.name == name) return text(encoder.title);
   }
   for (const DecoderFacts& decoder : kDecoders) {
-    if (decoder.name == name) return fromUtf8(decoder.title);
+    if (decoder.name == name) return text(decoder.title);
   }
   for (const Choice<Role>& role : kRoles) {
     if (role.name == name) return capitalised(QString::fromStdString(titleOf(role.value)));

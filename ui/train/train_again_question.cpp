@@ -14,21 +14,21 @@
 namespace macadam {
 namespace {
 
-QString inWords(const char* text) {
+QString tr(const char* text) {
   return QCoreApplication::translate("TrainAgainQuestion", text);
 }
 
 QString beginningText(const RunSpec& spec) {
   const std::string& from = spec.networks.studentFrom;
-  if (from.empty()) return inWords("Its networks begin anew.");
-  return inWords("Its student begins with what that of %1 has learned.").arg(nameWithoutDate(RunFolder(from)));
+  if (from.empty()) return tr("Its networks begin anew.");
+  return tr("Its student begins with what that of %1 has learned.").arg(nameWithoutDate(RunFolder(from)));
 }
 
 QString splitText(const ProjectDocument& document) {
-  if (document.project().activeSplit.empty()) return inWords("A split is drawn when it starts.");
+  if (document.project().activeSplit.empty()) return tr("A split is drawn when it starts.");
   const Split& split = document.split();
   const auto count = [](const std::vector<std::string>& tiles) { return QLocale().toString(qulonglong(tiles.size())); };
-  return inWords("Split “%1”: %2 labelled, %3 unlabelled, %4 to validate, %5 to test.")
+  return tr("Split “%1”: %2 labelled, %3 unlabelled, %4 to validate, %5 to test.")
       .arg(QString::fromStdString(split.name), count(split.labelled), count(split.unlabelled), count(split.validation),
            count(split.test));
 }
@@ -40,9 +40,9 @@ QString labelsText(const ProjectDocument& document) {
     return sample != nullptr && sample->mask.string().starts_with(labels);
   };
   const auto drawn = std::ranges::count_if(document.split().labelled, isDrawnOn);
-  if (drawn == 0) return inWords("Labels as they are now, none of them drawn on in this project.");
-  if (drawn == 1) return inWords("Labels as they are now; one of the labelled tiles was drawn on in this project.");
-  return inWords("Labels as they are now; of the labelled tiles %1 were drawn on in this project.")
+  if (drawn == 0) return tr("Labels as they are now, none of them drawn on in this project.");
+  if (drawn == 1) return tr("Labels as they are now; one of the labelled tiles was drawn on in this project.");
+  return tr("Labels as they are now; of the labelled tiles %1 were drawn on in this project.")
       .arg(QLocale().toString(qlonglong(drawn)));
 }
 
@@ -55,8 +55,8 @@ QString trainAgainText(const RunSpec& spec, const ProjectDocument& document) {
 void askToTrainAgain(const RunSpec& spec, const ProjectDocument& document, const QString& start, QWidget& parent,
                      std::function<void()> then) {
   auto* question =
-      new QMessageBox(QMessageBox::Question, inWords("Train again"),
-                      inWords("Train %1 again?").arg(QString::fromStdString(spec.name)), QMessageBox::Cancel, &parent);
+      new QMessageBox(QMessageBox::Question, tr("Train again"),
+                      tr("Train %1 again?").arg(QString::fromStdString(spec.name)), QMessageBox::Cancel, &parent);
   question->setAttribute(Qt::WA_DeleteOnClose);
   question->setInformativeText(trainAgainText(spec, document));
   QPushButton* yes = question->addButton(start, QMessageBox::AcceptRole);

@@ -12,7 +12,7 @@
 namespace macadam {
 namespace {
 
-constexpr int kSignSide = 16;
+constexpr int kIconSide = 16;
 constexpr int kTintOpacity = 40;
 
 }  // namespace
@@ -72,7 +72,7 @@ QString NoticeBar::text() const {
 }
 
 void NoticeBar::showIcon() {
-  icon_->setPixmap(Theme::instance().icon("warning").pixmap(kSignSide, kSignSide));
+  icon_->setPixmap(Theme::instance().icon("warning").pixmap(kIconSide, kIconSide));
   update();
 }
 

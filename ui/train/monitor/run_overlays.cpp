@@ -11,7 +11,7 @@
 namespace macadam {
 namespace {
 
-QString overlayText(const std::filesystem::path& path) {
+QString pathText(const std::filesystem::path& path) {
   return QString::fromStdString(path.string());
 }
 
@@ -80,7 +80,7 @@ QString RunOverlays::nameOf(const RunFolder& run) const {
     return other.folder != run && nameWithoutDate(other.folder) == name;
   };
   if (catalog_ == nullptr || std::ranges::none_of(catalog_->runs(), isOther)) return name;
-  return overlayText(run.path().lexically_relative(catalog_->folder()));
+  return pathText(run.path().lexically_relative(catalog_->folder()));
 }
 
 /// The one that the fewest overlays have.
@@ -96,7 +96,7 @@ void RunOverlays::add(WatchedRun run) {
   if (overlays_.contains(folder)) return;
   const QString name = nameOf(*run.folder);
   const Qt::PenStyle style = freeStyle();
-  HistoryPlotter plotter(plot_, overlayText(folder), name, style);
+  HistoryPlotter plotter(plot_, pathText(folder), name, style);
   Overlay& overlay =
       overlays_.try_emplace(folder, Overlay{std::move(run), name, style, std::move(plotter)}).first->second;
   overlay.plotter.update(overlay.run.history, overlay.run.axis(xAxis_));
