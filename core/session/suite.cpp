@@ -95,7 +95,7 @@ struct Claim {
 
 class Suite {
  public:
-  Suite(std::vector<SuiteRun> plan, std::filesystem::path runs)
+  Suite(std::vector<SuiteRun> plan, const std::filesystem::path& runs)
       : plan_(std::move(plan)), runs_(std::filesystem::absolute(runs)), index_(runs_) {
     refuseWrongSpecs(plan_);
     const SuiteLock lock(runs_);

@@ -350,13 +350,13 @@ void AnnotatePage::showTile(std::string sampleId) {
   if (sample == nullptr) return;
   closeSession();
   forgetOpening();
-  wanted_ = sampleId;
+  wanted_ = std::move(sampleId);
   problem_.clear();
-  queue_->setCurrent(sampleId);
+  queue_->setCurrent(wanted_);
   const LabelAccess access = document_->obstacle().isEmpty() ? LabelAccess::Edit : LabelAccess::Look;
   opening_ = std::make_shared<Opening>();
   loader_.run(
-      [project = document_->project(), sample = *document_->dataset()->find(sampleId), access, opening = opening_] {
+      [project = document_->project(), sample = *document_->dataset()->find(wanted_), access, opening = opening_] {
         opening->put(openForAnnotation(project, sample, access));
         return opening;
       });
