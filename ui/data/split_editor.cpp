@@ -260,12 +260,11 @@ void SplitEditor::importFrom(const QString& folder) {
 
 void SplitEditor::exportTo(const QString& folder, ListedMasks masks) {
   if (!document_) return;
-  using Problems = std::vector<Problem>;
-  jobs_.start<Problems>(
+  jobs_.start<std::vector<Problem>>(
       tr("Exporting lists"), this,
       [dataset = document_->dataset(), split = document_->split(), to = folder.toStdString(),
-       masks](QPromise<Problems>& promise) { promise.addResult(exportLists(split, *dataset, to, masks)); },
-      [this, folder](const Problems& problems) {
+       masks](QPromise<std::vector<Problem>>& promise) { promise.addResult(exportLists(split, *dataset, to, masks)); },
+      [this, folder](const std::vector<Problem>& problems) {
         Q_EMIT refused(problems.empty() ? QString() : problemText({problems.front()}));
         Q_EMIT message(tr("Lists written to %1").arg(folder));
       });
