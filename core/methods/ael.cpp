@@ -107,7 +107,7 @@ Ael::Ael(NamedNetwork student, NamedNetwork average, const AelSpec& spec)
       spec_(spec),
       bank_(std::make_shared<ConfidenceBank>(spec.bankKeep)) {}
 
-StepResult Ael::step(const StepBatch& batch, const Progress&) {
+StepResult Ael::step(const StepBatch& batch, const Progress& progress) {
   constexpr double kPastePower = 0.5, kBoxPower = 1.0;  // reference code
   const Lesson lesson =
       prepare(batch, draws_->pastes(batch.labels, bank_->chances(kPastePower), spec_.pasteProbability));
@@ -116,7 +116,8 @@ StepResult Ael::step(const StepBatch& batch, const Progress&) {
   return learn(batch, lesson,
                {.boxes = draws_->boxes(seen, bank_->chances(kBoxPower)),
                 .labelled = draws_->numbers(lesson.labels),
-                .unlabelled = draws_->numbers(seen)});
+                .unlabelled = draws_->numbers(seen)},
+               progress.iteration < spec_.warmUpIterations ? 0.0 : spec_.weight);
 }
 
 Ael::Lesson Ael::prepare(const StepBatch& batch, const torch::Tensor& pastes) {
@@ -131,7 +132,7 @@ Ael::Lesson Ael::prepare(const StepBatch& batch, const torch::Tensor& pastes) {
           .unlabelledLogits = unlabelled.logits};
 }
 
-StepResult Ael::learn(const StepBatch& batch, const Lesson& lesson, const Draws& draws) {
+StepResult Ael::learn(const StepBatch& batch, const Lesson& lesson, const Draws& draws, double weight) {
   const auto [labelled, taught] =
       forwardBoth(*student_.network, lesson.images, mixed(batch.unlabelledImages, draws.boxes));
   bank_->observe(labelled.logits, lesson.labels);
@@ -144,9 +145,9 @@ StepResult Ael::learn(const StepBatch& batch, const Lesson& lesson, const Draws&
 
   StepResult result;
   result.losses.add("supervised " + student_.name, labelledError(labelled.logits, lesson.labels));
-  result.losses.add("pseudo-label labelled", errorOf(labelled.logits, lesson.ofLabelled, draws.labelled), spec_.weight);
+  result.losses.add("pseudo-label labelled", errorOf(labelled.logits, lesson.ofLabelled, draws.labelled), weight);
   result.losses.add("pseudo-label " + student_.name,
-                    errorOf(taught.logits, mixed(lesson.ofUnlabelled, draws.boxes), draws.unlabelled), spec_.weight);
+                    errorOf(taught.logits, mixed(lesson.ofUnlabelled, draws.boxes), draws.unlabelled), weight);
   result.pseudoLabels = {{lesson.unlabelledLogits}};
   return result;
 }

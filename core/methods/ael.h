@@ -79,7 +79,7 @@ class Ael : public Method {
   StepResult step(const StepBatch& batch, const Progress& progress) override;
   /// @param pastes N×H×W bool
   Lesson prepare(const StepBatch& batch, const torch::Tensor& pastes);
-  StepResult learn(const StepBatch& batch, const Lesson& lesson, const Draws& draws);
+  StepResult learn(const StepBatch& batch, const Lesson& lesson, const Draws& draws, double weight);
   void afterStep(const Progress& progress) override;
   std::vector<NamedNetwork> trainedNetworks() const override { return {student_}; }
   std::vector<NamedNetwork> averagedNetworks() const override { return {average_}; }

@@ -12,18 +12,24 @@ struct AelSpec {
       .source = "Hu et al. 2021"};
 
   std::int64_t iterations = 20000;
-  double weight = 1.0;            ///< Hu et al., reference code.
-  double keep = 0.99;             ///< Hu et al., reference code.
-  double bankKeep = 0.999;        ///< Hu et al., reference code.
-  double confidencePower = 2.0;   ///< Hu et al., reference code: gamma.
-  double samplingPower = 1.0;     ///< Hu et al., reference code: gamma2, left at its default.
-  double pasteProbability = 0.5;  ///< Hu et al., reference code.
+  std::int64_t warmUpIterations = 0;  ///< Ours: the source begins with a pretrained encoder and has none.
+  double weight = 1.0;                ///< Hu et al., reference code.
+  double keep = 0.99;                 ///< Hu et al., reference code.
+  double bankKeep = 0.999;            ///< Hu et al., reference code.
+  double confidencePower = 2.0;       ///< Hu et al., reference code: gamma.
+  double samplingPower = 1.0;         ///< Hu et al., reference code: gamma2, left at its default.
+  double pasteProbability = 0.5;      ///< Hu et al., reference code.
 
   bool operator==(const AelSpec&) const = default;
 };
 
 void visitFields(Is<AelSpec> auto& spec, auto& visitor) {
-  visitor.value({"iterations", "Training steps.", kIterations}, spec.iterations);
+  visitor.value({"iterations", "Training steps, warm-up included.", kIterations}, spec.iterations);
+  visitor.value({"warm_up_iterations",
+                 "Of these, the first in which the average follows and does not teach yet; for encoders that begin at "
+                 "random weights.",
+                 kIterationsOrNone},
+                spec.warmUpIterations);
   visitor.value({"weight", "Weight of the pseudo-label terms; 1 in the reference code of Hu et al.", kWeights},
                 spec.weight);
   visitor.value({"keep", "Share of the average that a step keeps; 0.99 in the reference code.", between(0, 1)},
@@ -54,6 +60,8 @@ inline bool readsUnlabelled(const AelSpec&) {
   return true;
 }
 
-inline void check(const AelSpec&, const NetworksSpec&, Problems&) {}
+inline void check(const AelSpec& method, const NetworksSpec&, Problems& problems) {
+  checkWarmUp("method", method.warmUpIterations, method.iterations, problems);
+}
 
 }  // namespace macadam

@@ -120,7 +120,7 @@ TEST(Ael, OfTheBetterLearntClassOnlyAShareCounts) {
   const Ael::Lesson lesson = method.prepare(batch, none);
   // Road is known to 3/4, background not at all: the rate of road is 1/4.
   const auto pixel = [](float number) { return torch::full({1, 1, 1}, number); };
-  const StepResult result = method.learn(batch, lesson, {none, pixel(0.24f), pixel(0.26f)});
+  const StepResult result = method.learn(batch, lesson, {none, pixel(0.24f), pixel(0.26f)}, 1.0);
   EXPECT_NEAR(value(result, "pseudo-label labelled"), kLn4Over3, 1e-6);
   EXPECT_EQ(value(result, "pseudo-label student"), 0.0);
 }
@@ -132,6 +132,15 @@ TEST(Ael, LeavesPixelsWithoutLabelOut) {
   batch.labels.fill_(255);
   batch.unlabelledValid = torch::zeros({1, 1, 1}, torch::kBool);
   EXPECT_EQ(method.step(batch, {}).losses.total().item<double>(), 0.0);
+}
+
+TEST(Ael, TheAverageDoesNotTeachBeforeTheWarmUpHasEnded) {
+  Ael method({"student", std::make_shared<FixedNetwork>(0.0f, kLn3)},
+             {"average", std::make_shared<FixedNetwork>(0.0f, kLn3)}, {.warmUpIterations = 2, .weight = 2.0});
+  const StepResult before = method.step(onePixel(), {.iteration = 1, .iterations = 4});
+  EXPECT_EQ(before.losses.total().item<double>(), value(before, "supervised student"));
+  const StepResult after = method.step(onePixel(), {.iteration = 2, .iterations = 4});
+  EXPECT_GT(after.losses.total().item<double>(), value(after, "supervised student"));
 }
 
 TEST(Ael, TheAverageBeginsAsTheStudentAfterItsFirstStep) {

@@ -145,7 +145,8 @@ TEST(GoldenFieldStep, AelEqualsPyTorch) {
     torch::Tensor pastes = noBoxes();
     pastes[0] = batch.labels[1].eq(1);
     return method.learn(batch, method.prepare(batch, pastes),
-                        {.boxes = kFirstBoxes, .labelled = numbers("numbers1"), .unlabelled = numbers("numbers2")});
+                        {.boxes = kFirstBoxes, .labelled = numbers("numbers1"), .unlabelled = numbers("numbers2")},
+                        1.5);
   });
   const torch::Tensor confidence = method.auxiliaryModules()[0].module->named_buffers()["confidence"];
   expectClose(confidence, readWeights(golden("methods.pt")).tensors.at("ael.confidence"), "confidence");

@@ -10,6 +10,7 @@
 #include <torch/torch.h>
 
 #include <array>
+#include <memory>
 #include <string>
 
 namespace macadam {
@@ -24,20 +25,20 @@ class OneWeight : public torch::nn::Module {
 
 /// Three steps with the rates and gradients of make_golden_optimizers.py.
 void expectStepsEqualPyTorch(const std::string& name, const AdamWRule& rule) {
-  PixelNetwork network;
-  fillCounted(network, "student");
+  const auto network = std::make_shared<PixelNetwork>();
+  fillCounted(*network, "student");
   AdamW optimizer(rule);
-  optimizer.add("student", network);
+  optimizer.add("student", *network);
   int step = 0;
   for (const double rate : {0.02, 0.015, 0.01}) {
     const std::string gradient = "gradient" + std::to_string(++step) + "/";
-    for (auto& item : network.named_parameters()) {
+    for (auto& item : network->named_parameters()) {
       item.value().mutable_grad() = counted(gradient + item.key(), item.value().sizes().vec());
     }
     optimizer.step(rate);
   }
   const TensorMap expected = readWeights(golden("optimizers.pt")).tensors;
-  for (const auto& item : network.named_parameters()) {
+  for (const auto& item : network->named_parameters()) {
     EXPECT_TRUE(torch::allclose(item.value(), expected.at(name + "." + item.key()), 1e-5, 1e-6)) << item.key();
   }
 }
