@@ -15,6 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr TomlFormat kProjectFormat{"a project"};
 constexpr std::int64_t kLargestTile = 65536;
 
 fs::path fileOf(const fs::path& folder) {
@@ -59,7 +60,7 @@ Project createProject(const fs::path& folder, const fs::path& data, int tileSize
 Project openProject(const fs::path& folder) {
   requireProject(folder);
   const fs::path file = fileOf(folder);
-  const toml::table table = readTomlFile(file);
+  const toml::table table = readTomlFile(file, kProjectFormat);
   const auto path = table["data"]["path"].value_exact<std::string>();
   const std::int64_t tileSize = table["data"]["tile_size"].value_or<std::int64_t>(512);
   std::vector<Problem> problems;
@@ -86,7 +87,9 @@ Project openProject(const fs::path& folder) {
 }
 
 void saveProject(const Project& project) {
-  std::string text = "[data]\npath = " + literal(project.data.string()) + "\ntile_size = " + literal(project.tileSize);
+  requireReplaceable(fileOf(project.folder), kProjectFormat);
+  std::string text = versionLine(kProjectFormat) + "[data]\npath = " + literal(project.data.string()) +
+                     "\ntile_size = " + literal(project.tileSize);
   if (!project.maskValues.empty()) text += "\nmask_values = " + literal(project.maskValues);
   if (!project.bands.empty()) text += "\nbands = " + literal(project.bands);
   if (project.acceptUnlikelyMasks) text += "\naccept_unlikely_masks = true";

@@ -62,6 +62,7 @@ bool showsOneScene(const Dataset& dataset);
 /// What the shared scenes of a split mean for its scores; empty where it has none.
 std::string sharedScenesNote(const Split& split, const Dataset& dataset);
 
+/// @throws NewerFormat where the file is there and of a later Macadam, which stays as it is
 void saveSplit(const Split& split, const std::filesystem::path& file);
 Split loadSplit(const std::filesystem::path& file);
 /// What such a file holds.

@@ -10,6 +10,8 @@
 namespace macadam {
 namespace {
 
+constexpr TomlFormat kSplitFormat{"a split"};
+
 void writeList(std::string& text, std::string_view key, const std::vector<std::string>& ids) {
   text += '\n' + std::string(key) + " = [\n";
   for (const std::string& id : ids) text += "  " + literal(id) + ",\n";
@@ -45,7 +47,8 @@ void refuseOverlaps(const Split& split, const std::string& file, std::vector<Pro
   }
 }
 
-Split splitFrom(const toml::table& table, const std::string& file, const std::string& otherName) {
+Split splitFrom(toml::table table, const std::string& file, const std::string& otherName) {
+  bringUpToDate(table, kSplitFormat, file);
   std::vector<Problem> problems;
   const auto list = [&](std::string_view key) { return readList(table, key, file, problems); };
   const Split split{.name = table["name"].value_or(otherName),
@@ -67,7 +70,8 @@ Split splitFrom(const toml::table& table, const std::string& file, const std::st
 std::string toToml(const Split& split) {
   std::string text =
       "# Which samples train and which measure. The lists count; seed and ratio say how they were drawn.\n";
-  text += "name = " + literal(split.name) + "\nseed = " + literal(static_cast<std::int64_t>(split.seed)) +
+  text += versionLine(kSplitFormat) + "name = " + literal(split.name) +
+          "\nseed = " + literal(static_cast<std::int64_t>(split.seed)) +
           "\nunlabelled_per_labelled = " + literal(split.unlabelledPerLabelled) + "\n";
   if (!split.groupedByScene) text += "grouped_by_scene = false\n";
   writeList(text, "labelled", split.labelled);
@@ -79,6 +83,7 @@ std::string toToml(const Split& split) {
 }
 
 void saveSplit(const Split& split, const std::filesystem::path& file) {
+  requireReplaceable(file, kSplitFormat);
   writeTextAtomically(file, toToml(split));
 }
 

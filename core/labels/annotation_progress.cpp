@@ -3,6 +3,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/input_file.h"
+#include "data/json_format.h"
 
 #include <nlohmann/json.hpp>
 
@@ -19,7 +20,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Time = AnnotationProgress::Time;
 
-constexpr int kFormat = 1;
+constexpr JsonFormat kProgressFormat{"which tiles are done"};
 constexpr std::size_t kPaceTiles = 20;
 constexpr std::chrono::minutes kPause{20};
 constexpr auto kTimeFormat = "%Y-%m-%dT%H:%M:%SZ";
@@ -97,10 +98,8 @@ AnnotationProgress loadProgress(const std::filesystem::path& file) {
     return input.refused("does not hold which tiles are done", "restore it, or remove it to begin anew");
   };
   try {
-    const Json record = Json::parse(input.text(input.whole()));
-    if (record.at("format").get<int>() > kFormat) {
-      throw input.refused("was written by a later version of Macadam", "open the project with that version");
-    }
+    Json record = Json::parse(input.text(input.whole()));
+    bringUpToDate(record, kProgressFormat, file.string());
     for (const auto& [sample, entry] : record.at("tiles").items()) {
       const auto verdict = toVerdict(entry.at("state").get<std::string>());
       const auto time = toTime(entry.at("at").get<std::string>());
@@ -124,7 +123,8 @@ void saveProgress(const AnnotationProgress& progress, const std::filesystem::pat
     throw Error(file.parent_path().string(), "cannot be made (" + failed.message() + ")",
                 "make room or give yourself the right to write there");
   }
-  const Json record{{"format", kFormat}, {"tiles", tiles}};
+  requireReplaceable(file, kProgressFormat);
+  const Json record{{kFormatKey, kProgressFormat.version()}, {"tiles", tiles}};  // stated from its first version on
   writeTextAtomically(file, record.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 

@@ -1,6 +1,7 @@
 #include "labels/label_sources.h"
 
 #include "base/error.h"
+#include "labels/label_sources_format.h"
 
 #include <nlohmann/json.hpp>
 
@@ -83,12 +84,16 @@ std::string toJson(const LabelSources& sources) {
     codes[std::to_string(code)] = {{"title", sources.titleOf(code)}};
   int code = LabelSources::kFirstAccepted;
   for (const LabelSource& source : sources.accepted()) codes[std::to_string(code++)] = jsonOf(source);
-  return textOf({{"codes", codes}}, 1) + '\n';
+  Json json{{"codes", codes}};
+  stateVersion(json, kLabelSourcesFormat);
+  return textOf(json, 1) + '\n';
 }
 
 LabelSources labelSourcesFromJson(std::string_view text) {
   return readJson(text, [](const Json& json) {
-    const Json& codes = json.at("codes");
+    Json present = json;
+    bringUpToDate(present, kLabelSourcesFormat, "where labels are from");
+    const Json& codes = present.at("codes");
     LabelSources sources;
     for (int code = LabelSources::kFirstAccepted; codes.contains(std::to_string(code)); ++code) {
       if (sources.codeOf(sourceOf(codes[std::to_string(code)])) == code) continue;

@@ -3,6 +3,7 @@
 #include "base/atomic_file.h"
 #include "base/content_hash.h"
 #include "base/error.h"
+#include "base/file_format.h"
 #include "base/input_file.h"
 #include "image/description.h"
 #include "image/mask_raster.h"
@@ -263,6 +264,8 @@ class Opening {
       try {
         const InputFile file(files_.sourcesJson);
         sources = labelSourcesFromJson(file.text(file.whole()));
+      } catch (const NewerFormat& error) {
+        throw NewerFormat(files_.sourcesJson.string(), error.problems().front().what, error.problems().front().remedy);
       } catch (const Error& error) {
         notes_.push_back({files_.sourcesJson.string(), error.problems().front().what, error.problems().front().remedy});
       }

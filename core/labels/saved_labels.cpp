@@ -8,6 +8,7 @@
 #include "image/png.h"
 #include "image/raster_writer.h"
 #include "image/side_reference.h"
+#include "labels/label_sources_format.h"
 
 #include <mutex>
 #include <sstream>
@@ -86,6 +87,7 @@ class Saving {
 
   void writeSources() const {
     const LabelFiles& files = snapshot_.files;
+    requireReplaceable(files.sourcesJson, kLabelSourcesFormat);
     writeTextAtomically(files.sourcesJson, toJson(snapshot_.sources));
     const std::string description = describe(state(hashOfSources(snapshot_.plane)));
     if (snapshot_.ground) return writeRaster(files.sourcesTif, RasterContent::Codes, description);

@@ -3,6 +3,7 @@
 #include "base/atomic_file.h"
 #include "base/content_hash.h"
 #include "base/parallel.h"
+#include "data/json_format.h"
 #include "image/open_picture.h"
 #include "image/side_metadata.h"
 
@@ -89,6 +90,8 @@ DataFiles asWrittenToday(const DataFiles& former, const Dataset& dataset, const 
   return today;
 }
 
+constexpr JsonFormat kDataFilesFormat{"what the files of a run's data held"};
+
 /// A list as it was written.
 struct Record {
   DataFiles files;
@@ -98,7 +101,8 @@ struct Record {
 Record loadRecord(const std::filesystem::path& file) {
   try {
     std::ifstream stream(file);
-    const Json record = Json::parse(stream);
+    Json record = Json::parse(stream);
+    bringUpToDate(record, kDataFilesFormat, file.string());
     Record loaded{.isFormer = !record.contains(kSideFiles)};
     for (const auto& [name, content] : record.at("files").items())
       loaded.files.emplace(name, content.get<std::string>());
@@ -142,7 +146,9 @@ std::string fingerprintOf(const DataFiles& files) {
 void saveDataFiles(const DataFiles& files, const std::filesystem::path& file) {
   Json list = Json::object();
   for (const auto& [name, content] : files) list[name] = content;
-  const Json record{{kSideFiles, kAsTheyAreRead}, {"files", list}};
+  Json record{{kSideFiles, kAsTheyAreRead}, {"files", list}};
+  stateVersion(record, kDataFilesFormat);
+  requireReplaceable(file, kDataFilesFormat);
   writeTextAtomically(file, record.dump(1, ' ', false, Json::error_handler_t::replace) + '\n');
 }
 

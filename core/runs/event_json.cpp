@@ -1,6 +1,7 @@
 #include "runs/event_json.h"
 
 #include "base/error.h"
+#include "data/json_format.h"
 
 #include <nlohmann/json.hpp>
 
@@ -11,6 +12,9 @@ namespace macadam {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// Each line states its own, for a run may be gone on with by a later Macadam.
+constexpr JsonFormat kEventFormat{"the events of a run"};
 
 constexpr const char* kEndings[] = {"completed", "stopped", "time limit", "failed"};
 constexpr const char* kSubsets[] = {"validation", "test"};
@@ -200,12 +204,14 @@ Event readEvent(const Json& json) {
 std::string toJsonLine(const Event& event, const std::string& picture) {
   Json json = std::visit([](const auto& e) { return write(e); }, event);
   if (!picture.empty()) json["picture"] = picture;
+  stateVersion(json, kEventFormat);
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 EventLine fromJsonLine(std::string_view line) {
   try {
-    const Json json = Json::parse(line);
+    Json json = Json::parse(line);
+    bringUpToDate(json, kEventFormat, "event");
     return {readEvent(json), json.value("picture", "")};
   } catch (const Json::exception& exception) {
     throw Error("event", std::string("cannot be read (") + exception.what() + ")",

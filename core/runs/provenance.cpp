@@ -2,6 +2,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "data/json_format.h"
 
 #include <nlohmann/json.hpp>
 
@@ -16,6 +17,8 @@ namespace macadam {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr JsonFormat kProvenanceFormat{"how a run was trained"};
 
 std::string utc(std::chrono::system_clock::time_point time) {
   const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
@@ -60,13 +63,16 @@ void saveProvenance(const Provenance& provenance, const std::filesystem::path& f
     if (!each.dataFingerprint.empty()) entry["data_fingerprint"] = each.dataFingerprint;
     if (!each.teachers.empty()) entry["teachers"] = each.teachers;
   }
+  stateVersion(json, kProvenanceFormat);
+  requireReplaceable(file, kProvenanceFormat);
   writeTextAtomically(file, json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
 }
 
 Provenance loadProvenance(const std::filesystem::path& file) {
   try {
     std::ifstream stream(file);
-    const Json json = Json::parse(stream);
+    Json json = Json::parse(stream);
+    bringUpToDate(json, kProvenanceFormat, file.string());
     std::vector<Resumption> resumed;
     for (const Json& each : json.value("resumed", Json::array())) {
       resumed.push_back({.startedAt = each.at("started_at"),

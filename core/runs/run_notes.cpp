@@ -10,6 +10,7 @@
 namespace macadam {
 namespace {
 
+constexpr TomlFormat kNotesFormat{"the notes of a run"};
 constexpr auto kBlank = " \t\r\n";
 
 std::string trimmed(const std::string& text) {
@@ -26,7 +27,7 @@ std::filesystem::path notesFile(const RunFolder& run) {
 RunNotes loadNotes(const RunFolder& run) {
   const std::filesystem::path file = notesFile(run);
   if (!std::filesystem::exists(file)) return {};
-  const toml::table table = readTomlFile(file);
+  const toml::table table = readTomlFile(file, kNotesFormat);
   RunNotes notes{.title = table["title"].value_or(std::string()), .note = table["note"].value_or(std::string())};
   const toml::array* tags = table["tags"].as_array();
   if (tags == nullptr) return notes;
@@ -40,6 +41,7 @@ RunNotes loadNotes(const RunFolder& run) {
 
 void saveNotes(const RunNotes& notes, const RunFolder& run) {
   const std::filesystem::path file = notesFile(run);
+  requireReplaceable(file, kNotesFormat);
   if (notes.isEmpty()) {
     std::error_code error;
     std::filesystem::remove(file, error);
@@ -49,7 +51,8 @@ void saveNotes(const RunNotes& notes, const RunFolder& run) {
   std::string tags;
   for (const std::string& tag : notes.tags) tags += (tags.empty() ? "" : ", ") + literal(tag);
   const std::string title = notes.title.empty() ? "" : "title = " + literal(notes.title) + "\n";
-  writeTextAtomically(file, title + "tags = [" + tags + "]\nnote = " + literal(notes.note) + "\n");
+  writeTextAtomically(
+      file, versionLine(kNotesFormat) + title + "tags = [" + tags + "]\nnote = " + literal(notes.note) + "\n");
 }
 
 std::string titleOf(const RunFolder& run) {

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "spec/field.h"
+#include "spec/run_spec_format.h"
 
 #include <toml++/toml.h>
 
@@ -52,7 +53,8 @@ void appendOnce(std::string& list, const std::string& value, std::vector<std::st
 Settings flattenedToml(const std::string& text) {
   std::vector<Placed> placed;
   try {
-    const toml::table table = toml::parse(text);
+    toml::table table = toml::parse(text);
+    bringUpToDate(table, kRunSpecFormat, "run.toml");
     flatten(table, {}, placed);
   } catch (const toml::parse_error& error) {
     throw Error("run.toml line " + std::to_string(error.source().begin.line), std::string(error.description()),

@@ -2,6 +2,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "data/json_format.h"
 
 #include <nlohmann/json.hpp>
 
@@ -17,6 +18,10 @@
 namespace macadam {
 
 using Json = nlohmann::ordered_json;
+
+namespace {
+constexpr JsonFormat kSuiteIndexFormat{"the index of a suite"};
+}
 
 SuiteLock::SuiteLock(const std::filesystem::path& runs) {
   std::error_code failed;
@@ -43,7 +48,8 @@ void SuiteIndex::refresh() {
   std::ifstream stream(file());
   if (!stream) return;
   try {
-    const Json index = Json::parse(stream);
+    Json index = Json::parse(stream);
+    bringUpToDate(index, kSuiteIndexFormat, file().string());
     for (const Json& entry : index.at("runs")) {
       entries_.push_back({entry.at("row"), entry.at("seed"), entry.at("folder")});
     }
@@ -74,7 +80,9 @@ void SuiteIndex::save() const {
   Json list = Json::array();
   for (const Entry& entry : entries_)
     list.push_back({{"row", entry.row}, {"seed", entry.seed}, {"folder", entry.folder}});
-  writeTextAtomically(file(), Json{{"runs", list}}.dump(2) + '\n');
+  Json index{{"runs", list}};
+  stateVersion(index, kSuiteIndexFormat);
+  writeTextAtomically(file(), index.dump(2) + '\n');
 }
 
 }  // namespace macadam

@@ -3,6 +3,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/number_text.h"
+#include "data/json_format.h"
 #include "data/split.h"
 #include "image/file_version.h"
 #include "image/image_store.h"
@@ -43,11 +44,15 @@ std::string aspectOf(const Sample& sample) {
          toText(sample.maskRule.values);
 }
 
-/// What a run's folder keeps of all its networks; nothing where that cannot be read.
+constexpr JsonFormat kTileCountsFormat{"the counts of a run's tiles"};
+
+/// What a run's folder keeps of all its networks; nothing where that cannot be read. @throws NewerFormat
 Json keptIn(const fs::path& file) {
   std::ifstream stream(file);
   Json kept = Json::parse(stream, nullptr, false);
-  return kept.is_object() ? kept : Json::object();
+  if (!kept.is_object()) return Json::object();
+  bringUpToDate(kept, kTileCountsFormat, file.string());
+  return kept;
 }
 
 /// The counts that a run's folder keeps of one of its networks.
@@ -55,7 +60,10 @@ class KeptCounts {
  public:
   KeptCounts(const RunNetwork& network, CountKeeping keeping)
       : file_(network.run.path() / "tile_counts.json"), keeping_(keeping), network_(network.network) {
-    own_ = keptIn(file_)[network_];
+    try {
+      own_ = keptIn(file_)[network_];
+    } catch (const std::exception&) {  // of a later Macadam, whose file stays as it is
+    }
     const std::string weights = weightsOf(network.run);
     const bool isOfThese = own_.is_object() && own_.contains("weights") && own_["weights"] == weights;
     if (!isOfThese) own_ = Json{{"weights", weights}};
@@ -87,6 +95,7 @@ class KeptCounts {
     try {
       Json all = keptIn(file_);
       all[network_] = std::move(own_);
+      stateVersion(all, kTileCountsFormat);
       writeTextAtomically(file_, all.dump(1, ' ', false, Json::error_handler_t::replace) + '\n');
     } catch (const std::exception&) {
     }

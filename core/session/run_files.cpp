@@ -32,7 +32,7 @@ void RunFiles::openLog() {
 std::vector<std::string> RunFiles::restore() {
   std::vector<std::string> notes;
   if (hasGone(run_.spec())) {
-    writeTextAtomically(run_.spec(), toToml(spec_));
+    saveRunSpec(spec_, run_.spec());
     notes.push_back(goneText(run_.spec()));
   }
   if (hasGone(run_.log())) {

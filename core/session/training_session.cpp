@@ -1,6 +1,5 @@
 #include "session/training_session.h"
 
-#include "base/atomic_file.h"
 #include "base/error.h"
 #include "data/batch_source.h"
 #include "data/split.h"
@@ -96,7 +95,7 @@ PreparedData prepareFor(const RunSpec& spec, const RunFolder& run, bool isBegun)
 
 /// A run may be gone on with under other settings (checkResumeChanges), and the inputs of a suite may have moved.
 void keepSpec(const RunSpec& spec, const RunFolder& run) {
-  if (loadRunSpec(run.spec()) != spec) writeTextAtomically(run.spec(), toToml(spec));
+  if (loadRunSpec(run.spec()) != spec) saveRunSpec(spec, run.spec());
 }
 
 /// What the masks were taken to mean is kept among the settings, whoever decided it.

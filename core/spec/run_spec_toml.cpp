@@ -1,5 +1,7 @@
 #include "spec/run_spec_toml.h"
 
+#include "base/atomic_file.h"
+#include "spec/run_spec_format.h"
 #include "spec/spec_paths.h"
 #include "spec/spec_reader.h"
 
@@ -10,6 +12,7 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <system_error>
 #include <utility>
 
 namespace macadam {
@@ -26,6 +29,13 @@ RunSpec read(const toml::table& table, const std::string& source, NewAlternative
   SpecReader::readRoot(table, source, others, base, problems);
   if (!problems.empty()) throw Error(std::move(problems));
   return base;
+}
+
+/// @throws toml::parse_error, NewerFormat
+toml::table presentTable(std::string_view toml, const std::string& source) {
+  toml::table table = toml::parse(toml, source);
+  bringUpToDate(table, kRunSpecFormat, source);
+  return table;
 }
 
 toml::table parseAssignment(const std::string& field, const std::string& value) {
@@ -68,7 +78,7 @@ bool choosesAnAlternative(const std::string& assignment) {
 
 RunSpec parseRunSpec(std::string_view toml, const std::string& source) {
   try {
-    return read(toml::parse(toml, source), source, NewAlternative::Defaults, {});
+    return read(presentTable(toml, source), source, NewAlternative::Defaults, {});
   } catch (const toml::parse_error& error) {
     refuse(error, source);
   }
@@ -76,7 +86,7 @@ RunSpec parseRunSpec(std::string_view toml, const std::string& source) {
 
 void applyToml(RunSpec& spec, std::string_view toml, const std::string& source) {
   try {
-    spec = read(toml::parse(toml, source), source, NewAlternative::CarriesOver, spec);
+    spec = read(presentTable(toml, source), source, NewAlternative::CarriesOver, spec);
   } catch (const toml::parse_error& error) {
     refuse(error, source);
   }
@@ -92,6 +102,19 @@ RunSpec loadRunSpec(const std::filesystem::path& file) {
   RunSpec spec = parseRunSpec(text, file.string());
   resolvePaths(spec, file.parent_path());
   return spec;
+}
+
+void saveRunSpec(const RunSpec& spec, const std::filesystem::path& file) {
+  std::error_code unreadable;
+  if (std::filesystem::exists(file, unreadable)) {
+    try {
+      loadRunSpec(file);
+    } catch (const NewerFormat&) {
+      throw;
+    } catch (const Error&) {  // what cannot be read may be written over
+    }
+  }
+  writeTextAtomically(file, toToml(spec));
 }
 
 void applyOverride(RunSpec& spec, std::string_view assignment) {

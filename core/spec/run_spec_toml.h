@@ -34,6 +34,10 @@ void applyOverrides(RunSpec& spec, std::vector<std::string> assignments);
 /// The whole spec, defaults included; parseRunSpec gives back an equal one.
 std::string toToml(const RunSpec& spec);
 
+/// Writes it into a file. @throws Error; NewerFormat where the file is there and of a later Macadam, which stays as it
+/// is
+void saveRunSpec(const RunSpec& spec, const std::filesystem::path& file);
+
 /// A network as an inline table: `{ architecture = "segnet", encoder = "vgg16", … }`.
 std::string toInlineToml(const NetworkSpec& network);
 

@@ -1,4 +1,5 @@
 #include "spec/run_spec_fields.h"
+#include "spec/run_spec_format.h"
 #include "spec/run_spec_toml.h"
 
 namespace macadam {
@@ -58,7 +59,7 @@ std::string toInlineToml(const NetworkSpec& network) {
 }
 
 std::string toToml(const RunSpec& spec) {
-  std::string text;
+  std::string text = versionLine(kRunSpecFormat);
   FieldWriter writer(text, "", "\n");
   visitFields(spec, writer);
   return text;

@@ -2,9 +2,9 @@
 
 #include "base/error.h"
 #include "nn/pretrained.h"
-#include "nn/safetensors.h"
 #include "spec/network_size.h"
 #include "spec/validate.h"
+#include "train/checkpoint_format.h"
 #include "train/last_checkpoint.h"
 #include "train/phase_plan.h"
 
@@ -63,7 +63,7 @@ TensorMap tensorsBelow(const TensorMap& tensors, const std::string& prefix) {
 
 std::shared_ptr<Network> loadNetwork(const std::filesystem::path& checkpointOrRun, const std::string& name) {
   const std::filesystem::path path = findCheckpoint(checkpointOrRun, name);
-  const TensorFile file = readSafetensors(path);
+  const TensorFile file = readCheckpoint(path);
   const auto spec = file.metadata.find(kNetworkKey + name);
   if (spec == file.metadata.end()) {
     throw Error(path.string(), "holds no network '" + name + "'", "take a checkpoint of a run that trains it");
@@ -78,7 +78,7 @@ std::shared_ptr<Network> loadNetwork(const std::filesystem::path& checkpointOrRu
 
 std::vector<std::pair<std::string, NetworkSpec>> networksIn(const std::filesystem::path& checkpoint) {
   std::vector<std::pair<std::string, NetworkSpec>> networks;
-  for (const auto& [key, text] : readSafetensorsMetadata(checkpoint)) {
+  for (const auto& [key, text] : readCheckpointNotes(checkpoint).metadata) {
     if (key.starts_with(kNetworkKey)) {
       networks.emplace_back(key.substr(std::string_view(kNetworkKey).size()),
                             networkSpecOf(key, text, checkpoint.string()));
@@ -100,7 +100,7 @@ std::vector<std::filesystem::path> checkpointsOf(const std::filesystem::path& ch
 std::filesystem::path findCheckpoint(const std::filesystem::path& checkpointOrRun, const std::string& name) {
   if (!std::filesystem::is_directory(checkpointOrRun)) return checkpointOrRun;
   for (const std::filesystem::path& path : checkpointsOf(checkpointOrRun)) {
-    if (readSafetensorsMetadata(path).contains(kNetworkKey + name)) return path;
+    if (readCheckpointNotes(path).metadata.contains(kNetworkKey + name)) return path;
   }
   throw Error(checkpointOrRun.string(), "holds no checkpoint with a network '" + name + "'",
               "train it first, or name another run");

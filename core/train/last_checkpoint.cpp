@@ -1,6 +1,8 @@
 #include "train/last_checkpoint.h"
 
+#include "base/file_format.h"
 #include "nn/safetensors.h"
+#include "train/checkpoint_format.h"
 
 #include <torch/torch.h>
 
@@ -93,11 +95,14 @@ std::optional<LastCheckpoint> readLastCheckpoint(const fs::path& folder, const s
     }
     isAny = true;
     try {
-      TensorFile contents = readSafetensors(path);
-      requireChecksum(contents, path.string());
+      const TensorFile stored = readSafetensors(path);
+      TensorFile contents = presentCheckpoint(stored, path);
+      requireChecksum(stored, path.string());
       const TrainingPosition position = positionOf(contents, path.string());
       requireWithin(position, plan, path.string());
       return LastCheckpoint{std::move(contents), position, path, std::move(problems)};
+    } catch (const NewerFormat&) {  // an older one beside it would cost what it holds
+      throw;
     } catch (const Error& error) {
       for (const Problem& problem : error.problems()) {
         problems.push_back({problem.where, problem.what, "it is damaged: restore it from a copy"});
@@ -113,6 +118,7 @@ std::optional<LastCheckpoint> readLastCheckpoint(const fs::path& folder, const s
 
 fs::path writeLastCheckpoint(const fs::path& folder, TensorFile contents, FormerLast former) {
   for (auto& item : contents.tensors) item.second = item.second.detach().cpu().contiguous();
+  stateVersion(contents);
   contents.metadata[kChecksum] = checksumOf(contents);
   if (former == FormerLast::Keep) shiftBack(folder);
   const fs::path path = folder / kLastFile;

@@ -26,7 +26,7 @@ struct LastCheckpoint {
 };
 
 /// The newest sound one in a folder of checkpoints; empty where the folder holds none at all.
-/// @throws Error that lists what is wrong with each where none is sound.
+/// @throws Error that lists what is wrong with each where none is sound; NewerFormat where a later Macadam wrote one.
 std::optional<LastCheckpoint> readLastCheckpoint(const std::filesystem::path& folder, const std::vector<Phase>& plan);
 
 enum class FormerLast {

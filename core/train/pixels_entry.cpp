@@ -2,7 +2,7 @@
 
 #include "base/error.h"
 #include "base/number_text.h"
-#include "nn/safetensors.h"
+#include "train/checkpoint_format.h"
 
 #include <cmath>
 #include <optional>
@@ -26,7 +26,7 @@ std::string pixelsIn(const TensorFile& file) {
 }
 
 std::string pixelsIn(const std::filesystem::path& checkpoint) {
-  return pixelsIn(TensorFile{.metadata = readSafetensorsMetadata(checkpoint)});
+  return pixelsIn(readCheckpointNotes(checkpoint));
 }
 
 void addCropSide(TensorFile& file, int cropSide) {
@@ -34,7 +34,7 @@ void addCropSide(TensorFile& file, int cropSide) {
 }
 
 int cropSideIn(const std::filesystem::path& checkpoint) {
-  const std::map<std::string, std::string> metadata = readSafetensorsMetadata(checkpoint);
+  const std::map<std::string, std::string> metadata = readCheckpointNotes(checkpoint).metadata;
   const auto found = metadata.find(kCropSideKey);
   if (found == metadata.end()) return 0;
   const std::optional<double> side = numberFromText(found->second);

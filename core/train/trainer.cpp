@@ -6,6 +6,7 @@
 #include "nn/safetensors.h"
 #include "spec/view_side.h"
 #include "train/best_networks.h"
+#include "train/checkpoint_format.h"
 #include "train/device.h"
 #include "train/evaluate.h"
 #include "train/finite.h"
@@ -266,6 +267,7 @@ class Trainer {
     addCropSide(file, spec_.data.tileSize);
     const std::filesystem::path path = folder_ / phase().bestFile;
     refuseNonFinite(file, position_.iteration);
+    stateVersion(file);
     writeSafetensors(path, file);
     sink_.post(CheckpointSaved{.iteration = position_.iteration, .path = path.string(), .best = true});
   }

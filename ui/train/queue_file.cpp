@@ -2,6 +2,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/file_format.h"
 #include "spec/run_spec_toml.h"
 
 #include <QFile>
@@ -23,6 +24,10 @@ QString text(const RunSpec& spec) {
 void addSplit(QJsonObject& object, const std::optional<Split>& split) {
   if (split) object["split"] = QString::fromStdString(toToml(*split));
 }
+
+/// Of an object with the entries; version 1 is their list alone.
+constexpr FileFormat<QJsonObject> kQueueFormat{"the queue of runs"};
+constexpr auto kQueueEntries = "queue";
 
 constexpr auto kBackground = "background";
 
@@ -78,6 +83,15 @@ class Reader {
     fail();
   }
 
+  /// Those of a file, in the present version. @throws NewerFormat
+  QJsonArray entries(const QJsonDocument& document) const {
+    if (!document.isArray() && !document.isObject()) fail();
+    QJsonObject queue = document.isArray() ? QJsonObject{{kQueueEntries, document.array()}} : document.object();
+    kQueueFormat.bringUpToDate(queue, queue.take(kFormatKey).toInteger(1), file_);
+    if (!queue[kQueueEntries].isArray()) fail();
+    return queue[kQueueEntries].toArray();
+  }
+
   [[noreturn]] void fail() const { throw Error(file_, "is not a queue of runs", "restore it, or remove it"); }
 
  private:
@@ -106,9 +120,21 @@ class Reader {
   std::string file_;
 };
 
+/// A file that cannot be read may be written over. @throws NewerFormat where it, or what it holds, is of a later
+/// Macadam
+void requireReplaceable(const std::filesystem::path& file) {
+  try {
+    loadQueue(file);
+  } catch (const NewerFormat&) {
+    throw;
+  } catch (const Error&) {
+  }
+}
+
 }  // namespace
 
 void saveQueue(const std::deque<TrainingTask>& queue, const std::filesystem::path& file) {
+  requireReplaceable(file);
   if (queue.empty()) {
     QFile::remove(text(file));
     return;
@@ -117,7 +143,11 @@ void saveQueue(const std::deque<TrainingTask>& queue, const std::filesystem::pat
   for (const TrainingTask& task : queue) {
     entries.append(std::visit([](const auto& known) { return toJson(known); }, task));
   }
-  writeTextAtomically(file, QJsonDocument(entries).toJson().toStdString());
+  QJsonDocument document(entries);
+  if (kQueueFormat.version() > 1) {
+    document.setObject({{kFormatKey, static_cast<qint64>(kQueueFormat.version())}, {kQueueEntries, entries}});
+  }
+  writeTextAtomically(file, document.toJson().toStdString());
 }
 
 std::deque<TrainingTask> loadQueue(const std::filesystem::path& file) {
@@ -126,9 +156,8 @@ std::deque<TrainingTask> loadQueue(const std::filesystem::path& file) {
   const Reader reader(file.string());
   if (!stored.open(QIODevice::ReadOnly)) reader.fail();
   const QJsonDocument document = QJsonDocument::fromJson(stored.readAll());
-  if (!document.isArray()) reader.fail();
   std::deque<TrainingTask> queue;
-  for (const QJsonValue& entry : document.array()) queue.push_back(reader.task(entry.toObject()));
+  for (const QJsonValue& entry : reader.entries(document)) queue.push_back(reader.task(entry.toObject()));
   return queue;
 }
 

@@ -1,6 +1,5 @@
 #include "ui/train/run_set_up.h"
 
-#include "base/atomic_file.h"
 #include "spec/run_spec_toml.h"
 #include "ui/project/project_document.h"
 #include "ui/train/estimate_card.h"
@@ -326,8 +325,8 @@ void RunSetUp::saveSettings() {
   if (file.isEmpty()) return;
   jobs_.start<bool>(
       tr("Saving settings"), this,
-      [file, text = toToml(form_->spec())](QPromise<bool>& promise) {
-        writeTextAtomically(file.toStdString(), text);
+      [file, spec = form_->spec()](QPromise<bool>& promise) {
+        saveRunSpec(spec, file.toStdString());
         promise.addResult(true);
       },
       [this, file](bool) { Q_EMIT message(tr("Settings saved as %1").arg(file)); });

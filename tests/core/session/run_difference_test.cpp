@@ -147,6 +147,15 @@ TEST_F(RunsOnTiles, AreCountedAnewWhereWhatWasKeptIsDamaged) {
   EXPECT_EQ(engine_.predicted, 6);
 }
 
+TEST_F(RunsOnTiles, AreCountedAnewWhereALaterMacadamKeptThemAndItsFileStays) {
+  const RunDifference before = measure();
+  const std::string later = R"({"format": 2, "student": {}})";
+  writeBytes(first_.run.path() / "tile_counts.json", later);
+  EXPECT_EQ(measure().difference, before.difference);
+  EXPECT_EQ(engine_.predicted, 6);
+  EXPECT_EQ(readBytes(first_.run.path() / "tile_counts.json"), later);
+}
+
 TEST_F(RunsOnTiles, SayWhichRunHasLearnedFromTheseTiles) {
   saveSplit({.name = "default", .labelled = {"images/a.png"}, .validation = {"images/b.png"}}, second_.run.split());
   ASSERT_EQ(measure().notes.size(), 1u);

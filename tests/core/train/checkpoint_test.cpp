@@ -1,5 +1,6 @@
 #include "train/checkpoint.h"
 
+#include "base/file_format.h"
 #include "nn/safetensors.h"
 #include "support/damage.h"
 #include "support/golden.h"
@@ -44,6 +45,14 @@ TEST(Checkpoint, ANetworkThatCannotBeIsRefusedBeforeItIsBuilt) {
   EXPECT_TRUE(
       says(refusalOf("segnet vgg16 width=4"), "says that it holds segnet vgg16 width=4, but its tensors are none"));
   EXPECT_TRUE(says(refusalOf("deeplab_v3plus resnet101 width=4"), "its tensors are none of such a network"));
+}
+
+TEST(Checkpoint, OfALaterMacadamIsRefused) {
+  const TemporaryFolder folder;
+  writeSafetensors(folder / "best.safetensors",
+                   {.metadata = {{"network.student", "segnet vgg16 width=1"}, {"macadam.format", "7"}}});
+  EXPECT_THROW(networksIn(folder / "best.safetensors"), NewerFormat);
+  EXPECT_THROW(loadNetwork(folder / "best.safetensors", "student"), NewerFormat);
 }
 
 TEST(Checkpoint, APyTorchFileIsCalledOne) {

@@ -1,5 +1,6 @@
 #include "train/last_checkpoint.h"
 
+#include "base/file_format.h"
 #include "nn/safetensors.h"
 #include "support/damage.h"
 #include "support/temporary_folder.h"
@@ -83,6 +84,24 @@ TEST(LastCheckpoint, ADamagedOrMissingOneIsPassedOverByName) {
   EXPECT_TRUE(
       says(refusal, "holds no checkpoint that a run can go on from; restore one from a copy, or train anew by "))
       << refusal;
+}
+
+TEST(LastCheckpoint, IsOfTheFirstVersionWhetherItStatesThatOrNot) {
+  const TemporaryFolder folder;
+  writeAt(folder.path(), 5);
+  EXPECT_FALSE(readSafetensors(folder / "last.safetensors").metadata.contains("macadam.format"));
+  EXPECT_EQ(refusalOf("macadam.format", "1"), "");
+  EXPECT_TRUE(says(refusalOf("macadam.format", "one"), "versions count from 1"));
+}
+
+TEST(LastCheckpoint, OneOfALaterMacadamIsNotPassedOverForAnOlderOne) {
+  const TemporaryFolder folder;
+  for (const std::int64_t iteration : {5, 10}) writeAt(folder.path(), iteration);
+  TensorFile later = readSafetensors(folder / "last.safetensors");
+  later.metadata["macadam.format"] = "7";
+  writeSafetensors(folder / "last.safetensors", later);
+  EXPECT_THROW(readLastCheckpoint(folder.path(), kPlan), NewerFormat);
+  EXPECT_TRUE(says(refusalOf("macadam.format", "7"), "open it with a newer Macadam"));
 }
 
 TEST(LastCheckpoint, ADamagedOneIsReplacedAndNotKept) {

@@ -1,6 +1,7 @@
 #include "ui/train/queue_file.h"
 
 #include "base/error.h"
+#include "base/file_format.h"
 #include "spec/presets.h"
 #include "support/temporary_folder.h"
 #include "support/text_file.h"
@@ -71,6 +72,39 @@ TEST(QueueFile, AFileThatHoldsNoQueueIsRefused) {
     appendText(file, text);
     EXPECT_THROW(loadQueue(file), Error) << text;
   }
+}
+
+TEST(QueueFile, IsReadWhetherItStatesItsFirstVersionOrNot) {
+  const TemporaryFolder folder;
+  const std::filesystem::path file = folder / "queue.json";
+  saveQueue({ResumedRun{RunFolder("/runs/three"), 25}}, file);
+  const std::string entries = readText(file);
+  EXPECT_TRUE(entries.starts_with('[')) << entries;
+  std::filesystem::remove(file);
+  appendText(file, "{\"format\": 1, \"queue\": " + entries + "}");
+  const std::deque<TrainingTask> queue = loadQueue(file);
+  ASSERT_EQ(queue.size(), 1U);
+  EXPECT_EQ(std::get<ResumedRun>(queue.front()).moreIterations, 25);
+}
+
+TEST(QueueFile, OfALaterVersionIsRefusedAndStaysAsItIs) {
+  const TemporaryFolder folder;
+  const std::filesystem::path file = folder / "queue.json";
+  const std::string later = R"({"format": 2, "waiting": []})";
+  appendText(file, later);
+  EXPECT_THROW(loadQueue(file), NewerFormat);
+  EXPECT_THROW(saveQueue({ResumedRun{RunFolder("/runs/three")}}, file), NewerFormat);
+  EXPECT_THROW(saveQueue({}, file), NewerFormat);
+  EXPECT_EQ(readText(file), later);
+}
+
+TEST(QueueFile, WithSettingsOfALaterVersionStaysAsItIsToo) {
+  const TemporaryFolder folder;
+  const std::filesystem::path file = folder / "queue.json";
+  const std::string later = R"([{"kind": "run", "runs": "/runs", "settings": "format = 2"}])";
+  appendText(file, later);
+  EXPECT_THROW(saveQueue({}, file), NewerFormat);
+  EXPECT_EQ(readText(file), later);
 }
 
 }  // namespace
