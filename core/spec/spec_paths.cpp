@@ -1,10 +1,8 @@
 #include "spec/spec_paths.h"
 
 #include "spec/encoders_folder.h"
-#include "spec/network_facts.h"
 #include "spec/run_spec_fields.h"
 
-#include <algorithm>
 #include <cstdlib>
 #include <system_error>
 
@@ -18,8 +16,9 @@ std::filesystem::path expandHome(const std::string& path) {
   return std::filesystem::path(home) / path.substr(path.size() > 1 ? 2 : 1);
 }
 
-bool isNamedAsAnEncoder(const std::filesystem::path& file) {
-  return std::ranges::any_of(kEncoders, [&](const EncoderFacts& encoder) { return file.stem() == encoder.name; });
+/// As the files that set-up brings are named.
+bool isNamedAsBrought(const std::filesystem::path& file) {
+  return file.extension() == ".pth" && file.stem().string().starts_with("efficientnet_lite");
 }
 
 /// A file that is named alone and does not lie in `folder` is meant where set-up brings encoders, if it is one of them
@@ -28,7 +27,7 @@ std::filesystem::path folderOf(const std::filesystem::path& file, const std::fil
   std::error_code unknown;
   if (file.has_parent_path() || std::filesystem::exists(folder / file, unknown)) return folder;
   const std::filesystem::path encoders = encodersFolder();
-  return isNamedAsAnEncoder(file) || std::filesystem::exists(encoders / file, unknown) ? encoders : folder;
+  return isNamedAsBrought(file) || std::filesystem::exists(encoders / file, unknown) ? encoders : folder;
 }
 
 class PathResolver {
