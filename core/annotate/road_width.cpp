@@ -47,7 +47,7 @@ std::optional<RoadCross> roadAcross(const cv::Mat& ground, cv::Point2d at, doubl
   }
   if (best.clear < (ground.type() == CV_32FC1 ? kLeastProbability : kLeastGrey)) return std::nullopt;
   const cv::Point2d across(-best.along.y, best.along.x);
-  return RoadCross{at + across * (best.offset * unit), best.along, best.width * unit};
+  return RoadCross{at + across * (best.offset * unit), best.along, best.width * unit, best.clear};
 }
 
 }  // namespace macadam

@@ -11,6 +11,7 @@ struct RoadCross {
   cv::Point2d middle;
   cv::Point2d along;   ///< Length 1; either of the road's two directions.
   double width = 0.0;  ///< Pixels.
+  double clear = 0.0;  ///< By how much it stands out from its sides, in values of the ground.
 };
 
 /// The road under a point or up to six units beside it (a unit is an eighth of `roadWidth`): of all directions the one

@@ -80,10 +80,12 @@ std::optional<double> WidthTool::widthAt(cv::Point2d at) const {
   for (const cv::Mat& ground : {road, session()->probability(window), session()->pixels(window)}) {
     if (ground.empty()) continue;
     const cv::Point2d place = at - cv::Point2d(window.tl());
-    if (const auto cross = roadAcross(ground, place, settings().roadWidth)) return cross->width;
+    std::optional<RoadCross> clearest = roadAcross(ground, place, settings().roadWidth);
     for (const double scale : kWidthScales) {
-      if (const auto cross = roadAcross(ground, place, scale)) return cross->width;
+      const std::optional<RoadCross> cross = roadAcross(ground, place, scale);
+      if (cross && (!clearest || cross->clear > clearest->clear)) clearest = cross;
     }
+    if (clearest) return clearest->width;
   }
   return std::nullopt;
 }

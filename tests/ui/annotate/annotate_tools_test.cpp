@@ -182,8 +182,8 @@ TEST_F(AnnotateToolsTest, ARoadIsMeasuredWhateverTheWidthWasBefore) {
   settings_.roadWidth = 8;
   width.press(at(150, 175));
   EXPECT_NEAR(settings_.roadWidth, 50, 2);
-  session_->apply("a narrow road", Region::of(cv::Rect(0, 20, 300, 6)), Label::Road);
-  width.press(at(150, 23));
+  session_->apply("a narrow road", Region::of(cv::Rect(0, 80, 300, 6)), Label::Road);
+  width.press(at(150, 83));
   EXPECT_NEAR(settings_.roadWidth, 6, 1);
 }
 
