@@ -110,7 +110,7 @@ TEST(CheckData, APictureWithoutAnyDataIsAProblem) {
   EXPECT_EQ(named->what, "holds no data at all");
 }
 
-TEST(CheckData, RealTilesAreInOrder) {
+TEST(CheckRealData, TilesAreInOrder) {
   const char* folder = std::getenv("MACADAM_REAL_DATA");
   if (folder == nullptr) GTEST_SKIP() << "MACADAM_REAL_DATA is not set";
   const DataReport report = checkData(folder, 512);
