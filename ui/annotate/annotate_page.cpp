@@ -439,16 +439,14 @@ void AnnotatePage::finishSaving() {
 
 void AnnotatePage::takeSaved(const std::string& image, const std::filesystem::path& mask) {
   if (document_ != nullptr) document_->labelsEdited(image, mask);
-  if (saysNotSaved_ && (!session_ || isAllSaved())) {
-    saysNotSaved_ = false;
-    notice_->hide();
-  }
+  const bool saysNotSaved = notice_->text() == notSaved_;
+  if (saysNotSaved && (!session_ || isAllSaved())) notice_->hide();
   finished_->offer();
 }
 
 void AnnotatePage::tellNotSaved(const QList<Problem>& problems) {
-  notice_->show(tr("Not saved: %1").arg(problemText(problems)), tr("Try again"), [this] { saveAll(); });
-  saysNotSaved_ = true;
+  notSaved_ = tr("Not saved: %1").arg(problemText(problems));
+  notice_->show(notSaved_, tr("Try again"), [this] { saveAll(); });
   showSaved();
 }
 

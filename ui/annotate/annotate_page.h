@@ -132,8 +132,8 @@ class AnnotatePage : public Page {
   NewestWins<std::shared_ptr<Opening>> loader_;
   std::unique_ptr<LabelSession> session_;
   NeighbourTiles neighbours_;
-  QString problem_;            ///< Why nothing is open.
-  bool saysNotSaved_ = false;  ///< The notice does.
+  QString problem_;   ///< Why nothing is open.
+  QString notSaved_;  ///< What the notice said last of labels that could not be saved.
 
   ToolBox* tools_;
   AnnotateCanvas* canvas_;

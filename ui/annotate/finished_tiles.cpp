@@ -16,6 +16,7 @@ FinishedTiles::FinishedTiles(const TilePlanner& planner, NoticeBar& notice, QObj
 
 void FinishedTiles::setDocument(ProjectDocument* document) {
   document_ = document;
+  if (notice_.text() == text_) notice_.hide();  // it is of the project before
   offered_.clear();
   declined_.clear();
   text_.clear();

@@ -416,6 +416,29 @@ TEST_F(AnnotatePageTest, ATileThatIsTakenUpAgainIsNotOfferedUntilItIsDoneAgain) 
   EXPECT_TRUE(page_->notice().text().startsWith("c.png is done"));
 }
 
+TEST_F(AnnotatePageTest, TheOfferToMoveAFinishedTileGoesWithItsProject) {
+  Split split;
+  split.unlabelled = {CompareWorld::id("c")};
+  world_.document().changeSplit(split, "by hand");
+  open("c");
+  Q_EMIT page_->queue().doneWished(CompareWorld::id("c"));
+  ASSERT_TRUE(waitFor([&] { return page_->session() != nullptr && !page_->notice().text().isEmpty(); }));
+  page_->setDocument(nullptr);
+  EXPECT_EQ(page_->notice().text(), "");
+}
+
+TEST_F(AnnotatePageTest, WhatWasSaidSinceATileCouldNotBeSavedStaysWhenItIs) {
+  const std::filesystem::path inTheWay = world_.project().labels() / "test/images/a.png.png";
+  std::filesystem::create_directories(inTheWay / "something");
+  drag(4, 20, 28, 20);
+  session().save();
+  ASSERT_TRUE(waitFor([&] { return page_->notice().text().startsWith("Not saved: "); }));
+  page_->notice().show("The picture has changed");
+  std::filesystem::remove_all(inTheWay);
+  ASSERT_TRUE(waitUntilSaved());
+  EXPECT_EQ(page_->notice().text(), "The picture has changed");
+}
+
 TEST_F(AnnotatePageTest, WhatWasSaidOfATileStaysWhenItIsSaved) {
   page_->notice().show("The picture has changed");
   drag(4, 20, 28, 20);
