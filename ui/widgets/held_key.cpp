@@ -32,14 +32,15 @@ bool HeldKey::eventFilter(QObject* watched, QEvent* event) {
   if (isLeft) setHeld(false);
   if (event->type() != QEvent::KeyPress && event->type() != QEvent::KeyRelease) return false;
   const auto& pressed = *static_cast<const QKeyEvent*>(event);
-  const auto* widget = qobject_cast<const QWidget*>(watched);
-  const bool isOurs = widget != nullptr && (widget == &page_ || page_.isAncestorOf(widget));
-  if (pressed.key() != key_ || !isOurs) return false;
-  if (event->type() == QEvent::KeyRelease) {
+  if (pressed.key() != key_) return false;
+  if (event->type() == QEvent::KeyRelease) {  // wherever the keyboard is by then
     const bool wasHeld = isHeld_;
     if (!pressed.isAutoRepeat()) setHeld(false);
     return wasHeld;
   }
+  const auto* widget = qobject_cast<const QWidget*>(watched);
+  const bool isOurs = widget != nullptr && (widget == &page_ || page_.isAncestorOf(widget));
+  if (!isOurs) return false;
   if (isHeld_) return true;
   if (pressed.modifiers() != Qt::NoModifier || pressed.isAutoRepeat() || !mayBegin()) return false;
   setHeld(true);

@@ -79,6 +79,16 @@ TEST_F(HeldKeyTest, IsLetGoWhereThePageIsLeft) {
   EXPECT_FALSE(held_->isHeld());
 }
 
+TEST_F(HeldKeyTest, IsLetGoAlsoWhereTheKeyboardIsElsewhereByThen) {
+  QLineEdit elsewhere;
+  check_->setFocus();
+  QTest::keyPress(check_, Qt::Key_H);
+  ASSERT_TRUE(held_->isHeld());
+  QTest::keyRelease(&elsewhere, Qt::Key_H);
+  EXPECT_FALSE(held_->isHeld());
+  EXPECT_EQ(told_, (std::vector<bool>{true, false}));
+}
+
 TEST_F(HeldKeyTest, IsNotMeantWithModifiers) {
   check_->setFocus();
   QTest::keyPress(check_, Qt::Key_H, Qt::ControlModifier);
