@@ -65,6 +65,7 @@ void askToTrainAgain(const RunSpec& spec, const ProjectDocument& document, const
                    [yes, then = std::move(then)](const QAbstractButton* pressed) {
                      if (pressed == yes) then();
                    });
+  QObject::connect(&document, &QObject::destroyed, question, &QDialog::reject);
   question->open();
 }
 

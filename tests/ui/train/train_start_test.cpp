@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <atomic>
 #include <fstream>
+#include <memory>
 
 namespace macadam {
 namespace {
@@ -111,6 +112,17 @@ TEST_F(TrainStartTest, DoesNotTrainAgainWhatAPersonDoesNotWant) {
   EXPECT_EQ(begun_, 0);
   EXPECT_TRUE(controller_.queue().empty());
   EXPECT_EQ(page_.form().spec().name, "earlier") << "it can be changed first";
+}
+
+TEST_F(TrainStartTest, TheQuestionWhetherToTrainAgainGoesWithItsProject) {
+  auto document = std::make_unique<ProjectDocument>(sixTiles(folder_.path()), jobs_);
+  page_.setDocument(document.get());
+  page_.trainAgain(page_.form().spec());
+  ASSERT_NE(page_.findChild<QMessageBox*>(), nullptr);
+  page_.setDocument(nullptr);
+  document.reset();
+  EXPECT_TRUE(waitFor([&] { return page_.findChild<QMessageBox*>() == nullptr; }));
+  EXPECT_EQ(begun_, 0);
 }
 
 TEST_F(TrainStartTest, TellsOfLabelsThatWereDrawnInTheProjectBeforeItTrainsAgain) {
