@@ -83,6 +83,7 @@ void PathEdit::choose() {
   if (chosen.isEmpty()) return;
   if (!isFile) last.remember(QFileInfo(chosen).path());  // the other runs lie beside it
   setText(chosen);
+  rest_.start();  // also where it is named already: what lies there may be another one
 }
 
 }  // namespace macadam

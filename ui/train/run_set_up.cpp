@@ -294,8 +294,9 @@ void RunSetUp::inspectWeights(const QString& file) {
   jobs_.start<WeightsReport>(
       tr("Reading weights"), this,
       [engine = engine_, file](QPromise<WeightsReport>& promise) {
+        Engine& loaded = engine();  // where that fails, the file is not to blame
         try {
-          promise.addResult(engine().inspectWeights(file.toStdString()));
+          promise.addResult(loaded.inspectWeights(file.toStdString()));
         } catch (const Error& error) {
           WeightsReport report;
           report.refusal = error.problems().front().what;

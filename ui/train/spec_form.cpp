@@ -299,7 +299,9 @@ void SpecForm::adopt(FieldRow* row) {
   followPointer(row);
   if (auto* file = qobject_cast<PathEdit*>(row->editor()); file && row->path().ends_with(".pretrained")) {
     connect(file, &PathEdit::found, this, [this](const QString& path) {
-      if (!weights_.contains(path.toStdString())) Q_EMIT weightsNamed(path);
+      const auto known = weights_.find(path.toStdString());
+      const bool mayHoldOthers = known == weights_.end() || !known->second.encoder;  // it may have been mended since
+      if (mayHoldOthers) Q_EMIT weightsNamed(path);
     });
   }
 }

@@ -87,7 +87,7 @@ class SpecForm : public QWidget {
 
  Q_SIGNALS:
   void changed();
-  /// A field names a file of weights of which nothing is known yet.
+  /// A field names a file of weights of which nothing is known yet, or only that it holds none for us.
   void weightsNamed(const QString& file);
 
  protected:

@@ -149,6 +149,22 @@ TEST(SpecForm, AsksWhatAWeightsFileHoldsAndSaysWhetherItFits) {
   EXPECT_EQ(std::ranges::count(form.problems(), "networks.student.pretrained", &Problem::where), 1);
 }
 
+TEST(SpecForm, AsksAgainWhatAFileHoldsThatWasRefused) {
+  const TemporaryFolder folder;
+  std::ofstream(folder / "encoder.pth") << "weights";
+  const QString file = QString::fromStdString((folder / "encoder.pth").string());
+  SpecForm form;
+  form.setSource(source());
+  type(form, "networks.student.width", "1");
+  QSignalSpy named(&form, &SpecForm::weightsNamed);
+  type(form, "networks.student.pretrained", file);
+  ASSERT_TRUE(waitFor([&] { return named.size() == 1; }));
+  form.setWeights(file, {.refusal = "ends before its tensors do"});
+  type(form, "networks.student.pretrained", "");
+  type(form, "networks.student.pretrained", file);
+  EXPECT_TRUE(waitFor([&] { return named.size() == 2; }));
+}
+
 TEST(SpecForm, SaysAtTheFieldWhatIsWrongWithIt) {
   SpecForm form;
   form.setSource(source());
